@@ -1,0 +1,161 @@
+"""The anniversaries of a date that may be known to the day, the month or the year.
+
+What the date leaves open stays open in the answer: ``years`` is certain, ``years_max``
+possible. Nothing here knows which day it is; the day is always an argument.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import NamedTuple
+
+from sistercities_cli.dates import (
+    WEEKDAYS,
+    PartialDate,
+    days_in_month,
+    first_day,
+    is_leap,
+    last_day,
+)
+
+MILESTONE = 5  # a milestone is a multiple of five years
+
+
+class LeapDay(StrEnum):
+    """Which day stands for 29 February in a year that has none."""
+
+    FEB28 = "feb28"
+    MAR1 = "mar1"
+
+
+class Occurrence(NamedTuple):
+    """One anniversary: its number and when it falls."""
+
+    number: int  # 1 for the first
+    date: PartialDate  # as precise as the founding date
+    days: int | None  # from the day asked about; negative once past; None without a day
+
+    @property
+    def weekday(self) -> str | None:
+        """The English name of the day of the week, None without a day."""
+        return WEEKDAYS[self.date.weekday()] if isinstance(self.date, dt.date) else None
+
+
+class Anniversary(NamedTuple):
+    """How old something is on a day, and which anniversaries come."""
+
+    on: dt.date  # the day asked about
+    years: int | None  # full years for certain; None if not yet founded or not known
+    years_max: int | None  # full years at most; more than ``years`` for an imprecise date
+    elapsed: str | None  # ISO 8601 duration in years, months, days; where the day is known
+    next: Occurrence | None  # the first on or after ``on``; None once ended
+    milestone: Occurrence | None  # the first with a number that is a multiple of five
+    nth: Occurrence | None  # the one asked for
+
+
+def anniversary(
+    founded: PartialDate | None,
+    on: dt.date,
+    *,
+    leap_day: LeapDay = LeapDay.FEB28,
+    ended: PartialDate | None = None,
+    nth: int | None = None,
+) -> Anniversary:
+    """Compute the age of something founded on a date, and its coming anniversaries.
+
+    The day itself counts: on its anniversary something is a year older, and ``next``
+    is that day. What has ``ended`` counts up to its end and has no next.
+
+    Raises :class:`ValueError` when ``nth`` is below 1.
+
+    >>> answer = anniversary(dt.date(1973, 11, 9), dt.date(2026, 11, 21))
+    >>> answer.years, answer.next.number, str(answer.next.date), answer.next.days
+    (53, 54, '2027-11-09', 353)
+    >>> anniversary(Year(1960), dt.date(2026, 11, 21))[1:3]
+    (65, 66)
+    """
+    if nth is not None and nth < 1:
+        raise ValueError("anniversaries are numbered from 1")
+    if founded is None or on < first_day(founded):
+        years, years_max, elapsed = None, None, None
+    else:
+        until = on if ended is None else min(on, first_day(ended))
+        until_max = on if ended is None else min(on, last_day(ended))
+        # An end before the founding is a mistake in the data; it counts as no time at all.
+        years = max(0, full_years(last_day(founded), until, leap_day))
+        years_max = max(0, full_years(first_day(founded), until_max, leap_day))
+        exact = isinstance(founded, dt.date) and until == until_max
+        elapsed = _elapsed(first_day(founded), max(until, first_day(founded)), leap_day)
+        elapsed = elapsed if exact else None
+    coming = _next(founded, on, leap_day) if founded and ended is None else None
+    milestone = coming and _occurrence(founded, -(-coming // MILESTONE) * MILESTONE, on, leap_day)
+    asked = _occurrence(founded, nth, on, leap_day) if nth else None
+    if asked and ended and first_day(asked.date) > last_day(ended):
+        asked = None
+    return Anniversary(
+        on=on,
+        years=years,
+        years_max=years_max,
+        elapsed=elapsed,
+        next=_occurrence(founded, coming, on, leap_day) if coming else None,
+        milestone=milestone or None,
+        nth=asked,
+    )
+
+
+def observed(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
+    """Return the day on which an anniversary is kept in a year.
+
+    >>> observed(dt.date(1988, 2, 29), 2027, LeapDay.MAR1)
+    datetime.date(2027, 3, 1)
+    """
+    if (founded.month, founded.day) == (2, 29) and not is_leap(year):
+        return dt.date(year, 3, 1) if leap_day is LeapDay.MAR1 else dt.date(year, 2, 28)
+    return founded.replace(year=year)
+
+
+def full_years(founded: dt.date, on: dt.date, leap_day: LeapDay) -> int:
+    """Count the anniversaries kept up to and on a day; below 0 before the founding."""
+    years = on.year - founded.year
+    return years if observed(founded, on.year, leap_day) <= on else years - 1
+
+
+def _next(founded: PartialDate, on: dt.date, leap_day: LeapDay) -> int:
+    """Return the number of the first anniversary that is not over on a day."""
+    number = max(1, on.year - founded.year)
+    if isinstance(founded, dt.date):
+        over = observed(founded, on.year, leap_day) < on
+    else:
+        over = last_day(founded._replace(year=on.year)) < on
+    return number + 1 if over and founded.year + number == on.year else number
+
+
+def _occurrence(
+    founded: PartialDate | None, number: int | None, on: dt.date, leap_day: LeapDay
+) -> Occurrence | None:
+    if founded is None or number is None or founded.year + number > dt.MAXYEAR:
+        return None
+    year = founded.year + number
+    if isinstance(founded, dt.date):
+        date = observed(founded, year, leap_day)
+        return Occurrence(number, date, (date - on).days)
+    return Occurrence(number, founded._replace(year=year), None)
+
+
+def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
+    """Write the time between two days as an ISO 8601 duration."""
+    years = full_years(founded, on, leap_day)
+    kept = observed(founded, founded.year + years, leap_day)
+    months, since = 0, kept
+    # A month later is the same day of the month, or its last day where it has no such day.
+    for count in range(1, 12):
+        month = founded.month - 1 + count
+        year, month = founded.year + years + month // 12, month % 12 + 1
+        if year > dt.MAXYEAR:
+            break
+        later = dt.date(year, month, min(founded.day, days_in_month(year, month)))
+        if later > on:
+            break
+        months, since = count, later
+    return f"P{years}Y{months}M{(on - since).days}D"

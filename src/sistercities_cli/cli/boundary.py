@@ -1,0 +1,28 @@
+"""The one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+from sistercities_cli.cli.app import app
+from sistercities_cli.errors import DataError, SisterCitiesError
+
+NOT_FOUND, BAD_DATA = 1, 3  # wrong usage is 2, by way of Typer
+
+
+def run() -> None:
+    """Run the app; never ends in a traceback for anything that is not a bug."""
+    try:
+        app(prog_name="sistercities")
+    except DataError as error:
+        _fail(str(error), BAD_DATA)
+    except SisterCitiesError as error:
+        _fail(str(error), NOT_FOUND)
+    except OSError as error:
+        # Reading is dealt with where it happens; what is left is a full disk and the like.
+        _fail(f"Cannot write the answer: {error.strerror or error}", NOT_FOUND)
+
+
+def _fail(message: str, code: int) -> None:
+    sys.stderr.write(f"Error: {message}\n")
+    sys.exit(code)

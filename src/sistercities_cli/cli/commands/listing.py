@@ -1,0 +1,121 @@
+"""The commands ``list`` and ``country``: which relationships there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sistercities_cli.cli import completion, options, output, queries
+from sistercities_cli.cli.output import Answer, Output
+from sistercities_cli.directory import SortKey, sort_relationships
+from sistercities_cli.model import Country, Relationship
+from sistercities_cli.render import records
+
+if TYPE_CHECKING:
+    from sistercities_cli.render.terminal import TerminalConsole
+
+
+def list_(
+    of: options.Of = None,
+    country: options.InCountry = None,
+    kind: options.Kind = None,
+    status: options.StatusOption = None,
+    founded: options.Founded = None,
+    sort: options.Sort = None,
+    reverse: options.Reverse = False,
+    on: options.On = None,
+    format: options.FormatOption = None,
+    json: options.Json = False,
+    columns: options.Columns = None,
+    no_header: options.NoHeader = False,
+    data: options.Data = None,
+) -> None:
+    """List relationships.
+
+    \b
+    sistercities list
+    sistercities list --of chicago --country germany
+    sistercities list --status suspended --status dormant
+    sistercities list --founded 1990..1999 --sort founded
+    sistercities list --json | jq -r '.[].partner'
+
+    Filters add up; one that is given twice takes either value.
+    """
+    out = output.choose(format, json, columns, no_header)
+    directory = queries.open_directory(data)
+    found = queries.select(
+        directory, of=of, country=country, kind=kind, status=status, founded=founded
+    )
+    _send_list(found, on or options.today(), sort, reverse, out, "No relationship fits.")
+
+
+def country(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", autocompletion=completion.countries),
+    ] = None,
+    sort: options.Sort = None,
+    reverse: options.Reverse = False,
+    on: options.On = None,
+    format: options.FormatOption = None,
+    json: options.Json = False,
+    columns: options.Columns = None,
+    no_header: options.NoHeader = False,
+    data: options.Data = None,
+) -> None:
+    """Show the relationships in a country, or count them by country.
+
+    \b
+    sistercities country
+    sistercities country germany
+    sistercities country uk "south korea" CZ
+    sistercities country deutschland --json
+
+    NAME is a common, formal or native name, an everyday alias or an ISO code.
+    """
+    out = output.choose(format, json, columns, no_header)
+    directory = queries.open_directory(data)
+    if not name:
+        _send_countries([(one, len(found)) for one, found in directory.in_countries()], out)
+        return
+    countries = [
+        directory.find_country(one) for one in queries.names_in(name, directory.knows_country)
+    ]
+    found = list(directory.select(countries=countries))
+    nothing = f"No relationship in {', '.join(one.name for one in countries)}."
+    _send_list(found, on or options.today(), sort, reverse, out, nothing)
+
+
+def _send_list(
+    found: Sequence[Relationship],
+    on: dt.date,
+    sort: SortKey | None,
+    reverse: bool,
+    out: Output,
+    nothing: str,
+) -> None:
+    if sort is not None:
+        found = sort_relationships(found, sort, on, reverse=reverse)
+    elif reverse:
+        found = found[::-1]
+
+    def display(console: TerminalConsole) -> None:
+        from sistercities_cli.render import tables
+
+        tables.relationships(console, found, on, header=out.header)
+
+    rows = (records.list_record(one, on) for one in found)
+    output.send(Answer(rows, records.LIST_COLUMNS, display, nothing), out)
+
+
+def _send_countries(found: Sequence[tuple[Country, int]], out: Output) -> None:
+    def display(console: TerminalConsole) -> None:
+        from sistercities_cli.render import tables
+
+        tables.countries(console, found, header=out.header)
+
+    rows = (records.country_record(one, count) for one, count in found)
+    output.send(Answer(rows, records.COUNTRY_COLUMNS, display, "No relationship."), out)

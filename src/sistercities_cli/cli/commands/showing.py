@@ -1,0 +1,61 @@
+"""The command ``show``: everything about a city, organisation or relationship."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sistercities_cli.cli import completion, options, output, queries
+from sistercities_cli.cli.output import Answer
+from sistercities_cli.model import Relationship
+from sistercities_cli.render import records
+
+if TYPE_CHECKING:
+    from sistercities_cli.render.terminal import TerminalConsole
+
+
+def show(
+    name: Annotated[list[str], typer.Argument(metavar="NAME...", autocompletion=completion.names)],
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Add where sources differ, and the sources.")
+    ] = False,
+    on: options.On = None,
+    format: options.FormatOption = None,
+    json: options.Json = False,
+    columns: options.Columns = None,
+    no_header: options.NoHeader = False,
+    data: options.Data = None,
+) -> None:
+    """Show everything about a city or organisation and its relationships.
+
+    \b
+    sistercities show osaka
+    sistercities show Київ --sources
+    sistercities show chicago
+    sistercities show chicago-birmingham
+    sistercities show milan --json
+
+    NAME may be native, former or without accents, the id of a relationship, or the
+    beginning of one of these. For a home there is its programme and a list. Elsewhere than
+    on a terminal there is one line a fact; JSON has one object a relationship.
+    """
+    out = output.choose(format, json, columns, no_header)
+    directory = queries.open_directory(data)
+    things = queries.find_all(directory, name)
+    on_day, now = on or options.today(), options.now()
+
+    def display(console: TerminalConsole) -> None:
+        from sistercities_cli.render.page import Page
+
+        page = Page(console, directory, on_day, now, sources=sources)
+        for thing in things:
+            if isinstance(thing, Relationship):
+                page.relationship(thing)
+            else:
+                page.party(thing)
+
+    views = dict.fromkeys(one for thing in things for one in directory.of(thing))
+    found = (records.full_record(one, directory, on_day, now) for one in views)
+    nothing = f"No relationship of {', '.join(name)}."
+    output.send(Answer(found, records.FACT_COLUMNS, display, nothing, as_facts=True), out)

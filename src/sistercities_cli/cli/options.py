@@ -1,0 +1,146 @@
+"""The options that commands share: declared once, meaning the same everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Annotated, NamedTuple, TypeAlias
+
+import typer
+
+from sistercities_cli.anniversaries import LeapDay
+from sistercities_cli.cli import completion
+from sistercities_cli.cli.output import Format
+from sistercities_cli.dates import first_day, last_day, parse_date
+from sistercities_cli.directory import SortKey
+from sistercities_cli.errors import DateError
+from sistercities_cli.model import Status
+
+DATA_VARIABLE = "SISTERCITIES_DATA"
+
+
+class Span(NamedTuple):
+    """A span of days, either end open."""
+
+    start: dt.date | None
+    end: dt.date | None
+
+
+def parse_day(text: str) -> dt.date:
+    """Read a day of the calendar."""
+    try:
+        date = parse_date(text)
+    except DateError as error:
+        raise typer.BadParameter(f"{error}" if len(text) > 7 else _no_day(text)) from None
+    if not isinstance(date, dt.date):
+        raise typer.BadParameter(_no_day(text))
+    return date
+
+
+def _no_day(text: str) -> str:
+    return f"{text!r} is not a day: write YYYY-MM-DD, like 2026-11-21"
+
+
+def parse_span(text: str) -> Span:
+    """Read a span of dates, like 1990..1999; either end may be left out."""
+    start, dots, end = text.partition("..")
+    if not dots:
+        end = start
+    if not start and not end:
+        raise typer.BadParameter(f"{text!r} has no date: write FROM..TO, like 1990..1999")
+    try:
+        span = Span(
+            first_day(parse_date(start)) if start else None,
+            last_day(parse_date(end)) if end else None,
+        )
+    except DateError as error:
+        raise typer.BadParameter(str(error)) from None
+    if span.start and span.end and span.start > span.end:
+        raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
+    return span
+
+
+def today() -> dt.date:
+    """Return the day it is where the program runs."""
+    return now().astimezone().date()
+
+
+def now() -> dt.datetime:
+    """Return the moment it is."""
+    return dt.datetime.now(dt.UTC)
+
+
+def data_file(path: Path | None) -> Path | None:
+    """Return the data file to read, None for the bundled one."""
+    return path or (Path(os.environ[DATA_VARIABLE]) if os.environ.get(DATA_VARIABLE) else None)
+
+
+Data: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="FILE",
+        help=f"Read this data file instead of the bundled one. [env: {DATA_VARIABLE}]",
+    ),
+]
+FormatOption: TypeAlias = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="Default: table on a terminal, tsv elsewhere."),
+]
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Columns: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="A,B,C", help="Only these columns, in this order."),
+]
+NoHeader: TypeAlias = Annotated[bool, typer.Option("--no-header", help="Leave the header out.")]
+On: TypeAlias = Annotated[
+    dt.date | None,
+    typer.Option(
+        parser=parse_day, metavar="DATE", help="Count as on this day, YYYY-MM-DD. Default: today."
+    ),
+]
+LeapDayOption: TypeAlias = Annotated[
+    LeapDay,
+    typer.Option("--leap-day", help="The day kept for 29 February in a common year."),
+]
+Of: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="HOME", help="Only relationships of this home.", autocompletion=completion.homes
+    ),
+]
+InCountry: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country",
+        metavar="COUNTRY",
+        help="Only partners in this country: name, alias or ISO code.",
+        autocompletion=completion.countries,
+    ),
+]
+Kind: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND",
+        help="Only this kind, like sister-city.",
+        autocompletion=completion.kinds,
+    ),
+]
+StatusOption: TypeAlias = Annotated[
+    list[Status] | None, typer.Option("--status", help="Only this status.")
+]
+Founded: TypeAlias = Annotated[
+    Span | None,
+    typer.Option(
+        parser=parse_span,
+        metavar="FROM..TO",
+        help="Only those founded in this span, like 1990..1999; either end may be left out.",
+    ),
+]
+Sort: TypeAlias = Annotated[SortKey | None, typer.Option(help="Default: the order of the data.")]
+Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Turn the order round.")]
+Names: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]...", autocompletion=completion.names, show_default=False),
+]

@@ -1,0 +1,172 @@
+"""Send an answer to stdout in the format that was asked for, and words about it to stderr."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+import typer
+
+from sistercities_cli.render import delimited, records
+
+if TYPE_CHECKING:
+    from sistercities_cli.render.records import Record
+    from sistercities_cli.render.terminal import TerminalConsole
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+
+
+class Output(NamedTuple):
+    """What the options say about the output."""
+
+    format: Format
+    columns: tuple[str, ...] | None
+    header: bool
+
+
+class Answer(NamedTuple):
+    """What a command found out, ready for any format."""
+
+    records: Iterable[Record]  # objects of the JSON
+    columns: tuple[str, ...]  # of the formats with rows
+    display: Callable[[TerminalConsole], None]  # prints it on a terminal
+    nothing: str  # says that there is nothing, for stderr
+    as_facts: bool = False  # one row a fact instead of one a record
+
+
+def choose(format: Format | None, json: bool, columns: str | None, no_header: bool) -> Output:
+    """Work out the output from the options.
+
+    On a terminal the default is a table, elsewhere TSV. Raises :class:`typer.BadParameter`
+    where ``--json`` meets another format.
+    """
+    if json and format not in (None, Format.JSON):
+        raise typer.BadParameter(f"--json and --format {format} exclude each other: choose one")
+    if json:
+        format = Format.JSON
+    elif format is None:
+        format = Format.TABLE if sys.stdout.isatty() else Format.TSV
+    names = tuple(name.strip() for name in columns.split(",")) if columns is not None else None
+    return Output(format, names, not no_header)
+
+
+def send(answer: Answer, output: Output) -> None:
+    """Write the answer; ends quietly where nobody reads on."""
+    prepare_stdout()
+    columns = _columns(answer, output)
+    found = iter(answer.records)
+    first = next(found, None)
+    if first is None:
+        typer.echo(answer.nothing, err=True)
+    try:
+        if output.format is Format.TABLE:
+            if first is not None:
+                _display(answer, output, columns, chain([first], found))
+        else:
+            rows = chain([] if first is None else [first], found)
+            sys.stdout.writelines(_text(answer, output, columns, rows))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in the buffer must not be tried again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _columns(answer: Answer, output: Output) -> tuple[str, ...]:
+    if output.columns is None:
+        return answer.columns
+    unknown = [name for name in output.columns if name not in answer.columns]
+    if unknown:
+        raise typer.BadParameter(
+            f"{', '.join(map(repr, unknown))}: not a column here."
+            f" There are {', '.join(answer.columns)}.",
+            param_hint="'--columns'",
+        )
+    return output.columns
+
+
+def _rows(answer: Answer, found: Iterable[Record]) -> Iterable[Record]:
+    return records.fact_records(found) if answer.as_facts else map(records.flatten, found)
+
+
+def _text(
+    answer: Answer, output: Output, columns: Sequence[str], found: Iterable[Record]
+) -> Iterator[str]:
+    match output.format:
+        case Format.TSV:
+            return delimited.tsv(_rows(answer, found), columns, header=output.header)
+        case Format.CSV:
+            return delimited.csv(_rows(answer, found), columns, header=output.header)
+        case Format.MARKDOWN:
+            from sistercities_cli.render import markdown
+
+            return markdown.table(_rows(answer, found), columns, header=output.header)
+        case Format.JSON | Format.JSONL:
+            from sistercities_cli.render import jsontext
+
+            if output.columns is not None:
+                rows = _rows(answer, found)
+                found = ({name: row.get(name) for name in columns} for row in rows)
+            write = jsontext.document if output.format is Format.JSON else jsontext.lines
+            return write(found, ascii_only=not _writes_unicode())
+        case Format.TABLE:
+            raise AssertionError("tables are displayed, not written")
+        case _:
+            assert_never(output.format)
+
+
+def _display(
+    answer: Answer, output: Output, columns: Sequence[str], found: Iterable[Record]
+) -> None:
+    from sistercities_cli.render import tables
+    from sistercities_cli.render.terminal import TerminalConsole
+
+    console = TerminalConsole(sys.stdout, _width())
+    if output.columns is None:
+        answer.display(console)
+    else:
+        rows = list(_rows(answer, found))
+        tables.plain(console, rows, columns, header=output.header)
+
+
+def _width() -> int | None:
+    """Return the width to fill where stdout is no terminal: that asked for, or ample."""
+    if sys.stdout.isatty():
+        return None
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and int(asked) else 160
+
+
+def prepare_stdout() -> None:
+    """Make stdout take any text: what its encoding lacks is written as near as can be."""
+    codecs.register_error("nearest", _nearest)
+    sys.stdout.reconfigure(errors="nearest")  # type: ignore[union-attr]  # a TextIOWrapper
+
+
+def _writes_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().startswith("utf")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """Replace letters by those they are built on: é by e; dashes by -, anything else by ?."""
+    assert isinstance(error, UnicodeEncodeError)
+    replaced = []
+    for letter in error.object[error.start : error.end]:
+        apart = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+        dash = "-" if unicodedata.category(letter) == "Pd" else "?"
+        replaced.append(apart or dash)
+    return "".join(replaced), error.end

@@ -1,0 +1,62 @@
+"""From the words of a command line to what they mean in a directory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sistercities_cli.cli.options import Span, data_file
+from sistercities_cli.dataset import load
+
+if TYPE_CHECKING:
+    from sistercities_cli.directory import Directory
+    from sistercities_cli.model import Party, Relationship, Status
+
+
+def open_directory(data: Path | None) -> Directory:
+    """Load the directory that the options ask for."""
+    return load(data_file(data))
+
+
+def select(
+    directory: Directory,
+    *,
+    of: Sequence[str] | None,
+    country: Sequence[str] | None,
+    kind: Sequence[str] | None,
+    status: Sequence[Status] | None,
+    founded: Span | None = None,
+) -> list[Relationship]:
+    """Return the relationships that fit the filters."""
+    return list(
+        directory.select(
+            of=[directory.find_home(name) for name in of or ()],
+            countries=[directory.find_country(name) for name in country or ()],
+            kinds=[directory.find_kind(name) for name in kind or ()],
+            statuses=status or (),
+            founded=founded or (None, None),
+        )
+    )
+
+
+def find_all(directory: Directory, words: Sequence[str]) -> list[Party | Relationship]:
+    """Return what words name, where a name of several words needs no quotation marks."""
+    return [directory.find(name) for name in names_in(words, directory.knows)]
+
+
+def names_in(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
+    """Join words to names: the longest runs that are known, else word by word.
+
+    >>> names_in(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__)
+    ['mexico city', 'osaka']
+    """
+    names: list[str] = []
+    start = 0
+    while start < len(words):
+        ends = range(len(words), start, -1)
+        runs = (end for end in ends if known(" ".join(words[start:end])))
+        end = next(runs, start + 1)
+        names.append(" ".join(words[start:end]))
+        start = end
+    return names

@@ -1,0 +1,174 @@
+"""Build the directory from the records of a data file that is known to be right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sistercities_cli import model
+from sistercities_cli.dates import PartialDate, parse_date
+from sistercities_cli.directory import Directory
+from sistercities_cli.geography import Coordinates
+
+Record = Mapping[str, Any]
+
+
+def directory(document: Record, read_evidence: Callable[[], Record]) -> Directory:
+    """Build a directory; ``read_evidence`` is called when evidence is first asked for."""
+    countries = {code: _country(code, one) for code, one in document["countries"].items()}
+    cities = {id: _city(id, one, countries) for id, one in document["cities"].items()}
+    parties: dict[str, model.Party] = {**cities}
+    for id, one in document.get("organisations", {}).items():
+        parties[id] = _organisation(id, one, cities)
+    about = document["directory"]
+    return Directory(
+        title=about["title"],
+        version=about["version"],
+        date=dt.date.fromisoformat(about["date"]),
+        homes=tuple(_home(cities[id], one) for id, one in document["homes"].items()),
+        countries=tuple(countries.values()),
+        parties=parties,
+        relationships=tuple(
+            _relationship(id, one, parties) for id, one in document.get("relationships", {}).items()
+        ),
+        read_evidence=lambda: _all_evidence(read_evidence()),
+    )
+
+
+def _country(code: str, record: Record) -> model.Country:
+    return model.Country(
+        code=code,
+        alpha_3=record["alpha_3"],
+        name=record["name"],
+        formal=record.get("formal"),
+        native=tuple(record.get("native", ())),
+        also=tuple(record.get("also", ())),
+    )
+
+
+def _city(id: str, record: Record, countries: Mapping[str, model.Country]) -> model.City:
+    return model.City(
+        id=id,
+        name=record["name"],
+        native=tuple(record.get("native", ())),
+        also=tuple(record.get("also", ())),
+        country=countries[record["country"]],
+        region=record.get("region"),
+        coordinates=Coordinates(record["latitude"], record["longitude"]),
+        timezone=record["timezone"],
+    )
+
+
+def _organisation(id: str, record: Record, cities: Mapping[str, model.City]) -> model.Organisation:
+    return model.Organisation(
+        id=id,
+        name=record["name"],
+        also=tuple(record.get("also", ())),
+        city=cities[record["city"]],
+        note=record.get("note"),
+    )
+
+
+def _home(city: model.City, record: Record) -> model.Home:
+    return model.Home(
+        city=city,
+        programme=record["programme"],
+        parent=record.get("parent"),
+        parent_since=_date(record.get("parent_since")),
+        facts=tuple(record.get("facts", ())),
+        areas=tuple(record.get("areas", ())),
+        works_with=tuple(record.get("works_with", ())),
+        goals=tuple(record.get("goals", ())),
+    )
+
+
+def _relationship(
+    id: str, record: Record, parties: Mapping[str, model.Party]
+) -> model.Relationship:
+    get = record.get
+    home = parties[record["home"]]
+    kind_confidence, status_confidence = get("kind_confidence"), get("status_confidence")
+    return model.Relationship(
+        id=id,
+        title=get("title"),
+        also=tuple(get("also", ())),
+        home=home.seat,
+        home_party=home,
+        home_units=tuple(get("home_units", ())),
+        partner=parties[record["partner"]],
+        partner_units=tuple(get("partner_units", ())),
+        with_=tuple(parties[city].seat for city in get("with", ())),
+        kind=record["kind"],
+        kind_confidence=model.Confidence(kind_confidence) if kind_confidence else None,
+        home_term=get("home_term"),
+        partner_term=get("partner_term"),
+        founded=_date(get("founded")),
+        founded_confidence=model.Confidence(get("founded_confidence", "none")),
+        founded_note=get("founded_note"),
+        signatories=tuple(_signatory(one) for one in get("signatories", ())),
+        signatories_note=get("signatories_note"),
+        status=model.Status(record["status"]),
+        status_confidence=model.Confidence(status_confidence) if status_confidence else None,
+        status_since=_date(get("status_since")),
+        status_as_of=_date(get("status_as_of")),
+        status_note=get("status_note"),
+        events=tuple(_event(one) for one in get("events", ())),
+        areas=tuple(get("areas", ())),
+        notes=tuple(get("notes", ())),
+        website=get("website"),
+    )
+
+
+def _signatory(record: Record) -> model.Signatory:
+    return model.Signatory(
+        record.get("name"), record.get("office"), record.get("side"), record.get("note")
+    )
+
+
+def _event(record: Record) -> model.Event:
+    return model.Event(parse_date(record["date"]), model.EventKind(record["kind"]), record["note"])
+
+
+def _all_evidence(
+    document: Record,
+) -> tuple[dict[str, model.Evidence], dict[str, tuple[model.Source, ...]]]:
+    relationships = {id: _evidence(one) for id, one in document.get("relationships", {}).items()}
+    homes = {
+        id: tuple(_source(source) for source in one.get("sources", ()))
+        for id, one in document.get("homes", {}).items()
+    }
+    return relationships, homes
+
+
+def _evidence(record: Record) -> model.Evidence:
+    return model.Evidence(
+        highlights=tuple(record.get("highlights", ())),
+        conflicts=tuple(_conflict(one) for one in record.get("conflicts", ())),
+        sources=tuple(_source(one) for one in record.get("sources", ())),
+    )
+
+
+def _conflict(record: Record) -> model.Conflict:
+    return model.Conflict(
+        field=record["field"],
+        about=record.get("about"),
+        claims=tuple(model.Claim(one["value"], one["url"]) for one in record["claims"]),
+        trusted=record["trusted"],
+        why=record["why"],
+    )
+
+
+def _source(record: Record) -> model.Source:
+    return model.Source(
+        url=record["url"],
+        publisher=record["publisher"],
+        title=record.get("title"),
+        date=_date(record.get("date")),
+        note=record.get("note"),
+        supports=tuple(record.get("supports", ())),
+    )
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return None if text is None else parse_date(text)

@@ -1,0 +1,68 @@
+"""Find and read data files; the only place that opens one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import tomli
+
+from sistercities_cli.errors import DataError, Problem
+
+BUNDLED = "cities.toml"
+
+
+class DataFile(NamedTuple):
+    """Where one data file is and how to read it and its neighbours."""
+
+    name: str  # for messages
+    folder: str
+    read_bytes: Callable[[str], bytes]  # takes a path
+
+    def neighbour(self, name: str) -> DataFile:
+        """Return the file of that name beside this one."""
+        return self._replace(name=name)
+
+    def read(self) -> dict[str, Any]:
+        """Read and parse it; raises :class:`DataError` where it is not there or not TOML."""
+        try:
+            content = self.read_bytes(os.path.join(self.folder, self.name))
+            # TOML is UTF-8; editors on some systems put a byte-order mark before it.
+            return tomli.loads(content.decode("utf-8-sig"))
+        except tomli.TOMLDecodeError as error:
+            problem = Problem("", f"not TOML: {error.msg}, column {error.colno}", error.lineno)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            problem = Problem("", "not UTF-8; save the file in that encoding", line)
+        except OSError as error:
+            problem = Problem("", f"cannot be read: {error.strerror or error}")
+        except (RecursionError, ValueError):
+            problem = Problem("", "not usable: nested too deep, or a number too long")
+        raise DataError(self.name, (problem,))
+
+
+def bundled() -> DataFile:
+    """Return the data file that comes with the package."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    folder = os.path.join(package, "data")
+    # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
+    loader = __spec__.loader
+    read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
+    try:
+        read(os.path.join(folder, BUNDLED))
+    except OSError:
+        # A checkout keeps it at its top.
+        folder = os.path.join(os.path.dirname(os.path.dirname(package)), "data")
+    return DataFile(BUNDLED, folder, read)
+
+
+def at(path: str | os.PathLike[str]) -> DataFile:
+    """Return the data file at a path."""
+    folder, name = os.path.split(os.fspath(path))
+    return DataFile(name, folder, _read_file)
+
+
+def _read_file(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

@@ -1,0 +1,50 @@
+"""Load a directory: from file to checked records to the directory."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from sistercities_cli.dataset import build, files
+from sistercities_cli.directory import Directory
+from sistercities_cli.errors import DataError
+
+
+def load(path: str | os.PathLike[str] | None = None) -> Directory:
+    """Load the bundled directory, or the one in a file of the same layout.
+
+    Raises :class:`DataError` with all problems of the file at once. The evidence beside
+    it is read when it is first asked for, and raises the same error then.
+
+    >>> load().homes[0].city.name
+    'Chicago'
+    """
+    file = files.bundled() if path is None else files.at(path)
+    document = file.read()
+    if path is not None:
+        _check(file, document, None)
+
+    def read_evidence() -> dict[str, Any]:
+        name = document["directory"].get("evidence")
+        if name is None:
+            return document
+        beside = file.neighbour(name)
+        evidence = beside.read()
+        if path is not None:
+            _check(beside, document, evidence)
+        return evidence
+
+    return build.directory(document, read_evidence)
+
+
+def _check(file: files.DataFile, document: dict[str, Any], evidence: dict[str, Any] | None) -> None:
+    # The bundled files were checked before they were bundled; others are checked here.
+    from sistercities_cli.dataset import validation
+
+    problems = (
+        validation.check(document)
+        if evidence is None
+        else validation.check_evidence(evidence, document)
+    )
+    if problems:
+        raise DataError(file.name, tuple(problems))

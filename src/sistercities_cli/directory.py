@@ -1,0 +1,304 @@
+"""Look up, filter and order the relationships of a directory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+
+from sistercities_cli.dates import PartialDate, first_day, last_day
+from sistercities_cli.errors import NotFoundError
+from sistercities_cli.model import (
+    City,
+    Country,
+    Evidence,
+    Home,
+    Party,
+    Relationship,
+    Source,
+    Status,
+)
+from sistercities_cli.names import NameIndex, simplify
+
+PARTY, RELATIONSHIP = "city or organisation", "relationship"
+COUNTRY, HOME, KIND = "country", "home", "kind"
+
+
+class SortKey(StrEnum):
+    """What relationships can be sorted by."""
+
+    ID = "id"
+    HOME = "home"
+    PARTNER = "partner"
+    COUNTRY = "country"
+    KIND = "kind"
+    STATUS = "status"
+    FOUNDED = "founded"
+    YEARS = "years"
+    NEXT = "next"
+
+
+class Directory:
+    """A directory of relationships with the parties, countries and homes in it."""
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        version: str,
+        date: dt.date,
+        homes: tuple[Home, ...],
+        countries: tuple[Country, ...],
+        parties: Mapping[str, Party],
+        relationships: tuple[Relationship, ...],
+        read_evidence: Callable[
+            [], tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
+        ],
+    ) -> None:
+        self.title = title
+        self.version = version  # of the data
+        self.date = date  # up to which the facts were gathered
+        self.homes = homes
+        self.countries = countries
+        self.parties = parties  # by id
+        self.relationships = relationships  # each once, in the order of the file
+        self._read_evidence = read_evidence
+
+    def find(self, name: str) -> Party | Relationship:
+        """Return the city, organisation or relationship that a name means.
+
+        Case, accents and punctuation do not matter; ids, native and other names and
+        unambiguous beginnings are names too. Raises :class:`NotFoundError` with
+        suggestions, and its subclass :class:`AmbiguousNameError` with the candidates.
+
+        >>> from sistercities_cli import load
+        >>> load().find("kiev").name
+        'Kyiv'
+        """
+        exact = self._party_names.exact(name) or self._relationship_names.exact(name)
+        if exact is not None:
+            return exact
+        # The relationships of a city have its name in their ids: parties come first.
+        if self._party_names.starting(name):
+            return self._party_names.find(name)
+        if self._relationship_names.starting(name):
+            return self._relationship_names.find(name)
+        similar = (*self._party_names.similar(name), *self._relationship_names.similar(name))
+        raise NotFoundError(PARTY, name, similar[:3])
+
+    def knows(self, name: str) -> bool:
+        """Say whether a city, organisation or relationship has exactly this name."""
+        return (self._party_names.exact(name) or self._relationship_names.exact(name)) is not None
+
+    def find_home(self, name: str) -> City:
+        """Return the home that a name means; raises like :meth:`find`."""
+        return self._home_names.find(name)
+
+    def find_country(self, name: str) -> Country:
+        """Return the country that a name or ISO 3166-1 code means; raises like :meth:`find`.
+
+        Every country of the world is found, with a relationship in it or not.
+        """
+        country = self._country_names.exact(name)
+        if country is None:
+            from sistercities_cli import world
+
+            country = world.find_country(name)
+        if country is None:
+            return self._country_names.find(name)
+        return next((own for own in self.countries if own.code == country.code), country)
+
+    def knows_country(self, name: str) -> bool:
+        """Say whether a country of the directory has exactly this name or code."""
+        return self._country_names.exact(name) is not None
+
+    def find_kind(self, name: str) -> str:
+        """Return the kind of relationship that a name means; raises like :meth:`find`."""
+        index = NameIndex[str](KIND)
+        for kind in self.kinds:
+            index.add(kind, kind)
+        return index.find(name)
+
+    def home(self, city: City) -> Home | None:
+        """Return the home that a city is, None if it is none."""
+        return next((home for home in self.homes if home.city.id == city.id), None)
+
+    def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
+        """Return a relationship as each of its homes lists it, its own home first."""
+        partner = relationship.partner
+        if isinstance(partner, City) and partner.id in self._home_ids:
+            return (relationship, relationship.mirrored())
+        return (relationship,)
+
+    def select(
+        self,
+        *,
+        of: Collection[City] = (),
+        countries: Collection[Country] = (),
+        kinds: Collection[str] = (),
+        statuses: Collection[Status] = (),
+        founded: tuple[dt.date | None, dt.date | None] = (None, None),
+    ) -> Iterator[Relationship]:
+        """Yield the relationships that fit all that is asked, each once.
+
+        A relationship of two homes is given as seen from the home, or with the partner's
+        country, that was asked for. ``founded`` is a span of days, either end open; it
+        takes those whose founding date lies wholly within it.
+        """
+        homes = {city.id for city in of}
+        codes = {country.code for country in countries}
+        for relationship in self.relationships:
+            if kinds and relationship.kind not in kinds:
+                continue
+            if statuses and relationship.status not in statuses:
+                continue
+            if founded != (None, None) and not _within(relationship, *founded):
+                continue
+            for view in self.views(relationship):
+                if homes and view.home.id not in homes:
+                    continue
+                if codes and view.partner.country.code not in codes:
+                    continue
+                yield view
+                break
+
+    def of(self, thing: Party | Relationship) -> list[Relationship]:
+        """Return the relationships of a party as seen from the other side, or just the one.
+
+        For a home these are all that its directory lists; for a city that is no party
+        itself, those of the organisations in it.
+        """
+        if isinstance(thing, Relationship):
+            return [thing]
+        if thing.id in self._home_ids:
+            return [view for view in self._all_views() if view.home.id == thing.id]
+        own = [
+            relationship
+            for relationship in self.relationships
+            if thing.id in (relationship.partner.id, relationship.home_party.id)
+        ]
+        return own or self.touching(thing)
+
+    def touching(self, party: Party) -> list[Relationship]:
+        """Return what a city has a part in without being one of the two parties."""
+        return [
+            relationship
+            for relationship in self.relationships
+            if party.id not in (relationship.partner.id, relationship.home_party.id)
+            and relationship.home.id != party.id
+            and party.id in {relationship.partner.seat.id, *(c.id for c in relationship.with_)}
+        ]
+
+    def in_countries(self) -> list[tuple[Country, list[Relationship]]]:
+        """Return each country with the relationships in it, by the country's name.
+
+        A relationship of two homes is in the country of either, seen from the other.
+        """
+        found: dict[str, list[Relationship]] = {}
+        for view in self._all_views():
+            found.setdefault(view.partner.country.code, []).append(view)
+        own = [country for country in self.countries if country.code in found]
+        own.sort(key=lambda country: simplify(country.name))
+        return [(country, found[country.code]) for country in own]
+
+    def evidence(self, relationship: Relationship) -> Evidence:
+        """Return the highlights, conflicting claims and sources of a relationship."""
+        return self._evidence[0].get(relationship.id, Evidence())
+
+    def programme_sources(self, home: Home) -> tuple[Source, ...]:
+        """Return the sources of what is said of a home's programme."""
+        return self._evidence[1].get(home.city.id, ())
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of relationship there are, by the alphabet."""
+        return tuple(sorted({one.kind for one in self.relationships}))
+
+    def _all_views(self) -> Iterator[Relationship]:
+        for relationship in self.relationships:
+            yield from self.views(relationship)
+
+    @cached_property
+    def _home_ids(self) -> frozenset[str]:
+        return frozenset(home.city.id for home in self.homes)
+
+    @cached_property
+    def _evidence(self) -> tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]:
+        return self._read_evidence()
+
+    @cached_property
+    def _party_names(self) -> NameIndex[Party]:
+        index = NameIndex[Party](PARTY)
+        for party in self.parties.values():
+            index.add(party, party.name, id=party.id, also=party.names)
+        return index
+
+    @cached_property
+    def _relationship_names(self) -> NameIndex[Relationship]:
+        index = NameIndex[Relationship](RELATIONSHIP)
+        for one in self.relationships:
+            also = (*((one.title,) if one.title else ()), *one.also)
+            index.add(one, one.id, also=also)
+        return index
+
+    @cached_property
+    def _country_names(self) -> NameIndex[Country]:
+        index = NameIndex[Country](COUNTRY)
+        for country in self.countries:
+            index.add(country, country.name, also=country.names)
+        return index
+
+    @cached_property
+    def _home_names(self) -> NameIndex[City]:
+        index = NameIndex[City](HOME)
+        for home in self.homes:
+            index.add(home.city, home.city.name, id=home.city.id, also=home.city.names)
+        return index
+
+
+def sort_relationships(
+    relationships: Iterable[Relationship], key: SortKey, on: dt.date, *, reverse: bool = False
+) -> list[Relationship]:
+    """Order relationships; what has no value to sort by comes last either way."""
+
+    def value(one: Relationship) -> tuple[str | dt.date | int, ...] | None:
+        match key:
+            case SortKey.ID:
+                return (one.id,)
+            case SortKey.HOME:
+                return (simplify(one.home.name), simplify(one.partner.name))
+            case SortKey.PARTNER:
+                return (simplify(one.partner.name),)
+            case SortKey.COUNTRY:
+                return (simplify(one.partner.country.name), simplify(one.partner.name))
+            case SortKey.KIND:
+                return (one.kind, simplify(one.partner.name))
+            case SortKey.STATUS:
+                return (list(Status).index(one.status), simplify(one.partner.name))
+            case SortKey.FOUNDED:
+                return _span(one.founded)
+            case SortKey.YEARS:
+                age = one.anniversary(on)
+                return None if age.years is None else (age.years, age.years_max or 0)
+            case SortKey.NEXT:
+                coming = one.anniversary(on).next
+                return _span(coming.date if coming else None)
+
+    valued = [(value(one), one) for one in relationships]
+    known = [(worth, one) for worth, one in valued if worth is not None]
+    known.sort(key=lambda pair: pair[0], reverse=reverse)
+    return [one for _, one in known] + [one for worth, one in valued if worth is None]
+
+
+def _span(date: PartialDate | None) -> tuple[dt.date, dt.date] | None:
+    return None if date is None else (first_day(date), last_day(date))
+
+
+def _within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:
+    founded = relationship.founded
+    if founded is None:
+        return False
+    return (start is None or first_day(founded) >= start) and (
+        end is None or last_day(founded) <= end
+    )

@@ -1,0 +1,64 @@
+"""The errors of this package; everything it raises on purpose is one of these."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class SisterCitiesError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class DateError(SisterCitiesError, ValueError):
+    """A date is not written as YYYY, YYYY-MM or YYYY-MM-DD, or does not exist."""
+
+
+class NotFoundError(SisterCitiesError, LookupError):
+    """No city, organisation, country or relationship goes by the name.
+
+    ``suggestions`` holds the names that may have been meant, best first.
+    """
+
+    def __init__(self, what: str, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        self.what = what
+        self.name = name
+        self.suggestions = suggestions
+        text = f"No {what} called {name!r}."
+        if suggestions:
+            text += f" Did you mean {_either(suggestions)}?"
+        super().__init__(text)
+
+
+class AmbiguousNameError(NotFoundError):
+    """The beginning of a name fits several; ``suggestions`` holds all of them."""
+
+    def __init__(self, what: str, name: str, suggestions: tuple[str, ...]) -> None:
+        super().__init__(what, name, suggestions)
+        self.args = (f"{name!r} may be {_either(suggestions)}. Say which.",)
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with a data file."""
+
+    path: str  # dotted path of the key: "relationships.chicago-osaka.founded"; "" for the file
+    message: str  # what is wrong and what would be right
+    line: int | None = None  # counted from 1, where it is known
+
+    def __str__(self) -> str:
+        where = f"line {self.line}: " if self.line else ""
+        return f"{where}{self.path}: {self.message}" if self.path else f"{where}{self.message}"
+
+
+class DataError(SisterCitiesError, ValueError):
+    """A data file cannot be used; ``problems`` says everything that is wrong with it."""
+
+    def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
+        self.source = source
+        self.problems = problems
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__(f"{source} has {count}:\n{lines}")
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,322 @@
+"""Everything about a city or organisation, as a page for the terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from sistercities_cli.geography import distance_km, in_miles
+from sistercities_cli.model import City
+from sistercities_cli.render import tables, words
+from sistercities_cli.render.records import local_time
+from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG, status_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sistercities_cli.directory import Directory
+    from sistercities_cli.model import Confidence, Conflict, Home, Party, Relationship, Source
+
+LABEL_WIDTH = 12
+WIDEST = 100  # longer lines are hard to read
+Row = tuple[str, Text]
+
+
+class Page:
+    """A page about one party or relationship, printed part by part."""
+
+    def __init__(
+        self,
+        console: Console,
+        directory: Directory,
+        on: dt.date,
+        now: dt.datetime,
+        *,
+        sources: bool,
+    ) -> None:
+        console.width = min(console.width, WIDEST)
+        self._console = console
+        self._directory = directory
+        self._on = on
+        self._now = now
+        self._sources = sources
+
+    def party(self, party: Party) -> None:
+        """Print a city or organisation with its relationships."""
+        home = self._directory.home(party) if isinstance(party, City) else None
+        views = self._directory.of(party)
+        self._heading(party, views)
+        if home is None:
+            for view in views:
+                self.relationship(view)
+            also = self._directory.touching(party)
+        else:
+            self._programme(home)
+            views = self._home(home, views)
+            also = self._directory.touching(party)
+        shown = {view.id for view in views}
+        self._also(party, [one for one in also if one.id not in shown])
+
+    def _home(self, home: Home, views: list[Relationship]) -> list[Relationship]:
+        """Print the relationships of a home: that with another home whole, the others listed."""
+        for one in self._directory.relationships:
+            if one.partner.id == home.city.id:
+                self.relationship(one)
+        self._print()
+        tables.relationships(self._console, views, self._on)
+        if views:
+            hint = f"Everything about one: sistercities show {views[0].id}\n"
+            self._print(Text(hint, style=QUIET))
+        return views
+
+    def relationship(self, view: Relationship) -> None:
+        """Print one relationship."""
+        self._print(Text(f"\n{_capital(view.kind)}: {_between(view)}", style=HEADING))
+        self._rows(list(self._facts(view)))
+        self._history(view)
+        evidence = self._directory.evidence(view)
+        self._bullets("Highlights", evidence.highlights)
+        self._bullets("Notes", view.notes)
+        if self._sources:
+            self._conflicts(evidence.conflicts)
+            self._source_list(evidence.sources)
+        elif evidence.sources:
+            count = _counted(len(evidence.sources), "source")
+            disputed = _counted(len(evidence.conflicts), "fact")
+            text = f"{count}, and {disputed} on which they differ" if evidence.conflicts else count
+            self._print(Text(f"\n{text}: add --sources", style=QUIET))
+        self._print()
+
+    def _heading(self, party: Party, views: Sequence[Relationship]) -> None:
+        lines = [Text(words.place(party), style=STRONG)]
+        native = party.native if isinstance(party, City) else ()
+        if native:
+            lines.append(Text(" · ".join(native)))
+        if party.also:
+            lines.append(Text(f"also {', '.join(party.also)}", style=QUIET))
+        if not isinstance(party, City) and party.note:
+            lines.append(Text(party.note))
+        lines.append(Text(self._whereabouts(party, views), style=QUIET))
+        text = Text("\n").join(lines)
+        self._print(Panel(text, box=box.ROUNDED, border_style=HEADING, padding=(0, 1)))
+
+    def _whereabouts(self, party: Party, views: Sequence[Relationship]) -> str:
+        """Say where a party is, how far from its partner's home, and how late it is there."""
+        seat = party.seat
+        local = local_time(party, self._now)
+        lines = [words.position(seat.coordinates)]
+        others = {view.home.id: view.home for view in views if view.home.id != seat.id}
+        for other in others.values():
+            kilometres = distance_km(other.coordinates, seat.coordinates)
+            lines.append(
+                f"{kilometres:,.0f} km ({in_miles(kilometres):,.0f} miles) from {other.name}"
+            )
+        if not others:
+            return f"{lines[0]}\n{local:%H:%M} local time ({seat.timezone})"
+        clocks = [
+            words.clock(local, local_time(other, self._now), other.name)
+            for other in list(others.values())[:1]
+        ]
+        return "\n".join([*lines, *clocks])
+
+    def _facts(self, view: Relationship) -> Iterator[Row]:
+        if view.title:
+            yield "Name", Text(view.title)
+        if view.also:
+            yield "Also", Text(", ".join(view.also))
+        if view.home_units or view.partner_units:
+            yield "Between", Text(_side(view.home_party, view.home_units))
+            yield "and", Text(_side(view.partner, view.partner_units))
+        if view.with_:
+            yield "With", Text(", ".join(city.name for city in view.with_))
+        if view.home_term or view.partner_term:
+            terms = (view.home_party.name, view.home_term), (view.partner.name, view.partner_term)
+            yield "Terms", Text("\n".join(f"{who}: {term}" for who, term in terms if term))
+        if view.kind_confidence:
+            yield "Kind", Text(f"{view.kind}{_doubt(view.kind_confidence)}")
+        yield from self._age(view)
+        yield from self._signed(view)
+        yield "Status", self._status(view)
+        if view.status_note:
+            yield "", Text(view.status_note)
+        if view.areas:
+            yield "Areas", Text(", ".join(view.areas))
+        if view.website:
+            yield "Website", _address(view.website)
+
+    def _age(self, view: Relationship) -> Iterator[Row]:
+        age = view.anniversary(self._on)
+        if view.founded is None:
+            founded = Text("date not known")
+        else:
+            founded = Text.assemble(
+                (words.in_words(view.founded), STRONG), _doubt(view.founded_confidence)
+            )
+        yield "Founded", founded
+        if view.founded_note:
+            yield "", Text(view.founded_note)
+        if age.years is not None:
+            yield "Age", Text(words.age_in_years(age))
+        if age.next:
+            name, when = words.anniversary_name(age.next.number), words.when(age.next)
+            days = words.in_days(age.next.days)
+            yield "Next", Text(f"{name} anniversary, {when}{f', {days}' if days else ''}")
+
+    def _signed(self, view: Relationship) -> Iterator[Row]:
+        lines = [f"{one} ({one.note})" if one.note else str(one) for one in view.signatories]
+        if view.signatories_note:
+            lines.append(view.signatories_note)
+        if lines:
+            yield "Signed by" if view.signatories else "Signed", Text("\n".join(lines))
+
+    def _status(self, view: Relationship) -> Text:
+        text = status_text(view.status)
+        if view.status_since:
+            text.append(f" since {words.in_words(view.status_since)}")
+        if view.status_as_of:
+            text.append(f", as of {words.in_words(view.status_as_of)}")
+        text.append(_doubt(view.status_confidence))
+        return text
+
+    def _history(self, view: Relationship) -> None:
+        if not view.events:
+            return
+        self._subtitle("History")
+        for event in view.events:
+            date, kind = str(event.date), event.kind.value
+            if kind == "event":
+                kind = ""
+            if self._console.width < NARROW:
+                self._print(Text.assemble("  ", (date, STRONG), f" {kind}"))
+                self._indent(Text(event.note))
+                continue
+            grid = Table.grid(padding=(0, 1))
+            grid.add_column(width=12)
+            grid.add_column(width=11)
+            grid.add_column()
+            grid.add_row(Text(f"  {date}", style=STRONG), Text(kind, style=QUIET), Text(event.note))
+            self._print(grid)
+
+    def _programme(self, home: Home) -> None:
+        self._print(Text("\nProgramme", style=HEADING))
+        rows: list[Row] = [("Name", Text(home.programme, style=STRONG))]
+        if home.parent:
+            since = f", since {words.in_words(home.parent_since)}" if home.parent_since else ""
+            rows.append(("Part of", Text(f"{home.parent}{since}")))
+        for label, values in (
+            ("Areas", home.areas), ("Works with", home.works_with), ("Goals", home.goals),
+        ):  # fmt: skip
+            if values:
+                rows.append((label, Text(", ".join(values))))
+        self._rows(rows)
+        self._bullets("About it", home.facts)
+        if self._sources:
+            self._source_list(self._directory.programme_sources(home))
+
+    def _also(self, party: Party, views: Sequence[Relationship]) -> None:
+        if not views:
+            return
+        self._bullets(
+            f"{party.name} also has a part in",
+            [f"{view.title or _between(view)} ({view.id})" for view in views],
+        )
+
+    def _conflicts(self, conflicts: Sequence[Conflict]) -> None:
+        if not conflicts:
+            return
+        self._subtitle("Where sources differ")
+        for one in conflicts:
+            about = f"{one.field} ({one.about})" if one.about else one.field
+            self._item(Text.assemble((about, STRONG), f": {one.trusted}. {one.why}"))
+            for claim in one.claims:
+                self._indent(Text.assemble(f"– {claim.value}\n", _address(claim.url)))
+
+    def _source_list(self, sources: Sequence[Source]) -> None:
+        if not sources:
+            return
+        self._subtitle("Sources")
+        for one in sources:
+            date = words.in_words(one.date) if one.date else None
+            parts = [one.publisher, one.title, date]
+            text = ", ".join(part for part in parts if part) + "."
+            if one.note:
+                text += f" {one.note}"
+            self._item(Text(text))
+            detail = _address(one.url)
+            if one.supports:
+                detail.append(f"\nsupports {', '.join(one.supports)}", style=QUIET)
+            self._indent(detail)
+
+    def _rows(self, rows: Sequence[Row]) -> None:
+        """Print labelled facts, beside their labels where there is room for it."""
+        if self._console.width < NARROW:
+            for label, text in rows:
+                if label:
+                    self._print(Text(f"  {label}", style=QUIET))
+                self._indent(text)
+            return
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=LABEL_WIDTH, style=QUIET)
+        grid.add_column(overflow="fold")
+        for label, text in rows:
+            grid.add_row(f"  {label}", text)
+        self._print(grid)
+
+    def _bullets(self, title: str, texts: Sequence[str]) -> None:
+        if not texts:
+            return
+        self._subtitle(title)
+        for text in texts:
+            self._item(Text(text))
+
+    def _item(self, text: Text) -> None:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=3)
+        grid.add_column(overflow="fold")
+        grid.add_row("  •" if self._console.encoding.startswith("utf") else "  -", text)
+        self._print(grid)
+
+    def _indent(self, text: Text) -> None:
+        self._print(Padding(text, (0, 0, 0, 4)))
+
+    def _subtitle(self, title: str) -> None:
+        self._print(Text(f"\n{title}", style=HEADING))
+
+    def _print(self, *things: object) -> None:
+        self._console.print(*things)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _address(url: str) -> Text:
+    """Write a web address that folds anywhere and stays a link all the same."""
+    return Text(url, style=Style(link=url), overflow="fold")
+
+
+def _between(view: Relationship) -> str:
+    return f"{view.home_party.name} and {view.partner.name}"
+
+
+def _side(party: Party, units: Sequence[str]) -> str:
+    return f"{party.name} ({', '.join(units)})" if units else party.name
+
+
+def _doubt(confidence: Confidence | None) -> str:
+    """Say how sure a fact is, where it is not sure."""
+    if confidence is None or confidence.value in ("high", "none"):
+        return ""
+    return f" ({confidence.value} confidence)"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,228 @@
+"""Lists as tables for the terminal, and as entries one below another where it is narrow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from sistercities_cli.anniversaries import MILESTONE, Anniversary, LeapDay, Occurrence
+from sistercities_cli.model import Relationship, Status
+from sistercities_cli.render import words
+from sistercities_cli.render.grid import Column, fits, table
+from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG, status_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sistercities_cli.model import Country
+    from sistercities_cli.render.records import Record
+
+Aged = tuple[Relationship, Anniversary]
+FEW = 3  # so many answers are clearer as entries than as a table
+
+
+def relationships(
+    console: Console, views: Sequence[Relationship], on: dt.date, *, header: bool = True
+) -> None:
+    """Print relationships, a table for each home."""
+    for home, own in _by_home([(view, view.anniversary(on)) for view in views]):
+        kinds = {view.kind for view, _ in own}
+        console.print(_title(home, len(own), kinds.pop() if len(kinds) == 1 else None))
+        layouts = _wide_columns(own), _tight_columns(own)
+        fitting = next((columns for columns in layouts if fits(columns, console.width)), None)
+        if fitting:
+            console.print(table(fitting, header=header))
+        else:
+            for view, age in own:
+                console.print(Text("\n").join(_entry(view, age)))
+        console.print()
+
+
+def anniversaries(
+    console: Console,
+    views: Sequence[Relationship],
+    on: dt.date,
+    leap_day: LeapDay,
+    nth: int | None,
+    *,
+    header: bool = True,
+) -> None:
+    """Print how old relationships are and which anniversaries come."""
+    aged = [(view, view.anniversary(on, leap_day=leap_day, nth=nth)) for view in views]
+    console.print(Text(f"On {words.in_words(on)}\n", style=QUIET))
+    for home, own in _by_home(aged):
+        columns = _anniversary_columns(own, nth)
+        if len(views) > FEW and fits(columns, console.width):
+            console.print(_title(home, len(own), None))
+            console.print(table(columns, header=header))
+            console.print()
+        else:
+            for view, age in own:
+                console.print(Text("\n").join(_anniversary_entry(view, age)))
+                console.print()
+
+
+def countries(
+    console: Console, found: Sequence[tuple[Country, int]], *, header: bool = True
+) -> None:
+    """Print countries with the number of relationships in each."""
+    columns = [
+        Column("Country", [Text(country.name, STRONG) for country, _ in found], folds=True),
+        Column("Code", [Text(country.code) for country, _ in found]),
+        Column("Relationships", [Text(str(count)) for _, count in found], right=True),
+    ]
+    console.print(table(columns, header=header))
+
+
+def plain(
+    console: Console, rows: Sequence[Record], columns: Sequence[str], *, header: bool = True
+) -> None:
+    """Print rows under the columns that were asked for, as entries where those do not fit."""
+    cells = [
+        Column(name, [Text(_plain(row.get(name))) for row in rows], folds=True) for name in columns
+    ]
+    if fits(cells, console.width):
+        console.print(table(cells, header=header))
+        return
+    for row in rows:
+        for name in columns:
+            console.print(Text.assemble((f"{name}: ", QUIET), _plain(row.get(name))))
+        console.print()
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _by_home(aged: Sequence[Aged]) -> Iterator[tuple[str, list[Aged]]]:
+    for home in dict.fromkeys(view.home.name for view, _ in aged):
+        yield home, [(view, age) for view, age in aged if view.home.name == home]
+
+
+def _title(home: str, count: int, kind: str | None) -> Text:
+    noun = kind or "relationship"
+    if count != 1:
+        noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return Text.assemble((home, HEADING), f"  {count} {noun}\n")
+
+
+def _column(
+    header: str,
+    aged: Sequence[Aged],
+    cell: Callable[[Relationship, Anniversary], Text],
+    *,
+    folds: bool = False,
+    right: bool = False,
+) -> Column:
+    return Column(header, [cell(view, age) for view, age in aged], folds, right)
+
+
+def _wide_columns(aged: Sequence[Aged]) -> list[Column]:
+    kind = _column("Kind", aged, lambda view, _: Text(view.kind), folds=True)
+    return [
+        _column("Partner", aged, lambda view, _: Text(view.partner.name, STRONG), folds=True),
+        _column("Country", aged, lambda view, _: Text(view.partner.country.name), folds=True),
+        *([kind] if len({view.kind for view, _ in aged}) > 1 else []),
+        *_common_columns(aged),
+        _column("Status", aged, lambda view, _: status_text(view.status)),
+    ]
+
+
+def _tight_columns(aged: Sequence[Aged]) -> list[Column]:
+    """Return the same with the country beside the partner and the status beside the kind."""
+    return [
+        _column("Partner", aged, lambda view, _: _with_country(view), folds=True),
+        _column("Kind", aged, lambda view, _: _with_status(Text(view.kind), view), folds=True),
+        *_common_columns(aged),
+    ]
+
+
+def _common_columns(aged: Sequence[Aged]) -> list[Column]:
+    return [
+        _column("Founded", aged, lambda view, _: Text(words.short_date(view.founded))),
+        _column("Years", aged, lambda _, age: Text(words.years(age)), right=True),
+        _column("Next", aged, lambda _, age: _coming(age.next)),
+    ]
+
+
+def _anniversary_columns(aged: Sequence[Aged], nth: int | None) -> list[Column]:
+    columns = [
+        _column(
+            "Partner",
+            aged,
+            lambda view, _: _with_status(Text(view.partner.name, STRONG), view),
+            folds=True,
+        ),
+        _column("Founded", aged, lambda view, _: Text(words.short_date(view.founded))),
+        _column("Years", aged, lambda _, age: Text(words.years(age), STRONG), right=True),
+        _column("Next", aged, lambda _, age: _coming(age.next, weekday=True)),
+        _column("Days", aged, lambda _, age: _days(age.next), right=True),
+        _column("Milestone", aged, lambda _, age: _coming(age.milestone), folds=True),
+    ]
+    if nth is not None:
+        name = words.ordinal(nth).capitalize()
+        columns.append(
+            _column(name, aged, lambda _, age: _coming(age.nth, numbered=False), folds=True)
+        )
+    return columns
+
+
+def _with_country(view: Relationship) -> Text:
+    return Text.assemble((view.partner.name, STRONG), f", {view.partner.country.name}")
+
+
+def _with_status(text: Text, view: Relationship) -> Text:
+    """Add the status, where it is not the usual one."""
+    if view.status is not Status.ACTIVE:
+        text.append_text(Text.assemble(" (", status_text(view.status), ")"))
+    return text
+
+
+def _entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
+    yield _with_country(view)
+    yield Text.assemble(f"  {view.kind}, ", status_text(view.status))
+    yield Text(f"  {_since(view, age)}")
+    if age.next:
+        yield Text.assemble("  ", _coming(age.next))
+
+
+def _anniversary_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
+    title = Text.assemble((view.partner.name, STRONG), f" and {view.home_party.name}: {view.kind}")
+    yield _with_status(title, view)
+    yield Text(f"  {_since(view, age)}")
+    for one in dict.fromkeys((age.next, age.milestone, age.nth)):
+        if one is not None:
+            name = words.anniversary_name(one.number)
+            days = words.in_days(one.days)
+            style = ROUND if one.number % MILESTONE == 0 else STRONG
+            yield Text.assemble(
+                "  ", (name, style), f" {words.when(one)}", (f", {days}" if days else "", QUIET)
+            )
+
+
+def _since(view: Relationship, age: Anniversary) -> str:
+    if view.founded is None:
+        return "date not known"
+    since = f"since {words.short_date(view.founded)}"
+    return since if age.years is None else f"{words.age_in_years(age)}, {since}"
+
+
+def _days(occurrence: Occurrence | None) -> Text:
+    days = None if occurrence is None else occurrence.days
+    return Text("" if days is None else f"{days:,}", QUIET)
+
+
+def _coming(occurrence: Occurrence | None, *, weekday: bool = False, numbered: bool = True) -> Text:
+    """Write an anniversary in few letters; round ones stand out."""
+    if occurrence is None:
+        return Text("–", style=QUIET)
+    number, date = occurrence.number, words.short_date(occurrence.date)
+    if weekday and occurrence.weekday:
+        date = f"{occurrence.weekday[:3]} {date}"
+    if not numbered:
+        return Text(date)
+    name = words.anniversary_name(number)
+    return Text.assemble((name, STRONG if number % MILESTONE else ROUND), f", {date}")

@@ -1,0 +1,41 @@
+"""What the terminal displays share: the console and how things are coloured."""
+
+from __future__ import annotations
+
+from typing import NoReturn, TextIO
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from sistercities_cli.model import Status
+
+NARROW = 60  # columns; below, a table would be all folds, so entries stand one below another
+
+STRONG = Style(bold=True)
+QUIET = Style(dim=True)
+HEADING = Style(bold=True, color="cyan")
+ROUND = Style(bold=True, color="magenta")
+STATUS = {
+    Status.ACTIVE: Style(color="green"),
+    Status.SUSPENDED: Style(color="yellow", bold=True),
+    Status.DORMANT: Style(color="yellow"),
+    Status.ENDED: Style(color="red"),
+    Status.UNCONFIRMED: QUIET,
+}
+
+
+class TerminalConsole(Console):
+    """A console that takes nothing in the data for markup, emoji codes or numbers to colour."""
+
+    def __init__(self, file: TextIO, width: int | None = None) -> None:
+        super().__init__(file=file, width=width, markup=False, emoji=False, highlight=False)
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave a closed pipe to whoever called; Rich would end the program with 1."""
+        raise BrokenPipeError
+
+
+def status_text(status: Status) -> Text:
+    """Write a status in its colour; the word alone says it too."""
+    return Text(status.value, style=STATUS[status])
