@@ -72,7 +72,9 @@ def anniversary(
     >>> answer = anniversary(dt.date(1973, 11, 9), dt.date(2026, 11, 21))
     >>> answer.years, answer.next.number, str(answer.next.date), answer.next.days
     (53, 54, '2027-11-09', 353)
-    >>> anniversary(Year(1960), dt.date(2026, 11, 21))[1:3]
+    >>> from sistercities_cli import Year
+    >>> age = anniversary(Year(1960), dt.date(2026, 11, 21))
+    >>> age.years, age.years_max
     (65, 66)
     """
     if nth is not None and nth < 1:

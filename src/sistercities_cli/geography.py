@@ -21,7 +21,7 @@ def distance_km(here: Coordinates, there: Coordinates) -> float:
 
     >>> chicago, osaka = Coordinates(41.85003, -87.65005), Coordinates(34.69379, 135.50107)
     >>> round(distance_km(chicago, osaka))
-    10466
+    10435
     """
     north, other_north = math.radians(here.latitude), math.radians(there.latitude)
     up = math.sin((other_north - north) / 2) ** 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,9 @@ from sistercities_cli.render import delimited, records
 if TYPE_CHECKING:
     from sistercities_cli.render.records import Record
     from sistercities_cli.render.terminal import TerminalConsole
+
+
+WIDTH_ELSEWHERE = 160  # of a table that goes into a file
 
 
 class Format(StrEnum):
@@ -143,12 +147,9 @@ def _display(
         tables.plain(console, rows, columns, header=output.header)
 
 
-def _width() -> int | None:
-    """Return the width to fill where stdout is no terminal: that asked for, or ample."""
-    if sys.stdout.isatty():
-        return None
-    asked = os.environ.get("COLUMNS", "")
-    return int(asked) if asked.isdecimal() and int(asked) else 160
+def _width() -> int:
+    """Return the width to fill: COLUMNS, else that of the terminal, else an ample one."""
+    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 0)).columns
 
 
 def prepare_stdout() -> None:

@@ -101,13 +101,12 @@ def _value(value: Any, key: Key, path: str, ids: Ids) -> Iterator[Problem]:
             return
         for position, record in enumerate(value):
             yield from _table(record, schema.TABLES[key.table], f"{path}[{position}]", {})
-    elif key.type in (Type.TEXTS, Type.FACTS, Type.CITIES):
+    elif key.type in ITEMS:
         if not isinstance(value, list):
             yield Problem(path, f"must be {key.type.value}, not {value!r}")
             return
-        item = {Type.FACTS: FACT, Type.CITIES: Key(Type.CITY)}.get(key.type, schema.TEXT)
         for position, text in enumerate(value):
-            yield from _value(text, item, f"{path}[{position}]", ids)
+            yield from _value(text, ITEMS[key.type], f"{path}[{position}]", ids)
     elif key.type in (Type.LATITUDE, Type.LONGITUDE, Type.NUMBER):
         yield from _number(value, key.type, path)
     elif not isinstance(value, str):
@@ -118,7 +117,12 @@ def _value(value: Any, key: Key, path: str, ids: Ids) -> Iterator[Problem]:
             yield Problem(path, problem)
 
 
-FACT = Key(Type.CHOICE, choices=schema.FACTS)
+# What stands in lists.
+ITEMS = {
+    Type.TEXTS: Key(Type.TEXT, "one of the texts"),
+    Type.FACTS: Key(Type.CHOICE, "one of the facts", choices=schema.FACTS),
+    Type.CITIES: Key(Type.CITY, "one of the cities"),
+}
 LIMITS = {Type.LATITUDE: 90, Type.LONGITUDE: 180}
 
 

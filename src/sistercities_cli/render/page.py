@@ -65,6 +65,11 @@ class Page:
         shown = {view.id for view in views}
         self._also(party, [one for one in also if one.id not in shown])
 
+    def one(self, view: Relationship) -> None:
+        """Print one relationship under its partner."""
+        self._heading(view.partner, [view])
+        self.relationship(view)
+
     def _home(self, home: Home, views: list[Relationship]) -> list[Relationship]:
         """Print the relationships of a home: that with another home whole, the others listed."""
         for one in self._directory.relationships:
@@ -178,7 +183,7 @@ class Page:
             yield "Signed by" if view.signatories else "Signed", Text("\n".join(lines))
 
     def _status(self, view: Relationship) -> Text:
-        text = status_text(view.status)
+        text = Text.assemble(status_text(view.status))
         if view.status_since:
             text.append(f" since {words.in_words(view.status_since)}")
         if view.status_as_of:
@@ -300,7 +305,7 @@ def _capital(text: str) -> str:
 
 def _address(url: str) -> Text:
     """Write a web address that folds anywhere and stays a link all the same."""
-    return Text(url, style=Style(link=url), overflow="fold")
+    return Text.assemble((url, Style(link=url)), overflow="fold")
 
 
 def _between(view: Relationship) -> str:

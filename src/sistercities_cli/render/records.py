@@ -221,7 +221,11 @@ def _event(event: Event) -> Record:
 
 
 def _source(source: Source) -> Record:
-    return {**source._asdict(), "date": _text(source.date)}
+    return {
+        **source._asdict(),
+        "date": _text(source.date),
+        "supports": list(source.supports),
+    }
 
 
 def _party(party: Party, directory: Directory) -> Record:

@@ -28,7 +28,7 @@ STATUS = {
 class TerminalConsole(Console):
     """A console that takes nothing in the data for markup, emoji codes or numbers to colour."""
 
-    def __init__(self, file: TextIO, width: int | None = None) -> None:
+    def __init__(self, file: TextIO, width: int) -> None:
         super().__init__(file=file, width=width, markup=False, emoji=False, highlight=False)
 
     def on_broken_pipe(self) -> NoReturn:

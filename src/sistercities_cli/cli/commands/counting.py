@@ -29,7 +29,7 @@ def anniversary(
     no_header: options.NoHeader = False,
     data: options.Data = None,
 ) -> None:
-    """Compute how old relationships are and which anniversaries come.
+    """Compute ages and coming anniversaries.
 
     \b
     sistercities anniversary osaka

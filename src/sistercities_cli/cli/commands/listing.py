@@ -66,7 +66,7 @@ def country(
     no_header: options.NoHeader = False,
     data: options.Data = None,
 ) -> None:
-    """Show the relationships in a country, or count them by country.
+    """Show the relationships in a country, or count them.
 
     \b
     sistercities country

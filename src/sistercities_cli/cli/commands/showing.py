@@ -27,7 +27,7 @@ def show(
     no_header: options.NoHeader = False,
     data: options.Data = None,
 ) -> None:
-    """Show everything about a city or organisation and its relationships.
+    """Show everything about a city or organisation.
 
     \b
     sistercities show osaka
@@ -51,7 +51,7 @@ def show(
         page = Page(console, directory, on_day, now, sources=sources)
         for thing in things:
             if isinstance(thing, Relationship):
-                page.relationship(thing)
+                page.one(thing)
             else:
                 page.party(thing)
 

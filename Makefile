@@ -1,0 +1,37 @@
+# `make list` runs the program, `make test` checks everything. Each makes its own virtual
+# environment; Python 3.11 or later is all that has to be there.
+
+PYTHON ?= python3
+RUN = .venv/bin
+TEST = .venv-test/bin
+
+.PHONY: list test check docs clean
+
+list: .venv/done ## print the directory
+	@$(RUN)/sistercities list --format table
+
+test: check ## check the code, run the tests, count what they cover
+	$(TEST)/pytest --cov --cov-report=term
+
+check: .venv-test/done ## formatter, linter, types
+	$(TEST)/ruff format --check .
+	$(TEST)/ruff check .
+	$(TEST)/mypy
+
+docs: .venv-test/done ## write the generated parts of the documentation anew
+	$(TEST)/python tools/write_docs.py
+
+.venv/done: pyproject.toml
+	$(PYTHON) -m venv --clear .venv
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv-test/done: pyproject.toml
+	$(PYTHON) -m venv --clear .venv-test
+	@# Dependency groups need a newer pip than Python 3.11 brings.
+	$(TEST)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(TEST)/python -m pip install --quiet --editable . --group test --group check
+	@touch $@
+
+clean: ## remove what the other targets made
+	rm -rf .venv .venv-test

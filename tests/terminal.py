@@ -1,0 +1,59 @@
+"""A terminal for the tests: run a command in it and read what it shows."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import sysconfig
+import termios
+from collections.abc import Mapping
+
+
+def run_in_terminal(
+    command: str, *, width: int = 80, environment: Mapping[str, str] | None = None
+) -> str:
+    """Run a shell command in a terminal of so many columns and return what it shows.
+
+    The program of this Python's environment comes first in the search path. The terminal is a
+    dumb one, without colours, unless the environment says otherwise.
+    """
+    scripts = sysconfig.get_path("scripts")
+    variables = {
+        **os.environ,
+        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+        "TERM": "dumb",
+        "PYTHONUTF8": "1",
+        **(environment or {}),
+    }
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 500, width, 0, 0))
+    with subprocess.Popen(
+        ["/bin/bash", "-c", command],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        env=variables,
+    ) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+        process.wait()
+    os.close(ours)
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError as error:
+        if error.errno == errno.EIO:  # how Linux says that the other end is closed
+            return b""
+        raise
+
+
+if __name__ == "__main__":
+    sys.stdout.write(run_in_terminal(sys.argv[1], width=int(sys.argv[2])))

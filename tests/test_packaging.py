@@ -1,0 +1,103 @@
+"""What is shipped holds what it should, and works where it is put: wheel, sdist, zip, checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sdist from the checkout, and the wheel from the unpacked sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    _hatchling(ROOT, "sdist", folder)
+    with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
+        archive.extractall(folder / "sdist", filter="data")
+    [unpacked] = (folder / "sdist").iterdir()
+    _hatchling(unpacked, "wheel", folder)
+    return folder
+
+
+def _hatchling(project: Path, target: str, folder: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)],
+        cwd=project,
+        check=True,
+        capture_output=True,
+    )
+
+
+def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the module from a path, with the dependencies of this environment behind it."""
+    search = os.pathsep.join([str(path), sysconfig.get_path("purelib")])
+    return subprocess.run(
+        [sys.executable, "-S", "-m", "sistercities_cli", *arguments],
+        cwd=cwd,
+        env={"PYTHONPATH": search, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) -> None:
+    names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
+    source = ROOT / "src"
+    package = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
+    data = {f"sistercities_cli/data/{name}.toml" for name in ("cities", "evidence")}
+    meta = {name for name in names if ".dist-info/" in name}
+    assert names - meta == package | data | {"sistercities_cli/py.typed"}
+    licences = {name.partition(".dist-info/")[2] for name in meta if "licenses" in name}
+    assert licences == {"licenses/LICENSE", "licenses/data/LICENSE"}
+
+
+def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
+    [unpacked] = (built / "sdist").iterdir()
+    top = {path.name for path in unpacked.iterdir()}
+    assert top == {
+        ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO",
+        "README.md", "conftest.py", "data", "docs", "pyproject.toml", "src", "tests", "tools",
+    }  # fmt: skip
+    assert (unpacked / "data" / "cities.toml").read_bytes() == (
+        ROOT / "data" / "cities.toml"
+    ).read_bytes()
+
+
+def test_unpacked_wheel_works(built: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(next(built.glob("*.whl"))).extractall(tmp_path / "site")
+    result = _run("show", "osaka", "--sources", path=tmp_path / "site", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "chicago-osaka\tsources.0.publisher\tCity of Osaka" in result.stdout
+
+
+def test_package_works_from_a_zip(built: Path, tmp_path: Path) -> None:
+    wheel = next(built.glob("*.whl"))
+    result = _run("show", "osaka", path=wheel, cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "chicago-osaka\tpartner.native.0\t大阪市" in result.stdout
+
+
+def test_checkout_works_without_being_installed(tmp_path: Path) -> None:
+    result = _run("list", "--no-header", path=ROOT / "src", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(result.stdout.splitlines()) == 49
+
+
+def test_metadata_says_what_pyproject_says(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
+        metadata = archive.read(name).decode("utf-8")
+        [entry] = [name for name in archive.namelist() if name.endswith("/entry_points.txt")]
+        scripts = archive.read(entry).decode("utf-8")
+    assert "License-Expression: MIT AND CC-BY-4.0" in metadata
+    assert "Requires-Python: >=3.11" in metadata
+    assert "sistercities = sistercities_cli.cli:main" in scripts

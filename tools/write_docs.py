@@ -1,0 +1,80 @@
+"""Write the generated parts of the documentation: the command reference and the tables of keys.
+
+Run it by `make docs`. A test runs it too, and fails where a page is not what it would write.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+from typer.main import get_command
+
+from sistercities_cli.cli.app import app
+from sistercities_cli.dataset import schema
+from sistercities_cli.dataset.schema import Keys
+
+DOCS = Path(__file__).parent.parent / "docs"
+START, END = "<!-- generated: {} -->", "<!-- end -->"
+
+
+def commands() -> str:
+    """Return the command reference: what `--help` says, command by command."""
+    os.environ["COLUMNS"] = "80"
+    program = get_command(app)
+    context = typer.Context(program, info_name="sistercities", **program.context_settings)
+    parts = [
+        "# Commands\n",
+        "What `sistercities COMMAND --help` says. This page is generated: `make docs`.\n",
+        _fence(program.get_help(context)),
+    ]
+    for name in program.list_commands(context):  # type: ignore[attr-defined]  # a group
+        command = program.get_command(context, name)  # type: ignore[attr-defined]
+        inner = typer.Context(command, parent=context, info_name=name)
+        parts += [f"## {name}\n", _fence(command.get_help(inner))]
+    return "\n".join(parts)
+
+
+def _fence(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return f"```text\n{lines}\n```\n"
+
+
+def key_tables() -> dict[str, str]:
+    """Return a table of keys for each kind of record of a data file."""
+    tables = {"directory": schema.DIRECTORY, **schema.RECORDS, **schema.TABLES}
+    return {name: "".join(_key_table(keys)) for name, keys in tables.items()}
+
+
+def _key_table(keys: Keys) -> Iterator[str]:
+    yield "| key | what it holds | |\n| --- | --- | --- |\n"
+    for name, key in keys.items():
+        kind = " · ".join(f"`{one}`" for one in key.choices) or key.type.value
+        required = "needed" if key.required else ""
+        yield f"| `{name}` | {key.meaning}: {kind} | {required} |\n"
+
+
+def fill(page: str, parts: dict[str, str]) -> str:
+    """Put generated parts between their marks in a page."""
+    for name, part in parts.items():
+        start = START.format(name)
+        before, _, rest = page.partition(start)
+        _, _, after = rest.partition(END)
+        page = f"{before}{start}\n\n{part}\n{END}{after}"
+    return page
+
+
+def pages() -> dict[Path, str]:
+    """Return each generated page with what belongs in it."""
+    format_page = DOCS / "data-format.md"
+    return {
+        DOCS / "commands.md": commands(),
+        format_page: fill(format_page.read_text("utf-8"), key_tables()),
+    }
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, "utf-8")
