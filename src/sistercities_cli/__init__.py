@@ -8,7 +8,14 @@
 53
 """
 
-from sistercities_cli.anniversaries import Anniversary, LeapDay, Occurrence, anniversary
+from sistercities_cli.agenda import Upcoming, Window, upcoming
+from sistercities_cli.anniversaries import (
+    Anniversary,
+    LeapDay,
+    Occurrence,
+    anniversary,
+    occurrences,
+)
 from sistercities_cli.dataset import load
 from sistercities_cli.dates import PartialDate, Year, YearMonth, parse_date
 from sistercities_cli.directory import Directory, SortKey, sort_relationships
@@ -70,11 +77,15 @@ __all__ = [
     "SortKey",
     "Source",
     "Status",
+    "Upcoming",
+    "Window",
     "Year",
     "YearMonth",
     "anniversary",
     "distance_km",
     "load",
+    "occurrences",
     "parse_date",
     "sort_relationships",
+    "upcoming",
 ]

@@ -7,6 +7,7 @@ possible. Nothing here knows which day it is; the day is always an argument.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from sistercities_cli.dates import (
 )
 
 MILESTONE = 5  # a milestone is a multiple of five years
+CUSTOMARY_NAMES = {25: "silver", 50: "golden", 60: "diamond"}
 
 
 class LeapDay(StrEnum):
@@ -90,9 +92,8 @@ def anniversary(
         exact = isinstance(founded, dt.date) and until == until_max
         elapsed = _elapsed(first_day(founded), max(until, first_day(founded)), leap_day)
         elapsed = elapsed if exact else None
-    coming = _next(founded, on, leap_day) if founded and ended is None else None
-    milestone = coming and _occurrence(founded, -(-coming // MILESTONE) * MILESTONE, on, leap_day)
-    asked = _occurrence(founded, nth, on, leap_day) if nth else None
+    coming = founded if ended is None else None
+    asked = _occurrence(founded, nth, on, leap_day) if founded and nth else None
     if asked and ended and first_day(asked.date) > last_day(ended):
         asked = None
     return Anniversary(
@@ -100,8 +101,8 @@ def anniversary(
         years=years,
         years_max=years_max,
         elapsed=elapsed,
-        next=_occurrence(founded, coming, on, leap_day) if coming else None,
-        milestone=milestone or None,
+        next=_first(coming, on, leap_day, every=1),
+        milestone=_first(coming, on, leap_day, every=MILESTONE),
         nth=asked,
     )
 
@@ -123,20 +124,45 @@ def full_years(founded: dt.date, on: dt.date, leap_day: LeapDay) -> int:
     return years if observed(founded, on.year, leap_day) <= on else years - 1
 
 
-def _next(founded: PartialDate, on: dt.date, leap_day: LeapDay) -> int:
-    """Return the number of the first anniversary that is not over on a day."""
-    number = max(1, on.year - founded.year)
-    if isinstance(founded, dt.date):
-        over = observed(founded, on.year, leap_day) < on
-    else:
-        over = last_day(founded._replace(year=on.year)) < on
-    return number + 1 if over and founded.year + number == on.year else number
+def occurrences(
+    founded: PartialDate,
+    start: dt.date,
+    end: dt.date = dt.date.max,
+    *,
+    on: dt.date | None = None,
+    leap_day: LeapDay = LeapDay.FEB28,
+    every: int = 1,
+) -> Iterator[Occurrence]:
+    """Yield the anniversaries that fall into a span of days, both ends included.
+
+    One that is known to the month or the year is in the span if a day of it is. ``every``
+    keeps only the multiples of a number; days are counted from ``on``, else from ``start``.
+
+    >>> [str(one.date) for one in occurrences(Year(1960), dt.date(2026, 6, 1), dt.date(2028, 1, 1))]
+    ['2026', '2027', '2028']
+    """
+    number = max(1, start.year - founded.year)
+    number += -number % every
+    while (one := _occurrence(founded, number, on or start, leap_day)) is not None:
+        if first_day(one.date) > end:
+            break
+        if last_day(one.date) >= start:
+            yield one
+        number += every
+
+
+def _first(
+    founded: PartialDate | None, on: dt.date, leap_day: LeapDay, *, every: int
+) -> Occurrence | None:
+    if founded is None:
+        return None
+    return next(occurrences(founded, on, leap_day=leap_day, every=every), None)
 
 
 def _occurrence(
-    founded: PartialDate | None, number: int | None, on: dt.date, leap_day: LeapDay
+    founded: PartialDate, number: int, on: dt.date, leap_day: LeapDay
 ) -> Occurrence | None:
-    if founded is None or number is None or founded.year + number > dt.MAXYEAR:
+    if founded.year + number > dt.MAXYEAR:
         return None
     year = founded.year + number
     if isinstance(founded, dt.date):

@@ -48,6 +48,7 @@ class Directory:
         title: str,
         version: str,
         date: dt.date,
+        issued: dt.date,
         homes: tuple[Home, ...],
         countries: tuple[Country, ...],
         parties: Mapping[str, Party],
@@ -59,6 +60,7 @@ class Directory:
         self.title = title
         self.version = version  # of the data
         self.date = date  # up to which the facts were gathered
+        self.issued = issued  # the day of the first edition
         self.homes = homes
         self.countries = countries
         self.parties = parties  # by id

@@ -172,7 +172,8 @@ class Signatory(NamedTuple):
     note: str | None
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.name, self.office) if part)
+        text = ", ".join(part for part in (self.name, self.office) if part)
+        return f"{text} ({self.note})" if self.note else text
 
 
 class Event(NamedTuple):
@@ -218,6 +219,7 @@ class Relationship(NamedTuple):
     areas: tuple[str, ...]  # of cooperation
     notes: tuple[str, ...]
     website: str | None
+    changed: dt.date | None  # the day of its last change since the first edition of the data
 
     @property
     def precision(self) -> str:

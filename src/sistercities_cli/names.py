@@ -15,6 +15,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
 )
 SUGGESTIONS = 3  # that many at most
+FEW = 12  # so many names can be read at a glance
 
 
 def simplify(name: str) -> str:
@@ -98,9 +99,12 @@ class NameIndex(Generic[T]):
         return next(iter(found.values()))
 
     def similar(self, name: str) -> tuple[str, ...]:
-        """Return the names that look most like this one, best first."""
+        """Return the names that look most like this one, best first; all if there are few."""
         from difflib import get_close_matches
 
         known = {**self._also, **self._names}
         close = get_close_matches(simplify(name), known, n=2 * SUGGESTIONS, cutoff=0.7)
+        if not close:
+            labels = sorted({entry.label for entry in known.values()})
+            return tuple(labels) if len(labels) <= FEW else ()
         return tuple(dict.fromkeys(known[key].label for key in close))[:SUGGESTIONS]

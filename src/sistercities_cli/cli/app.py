@@ -8,7 +8,7 @@ import typer
 
 import sistercities_cli
 from sistercities_cli.cli import queries
-from sistercities_cli.cli.commands import counting, listing, showing
+from sistercities_cli.cli.commands import counting, exporting, listing, planning, showing
 
 app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -46,6 +46,7 @@ def sistercities(
     sistercities show osaka            everything about one city
     sistercities country germany       those in a country
     sistercities anniversary osaka     how old, and when is the next one
+    sistercities upcoming --every 5    the round anniversaries of a year
 
     Answers come as tables on a terminal, as tab-separated lines in a pipe, and with
     --json as JSON, in every command.
@@ -58,3 +59,5 @@ app.command("list")(listing.list_)
 app.command("show")(showing.show)
 app.command("country")(listing.country)
 app.command("anniversary")(counting.anniversary)
+app.command("upcoming")(planning.upcoming_)
+app.command("calendar")(exporting.calendar)

@@ -140,6 +140,10 @@ Founded: TypeAlias = Annotated[
 ]
 Sort: TypeAlias = Annotated[SortKey | None, typer.Option(help="Default: the order of the data.")]
 Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Turn the order round.")]
+Every: TypeAlias = Annotated[
+    int,
+    typer.Option(min=1, metavar="N", help="Only anniversaries with a number that N divides."),
+]
 Names: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(metavar="[NAME]...", autocompletion=completion.names, show_default=False),

@@ -8,6 +8,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, assert_never
@@ -77,7 +78,7 @@ def send(answer: Answer, output: Output) -> None:
     first = next(found, None)
     if first is None:
         typer.echo(answer.nothing, err=True)
-    try:
+    with _quiet_when_closed():
         if output.format is Format.TABLE:
             if first is not None:
                 _display(answer, output, columns, chain([first], found))
@@ -85,6 +86,19 @@ def send(answer: Answer, output: Output) -> None:
             rows = chain([] if first is None else [first], found)
             sys.stdout.writelines(_text(answer, output, columns, rows))
         sys.stdout.flush()
+
+
+def send_bytes(content: bytes) -> None:
+    """Write bytes as they are; ends quietly where nobody reads on."""
+    with _quiet_when_closed():
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _quiet_when_closed() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         # What is still in the buffer must not be tried again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -163,11 +177,13 @@ def _writes_unicode() -> bool:
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """Replace letters by those they are built on: é by e; dashes by -, anything else by ?."""
+    """Write é as e, a dash as -, a degree sign as a blank, and what has no likeness as ?."""
     assert isinstance(error, UnicodeEncodeError)
-    replaced = []
-    for letter in error.object[error.start : error.end]:
-        apart = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
-        dash = "-" if unicodedata.category(letter) == "Pd" else "?"
-        replaced.append(apart or dash)
-    return "".join(replaced), error.end
+    signs = error.object[error.start : error.end]
+    return "".join(_nearest_sign(sign) for sign in signs), error.end
+
+
+def _nearest_sign(sign: str) -> str:
+    letter = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+    dash = unicodedata.category(sign) == "Pd"
+    return letter or ("-" if dash else " " if sign == "°" else "?")

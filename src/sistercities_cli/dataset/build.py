@@ -26,6 +26,7 @@ def directory(document: Record, read_evidence: Callable[[], Record]) -> Director
         title=about["title"],
         version=about["version"],
         date=dt.date.fromisoformat(about["date"]),
+        issued=dt.date.fromisoformat(about.get("issued", about["date"])),
         homes=tuple(_home(cities[id], one) for id, one in document["homes"].items()),
         countries=tuple(countries.values()),
         parties=parties,
@@ -116,6 +117,7 @@ def _relationship(
         events=tuple(_event(one) for one in get("events", ())),
         areas=tuple(get("areas", ())),
         notes=tuple(get("notes", ())),
+        changed=dt.date.fromisoformat(record["changed"]) if "changed" in record else None,
         website=get("website"),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -16,9 +18,14 @@ BUNDLED = "cities.toml"
 class DataFile(NamedTuple):
     """Where one data file is and how to read it and its neighbours."""
 
-    name: str  # for messages
+    name: str
     folder: str
     read_bytes: Callable[[str], bytes]  # takes a path
+
+    @property
+    def path(self) -> str:
+        """Where it is, for reading and for messages."""
+        return os.path.join(self.folder, self.name)
 
     def neighbour(self, name: str) -> DataFile:
         """Return the file of that name beside this one."""
@@ -27,7 +34,7 @@ class DataFile(NamedTuple):
     def read(self) -> dict[str, Any]:
         """Read and parse it; raises :class:`DataError` where it is not there or not TOML."""
         try:
-            content = self.read_bytes(os.path.join(self.folder, self.name))
+            content = self.read_bytes(self.path)
             # TOML is UTF-8; editors on some systems put a byte-order mark before it.
             return tomli.loads(content.decode("utf-8-sig"))
         except tomli.TOMLDecodeError as error:
@@ -39,7 +46,7 @@ class DataFile(NamedTuple):
             problem = Problem("", f"cannot be read: {error.strerror or error}")
         except (RecursionError, ValueError):
             problem = Problem("", "not usable: nested too deep, or a number too long")
-        raise DataError(self.name, (problem,))
+        raise DataError(self.path, (problem,))
 
 
 def bundled() -> DataFile:
@@ -64,5 +71,9 @@ def at(path: str | os.PathLike[str]) -> DataFile:
 
 
 def _read_file(path: str) -> bytes:
+    # A device may have no end; a pipe has one, and shells hand pipes over as files.
+    mode = os.stat(path).st_mode
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise OSError(errno.ENODEV, "Is a device, not a file")
     with open(path, "rb") as file:
         return file.read()

@@ -47,4 +47,4 @@ def _check(file: files.DataFile, document: dict[str, Any], evidence: dict[str, A
         else validation.check_evidence(evidence, document)
     )
     if problems:
-        raise DataError(file.name, tuple(problems))
+        raise DataError(file.path, tuple(problems))

@@ -50,6 +50,7 @@ DIRECTORY: Keys = {
     "title": Key(Type.TEXT, "What the directory is called", required=True),
     "version": Key(Type.TEXT, "The version of the data", required=True),
     "date": Key(Type.DAY, "The day up to which the facts were gathered", required=True),
+    "issued": Key(Type.DAY, "The day of the first edition; a record without `changed` is as then"),
     "evidence": Key(Type.TEXT, "The file beside this one that holds the evidence"),
 }
 
@@ -120,6 +121,7 @@ RECORDS: Mapping[str, Keys] = {
         "areas": Key(Type.TEXTS, "Areas of cooperation"),
         "events": Key(Type.TABLES, "What happened when, by date", table="events"),
         "notes": Key(Type.TEXTS, "What fits nowhere else"),
+        "changed": Key(Type.DAY, "The day of its last change since the first edition"),
         **EVIDENCE,
     },
 }

@@ -229,7 +229,7 @@ def _sense(document: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _order_of_dates(record: Mapping[str, Any], path: str, latest: PartialDate) -> Iterator[Problem]:
-    dates = [(key, record[key]) for key in ("founded", "status_since", "status_as_of")
+    dates = [(key, record[key]) for key in ("founded", "status_since", "status_as_of", "changed")
              if key in record]  # fmt: skip
     dates += [(f"events[{i}].date", one["date"]) for i, one in enumerate(record.get("events", ()))]
     for key, text in dates:

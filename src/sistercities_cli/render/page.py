@@ -176,7 +176,7 @@ class Page:
             yield "Next", Text(f"{name} anniversary, {when}{f', {days}' if days else ''}")
 
     def _signed(self, view: Relationship) -> Iterator[Row]:
-        lines = [f"{one} ({one.note})" if one.note else str(one) for one in view.signatories]
+        lines = [str(one) for one in view.signatories]
         if view.signatories_note:
             lines.append(view.signatories_note)
         if lines:

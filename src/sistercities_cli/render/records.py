@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sistercities_cli.anniversaries import Anniversary, LeapDay, Occurrence
+from sistercities_cli.agenda import Upcoming
+from sistercities_cli.anniversaries import CUSTOMARY_NAMES, Anniversary, LeapDay, Occurrence
 from sistercities_cli.dates import PartialDate
 from sistercities_cli.directory import Directory
 from sistercities_cli.geography import distance_km, in_miles
@@ -32,6 +32,10 @@ ANNIVERSARY_COLUMNS = (
     *(f"milestone_{key}" for key in OCCURRENCE_KEYS),
 )  # fmt: skip
 NTH_COLUMNS = tuple(f"nth_{key}" for key in OCCURRENCE_KEYS)
+UPCOMING_COLUMNS = (
+    "id", "home", "partner", "country", "country_code", "kind", "status", "founded",
+    "precision", "number", "name", "date", "weekday", "days",
+)  # fmt: skip
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 FACT_COLUMNS = ("id", "field", "value")
 
@@ -83,6 +87,28 @@ def anniversary_record(
     if nth is not None:
         record["nth"] = _occurrence(age.nth)
     return record
+
+
+def upcoming_record(one: Upcoming) -> Record:
+    """Return one anniversary of an agenda."""
+    relationship, occurrence = one
+    partner = relationship.partner
+    return {
+        "id": relationship.id,
+        "home": relationship.home.name,
+        "partner": partner.name,
+        "country": partner.country.name,
+        "country_code": partner.country.code,
+        "kind": relationship.kind,
+        "status": relationship.status.value,
+        "founded": _text(relationship.founded),
+        "precision": relationship.precision,
+        "number": occurrence.number,
+        "name": CUSTOMARY_NAMES.get(occurrence.number),
+        "date": str(occurrence.date),
+        "weekday": occurrence.weekday,
+        "days": occurrence.days,
+    }
 
 
 def country_record(country: Country, relationships: int) -> Record:
@@ -176,6 +202,8 @@ def flatten(record: Record) -> Record:
 
 def local_time(party: Party, now: dt.datetime) -> dt.datetime:
     """Return what a moment is on the clocks of a party."""
+    from zoneinfo import ZoneInfo
+
     return now.astimezone(ZoneInfo(party.seat.timezone))
 
 

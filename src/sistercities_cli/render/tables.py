@@ -135,7 +135,7 @@ def _tight_columns(aged: Sequence[Aged]) -> list[Column]:
     """Return the same with the country beside the partner and the status beside the kind."""
     return [
         _column("Partner", aged, lambda view, _: _with_country(view), folds=True),
-        _column("Kind", aged, lambda view, _: _with_status(Text(view.kind), view), folds=True),
+        _column("Kind", aged, lambda view, _: with_status(Text(view.kind), view), folds=True),
         *_common_columns(aged),
     ]
 
@@ -153,7 +153,7 @@ def _anniversary_columns(aged: Sequence[Aged], nth: int | None) -> list[Column]:
         _column(
             "Partner",
             aged,
-            lambda view, _: _with_status(Text(view.partner.name, STRONG), view),
+            lambda view, _: with_status(Text(view.partner.name, STRONG), view),
             folds=True,
         ),
         _column("Founded", aged, lambda view, _: Text(words.short_date(view.founded))),
@@ -174,7 +174,7 @@ def _with_country(view: Relationship) -> Text:
     return Text.assemble((view.partner.name, STRONG), f", {view.partner.country.name}")
 
 
-def _with_status(text: Text, view: Relationship) -> Text:
+def with_status(text: Text, view: Relationship) -> Text:
     """Add the status, where it is not the usual one."""
     if view.status is not Status.ACTIVE:
         text.append_text(Text.assemble(" (", status_text(view.status), ")"))
@@ -191,7 +191,7 @@ def _entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
 
 def _anniversary_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
     title = Text.assemble((view.partner.name, STRONG), f" and {view.home_party.name}: {view.kind}")
-    yield _with_status(title, view)
+    yield with_status(title, view)
     yield Text(f"  {_since(view, age)}")
     for one in dict.fromkeys((age.next, age.milestone, age.nth)):
         if one is not None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sistercities_cli.anniversaries import Anniversary, Occurrence
+from sistercities_cli.anniversaries import CUSTOMARY_NAMES, Anniversary, Occurrence
 from sistercities_cli.dates import MONTHS, WEEKDAYS, PartialDate, Year, YearMonth
 from sistercities_cli.geography import Coordinates
 from sistercities_cli.model import City, Party
 
 UNKNOWN = "unknown"
-# Customary names of round anniversaries.
-CUSTOMARY = {25: "silver", 50: "golden", 60: "diamond"}
 
 
 def in_words(date: PartialDate) -> str:
@@ -72,7 +70,7 @@ def ordinal(number: int) -> str:
 
 def anniversary_name(number: int) -> str:
     """Write the number of an anniversary, with its customary name if it has one."""
-    name = CUSTOMARY.get(number)
+    name = CUSTOMARY_NAMES.get(number)
     return f"{ordinal(number)} ({name})" if name else ordinal(number)
 
 

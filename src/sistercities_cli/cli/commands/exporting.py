@@ -1,0 +1,66 @@
+"""The command ``calendar``: anniversaries for the calendar program."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sistercities_cli.anniversaries import LeapDay
+from sistercities_cli.cli import options, output, queries
+
+
+def calendar(
+    years: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=1000,
+            metavar="N",
+            help="Write the next N anniversaries with their numbers, not a yearly rule.",
+        ),
+    ] = None,
+    every: options.Every = 1,
+    of: options.Of = None,
+    country: options.InCountry = None,
+    kind: options.Kind = None,
+    status: options.StatusOption = None,
+    leap_day: options.LeapDayOption = LeapDay.FEB28,
+    on: options.On = None,
+    data: options.Data = None,
+) -> None:
+    """Write the anniversaries as an iCalendar file.
+
+    \b
+    sistercities calendar > sistercities.ics
+    sistercities calendar --of chicago --years 10 > next-ten.ics
+    sistercities calendar --every 5 --leap-day mar1 > round.ics
+
+    Events last all day and take no time. Importing the file again changes what has changed
+    and doubles nothing. Relationships without a known day cannot have an event; how many
+    they are is said on stderr.
+    """
+    directory = queries.open_directory(data)
+    found = queries.select(directory, of=of, country=country, kind=kind, status=status)
+
+    from sistercities_cli.render import vcalendar
+
+    title, issued = directory.title, directory.issued
+    if years is None:
+        text = vcalendar.yearly(found, title, issued, leap_day=leap_day, every=every)
+    else:
+        text = vcalendar.numbered(
+            found,
+            title,
+            issued,
+            on=on or options.today(),
+            years=years,
+            leap_day=leap_day,
+            every=every,
+        )
+    left_out = sum(not vcalendar.has_event(one) for one in found)
+    if left_out:
+        typer.echo(
+            f"{left_out} of {len(found)} left out: no known day, or ended. See: upcoming", err=True
+        )
+    output.send_bytes(text)

@@ -1,0 +1,85 @@
+"""The command ``upcoming``: the agenda of anniversaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sistercities_cli.agenda import Window, upcoming
+from sistercities_cli.anniversaries import LeapDay
+from sistercities_cli.cli import options, output, queries
+from sistercities_cli.cli.output import Answer
+from sistercities_cli.errors import DateError
+from sistercities_cli.render import records
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sistercities_cli.render.terminal import TerminalConsole
+
+DEFAULT_LENGTH = "1y"
+
+
+def upcoming_(
+    within: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LENGTH",
+            help="So far ahead: 90d, 12w, 6m or 1y, the last day too. Default: 1y.",
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(min=1, max=9999, metavar="YEAR", help="All of this year instead."),
+    ] = None,
+    every: options.Every = 1,
+    of: options.Of = None,
+    country: options.InCountry = None,
+    kind: options.Kind = None,
+    status: options.StatusOption = None,
+    leap_day: options.LeapDayOption = LeapDay.FEB28,
+    on: options.On = None,
+    format: options.FormatOption = None,
+    json: options.Json = False,
+    columns: options.Columns = None,
+    no_header: options.NoHeader = False,
+    data: options.Data = None,
+) -> None:
+    """List the anniversaries to come, soonest first.
+
+    \b
+    sistercities upcoming
+    sistercities upcoming --year 2027 --every 5
+    sistercities upcoming --within 30d --of birmingham
+    sistercities upcoming --within 0d --json
+
+    Those with a known day come first; then those known to the month or the year that may
+    fall into the time asked about, unless that is a single day. What has ended has none.
+    """
+    out = output.choose(format, json, columns, no_header)
+    on_day = on or options.today()
+    window = _window(within, year, on_day)
+    directory = queries.open_directory(data)
+    selected = queries.select(directory, of=of, country=country, kind=kind, status=status)
+    found = upcoming(selected, window, on=on_day, leap_day=leap_day, every=every)
+
+    def display(console: TerminalConsole) -> None:
+        from sistercities_cli.render import agenda
+
+        agenda.show(console, found, window, header=out.header)
+
+    rows = (records.upcoming_record(one) for one in found)
+    nothing = f"No anniversary from {window.start} to {window.end}."
+    output.send(Answer(rows, records.UPCOMING_COLUMNS, display, nothing), out)
+
+
+def _window(within: str | None, year: int | None, on: dt.date) -> Window:
+    if year is not None and within is not None:
+        raise typer.BadParameter("--within and --year exclude each other: choose one")
+    if year is not None:
+        return Window.year(year)
+    try:
+        return Window.within(within or DEFAULT_LENGTH, on)
+    except DateError as error:
+        raise typer.BadParameter(str(error), param_hint="'--within'") from None
