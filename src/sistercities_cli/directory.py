@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from sistercities_cli.dates import PartialDate, first_day, last_day
-from sistercities_cli.errors import NotFoundError
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.model import (
     City,
     Country,
@@ -19,7 +20,7 @@ from sistercities_cli.model import (
     Source,
     Status,
 )
-from sistercities_cli.names import NameIndex, simplify
+from sistercities_cli.names import SUGGESTIONS, NameIndex, simplify
 
 PARTY, RELATIONSHIP = "city or organisation", "relationship"
 COUNTRY, HOME, KIND = "country", "home", "kind"
@@ -78,20 +79,18 @@ class Directory:
         >>> load().find("kiev").name
         'Kyiv'
         """
-        exact = self._party_names.exact(name) or self._relationship_names.exact(name)
-        if exact is not None:
-            return exact
         # The relationships of a city have its name in their ids: parties come first.
-        if self._party_names.starting(name):
-            return self._party_names.find(name)
-        if self._relationship_names.starting(name):
-            return self._relationship_names.find(name)
-        similar = (*self._party_names.similar(name), *self._relationship_names.similar(name))
-        raise NotFoundError(PARTY, name, similar[:3])
+        indexes: tuple[NameIndex[Any], ...] = (self._party_names, self._relationship_names)
+        for look in (*(index.exact for index in indexes), *(index.starting for index in indexes)):
+            found: Party | Relationship | None = look(name)
+            if found is not None:
+                return found
+        similar = dict.fromkeys(one for index in indexes for one in index.similar(name))
+        raise NotFoundError(PARTY, name, tuple(similar)[:SUGGESTIONS])
 
     def knows(self, name: str) -> bool:
         """Say whether a city, organisation or relationship has exactly this name."""
-        return (self._party_names.exact(name) or self._relationship_names.exact(name)) is not None
+        return _knows(self._party_names, name) or _knows(self._relationship_names, name)
 
     def find_home(self, name: str) -> City:
         """Return the home that a name means; raises like :meth:`find`."""
@@ -102,18 +101,22 @@ class Directory:
 
         Every country of the world is found, with a relationship in it or not.
         """
-        country = self._country_names.exact(name)
+        own = self._country_names
+        country = own.exact(name)
         if country is None:
             from sistercities_cli import world
 
-            country = world.find_country(name)
-        if country is None:
-            return self._country_names.find(name)
-        return next((own for own in self.countries if own.code == country.code), country)
+            others = world.names()
+            country = others.exact(name) or own.starting(name) or others.starting(name)
+            if country is None:
+                similar = dict.fromkeys((*own.similar(name), *others.similar(name)))
+                raise NotFoundError(COUNTRY, name, tuple(similar)[:SUGGESTIONS])
+        code = country.code
+        return next((one for one in self.countries if one.code == code), country)
 
     def knows_country(self, name: str) -> bool:
         """Say whether a country of the directory has exactly this name or code."""
-        return self._country_names.exact(name) is not None
+        return _knows(self._country_names, name)
 
     def find_kind(self, name: str) -> str:
         """Return the kind of relationship that a name means; raises like :meth:`find`."""
@@ -291,6 +294,13 @@ def sort_relationships(
     known = [(worth, one) for worth, one in valued if worth is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)
     return [one for _, one in known] + [one for worth, one in valued if worth is None]
+
+
+def _knows(index: NameIndex[Any], name: str) -> bool:
+    try:
+        return index.exact(name) is not None
+    except AmbiguousNameError:
+        return True
 
 
 def _span(date: PartialDate | None) -> tuple[dt.date, dt.date] | None:

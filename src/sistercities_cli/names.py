@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
@@ -14,6 +15,10 @@ T = TypeVar("T")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
 )
+# Marks that people leave out: accents, Hebrew points and Arabic vowel signs. Those of other
+# scripts tell names apart.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]")
+_SILENT = str.maketrans("", "", ".'’")
 SUGGESTIONS = 3  # that many at most
 FEW = 12  # so many names can be read at a glance
 
@@ -27,84 +32,117 @@ def simplify(name: str) -> str:
     if name.isascii():
         text = name.lower()
     else:
-        apart = unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS)
-        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    for sign in ".'’":
-        text = text.replace(sign, "")
-    words = "".join(letter if letter.isalnum() else " " for letter in text).split()
-    # Scripts without spaces and lone signs must not be reduced to nothing.
+        apart = unicodedata.normalize("NFKD", name).casefold()
+        apart = unicodedata.normalize("NFKD", apart).translate(_LETTERS)
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+    text = text.translate(_SILENT)
+    words = "".join(sign if _counts(sign) else " " for sign in text).split()
+    # A name of nothing but signs must not be reduced to nothing.
     return " ".join(words) or text.strip()
+
+
+def _counts(sign: str) -> bool:
+    return sign.isalnum() or (not sign.isascii() and unicodedata.category(sign)[0] == "M")
 
 
 class _Entry(NamedTuple, Generic[T]):
     thing: T
     label: str
+    id: str | None
+
+    @property
+    def whole_label(self) -> str:
+        """The name with the id, for things that share a name."""
+        return f"{self.label} ({self.id})" if self.id else self.label
+
+
+_Entries = dict[str, tuple[_Entry[T], ...]]
 
 
 class NameIndex(Generic[T]):
     """An index of things by their names.
 
-    A name itself beats another name for the same thing, and that beats the beginning of
-    a name, which has to fit one thing only.
+    An id beats a name, a name beats another name for a thing, and that beats the beginning
+    of a name. What several things share is ambiguous.
     """
 
     def __init__(self, what: str) -> None:
         self._what = what  # for messages: "city"
-        self._names: dict[str, _Entry[T]] = {}
-        self._also: dict[str, _Entry[T]] = {}
+        self._ids: _Entries[T] = {}
+        self._names: _Entries[T] = {}
+        self._also: _Entries[T] = {}
 
     def add(self, thing: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
-        """Add a thing under its name, its id and its other names; the first comer keeps one."""
-        entry = _Entry(thing, name)
-        self._names.setdefault(simplify(name), entry)
+        """Add a thing under its name, its id and its other names."""
+        entry = _Entry(thing, name, id)
         if id is not None:
-            self._names.setdefault(simplify(id), entry)
+            _put(self._ids, id, entry)
+        _put(self._names, name, entry)
         for other in also:
-            self._also.setdefault(simplify(other), entry)
+            _put(self._also, other, entry)
 
     def exact(self, name: str) -> T | None:
-        """Return the thing that has this name or other name, None if none has."""
-        simple = simplify(name)
-        entry = self._names.get(simple) or self._also.get(simple)
-        return entry.thing if entry else None
+        """Return the thing that has this id, name or other name; None if none has.
 
-    def starting(self, name: str) -> dict[str, T]:
-        """Return the things with a name that starts like this, by the name they go by.
-
-        Other names count only where no name itself starts like this.
+        Raises :class:`AmbiguousNameError` where several have it.
         """
         simple = simplify(name)
-        if not simple:
-            return {}
-        for names in (self._names, self._also):
-            fits = [entry for key, entry in names.items() if key.startswith(simple)]
-            if fits:
-                return {entry.label: entry.thing for entry in fits}
-        return {}
+        for entries in (self._ids, self._names, self._also):
+            if found := entries.get(simple):
+                return self._only(name, found)
+        return None
+
+    def starting(self, name: str) -> T | None:
+        """Return the thing with a name that starts like this; None if there is none.
+
+        Other names count only where no name itself starts like this. Raises
+        :class:`AmbiguousNameError` where several do.
+        """
+        simple = simplify(name)
+        for entries in (self._names, self._ids, self._also) if simple else ():
+            found = [one for key, some in entries.items() if key.startswith(simple) for one in some]
+            if found:
+                return self._only(name, found)
+        return None
 
     def find(self, name: str) -> T:
         """Return the thing that the name means.
 
-        Raises :class:`AmbiguousNameError` where the beginning of a name fits several, and
-        :class:`NotFoundError` with suggestions where it fits none.
+        Raises :class:`AmbiguousNameError` where it may mean several, and
+        :class:`NotFoundError` with suggestions where it means none.
         """
         thing = self.exact(name)
-        if thing is not None:
-            return thing
-        found = self.starting(name)
-        if len(found) > 1:
-            raise AmbiguousNameError(self._what, name, tuple(sorted(found)))
-        if not found:
-            raise NotFoundError(self._what, name, self.similar(name))
-        return next(iter(found.values()))
+        if thing is None:
+            thing = self.starting(name)
+        if thing is None:
+            labels = self.labels()
+            few = tuple(sorted(labels)) if len(labels) <= FEW else ()
+            raise NotFoundError(self._what, name, self.similar(name) or few)
+        return thing
 
     def similar(self, name: str) -> tuple[str, ...]:
-        """Return the names that look most like this one, best first; all if there are few."""
+        """Return the names of the things that look most like this one, best first."""
         from difflib import get_close_matches
 
-        known = {**self._also, **self._names}
+        known = {**self._also, **self._names, **self._ids}
         close = get_close_matches(simplify(name), known, n=2 * SUGGESTIONS, cutoff=0.7)
-        if not close:
-            labels = sorted({entry.label for entry in known.values()})
-            return tuple(labels) if len(labels) <= FEW else ()
-        return tuple(dict.fromkeys(known[key].label for key in close))[:SUGGESTIONS]
+        labels = dict.fromkeys(one.label for key in close for one in known[key])
+        return tuple(labels)[:SUGGESTIONS]
+
+    def labels(self) -> set[str]:
+        """Return the names that things go by."""
+        return {one.label for some in self._names.values() for one in some}
+
+    def _only(self, name: str, found: Iterable[_Entry[T]]) -> T:
+        things = {id(one.thing): one for one in found}
+        if len(things) == 1:
+            return next(iter(things.values())).thing
+        labels = [one.label for one in things.values()]
+        shared = len(set(labels)) < len(labels)
+        names = [one.whole_label if shared else one.label for one in things.values()]
+        raise AmbiguousNameError(self._what, name, tuple(sorted(names)))
+
+
+def _put(entries: _Entries[T], name: str, entry: _Entry[T]) -> None:
+    key = simplify(name)
+    entries[key] = (*entries.get(key, ()), entry)

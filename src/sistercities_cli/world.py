@@ -1,61 +1,76 @@
 """The countries of the world, for those that a directory does not name itself.
 
-Names and codes are those of the Unicode CLDR, by way of Babel, which is loaded only here.
+English and native names and codes are those of the Unicode CLDR, by way of Babel; formal,
+former and other names are added from countryinfo. Both are loaded only here.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from babel.languages import get_official_languages
+from countryinfo import all_countries
 
 from sistercities_cli.model import Country
 from sistercities_cli.names import NameIndex
 
+LONGEST_CODE = 3
+# Everyday names that neither source has.
+EVERYDAY = {"GB": ("UK", "Britain", "England", "Scotland", "Wales"), "US": ("America",)}
+
 
 def find_country(name: str) -> Country | None:
-    """Return the country of ISO 3166-1 with this English name, code or native name.
+    """Return the country of ISO 3166-1 with exactly this name or code, None if none has.
 
-    >>> find_country("BRA").name
-    'Brazil'
-    >>> find_country("Brasil").code
-    'BR'
+    >>> [find_country(name).code for name in ("Brasil", "Kingdom of Norway", "Burma")]
+    ['BR', 'NO', 'MM']
     """
-    countries = _countries()
+    return names().exact(name)
+
+
+@cache
+def names() -> NameIndex[Country]:
+    """Return an index of the countries of ISO 3166-1, made when it is first asked for."""
     index = NameIndex[Country]("country")
-    for country in countries.values():
-        index.add(country, country.name, also=country.names)
-    found = index.exact(name)
-    if found is None:
-        # Native names stand in some 200 locale files: read only when nothing else fits.
-        for code, native in _native_names(countries):
-            index.add(countries[code], native)
-        found = index.exact(name)
-    return found
+    for country, others in _countries():
+        known = (country.name, *_native_names(country.code), *others)
+        variants = {variant for name in known for variant in _variants(name)}
+        index.add(country, country.name, also=(*country.names, *sorted(variants)))
+    return index
 
 
-def _countries() -> dict[str, Country]:
+def _countries() -> Iterator[tuple[Country, list[str]]]:
+    """Yield the countries with the names that people also use."""
     english = Locale("en").territories
-    # CLDR keeps the alpha-3 codes as aliases of the alpha-2 codes.
-    aliases = get_global("territory_aliases").items()
-    alpha_3 = {
-        codes[0]: alias
-        for alias, codes in aliases
-        if len(alias) == 3 and alias.isalpha() and len(codes) == 1
-    }
-    return {
-        code: Country(code, alpha_3[code], name, None, (), ())
-        for code, name in english.items()
-        if code in alpha_3
-    }
+    others: dict[tuple[str, str], list[str]] = {}
+    # A country may have several records: Scotland stands beside the United Kingdom.
+    for info in all_countries():
+        codes: dict[str, Any] = dict(info.iso())
+        if codes.get("alpha2") in english:
+            known = others.setdefault((codes["alpha2"], codes["alpha3"]), [info.name()])
+            # Short ones are codes, and some of them those of other things.
+            known += [name for name in info.alt_spellings() if len(name) > LONGEST_CODE]
+    for (code, alpha_3), known in others.items():
+        country = Country(code, alpha_3, english[code], None, (), ())
+        yield country, [*known, *EVERYDAY.get(code, ())]
 
 
-def _native_names(codes: dict[str, Country]) -> Iterator[tuple[str, str]]:
-    for code in codes:
-        for language in get_official_languages(code, de_facto=True):
-            try:
-                yield code, Locale.parse(language).territories[code]
-            except (UnknownLocaleError, KeyError):
-                continue  # CLDR has no names in that language
+def _native_names(code: str) -> Iterator[str]:
+    for language in get_official_languages(code, de_facto=True):
+        try:
+            yield Locale.parse(language).territories[code]
+        except (UnknownLocaleError, KeyError):
+            continue  # CLDR has no names in that language
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Yield a name as people write it: with "and", with "Saint", without its brackets."""
+    plain = re.sub(r"\s*\(.*\)| SAR China$", "", name)
+    inner = re.findall(r"\(([^)]+)\)", name)
+    for one in (name, plain, *inner):
+        spelt_out = one.replace("&", "and").replace("St. ", "Saint ")
+        yield from (one, spelt_out)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
+from sistercities_cli.cli import output
 from sistercities_cli.cli.app import app
 from sistercities_cli.errors import DataError, SisterCitiesError
 
@@ -12,6 +14,9 @@ NOT_FOUND, BAD_DATA = 1, 3  # wrong usage is 2, by way of Typer
 
 def run() -> None:
     """Run the app; never ends in a traceback for anything that is not a bug."""
+    if sys.stdout is None:  # closed by the caller; Python then has none
+        _fail("Cannot write the answer: stdout is closed", NOT_FOUND)
+    output.prepare_stdout()
     try:
         app(prog_name="sistercities")
     except DataError as error:
@@ -23,6 +28,7 @@ def run() -> None:
         _fail(f"Cannot write the answer: {error.strerror or error}", NOT_FOUND)
 
 
-def _fail(message: str, code: int) -> None:
-    sys.stderr.write(f"Error: {message}\n")
+def _fail(message: str, code: int) -> NoReturn:
+    if sys.stderr is not None:
+        sys.stderr.write(f"Error: {message}\n")
     sys.exit(code)

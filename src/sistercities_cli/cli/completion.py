@@ -1,4 +1,7 @@
-"""What the shell can complete: values out of the data."""
+"""What the shell can complete: values out of the data.
+
+They come without explanations: Typer would load Rich to print these in zsh and fish.
+"""
 
 from __future__ import annotations
 
@@ -17,38 +20,34 @@ if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
 
 
-def homes(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def homes(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a home."""
     directory = _directory(context)
-    return _fitting(
-        ((one.city.name, one.programme) for one in directory.homes) if directory else (),
-        incomplete,
-    )
+    return _fitting((one.city.name for one in directory.homes) if directory else (), incomplete)
 
 
-def countries(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def countries(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a country that has a relationship."""
     directory = _directory(context)
-    found = directory.in_countries() if directory else []
-    return _fitting(((one.name, one.code) for one, _ in found), incomplete)
+    found = directory.in_countries() if directory else ()
+    return _fitting((country.name for country, _ in found), incomplete)
 
 
-def kinds(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def kinds(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a kind of relationship, as one word."""
     directory = _directory(context)
     found = directory.kinds if directory else ()
-    return _fitting(((one.replace(" ", "-"), "") for one in found), incomplete)
+    return _fitting((kind.replace(" ", "-") for kind in found), incomplete)
 
 
-def names(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Complete a city or organisation, or the id of a relationship."""
+def names(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete a city or organisation, or else the id of a relationship."""
     directory = _directory(context)
     if directory is None:
         return []
-    parties = ((one.name, one.country.name) for one in directory.parties.values())
-    return _fitting(parties, incomplete) or _fitting(
-        ((one.id, one.kind) for one in directory.relationships), incomplete
-    )
+    parties = (party.name for party in directory.parties.values())
+    ids = (relationship.id for relationship in directory.relationships)
+    return _fitting(parties, incomplete) or _fitting(ids, incomplete)
 
 
 def _directory(context: typer.Context) -> Directory | None:
@@ -59,5 +58,11 @@ def _directory(context: typer.Context) -> Directory | None:
         return None  # a shell that completes is no place for messages
 
 
-def _fitting(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
-    return [pair for pair in pairs if pair[0].lower().startswith(incomplete.lower())]
+def _fitting(values: Iterable[str], incomplete: str) -> list[str]:
+    """Return the values that go on from what was typed, in whatever case that is."""
+    typed = len(incomplete)
+    return [
+        incomplete + value[typed:]
+        for value in values
+        if value[:typed].casefold() == incomplete.casefold()
+    ]

@@ -72,7 +72,6 @@ def choose(format: Format | None, json: bool, columns: str | None, no_header: bo
 
 def send(answer: Answer, output: Output) -> None:
     """Write the answer; ends quietly where nobody reads on."""
-    prepare_stdout()
     columns = _columns(answer, output)
     found = iter(answer.records)
     first = next(found, None)
@@ -153,17 +152,13 @@ def _display(
     from sistercities_cli.render import tables
     from sistercities_cli.render.terminal import TerminalConsole
 
-    console = TerminalConsole(sys.stdout, _width())
+    size = shutil.get_terminal_size((WIDTH_ELSEWHERE, 0))
+    console = TerminalConsole(sys.stdout, size.columns)
     if output.columns is None:
         answer.display(console)
     else:
         rows = list(_rows(answer, found))
         tables.plain(console, rows, columns, header=output.header)
-
-
-def _width() -> int:
-    """Return the width to fill: COLUMNS, else that of the terminal, else an ample one."""
-    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 0)).columns
 
 
 def prepare_stdout() -> None:

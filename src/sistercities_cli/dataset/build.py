@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sistercities_cli import model
@@ -14,7 +14,7 @@ from sistercities_cli.geography import Coordinates
 Record = Mapping[str, Any]
 
 
-def directory(document: Record, read_evidence: Callable[[], Record]) -> Directory:
+def directory(document: Record, read_evidence: Callable[[], Sequence[Record]]) -> Directory:
     """Build a directory; ``read_evidence`` is called when evidence is first asked for."""
     countries = {code: _country(code, one) for code, one in document["countries"].items()}
     cities = {id: _city(id, one, countries) for id, one in document["cities"].items()}
@@ -133,13 +133,22 @@ def _event(record: Record) -> model.Event:
 
 
 def _all_evidence(
-    document: Record,
+    documents: Sequence[Record],
 ) -> tuple[dict[str, model.Evidence], dict[str, tuple[model.Source, ...]]]:
-    relationships = {id: _evidence(one) for id, one in document.get("relationships", {}).items()}
-    homes = {
-        id: tuple(_source(source) for source in one.get("sources", ()))
-        for id, one in document.get("homes", {}).items()
-    }
+    """Put together what the data file and the evidence file hold of it."""
+    relationships: dict[str, model.Evidence] = {}
+    homes: dict[str, tuple[model.Source, ...]] = {}
+    for document in documents:
+        for id, record in document.get("relationships", {}).items():
+            known, more = relationships.get(id, model.Evidence()), _evidence(record)
+            relationships[id] = model.Evidence(
+                highlights=known.highlights + more.highlights,
+                conflicts=known.conflicts + more.conflicts,
+                sources=known.sources + more.sources,
+            )
+        for id, record in document.get("homes", {}).items():
+            sources = tuple(_source(one) for one in record.get("sources", ()))
+            homes[id] = homes.get(id, ()) + sources
     return relationships, homes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import stat
@@ -34,9 +35,9 @@ class DataFile(NamedTuple):
     def read(self) -> dict[str, Any]:
         """Read and parse it; raises :class:`DataError` where it is not there or not TOML."""
         try:
-            content = self.read_bytes(self.path)
             # TOML is UTF-8; editors on some systems put a byte-order mark before it.
-            return tomli.loads(content.decode("utf-8-sig"))
+            content = self.read_bytes(self.path).removeprefix(codecs.BOM_UTF8)
+            return tomli.loads(content.decode("utf-8"))
         except tomli.TOMLDecodeError as error:
             problem = Problem("", f"not TOML: {error.msg}, column {error.colno}", error.lineno)
         except UnicodeDecodeError as error:

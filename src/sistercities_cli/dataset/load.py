@@ -24,15 +24,15 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     if path is not None:
         _check(file, document, None)
 
-    def read_evidence() -> dict[str, Any]:
+    def read_evidence() -> list[dict[str, Any]]:
         name = document["directory"].get("evidence")
         if name is None:
-            return document
+            return [document]
         beside = file.neighbour(name)
         evidence = beside.read()
         if path is not None:
             _check(beside, document, evidence)
-        return evidence
+        return [document, evidence]
 
     return build.directory(document, read_evidence)
 

@@ -28,13 +28,11 @@ def check(document: Mapping[str, Any]) -> list[Problem]:
     for name, keys in schema.RECORDS.items():
         problems += _section(document.get(name, {}), keys, name, ids)
     for name in ("homes", "countries", "cities"):
-        if not ids[name]:
+        if not document.get(name, {}):
             problems.append(Problem(name, "is missing or empty"))
-    for id in ids["homes"] - ids["cities"]:
-        problems.append(Problem(f"homes.{id}", "is not the id of a city of this file"))
-    for id in ids["organisations"] & ids["cities"]:
-        problems.append(Problem(f"organisations.{id}", "is the id of a city too"))
-    return problems or list(_sense(document))
+    wrong = {problem.path for problem in problems}
+    problems += _conflicting_ids(ids)
+    return problems + [one for one in _sense(document, ids) if one.path not in wrong]
 
 
 def check_evidence(evidence: Mapping[str, Any], document: Mapping[str, Any]) -> list[Problem]:
@@ -43,17 +41,44 @@ def check_evidence(evidence: Mapping[str, Any], document: Mapping[str, Any]) -> 
     for name, keys in schema.EVIDENCE_RECORDS.items():
         records = evidence.get(name, {})
         problems += _section(records, keys, name, {})
-        for id in sorted(_ids(records) - _ids(document.get(name))):
-            hint = _suggestion(id, _ids(document.get(name)))
-            problems.append(Problem(f"{name}.{id}", f"is not in the data file{hint}"))
+        known = _ids(document.get(name))
+        for id in _ids(records):
+            if id not in known:
+                hint = _suggestion(id, known)
+                problems.append(Problem(_join(name, id), f"is not in the data file{hint}"))
     return problems
 
 
 Ids = Mapping[str, Collection[str]]
 
 
-def _ids(records: object) -> set[str]:
-    return set(records) if isinstance(records, dict) else set()
+def _ids(records: object) -> list[str]:
+    return list(records) if isinstance(records, dict) else []
+
+
+def _conflicting_ids(ids: Ids) -> Iterator[Problem]:
+    cities = set(ids["cities"])
+    for id in ids["homes"]:
+        if id not in cities:
+            yield Problem(_join("homes", id), "is not the id of a city of this file")
+    for id in ids["organisations"]:
+        if id in cities:
+            yield Problem(_join("organisations", id), "is the id of a city too")
+
+
+def _join(path: str, name: str) -> str:
+    """Put a key behind a path; one that could steer the terminal is spelt out."""
+    shown = name if _is_usable(name) else repr(name)
+    return f"{path}.{shown}" if path else shown
+
+
+def _is_usable(name: str) -> bool:
+    return (
+        name.isprintable()
+        and bool(name)
+        and not any(sign.isspace() for sign in name)
+        and unicodedata.is_normalized("NFC", name)
+    )
 
 
 def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Problem]:
@@ -61,16 +86,16 @@ def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Probl
         yield Problem(path, f"must hold tables, like [{path}.name]")
         return
     for id, record in records.items():
-        if not id or any(unicodedata.category(sign).startswith("C") for sign in id):
-            yield Problem(f"{path}.{id!r}", "is not usable as an id: use letters, digits and -")
-        yield from _table(record, keys, f"{path}.{id}", ids)
+        if not _is_usable(id):
+            yield Problem(_join(path, id), "is not usable as an id: use letters, digits and -")
+        yield from _table(record, keys, _join(path, id), ids)
 
 
 def _table(record: object, keys: Keys, path: str, ids: Ids) -> Iterator[Problem]:
     if not isinstance(record, dict):
         yield Problem(path, "must be a table of keys and values")
         return
-    yield from _unknown_keys(record, keys, f"{path}.")
+    yield from _unknown_keys(record, keys, path)
     for name, key in keys.items():
         if name in record:
             yield from _value(record[name], key, f"{path}.{name}", ids)
@@ -78,16 +103,28 @@ def _table(record: object, keys: Keys, path: str, ids: Ids) -> Iterator[Problem]
             yield Problem(f"{path}.{name}", f"is missing: {_wanted(key)} belongs there")
 
 
-def _unknown_keys(record: Iterable[str], known: Collection[str], prefix: str) -> Iterator[Problem]:
+def _unknown_keys(record: Iterable[str], known: Collection[str], path: str) -> Iterator[Problem]:
     for name in record:
         if name not in known:
             hint = _suggestion(name, known) or f": one of {', '.join(known)} would be right"
-            yield Problem(f"{prefix}{name}", f"is not a key here{hint}")
+            yield Problem(_join(path, name), f"is not a key here{hint}")
 
 
 def _suggestion(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, known, n=1)
+    close = [one for one in get_close_matches(name, known, n=1) if _is_usable(one)]
     return f". Did you mean {close[0]}?" if close else ""
+
+
+def _shown(value: object) -> str:
+    """Show what stands there, unless it is too much."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    try:
+        return repr(value)
+    except ValueError:  # a number of more digits than Python will write
+        return "a very long number"
 
 
 def _wanted(key: Key) -> str:
@@ -97,20 +134,20 @@ def _wanted(key: Key) -> str:
 def _value(value: Any, key: Key, path: str, ids: Ids) -> Iterator[Problem]:
     if key.type is Type.TABLES:
         if not isinstance(value, list):
-            yield Problem(path, f"must be a list of tables, not {value!r}")
+            yield Problem(path, f"must be a list of tables, not {_shown(value)}")
             return
         for position, record in enumerate(value):
             yield from _table(record, schema.TABLES[key.table], f"{path}[{position}]", {})
     elif key.type in ITEMS:
         if not isinstance(value, list):
-            yield Problem(path, f"must be {key.type.value}, not {value!r}")
+            yield Problem(path, f"must be {key.type.value}, not {_shown(value)}")
             return
         for position, text in enumerate(value):
             yield from _value(text, ITEMS[key.type], f"{path}[{position}]", ids)
     elif key.type in (Type.LATITUDE, Type.LONGITUDE, Type.NUMBER):
         yield from _number(value, key.type, path)
     elif not isinstance(value, str):
-        yield Problem(path, f"must be {_wanted(key)}, not {value!r}")
+        yield Problem(path, f"must be {_wanted(key)}, not {_shown(value)}")
     else:
         problem = _text_problem(value) or _meaning_problem(value, key, ids)
         if problem:
@@ -135,7 +172,7 @@ def _number(value: object, type: Type, path: str) -> Iterator[Problem]:
     else:
         right = abs(value) <= LIMITS[type]  # false for nan
     if not right:
-        yield Problem(path, f"must be {type.value}, not {value!r}")
+        yield Problem(path, f"must be {type.value}, not {_shown(value)}")
 
 
 def _text_problem(text: str) -> str | None:
@@ -212,29 +249,50 @@ def _is_timezone(name: str) -> bool:
     return True
 
 
-def _sense(document: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what is wrong between values that are right each by itself."""
-    cities, organisations = document["cities"], document.get("organisations", {})
-    latest = parse_date(document["directory"]["date"])
-    for id, record in document.get("relationships", {}).items():
-        path = f"relationships.{id}"
-        home = record["home"]
-        city = organisations[home]["city"] if home in organisations else home
-        if city not in document["homes"]:
-            name = cities[city]["name"]
-            yield Problem(f"{path}.home", f"{name} is not a home: add [homes.{city}]")
-        if home == record["partner"]:
-            yield Problem(f"{path}.partner", "is the home itself: name the other side")
-        yield from _order_of_dates(record, path, latest)
+def _sense(document: Mapping[str, Any], ids: Ids) -> Iterator[Problem]:
+    """Yield what is wrong between values; those that are wrong by themselves are passed over."""
+    about = document.get("directory")
+    latest = _date(about, "date") if isinstance(about, dict) else None
+    for id in ids["relationships"]:
+        record, path = document["relationships"][id], _join("relationships", id)
+        if isinstance(record, dict):
+            yield from _parties(record, path, document, ids)
+            yield from _order_of_dates(record, path, latest)
 
 
-def _order_of_dates(record: Mapping[str, Any], path: str, latest: PartialDate) -> Iterator[Problem]:
-    dates = [(key, record[key]) for key in ("founded", "status_since", "status_as_of", "changed")
-             if key in record]  # fmt: skip
-    dates += [(f"events[{i}].date", one["date"]) for i, one in enumerate(record.get("events", ()))]
-    for key, text in dates:
-        if first_day(parse_date(text)) > last_day(latest):
-            yield Problem(f"{path}.{key}", f"{text!r} is after the data's own date, {latest}")
-    founded, since = record.get("founded"), record.get("status_since")
-    if founded and since and last_day(parse_date(since)) < first_day(parse_date(founded)):
-        yield Problem(f"{path}.status_since", f"{since!r} is before the founding, {founded}")
+def _parties(
+    record: Mapping[str, Any], path: str, document: Mapping[str, Any], ids: Ids
+) -> Iterator[Problem]:
+    home, partner = record.get("home"), record.get("partner")
+    city = home
+    if home in ids["organisations"]:
+        organisation = document["organisations"][home]
+        city = organisation.get("city") if isinstance(organisation, dict) else None
+    if isinstance(city, str) and city in ids["cities"] and city not in ids["homes"]:
+        yield Problem(f"{path}.home", f"{city} is not a home: add [homes.{city}]")
+    if home is not None and home == partner:
+        yield Problem(f"{path}.partner", "is the home itself: name the other side")
+
+
+def _order_of_dates(
+    record: Mapping[str, Any], path: str, latest: PartialDate | None
+) -> Iterator[Problem]:
+    names = ("founded", "status_since", "status_as_of", "changed")
+    dates = [(name, _date(record, name)) for name in names]
+    events = record.get("events")
+    for position, event in enumerate(events if isinstance(events, list) else ()):
+        if isinstance(event, dict):
+            dates.append((f"events[{position}].date", _date(event, "date")))
+    for name, date in dates:
+        if date and latest and first_day(date) > last_day(latest):
+            yield Problem(f"{path}.{name}", f"'{date}' is after the data's own date, {latest}")
+    founded, since = dates[0][1], dates[1][1]
+    if founded and since and last_day(since) < first_day(founded):
+        yield Problem(f"{path}.status_since", f"'{since}' is before the founding, {founded}")
+
+
+def _date(record: Mapping[str, Any], name: str) -> PartialDate | None:
+    try:
+        return parse_date(record[name])
+    except (KeyError, AttributeError, DateError):
+        return None

@@ -37,7 +37,7 @@ def show(
         if title:
             console.print(Text(f"{title}\n", style=HEADING))
         if fits(columns, console.width):
-            console.print(table(columns, header=header))
+            console.print(table(columns, console.width, header=header))
         else:
             for one in part:
                 for indent, text in enumerate(_entry(one)):

@@ -25,7 +25,8 @@ def csv(rows: Iterable[Record], columns: Sequence[str], *, header: bool = True) 
     """
     from csv import writer
 
-    lines = writer(_Line(), lineterminator="\n")
+    # With this terminator the module quotes carriage returns as well as line feeds.
+    lines = writer(_Line(), lineterminator="\r\n")
     if header:
         yield lines.writerow(columns)
     for row in rows:
@@ -36,7 +37,7 @@ class _Line:
     """A file that hands back what is written to it."""
 
     def write(self, text: str) -> str:
-        return text
+        return text.removesuffix("\r\n") + "\n"
 
 
 def _plain(value: object) -> str:

@@ -24,20 +24,26 @@ class Column(NamedTuple):
     right: bool = False
 
     @property
+    def natural(self) -> int:
+        """The width at which nothing is folded."""
+        return max(cell_len(text) for text in (self.header, *(one.plain for one in self.cells)))
+
+    @property
     def minimum(self) -> int:
-        """The width below which a cell would be broken where it should not."""
-        texts = [self.header, *(cell.plain for cell in self.cells)]
-        pieces = [piece for text in texts for piece in text.split()] if self.folds else texts
-        return max((cell_len(piece) for piece in pieces), default=0)
+        """The width below which a word, or a cell that does not fold, would be broken."""
+        if not self.folds:
+            return self.natural
+        texts = (self.header, *(one.plain for one in self.cells))
+        return max(cell_len(word) for text in texts for word in text.split() or [""])
 
 
 def fits(columns: Sequence[Column], width: int) -> bool:
     """Say whether a table keeps its words whole in so many columns."""
-    return sum(one.minimum for one in columns) + GAP * (len(columns) - 1) <= width
+    return sum(one.minimum for one in columns) <= _room(columns, width)
 
 
-def table(columns: Sequence[Column], *, header: bool = True) -> Table:
-    """Lay columns out beside each other."""
+def table(columns: Sequence[Column], width: int, *, header: bool = True) -> Table:
+    """Lay columns out beside each other, within a width that they fit."""
     grid = Table(
         box=box.SIMPLE_HEAD,
         show_header=header,
@@ -46,14 +52,27 @@ def table(columns: Sequence[Column], *, header: bool = True) -> Table:
         pad_edge=False,
         padding=(0, GAP - 1, 0, 0),  # the box has a blank between columns
     )
-    for one in columns:
+    for one, own_width in zip(columns, _widths(columns, width), strict=True):
         grid.add_column(
-            one.header,
-            justify="right" if one.right else "left",
-            no_wrap=not one.folds,
-            overflow="fold",
-            min_width=one.minimum,
+            one.header, justify="right" if one.right else "left", overflow="fold", width=own_width
         )
     for row in zip(*(one.cells for one in columns), strict=True):
         grid.add_row(*row)
     return grid
+
+
+def _room(columns: Sequence[Column], width: int) -> int:
+    """Return what is left for the cells: every column has its gap, the last one on less."""
+    return width - GAP * len(columns) + 1
+
+
+def _widths(columns: Sequence[Column], width: int) -> list[int]:
+    """Share the room out: the widest column that folds gives way first.
+
+    Rich would take from columns that cannot give, and cut their cells off.
+    """
+    widths = [one.natural for one in columns]
+    for _ in range(sum(widths) - _room(columns, width)):
+        giving = [i for i, one in enumerate(columns) if widths[i] > one.minimum]
+        widths[max(giving, key=widths.__getitem__)] -= 1
+    return widths

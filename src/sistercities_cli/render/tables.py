@@ -34,7 +34,7 @@ def relationships(
         layouts = _wide_columns(own), _tight_columns(own)
         fitting = next((columns for columns in layouts if fits(columns, console.width)), None)
         if fitting:
-            console.print(table(fitting, header=header))
+            console.print(table(fitting, console.width, header=header))
         else:
             for view, age in own:
                 console.print(Text("\n").join(_entry(view, age)))
@@ -57,7 +57,7 @@ def anniversaries(
         columns = _anniversary_columns(own, nth)
         if len(views) > FEW and fits(columns, console.width):
             console.print(_title(home, len(own), None))
-            console.print(table(columns, header=header))
+            console.print(table(columns, console.width, header=header))
             console.print()
         else:
             for view, age in own:
@@ -74,7 +74,11 @@ def countries(
         Column("Code", [Text(country.code) for country, _ in found]),
         Column("Relationships", [Text(str(count)) for _, count in found], right=True),
     ]
-    console.print(table(columns, header=header))
+    if fits(columns, console.width):
+        console.print(table(columns, console.width, header=header))
+        return
+    for country, count in found:
+        console.print(Text(f"{country.name} ({country.code}): {count}"))
 
 
 def plain(
@@ -85,7 +89,7 @@ def plain(
         Column(name, [Text(_plain(row.get(name))) for row in rows], folds=True) for name in columns
     ]
     if fits(cells, console.width):
-        console.print(table(cells, header=header))
+        console.print(table(cells, console.width, header=header))
         return
     for row in rows:
         for name in columns:

@@ -12,6 +12,8 @@ from sistercities_cli.model import Status
 
 NARROW = 60  # columns; below, a table would be all folds, so entries stand one below another
 
+HEIGHT = 25  # nothing here depends on it
+
 STRONG = Style(bold=True)
 QUIET = Style(dim=True)
 HEADING = Style(bold=True, color="cyan")
@@ -29,7 +31,10 @@ class TerminalConsole(Console):
     """A console that takes nothing in the data for markup, emoji codes or numbers to colour."""
 
     def __init__(self, file: TextIO, width: int) -> None:
-        super().__init__(file=file, width=width, markup=False, emoji=False, highlight=False)
+        # With a height Rich asks neither the environment nor the terminal for a size.
+        super().__init__(
+            file=file, width=width, height=HEIGHT, markup=False, emoji=False, highlight=False
+        )
 
     def on_broken_pipe(self) -> NoReturn:
         """Leave a closed pipe to whoever called; Rich would end the program with 1."""
