@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, assert_never
 
 from sistercities_cli.dates import PartialDate, first_day, last_day
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
@@ -289,6 +289,8 @@ def sort_relationships(
             case SortKey.NEXT:
                 coming = one.anniversary(on).next
                 return _span(coming.date if coming else None)
+            case _:
+                assert_never(key)
 
     valued = [(value(one), one) for one in relationships]
     known = [(worth, one) for worth, one in valued if worth is not None]

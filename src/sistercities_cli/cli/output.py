@@ -78,12 +78,8 @@ def send(answer: Answer, output: Output) -> None:
     if first is None:
         typer.echo(answer.nothing, err=True)
     with _quiet_when_closed():
-        if output.format is Format.TABLE:
-            if first is not None:
-                _display(answer, output, columns, chain([first], found))
-        else:
-            rows = chain([] if first is None else [first], found)
-            sys.stdout.writelines(_text(answer, output, columns, rows))
+        rows = () if first is None else chain([first], found)
+        sys.stdout.writelines(_write(answer, output, columns, rows))
         sys.stdout.flush()
 
 
@@ -120,10 +116,14 @@ def _rows(answer: Answer, found: Iterable[Record]) -> Iterable[Record]:
     return records.fact_records(found) if answer.as_facts else map(records.flatten, found)
 
 
-def _text(
+def _write(
     answer: Answer, output: Output, columns: Sequence[str], found: Iterable[Record]
-) -> Iterator[str]:
+) -> Iterable[str]:
+    """Return the text of an answer; a table goes to the terminal by itself."""
     match output.format:
+        case Format.TABLE:
+            _display(answer, output, columns, list(found))
+            return ()
         case Format.TSV:
             return delimited.tsv(_rows(answer, found), columns, header=output.header)
         case Format.CSV:
@@ -140,15 +140,15 @@ def _text(
                 found = ({name: row.get(name) for name in columns} for row in rows)
             write = jsontext.document if output.format is Format.JSON else jsontext.lines
             return write(found, ascii_only=not _writes_unicode())
-        case Format.TABLE:
-            raise AssertionError("tables are displayed, not written")
         case _:
             assert_never(output.format)
 
 
 def _display(
-    answer: Answer, output: Output, columns: Sequence[str], found: Iterable[Record]
+    answer: Answer, output: Output, columns: Sequence[str], found: Sequence[Record]
 ) -> None:
+    if not found:
+        return
     from sistercities_cli.render import tables
     from sistercities_cli.render.terminal import TerminalConsole
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sistercities_cli.geography import distance_km, in_miles
-from sistercities_cli.model import City
+from sistercities_cli.model import City, EventKind
 from sistercities_cli.render import tables, words
 from sistercities_cli.render.records import local_time
 from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG, status_text
@@ -195,19 +195,19 @@ class Page:
         if not view.events:
             return
         self._subtitle("History")
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=12)
+        grid.add_column(width=11, style=QUIET)
+        grid.add_column(overflow="fold")
         for event in view.events:
-            date, kind = str(event.date), event.kind.value
-            if kind == "event":
-                kind = ""
+            date = Text(f"  {event.date}", style=STRONG)
+            kind = "" if event.kind is EventKind.EVENT else event.kind.value
             if self._console.width < NARROW:
-                self._print(Text.assemble("  ", (date, STRONG), f" {kind}"))
+                self._print(Text.assemble(date, f" {kind}"))
                 self._indent(Text(event.note))
-                continue
-            grid = Table.grid(padding=(0, 1))
-            grid.add_column(width=12)
-            grid.add_column(width=11)
-            grid.add_column()
-            grid.add_row(Text(f"  {date}", style=STRONG), Text(kind, style=QUIET), Text(event.note))
+            else:
+                grid.add_row(date, kind, Text(event.note))
+        if grid.rows:
             self._print(grid)
 
     def _programme(self, home: Home) -> None:

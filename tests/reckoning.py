@@ -1,0 +1,115 @@
+"""Anniversaries for the tests: asked for in text, and reckoned day by day without the package."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from sistercities_cli import (
+    Anniversary,
+    LeapDay,
+    Occurrence,
+    PartialDate,
+    Year,
+    YearMonth,
+    anniversary,
+    parse_date,
+)
+
+A_DAY = dt.timedelta(days=1)
+RULES = st.sampled_from(LeapDay)
+LEAP_DAYS = st.sampled_from([dt.date(year, 2, 29) for year in range(1920, 2021, 4)])
+FOUNDED = st.one_of(st.dates(dt.date(1920, 1, 1), dt.date(2020, 12, 31)), LEAP_DAYS)
+MONTHS = st.one_of(
+    st.builds(YearMonth, st.integers(1920, 2020), st.integers(1, 12)),
+    st.builds(YearMonth, st.integers(1920, 2020), st.just(2)),
+)
+IMPRECISE = st.one_of(MONTHS, st.builds(Year, st.integers(1920, 2020)))
+# Days at will, and days around the ends of months and of February, where mistakes would be.
+ON = st.one_of(
+    st.dates(dt.date(1900, 1, 1), dt.date(2140, 12, 31)),
+    st.builds(
+        lambda year, month, offset: dt.date(year, month, 1) + offset * A_DAY,
+        st.integers(1900, 2140),
+        st.sampled_from([1, 3, 3, 3, 12]),
+        st.integers(-2, 1),
+    ),
+)
+examples = settings(deadline=None, max_examples=300)  # the time taken is no promise
+
+
+class Coming(NamedTuple):
+    """An occurrence in text."""
+
+    number: int
+    date: str
+    weekday: str | None = None
+    days: int | None = None
+
+
+def ask(
+    founded: str | None,
+    on: str,
+    *,
+    leap_day: LeapDay = LeapDay.FEB28,
+    ended: str | None = None,
+    nth: int | None = None,
+) -> Anniversary:
+    """Compute an anniversary of dates in text."""
+    return anniversary(
+        None if founded is None else parse_date(founded),
+        dt.date.fromisoformat(on),
+        leap_day=leap_day,
+        ended=None if ended is None else parse_date(ended),
+        nth=nth,
+    )
+
+
+def spelt(occurrence: Occurrence | None) -> Coming | None:
+    """Put an occurrence in text."""
+    if occurrence is None:
+        return None
+    return Coming(occurrence.number, str(occurrence.date), occurrence.weekday, occurrence.days)
+
+
+def coming(answer: Anniversary) -> tuple[int, PartialDate]:
+    """Return number and date of the next anniversary, which there must be."""
+    assert answer.next is not None
+    return answer.next.number, answer.next.date
+
+
+def in_parts(elapsed: str | None) -> tuple[int, int, int]:
+    """Take years, months and days out of a duration, which there must be."""
+    found = re.fullmatch(r"P(\d+)Y(\d+)M(\d+)D", elapsed or "")
+    assert found, elapsed
+    years, months, days = (int(part) for part in found.groups())
+    return years, months, days
+
+
+def is_kept(founded: dt.date, day: dt.date, rule: LeapDay) -> bool:
+    """Say whether a day has the month and day of the founding, or stands for its 29 February."""
+    if (founded.month, founded.day) == (2, 29) and not calendar.isleap(day.year):
+        return (day.month, day.day) == ((2, 28) if rule is LeapDay.FEB28 else (3, 1))
+    return (founded.month, founded.day) == (day.month, day.day)
+
+
+def age(founded: dt.date, on: dt.date, rule: LeapDay) -> int:
+    """Count the years that are full on a day, none before the founding."""
+    month, day = founded.month, founded.day
+    if (month, day) == (2, 29) and not calendar.isleap(on.year):
+        month, day = (2, 28) if rule is LeapDay.FEB28 else (3, 1)
+    return max(0, on.year - founded.year - ((on.month, on.day) < (month, day)))
+
+
+def days_of(date: PartialDate) -> Iterator[dt.date]:
+    """Yield every day that a date can mean."""
+    day = dt.date(date.year, getattr(date, "month", 1), getattr(date, "day", 1))
+    while day.isoformat().startswith(str(date)):
+        yield day
+        day += A_DAY

@@ -1,0 +1,101 @@
+"""What a terminal of some width shows, and what is missing there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
+from pathlib import Path
+
+from rich.cells import cell_len
+
+import sistercities_cli
+from conftest import SAMPLE
+from sistercities_cli import Directory, LeapDay, Relationship
+from sistercities_cli.render import records, tables
+from sistercities_cli.render.page import Page
+from sistercities_cli.render.terminal import TerminalConsole
+
+ON = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
+Display = Callable[[TerminalConsole], None]
+
+FRAME = dict.fromkeys(map(ord, "│╭╮╰╯─"), " ")
+
+
+def screen(width: int, display: Display) -> str:
+    """Return what a display prints on a console of so many columns, without blanks at its ends."""
+    file = StringIO()
+    display(TerminalConsole(file, width))
+    lines = [line.rstrip() for line in file.getvalue().split("\n")]
+    assert [line for line in lines if cell_len(line) > width] == []
+    return "\n".join(lines).strip("\n")
+
+
+def squeezed(text: str) -> str:
+    """Join folded lines: nothing is left between the letters."""
+    return "".join(text.translate(FRAME).split())
+
+
+def missing_words(text: str, values: Iterable[str]) -> list[str]:
+    """Return the words that are on a screen less often than in the values.
+
+    Columns of a table fold next to each other, so words can be found there, but no sentences.
+    """
+    joined = squeezed(text)
+    words = Counter(word for value in values for word in value.split())
+    return [word for word, count in words.items() if joined.count(word) < count]
+
+
+def missing_values(text: str, values: Iterable[str]) -> list[str]:
+    """Return the values that are not on a screen as a whole."""
+    joined = squeezed(text)
+    return [value for value in values if squeezed(value) not in joined]
+
+
+def relationships(directory: Directory, *, header: bool = True) -> Display:
+    views = directory.relationships
+    return lambda console: tables.relationships(console, views, ON, header=header)
+
+
+def anniversaries(
+    views: Sequence[Relationship], nth: int | None = None, *, header: bool = True
+) -> Display:
+    return lambda console: tables.anniversaries(
+        console, views, ON, LeapDay.FEB28, nth, header=header
+    )
+
+
+def countries(directory: Directory, *, header: bool = True) -> Display:
+    found = [(one, len(views)) for one, views in directory.in_countries()]
+    return lambda console: tables.countries(console, found, header=header)
+
+
+def plain(directory: Directory, columns: Sequence[str], *, header: bool = True) -> Display:
+    rows = [records.list_record(one, ON) for one in directory.relationships]
+    return lambda console: tables.plain(console, rows, columns, header=header)
+
+
+def page(width: int, directory: Directory, name: str, *, sources: bool = False) -> str:
+    thing = directory.find(name)
+
+    def display(console: TerminalConsole) -> None:
+        found = Page(console, directory, ON, NOW, sources=sources)
+        if isinstance(thing, Relationship):
+            found.relationship(thing)
+        else:
+            found.party(thing)
+
+    return screen(width, display)
+
+
+def own(tmp_path: Path, *replacements: tuple[str, str]) -> Directory:
+    """Load the sample directory with some of its text replaced."""
+    text = SAMPLE.read_text("utf-8")
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "own.toml"
+    path.write_text(text, "utf-8")
+    return sistercities_cli.load(path)

@@ -1,0 +1,186 @@
+"""What holds of the bundled data beyond what validation asks of any file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+import tomli
+
+from conftest import ROOT
+from sistercities_cli import Directory, PartialDate, Status, Year, parse_date
+from sistercities_cli.dataset import schema, validation
+from sistercities_cli.dates import first_day, last_day
+
+Record = Mapping[str, Any]
+
+DATA = tomli.loads((ROOT / "data" / "cities.toml").read_text("utf-8"))
+EVIDENCE = tomli.loads((ROOT / "data" / "evidence.toml").read_text("utf-8"))
+CITIES, ORGANISATIONS = DATA["cities"], DATA["organisations"]
+RELATIONSHIPS: dict[str, Record] = DATA["relationships"]
+# The facts and the evidence of each together.
+WHOLE = {id: {**one, **EVIDENCE["relationships"].get(id, {})} for id, one in RELATIONSHIPS.items()}
+SOURCES = [
+    (id, source)
+    for id, one in (*EVIDENCE["homes"].items(), *EVIDENCE["relationships"].items())
+    for source in one.get("sources", ())
+]
+
+
+def test_the_data_is_right() -> None:
+    assert validation.check(DATA) == []
+    assert validation.check_evidence(EVIDENCE, DATA) == []
+
+
+def test_there_are_49_relationships_each_once(directory: Directory) -> None:
+    assert [one.id for one in directory.relationships] == list(RELATIONSHIPS)
+    assert len(RELATIONSHIPS) == 49
+
+
+@pytest.mark.parametrize(("home", "number"), [("chicago", 29), ("birmingham", 21)])
+def test_each_home_lists_its_own_and_the_one_of_both(
+    directory: Directory, home: str, number: int
+) -> None:
+    listed = directory.of(directory.find_home(home))
+
+    assert len(listed) == number
+    assert "chicago-birmingham" in {one.id for one in listed}
+    assert sum(one["home"] == "chicago" for one in RELATIONSHIPS.values()) == 29
+
+
+def test_what_is_not_simply_active_is_said_plainly(directory: Directory) -> None:
+    plain = (Status.ACTIVE, Status.UNCONFIRMED)
+    found: dict[str, tuple[Status, PartialDate | None]] = {
+        one.id: (one.status, one.status_since)
+        for one in directory.relationships
+        if one.status not in plain
+    }
+
+    assert found == {
+        "chicago-moscow": (Status.SUSPENDED, parse_date("2022-03-01")),
+        "chicago-gothenburg": (Status.DORMANT, None),
+        "chicago-bogota": (Status.DORMANT, Year(2016)),
+        "birmingham-zaporizhzhia": (Status.DORMANT, None),
+        "ironbridge-champ": (Status.ENDED, Year(2022)),
+    }
+
+
+@pytest.mark.parametrize("id", [id for id, one in WHOLE.items() if one["status"] != "active"])
+def test_a_status_other_than_active_is_explained_or_dated(id: str) -> None:
+    assert WHOLE[id].keys() & {"status_note", "status_since", "status_as_of"}
+
+
+@pytest.mark.parametrize(
+    "id", [id for id, one in WHOLE.items() if {"status_since", "status_as_of"} <= one.keys()]
+)
+def test_the_latest_evidence_is_not_from_before_the_status(id: str) -> None:
+    since, seen = parse_date(WHOLE[id]["status_since"]), parse_date(WHOLE[id]["status_as_of"])
+
+    assert first_day(since) <= last_day(seen)
+
+
+@pytest.mark.parametrize("id", WHOLE)
+def test_every_fact_has_a_source_that_bears_it_out(id: str) -> None:
+    one = WHOLE[id]
+    facts = {"founded", "kind", "status", "signatories", "areas", "events", "highlights"}
+    supported = {fact for source in one["sources"] for fact in source.get("supports", ())}
+
+    assert (facts & one.keys()) - supported == set()
+
+
+@pytest.mark.parametrize("id", EVIDENCE["homes"])
+def test_every_programme_has_a_source(id: str) -> None:
+    assert EVIDENCE["homes"][id]["sources"]
+    assert set(EVIDENCE["homes"]) == set(DATA["homes"])
+
+
+def test_an_address_stands_for_the_same_source_everywhere() -> None:
+    cited: dict[str, set[tuple[object, ...]]] = {}
+    for _, source in SOURCES:
+        citation = tuple(source.get(key) for key in ("publisher", "title", "date", "note"))
+        cited.setdefault(source["url"], set()).add(citation)
+
+    assert {url: found for url, found in cited.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("id", WHOLE)
+def test_no_source_is_given_twice_for_a_relationship(id: str) -> None:
+    urls = [source["url"] for source in WHOLE[id]["sources"]]
+
+    assert sorted(urls) == sorted(set(urls))
+
+
+def test_no_source_is_of_after_the_data() -> None:
+    latest = last_day(parse_date(DATA["directory"]["date"]))
+
+    assert [
+        (id, source["url"])
+        for id, source in SOURCES
+        if "date" in source and first_day(parse_date(source["date"])) > latest
+    ] == []
+
+
+@pytest.mark.parametrize("id", [id for id, one in WHOLE.items() if "conflicts" in one])
+def test_a_conflict_is_about_a_fact_and_every_claim_says_where_it_is_made(id: str) -> None:
+    for conflict in WHOLE[id]["conflicts"]:
+        assert conflict["field"] in schema.FACTS
+        assert conflict["claims"]
+        assert all(claim["url"].startswith("http") for claim in conflict["claims"])
+
+
+def test_every_city_organisation_and_country_is_used() -> None:
+    parties = {
+        id
+        for one in RELATIONSHIPS.values()
+        for id in (one["home"], one["partner"], *one.get("with", ()))
+    }
+    cities = parties | DATA["homes"].keys() | {one["city"] for one in ORGANISATIONS.values()}
+
+    assert CITIES.keys() - cities == set()
+    assert ORGANISATIONS.keys() - parties == set()
+    assert DATA["countries"].keys() - {city["country"] for city in CITIES.values()} == set()
+
+
+def texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Yield every text of the data, with its path; addresses are no texts."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            if key not in ("url", "website"):
+                yield from texts(one, f"{path}.{key}")
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from texts(one, f"{path}[{number}]")
+
+
+TEXTS = [*texts(DATA, "cities.toml"), *texts(EVIDENCE, "evidence.toml")]
+# An apostrophe stands after a letter; one that stands elsewhere opens a quotation.
+QUOTATION = re.compile(r"[\"“”„‟«»‹›‘‛‚「」『』]|(?<![^\W_])['’]")
+
+
+def test_no_text_quotes() -> None:
+    assert [(path, text) for path, text in TEXTS if QUOTATION.search(text)] == []
+
+
+@pytest.mark.parametrize("text", ['"so"', "“so”", "‘so’", "is 'so'", "is ’so’", "«so»", "「so」"])
+def test_a_quotation_would_be_noticed(text: str) -> None:
+    assert QUOTATION.search(text)
+
+
+@pytest.mark.parametrize("text", ["Ch'ang-ch'un", "the city's", "the cities’ own", "partners'"])
+def test_an_apostrophe_is_no_quotation(text: str) -> None:
+    assert not QUOTATION.search(text)
+
+
+def test_no_text_is_longer_than_a_short_paragraph() -> None:
+    assert [(path, len(text)) for path, text in TEXTS if len(text) > 320] == []
+
+
+def test_the_texts_are_those_of_both_files() -> None:
+    paths = {path for path, _ in TEXTS}
+
+    assert "cities.toml.relationships.chicago-accra.signatories[0].note" in paths
+    assert "evidence.toml.relationships.chicago-accra.highlights[0]" in paths

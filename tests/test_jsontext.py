@@ -1,0 +1,73 @@
+"""Records as JSON: whatever they hold, a parser reads the same back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sistercities_cli.render import jsontext
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=4
+)
+RECORDS = st.lists(st.dictionaries(st.text(), VALUES, max_size=3), max_size=3)
+
+
+@settings(deadline=None)  # the time taken is no promise
+@given(RECORDS, st.booleans())
+def test_a_document_reads_back_as_the_same_records(
+    records: list[dict[str, Any]], ascii_only: bool
+) -> None:
+    text = "".join(jsontext.document(records, ascii_only=ascii_only))
+    assert json.loads(text) == records
+    assert text.endswith("]\n")
+
+
+@settings(deadline=None)  # the time taken is no promise
+@given(RECORDS, st.booleans())
+def test_each_line_is_one_record(records: list[dict[str, Any]], ascii_only: bool) -> None:
+    lines = list(jsontext.lines(records, ascii_only=ascii_only))
+    assert [json.loads(line) for line in lines] == records
+    assert all(line.find("\n") == len(line) - 1 for line in lines)
+
+
+@settings(deadline=None)  # the time taken is no promise
+@given(RECORDS)
+def test_ascii_only_holds_nothing_else(records: list[dict[str, Any]]) -> None:
+    assert "".join(jsontext.document(records, ascii_only=True)).isascii()
+    assert "".join(jsontext.lines(records, ascii_only=True)).isascii()
+
+
+def test_letters_stay_readable_unless_ascii_is_asked_for() -> None:
+    assert "Київ" in "".join(jsontext.document([{"name": "Київ"}]))
+    assert "Київ" in "".join(jsontext.lines([{"name": "Київ"}]))
+
+
+def test_no_records_are_an_empty_document_and_no_lines() -> None:
+    assert "".join(jsontext.document([])) == "[]\n"
+    assert list(jsontext.lines([])) == []
+
+
+def test_keys_keep_their_order() -> None:
+    record = {"b": 1, "a": {"d": 2, "c": 3}}
+    for text in ("".join(jsontext.document([record])), "".join(jsontext.lines([record]))):
+        assert sorted("abcd", key=lambda key: text.index(f'"{key}"')) == ["b", "a", "d", "c"]
+
+
+def test_a_record_is_written_before_the_next_is_asked_for() -> None:
+    asked: list[int] = []
+
+    def records() -> Iterator[dict[str, Any]]:
+        for number in range(2):
+            asked.append(number)
+            yield {"number": number}
+
+    for write in (jsontext.document, jsontext.lines):
+        asked.clear()
+        next(write(records()))
+        assert asked == [0]

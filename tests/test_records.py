@@ -1,0 +1,248 @@
+"""Answers as plain records: the keys and values that every format has in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from sistercities_cli import Directory, LeapDay, Relationship
+from sistercities_cli.render import records
+
+ON = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
+
+
+def relationship(towns: Directory, id: str) -> Relationship:
+    found = towns.find(id)
+    assert isinstance(found, Relationship)
+    return found
+
+
+def full(towns: Directory, id: str) -> records.Record:
+    return records.full_record(relationship(towns, id), towns, ON, NOW)
+
+
+def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
+    record = records.list_record(relationship(towns, "alund-brest"), ON)
+    assert record == {
+        "id": "alund-brest", "home": "Ålund", "partner": "Brest", "country": "France",
+        "country_code": "FR", "kind": "sister city", "founded": "1988-02-29",
+        "precision": "day", "status": "active", "status_since": None, "years": 38,
+        "years_max": 38, "next_number": 39, "next_date": "2027-02-28", "next_days": 99,
+        "latitude": 48.39, "longitude": -4.49, "timezone": "Europe/Paris",
+        "website": "https://harbours.example/",
+    }  # fmt: skip
+    assert tuple(record) == records.LIST_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [
+        pytest.param(
+            "alund-izmir",
+            ("1993-09", "month", "2020-01-15", 33, 33, 34, "2027-09", None),
+            id="month",
+        ),
+        pytest.param("alund-lyon", ("1960", "year", None, 65, 66, 66, "2026", None), id="year"),
+        pytest.param(
+            "brest-lyon", (None, "none", None, None, None, None, None, None), id="no-date"
+        ),
+        pytest.param("choirs", ("2012-12", "month", "2022", 9, 10, None, None, None), id="ended"),
+    ],
+)
+def test_what_is_not_known_is_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
+    record = records.list_record(relationship(towns, id), ON)
+    keys = (
+        "founded", "precision", "status_since", "years", "years_max",
+        "next_number", "next_date", "next_days",
+    )  # fmt: skip
+    assert tuple(record[key] for key in keys) == expected
+    assert tuple(record) == records.LIST_COLUMNS
+
+
+def test_a_row_seen_from_the_other_home_has_the_other_side(towns: Directory) -> None:
+    record = records.list_record(relationship(towns, "alund-brest").mirrored(), ON)
+    assert [record[key] for key in ("id", "home", "partner", "country_code", "latitude")] == [
+        "alund-brest", "Brest", "Ålund", "SE", 60.0,
+    ]  # fmt: skip
+
+
+def test_an_anniversary_has_every_key(towns: Directory) -> None:
+    one = relationship(towns, "alund-brest")
+    assert records.anniversary_record(one, ON, LeapDay.FEB28, None) == {
+        "id": "alund-brest", "home": "Ålund", "partner": "Brest", "kind": "sister city",
+        "status": "active", "founded": "1988-02-29", "precision": "day", "on": "2026-11-21",
+        "years": 38, "years_max": 38, "elapsed": "P38Y8M23D",
+        "next": {"number": 39, "date": "2027-02-28", "weekday": "Sunday", "days": 99},
+        "milestone": {"number": 40, "date": "2028-02-29", "weekday": "Tuesday", "days": 465},
+    }  # fmt: skip
+
+
+def test_the_nth_anniversary_is_there_only_where_it_was_asked_for(towns: Directory) -> None:
+    one = relationship(towns, "alund-brest")
+    record = records.anniversary_record(one, ON, LeapDay.MAR1, 41)
+    assert record["nth"] == {"number": 41, "date": "2029-03-01", "weekday": "Thursday", "days": 831}
+    unknown = relationship(towns, "brest-lyon")
+    assert records.anniversary_record(unknown, ON, LeapDay.FEB28, 41)["nth"] is None
+
+
+@pytest.mark.parametrize("nth", [None, 3])
+def test_the_columns_are_the_keys_of_the_record_made_flat(
+    towns: Directory, nth: int | None
+) -> None:
+    one = relationship(towns, "alund-brest")
+    flat = records.flatten(records.anniversary_record(one, ON, LeapDay.FEB28, nth))
+    assert tuple(flat) == records.ANNIVERSARY_COLUMNS + (records.NTH_COLUMNS if nth else ())
+
+
+def test_a_flat_record_has_no_part_of_what_is_not_known() -> None:
+    assert records.flatten({"id": "a", "next": None}) == {"id": "a", "next": None}
+    assert records.flatten({"next": {"date": "2026", "days": None}}) == {
+        "next_date": "2026", "next_days": None,
+    }  # fmt: skip
+
+
+def test_a_row_of_countries(towns: Directory) -> None:
+    record = records.country_record(towns.find_country("Gaul"), 3)
+    assert record == {
+        "country": "France", "country_code": "FR", "alpha_3": "FRA", "relationships": 3,
+    }  # fmt: skip
+    assert tuple(record) == records.COUNTRY_COLUMNS
+
+
+def test_a_full_record_tells_everything_about_the_tie(towns: Directory) -> None:
+    record = full(towns, "alund-brest")
+    del record["home"], record["partner"], record["conflicts"], record["sources"]
+    assert record == {
+        "id": "alund-brest", "title": "The Harbour Pact", "also": ["Harbours"], "with": [],
+        "kind": "sister city", "kind_confidence": "low",
+        "founded": "1988-02-29", "precision": "day", "founded_confidence": "high",
+        "founded_note": None,
+        "signatories": [
+            {"name": "Ann Ek", "office": "Mayor of Ålund", "side": "home", "note": "in Brest"},
+            {"name": None, "office": "Mayor of Brest", "side": "partner", "note": None},
+            {"name": "A guest", "office": None, "side": None, "note": None},
+        ],
+        "signatories_note": "Signed at sea.",
+        "status": "active", "status_confidence": None, "status_since": None,
+        "status_as_of": "2025", "status_note": None,
+        "on": "2026-11-21", "years": 38, "years_max": 38, "elapsed": "P38Y8M23D",
+        "next": {"number": 39, "date": "2027-02-28", "weekday": "Sunday", "days": 99},
+        "milestone": {"number": 40, "date": "2028-02-29", "weekday": "Tuesday", "days": 465},
+        "distance_km": 1796.3, "distance_miles": 1116.2,
+        "local_time": "2026-11-21T12:30+01:00",
+        "website": "https://harbours.example/", "areas": ["ships", "music"],
+        "events": [
+            {"date": "1998-02-28", "kind": "renewal", "note": "Renewed after ten years."},
+            {"date": "2001", "kind": "event", "note": "A regatta."},
+        ],
+        "notes": ["The only one by the sea."],
+        "highlights": ["Each town has a bench of the other."],
+    }  # fmt: skip
+
+
+def test_a_full_record_holds_the_evidence(towns: Directory) -> None:
+    record = full(towns, "alund-brest")
+    paper = "https://paper.example/1988"
+    assert record["conflicts"] == [
+        {
+            "field": "founded", "about": None, "trusted": "1988-02-29",
+            "why": "It is on the paper.", "claims": [{"value": "1988-03-01", "url": paper}],
+        },
+        {
+            "field": "highlights", "about": "the bench", "trusted": "one each", "why": "Seen.",
+            "claims": [{"value": "two", "url": "https://paper.example/bench"}],
+        },
+    ]  # fmt: skip
+    assert record["sources"] == [
+        {
+            "url": paper, "publisher": "The Paper", "title": "Two harbours",
+            "date": "1988-03-02", "note": "Page 3.", "supports": ["founded", "kind"],
+        },
+        {
+            "url": "https://alund.example/brest", "publisher": "Town of Ålund", "title": None,
+            "date": None, "note": None, "supports": [],
+        },
+    ]  # fmt: skip
+
+
+def test_a_city_that_is_a_home_comes_with_its_programme(towns: Directory) -> None:
+    source: records.Record = {
+        "url": "https://alund.example/about", "publisher": "Town of Ålund", "title": None,
+        "date": None, "note": None, "supports": [],
+    }  # fmt: skip
+    assert full(towns, "alund-brest")["home"] == {
+        "id": "alund", "type": "city", "name": "Ålund", "native": [], "also": [],
+        "note": None, "city": "Ålund", "region": None, "country": "Sweden",
+        "country_code": "SE", "latitude": 60.0, "longitude": 15.0,
+        "timezone": "Europe/Stockholm",
+        "programme": {
+            "name": "Ålund International", "parent": "Town of Ålund",
+            "parent_since": "2001-05", "facts": ["It has two desks."], "areas": ["trade"],
+            "works_with": ["schools"], "goals": ["friends"], "sources": [source],
+        },
+        "units": [], "term": "vänort",
+    }  # fmt: skip
+
+
+def test_an_organisation_comes_with_its_note_and_seat(towns: Directory) -> None:
+    record = full(towns, "choirs")
+    assert record["partner"] == {
+        "id": "lyon-choir", "type": "organisation", "name": "Lyon Choir", "native": [],
+        "also": ["LC"], "note": "Sings.", "city": "Lyon", "region": None,
+        "country": "France", "country_code": "FR", "latitude": 45.75, "longitude": 4.85,
+        "timezone": "Europe/Paris", "programme": None, "units": ["basses"], "term": None,
+    }  # fmt: skip
+    assert (record["home"]["id"], record["home"]["units"]) == ("alund-choir", ["altos"])
+
+
+def test_a_city_comes_with_its_native_name_region_and_term(towns: Directory) -> None:
+    izmir = full(towns, "alund-izmir")["partner"]
+    assert (izmir["native"], izmir["also"], izmir["programme"]) == (["İzmir"], ["Smyrna"], None)
+    brest = full(towns, "alund-brest")["partner"]
+    assert (brest["region"], brest["term"]) == ("Brittany", "ville jumelée")
+    assert full(towns, "alund-lyon")["with"] == ["İzmir"]
+
+
+def test_every_full_record_has_the_same_keys(towns: Directory) -> None:
+    def keys(value: Any) -> Any:
+        return {key: keys(one) for key, one in value.items()} if isinstance(value, dict) else None
+
+    whole = keys(full(towns, "alund-brest"))
+    for one in towns.relationships:
+        found = keys(full(towns, one.id))
+        assert found.keys() == whole.keys()
+        assert found["partner"].keys() == whole["partner"].keys()
+
+
+def test_facts_are_one_row_each_under_their_path() -> None:
+    record = {
+        "id": "a", "next": {"days": 0, "weekday": None}, "areas": ["x", "y"],
+        "events": [{"date": "2001"}], "notes": [], "flag": False,
+    }  # fmt: skip
+    assert [(row["field"], row["value"]) for row in records.fact_records([record])] == [
+        ("id", "a"), ("next.days", 0), ("areas.0", "x"), ("areas.1", "y"),
+        ("events.0.date", "2001"), ("flag", False),
+    ]  # fmt: skip
+
+
+def test_facts_of_several_records_keep_their_ids() -> None:
+    rows = records.fact_records([{"id": "a", "years": 1}, {"id": "b"}])
+    assert [tuple(row.values()) for row in rows] == [
+        ("a", "id", "a"), ("a", "years", 1), ("b", "id", "b"),
+    ]  # fmt: skip
+    assert all(tuple(row) == records.FACT_COLUMNS for row in rows)
+
+
+def test_every_fact_is_a_plain_value(towns: Directory) -> None:
+    rows = records.fact_records(full(towns, one.id) for one in towns.relationships)
+    assert [row for row in rows if not isinstance(row["value"], (str, int, float))] == []
+
+
+def test_local_time_is_that_of_the_party(towns: Directory) -> None:
+    local = records.local_time(towns.parties["izmir"], NOW)
+    assert local.isoformat() == "2026-11-21T14:30:00+03:00"
+    choir = records.local_time(towns.parties["lyon-choir"], NOW)
+    assert choir.isoformat() == "2026-11-21T12:30:00+01:00"

@@ -1,0 +1,146 @@
+"""The records of a data file: their ids, how they hang together, and whether they make sense."""
+
+from __future__ import annotations
+
+import pytest
+from documents import MISSING, changed, put, sample
+
+from sistercities_cli.dataset.validation import check
+from sistercities_cli.errors import Problem
+
+BREST = "relationships.alund-brest"
+A_TABLE = "must be a table of keys and values"
+NO_CITY = "is not the id of a city of this file"
+LATER = "is after the data's own date, 2026-06-30"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        ("directory", 1, A_TABLE),
+        ("relationships", [], "must hold tables, like [relationships.name]"),
+        ("relationships", "none", "must hold tables, like [relationships.name]"),
+        ("relationships.choirs", "x", A_TABLE),
+        ("homes.oslo", {"programme": "P"}, NO_CITY),
+        ("homes.lyon-choir", {"programme": "P"}, NO_CITY),
+        ("organisations.lyon", {"name": "L", "city": "lyon"}, "is the id of a city too"),
+    ],
+    ids=[
+        "number as directory",
+        "list as section",
+        "text as section",
+        "text as record",
+        "home that is not there",
+        "organisation as home",
+        "id given twice",
+    ],
+)
+def test_a_wrong_record_is_the_one_problem(path: str, value: object, message: str) -> None:
+    assert check(changed(path, value)) == [Problem(path, message)]
+
+
+@pytest.mark.parametrize(
+    ("homes", "message"),
+    [
+        ({}, "is missing or empty"),
+        (MISSING, "is missing or empty"),
+        ([{"programme": "P"}], "must hold tables, like [homes.name]"),
+    ],
+    ids=["none", "missing", "list"],
+)
+def test_wrong_homes_are_the_one_problem(homes: object, message: str) -> None:
+    document = changed("relationships", MISSING)
+    put(document, "homes", homes)
+
+    assert check(document) == [Problem("homes", message)]
+
+
+@pytest.mark.parametrize(
+    "id",
+    ["", "a b", "\x1b", "a\nb", "a\u200bb", "a\u2028b", "a\u030alund"],
+    ids=["nothing", "blank", "escape", "LF", "zero-width space", "line separator", "not NFC"],
+)
+def test_an_id_that_cannot_be_seen_or_typed_is_refused(id: str) -> None:
+    document = sample()
+    document["relationships"][id] = document["relationships"]["choirs"]
+
+    assert check(document) == [
+        Problem(f"relationships.{id!r}", "is not usable as an id: use letters, digits and -")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        ("relationships.choirs.home", "izmir", "izmir is not a home: add [homes.izmir]"),
+        ("relationships.brest-lyon.home", "lyon-choir", "lyon is not a home: add [homes.lyon]"),
+        (
+            "relationships.brest-lyon.partner",
+            "brest",
+            "is the home itself: name the other side",
+        ),
+        (f"{BREST}.founded", "2026-07-01", f"'2026-07-01' {LATER}"),
+        (f"{BREST}.status_since", "2026-07", f"'2026-07' {LATER}"),
+        (f"{BREST}.status_as_of", "2027", f"'2027' {LATER}"),
+        (f"{BREST}.events[1].date", "2026-07-01", f"'2026-07-01' {LATER}"),
+        (f"{BREST}.changed", "2026-07-01", f"'2026-07-01' {LATER}"),
+        (
+            "relationships.alund-izmir.status_since",
+            "1993-08-31",
+            "'1993-08-31' is before the founding, 1993-09",
+        ),
+    ],
+    ids=[
+        "city that is no home",
+        "organisation of a city that is no home",
+        "home as partner",
+        "founded later",
+        "status later",
+        "evidence later",
+        "event later",
+        "changed later",
+        "status before the founding",
+    ],
+)
+def test_what_makes_no_sense_is_the_one_problem(path: str, value: str, message: str) -> None:
+    assert check(changed(path, value)) == [Problem(path, message)]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (f"{BREST}.status_as_of", "2026-06-30"),
+        (f"{BREST}.status_as_of", "2026-06"),
+        (f"{BREST}.events[1].date", "2026"),
+        ("relationships.alund-izmir.status_since", "1993-09-01"),
+        ("relationships.alund-izmir.status_since", "1993"),
+        ("relationships.brest-lyon.status_since", "1900"),
+    ],
+    ids=[
+        "the data's own day",
+        "the data's own month",
+        "the data's own year",
+        "month of the founding",
+        "year of the founding",
+        "no founding known",
+    ],
+)
+def test_dates_that_can_be_in_order_are_no_problem(path: str, value: str) -> None:
+    assert check(changed(path, value)) == []
+
+
+def test_a_home_and_an_organisation_of_it_may_be_the_two_parties() -> None:
+    assert check(changed("relationships.choirs.partner", "alund")) == []
+
+
+def test_records_at_odds_with_each_other_are_told_in_the_order_of_the_file() -> None:
+    document = sample()
+    homes = [f"home-{number}" for number in range(9)]
+    document["homes"] |= {id: {"programme": "P"} for id in homes}
+    cities = ["lyon", "izmir", "brest", "alund"]
+    document["organisations"] |= {id: {"name": "N", "city": id} for id in cities}
+
+    assert [problem.path for problem in check(document)] == [
+        *(f"homes.{id}" for id in homes),
+        *(f"organisations.{id}" for id in cities),
+    ]
