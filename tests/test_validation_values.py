@@ -114,6 +114,7 @@ WRONG: dict[str, tuple[str, object, str]] = {
         "lion",
         f"'lion' {NO_CITY}. Did you mean lyon?",
     ),
+    "unknown city": ("organisations.alund-choir.city", "oslo", f"'oslo' {NO_CITY}"),
     "organisation as city": (
         "organisations.lyon-choir.city",
         "alund-choir",
