@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from sistercities_cli import (
@@ -41,7 +41,8 @@ ON = st.one_of(
         st.integers(-2, 1),
     ),
 )
-examples = settings(deadline=None, max_examples=300)  # the time taken is no promise
+# The time taken is no promise.
+examples = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=300)
 
 
 class Coming(NamedTuple):

@@ -81,6 +81,22 @@ def test_the_latest_evidence_is_not_from_before_the_status(id: str) -> None:
     assert first_day(since) <= last_day(seen)
 
 
+# Lucerne's murals came after the latest word on the tie itself.
+@pytest.mark.parametrize(
+    "id",
+    [
+        id
+        for id, one in WHOLE.items()
+        if {"events", "status_as_of"} <= one.keys() and id != "chicago-lucerne"
+    ],
+)
+def test_the_latest_evidence_is_not_from_before_an_event(id: str) -> None:
+    seen = last_day(parse_date(WHOLE[id]["status_as_of"]))
+    dates = [event["date"] for event in WHOLE[id]["events"]]
+
+    assert [date for date in dates if first_day(parse_date(date)) > seen] == []
+
+
 @pytest.mark.parametrize("id", WHOLE)
 def test_every_fact_has_a_source_that_bears_it_out(id: str) -> None:
     one = WHOLE[id]

@@ -171,17 +171,7 @@ def test_evidence_is_read_when_it_is_asked_for_and_only_once(towns: Directory) -
 
 def test_a_name_that_several_have_is_known_and_ambiguous(towns: Directory) -> None:
     twin = towns.parties["lyon"]._replace(id="lyon-in-the-south")
-    directory = Directory(
-        title=towns.title,
-        version=towns.version,
-        date=towns.date,
-        issued=towns.issued,
-        homes=towns.homes,
-        countries=towns.countries,
-        parties={**towns.parties, twin.id: twin},
-        relationships=towns.relationships,
-        read_evidence=lambda: ({}, {}),
-    )
+    directory = variant(towns, parties={**towns.parties, twin.id: twin})
 
     assert directory.knows("Lugdunum")
     with pytest.raises(AmbiguousNameError) as caught:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from variants import variant
 
-from sistercities_cli import Country, Directory, NotFoundError
+from sistercities_cli import AmbiguousNameError, Country, Directory, NotFoundError
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,19 @@ def test_a_misspelt_country_of_the_world_is_suggested(
         towns.find_country(name)
 
     assert suggestion in caught.value.suggestions
+
+
+@pytest.mark.parametrize(
+    ("name", "candidates"),
+    [
+        ("Korea", ("North Korea", "South Korea")),
+        ("Virgin Islands", ("British Virgin Islands", "U.S. Virgin Islands")),
+    ],
+)
+def test_a_name_of_two_countries_of_the_world_is_ambiguous(
+    towns: Directory, name: str, candidates: tuple[str, ...]
+) -> None:
+    with pytest.raises(AmbiguousNameError) as caught:
+        towns.find_country(name)
+
+    assert caught.value.suggestions == candidates

@@ -155,4 +155,37 @@ def test_what_breaks_the_parser_is_a_problem_of_the_file(tmp_path: Path, content
     assert refusal(saved(tmp_path, content)) == NOT_USABLE
 
 
-X
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (f"0x{'F' * 5000}", "a very long number"),
+        (f"{'{a.a.a.a.a.a.a=' * 300}1{'}' * 300}", "a table"),
+        (f"{'[' * 300}{']' * 300}", "a list"),
+    ],
+    ids=["huge hexadecimal number", "deep nest of dotted keys", "deep nest of lists"],
+)
+def test_what_parses_but_cannot_be_printed_is_a_problem_of_its_key(
+    tmp_path: Path, value: str, shown: str
+) -> None:
+    content = TOWNS.replace('"Sister towns of Ålund"', value)
+
+    problem = refusal(saved(tmp_path, content))
+
+    assert problem == Problem("directory.title", f"must be a text, not {shown}")
+
+
+def test_a_name_that_no_file_can_have_is_a_problem() -> None:
+    with pytest.raises(DataError) as caught:
+        at("towns\0.toml").read()
+
+    assert caught.value.problems == (Problem("", "cannot be read: no file can have this name"),)
+
+
+def test_a_zip_without_the_file_says_so() -> None:
+    def read_from_zip(path: str) -> bytes:
+        raise OSError(0, "", path)
+
+    with pytest.raises(DataError) as caught:
+        DataFile("towns.toml", "folder", read_from_zip).read()
+
+    assert caught.value.problems == (Problem("", "cannot be read: there is no such file"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sistercities_cli import Coordinates, Directory, distance_km
@@ -16,7 +16,8 @@ ONE_DEGREE = HALF_WAY_ROUND / 180
 ROUNDING = 1e-3  # km; what floating point costs between antipodes, where it costs most
 
 POINTS = st.builds(Coordinates, st.floats(-90, 90), st.floats(-180, 180))
-examples = settings(deadline=None)
+# The time taken is no promise.
+examples = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from sistercities_cli.names import NameIndex
 def index() -> NameIndex[int]:
     """Five numbers by the names of towns."""
     index = NameIndex[int]("town")
-    index.add(1, "Lyon", id="lyon-fr", also=["Lugdunum", "Lyons"])
     index.add(2, "Lyonesse", also=["Lost Land"])
+    index.add(1, "Lyon", id="lyon-fr", also=["Lugdunum", "Lugdun", "Lyons"])
     index.add(3, "London", also=["Londinium", "Lost"])
     index.add(4, "Москва", also=["Moscow"])
     index.add(5, "Lyons", also=["Lionville"])
@@ -32,7 +32,7 @@ def index() -> NameIndex[int]:
         pytest.param("lost l", 2, id="the beginning of another name"),
         pytest.param("lyon f", 1, id="the beginning of an id"),
         pytest.param("мос", 4, id="the beginning in another script"),
-        pytest.param("lug", 1, id="a beginning that only one other name has"),
+        pytest.param("lug", 1, id="the beginning of several other names of one thing"),
     ],
 )
 def test_a_name_beats_another_name_and_that_the_beginning_of_one(
@@ -131,19 +131,43 @@ def test_at_most_three_names_are_suggested_and_each_once() -> None:
     assert len(similar) == len(set(similar)) == 3
 
 
-@pytest.mark.parametrize("name", ["Birmingham", "birm", "Brum"])
-def test_a_name_that_two_things_share_is_ambiguous(name: str) -> None:
+@pytest.mark.parametrize("name", ["Birmingham", "birm", "Brum", "bru"])
+def test_a_name_that_two_things_share_is_ambiguous_and_their_ids_tell_them_apart(
+    name: str,
+) -> None:
     index = NameIndex[int]("city")
     index.add(1, "Birmingham", id="birmingham-uk", also=["Brum"])
     index.add(2, "Birmingham", id="birmingham-alabama", also=["Brum"])
 
-    with pytest.raises(AmbiguousNameError):
+    with pytest.raises(AmbiguousNameError) as caught:
         index.find(name)
 
+    assert caught.value.suggestions == (
+        "Birmingham (birmingham-alabama)",
+        "Birmingham (birmingham-uk)",
+    )
+    assert (index.find("birmingham-uk"), index.find("birmingham-alabama")) == (1, 2)
 
-def test_ids_tell_apart_what_shares_a_name() -> None:
+
+def test_what_has_no_id_goes_by_its_name_where_another_thing_shares_it() -> None:
     index = NameIndex[int]("city")
     index.add(1, "Birmingham", id="birmingham-uk")
-    index.add(2, "Birmingham", id="birmingham-alabama")
+    index.add(2, "Birmingham")
 
-    assert (index.find("birmingham-uk"), index.find("birmingham-alabama")) == (1, 2)
+    with pytest.raises(AmbiguousNameError) as caught:
+        index.find("birmingham")
+
+    assert caught.value.suggestions == ("Birmingham", "Birmingham (birmingham-uk)")
+
+
+def test_an_id_beats_a_name_but_the_beginning_of_a_name_beats_that_of_an_id() -> None:
+    index = NameIndex[int]("city")
+    index.add(1, "Kansas City", id="kansas-missouri")
+    index.add(2, "Wichita", id="kansas-city")
+    index.add(3, "Kansai", id="wichita-falls")
+
+    assert (index.find("Kansas City"), index.find("wich"), index.find("wichita f")) == (2, 2, 3)
+
+
+def test_labels_are_the_names_that_things_go_by(index: NameIndex[int]) -> None:
+    assert index.labels() == {"Lyon", "Lyonesse", "Lyons", "London", "Москва"}

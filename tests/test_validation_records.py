@@ -144,3 +144,38 @@ def test_records_at_odds_with_each_other_are_told_in_the_order_of_the_file() -> 
         *(f"homes.{id}" for id in homes),
         *(f"organisations.{id}" for id in cities),
     ]
+
+
+@pytest.mark.parametrize("code", ["france", "fr", "F", "FRA", "ÉÉ", "F1"])
+def test_a_country_has_a_code_of_two_capital_letters(code: str) -> None:
+    document = sample()
+    document["countries"][code] = document["countries"]["FR"]
+
+    assert check(document) == [
+        Problem(f"countries.{code}", "is not a code of two capital letters, like GB")
+    ]
+
+
+def test_a_conflict_needs_claims() -> None:
+    document = changed(f"{BREST}.conflicts[0].claims", [])
+
+    assert check(document) == [
+        Problem(f"{BREST}.conflicts[0].claims", "is empty: at least one table belongs there")
+    ]
+
+
+def test_events_stand_in_the_order_of_their_dates() -> None:
+    document = changed(f"{BREST}.events[0].date", "2002")
+
+    assert check(document) == [Problem(f"{BREST}.events", "are not in the order of their dates")]
+
+
+def test_suggestions_are_not_looked_for_among_too_many_names() -> None:
+    document = sample()
+    city = document["cities"]["lyon"]
+    document["cities"] |= {f"town-{number}": city for number in range(600)}
+    document["relationships"]["brest-lyon"]["partner"] = "town-60O"
+
+    (problem,) = check(document)
+
+    assert problem.message == "'town-60O' is not the id of a city or organisation of this file"

@@ -30,6 +30,7 @@ def test_every_country_of_iso_3166_1_is_found_by_its_code() -> None:
         pytest.param("Deutschland", "DE", id="native of one that speaks one language"),
         pytest.param("Schweiz", "CH", id="the first of several languages"),
         pytest.param("Svizzera", "CH", id="another of them"),
+        pytest.param("México", "MX", id="native where no language is official by law"),
         pytest.param("日本", "JP", id="Japanese"),
         pytest.param("ΕΛΛΆΔΑ", "GR", id="Greek capitals"),
         pytest.param("Україна", "UA", id="Ukrainian"),
@@ -59,6 +60,9 @@ def test_countries_are_found_by_english_and_native_names(name: str, code: str) -
         pytest.param("United States of America", "US", id="name in full"),
         pytest.param("UK", "GB", id="abbreviation"),
         pytest.param("Britain", "GB", id="shorter name"),
+        pytest.param("Scotland", "GB", id="part of a country"),
+        pytest.param("Northern Ireland", "GB", id="another part of it"),
+        pytest.param("UAE", "AE", id="abbreviation of another"),
     ],
 )
 def test_countries_are_found_by_what_people_call_them(name: str, code: str) -> None:
@@ -74,6 +78,8 @@ def test_countries_are_found_by_what_people_call_them(name: str, code: str) -> N
         ("Federative Republic of Brazil", "BR"),
         ("Argentine Republic", "AR"),
         ("Kingdom of Norway", "NO"),
+        ("Republic of Türkiye", "TR"),
+        ("Republic of North Macedonia", "MK"),
     ],
 )
 def test_countries_are_found_by_formal_names(name: str, code: str) -> None:

@@ -34,19 +34,30 @@ class DataFile(NamedTuple):
 
     def read(self) -> dict[str, Any]:
         """Read and parse it; raises :class:`DataError` where it is not there or not TOML."""
+        content = self._content()
         try:
-            # TOML is UTF-8; editors on some systems put a byte-order mark before it.
-            content = self.read_bytes(self.path).removeprefix(codecs.BOM_UTF8)
             return tomli.loads(content.decode("utf-8"))
         except tomli.TOMLDecodeError as error:
             problem = Problem("", f"not TOML: {error.msg}, column {error.colno}", error.lineno)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             problem = Problem("", "not UTF-8; save the file in that encoding", line)
-        except OSError as error:
-            problem = Problem("", f"cannot be read: {error.strerror or error}")
         except (RecursionError, ValueError):
             problem = Problem("", "not usable: nested too deep, or a number too long")
+        raise DataError(self.path, (problem,))
+
+    def _content(self) -> bytes:
+        try:
+            content = self.read_bytes(self.path)
+        except OSError as error:
+            # That of a zip has an empty strerror, one made of a text has none.
+            reason = str(error) if error.strerror is None else error.strerror
+            problem = Problem("", f"cannot be read: {reason or 'there is no such file'}")
+        except ValueError:
+            problem = Problem("", "cannot be read: no file can have this name")
+        else:
+            # TOML is UTF-8; editors on some systems put a byte-order mark before it.
+            return content.removeprefix(codecs.BOM_UTF8)
         raise DataError(self.path, (problem,))
 
 

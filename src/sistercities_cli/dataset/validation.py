@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -49,15 +50,15 @@ def check_evidence(evidence: Mapping[str, Any], document: Mapping[str, Any]) -> 
     return problems
 
 
-Ids = Mapping[str, Collection[str]]
+Ids = Mapping[str, Mapping[str, Any]]  # the records by the name of their section
 
 
-def _ids(records: object) -> list[str]:
-    return list(records) if isinstance(records, dict) else []
+def _ids(records: object) -> Mapping[str, Any]:
+    return records if isinstance(records, dict) else {}
 
 
 def _conflicting_ids(ids: Ids) -> Iterator[Problem]:
-    cities = set(ids["cities"])
+    cities = ids["cities"]
     for id in ids["homes"]:
         if id not in cities:
             yield Problem(_join("homes", id), "is not the id of a city of this file")
@@ -88,7 +89,13 @@ def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Probl
     for id, record in records.items():
         if not _is_usable(id):
             yield Problem(_join(path, id), "is not usable as an id: use letters, digits and -")
+        elif path == "countries" and not _is_code(id, 2):
+            yield Problem(_join(path, id), "is not a code of two capital letters, like GB")
         yield from _table(record, keys, _join(path, id), ids)
+
+
+def _is_code(text: str, length: int) -> bool:
+    return len(text) == length and text.isascii() and text.isalpha() and text.isupper()
 
 
 def _table(record: object, keys: Keys, path: str, ids: Ids) -> Iterator[Problem]:
@@ -110,7 +117,12 @@ def _unknown_keys(record: Iterable[str], known: Collection[str], path: str) -> I
             yield Problem(_join(path, name), f"is not a key here{hint}")
 
 
+MANY = 500
+
+
 def _suggestion(name: str, known: Collection[str]) -> str:
+    if len(known) > MANY:  # comparing with so many takes too long
+        return ""
     close = [one for one in get_close_matches(name, known, n=1) if _is_usable(one)]
     return f". Did you mean {close[0]}?" if close else ""
 
@@ -121,6 +133,8 @@ def _shown(value: object) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list"
+    if isinstance(value, (dt.date, dt.time)):
+        return f"{value} without quotation marks"
     try:
         return repr(value)
     except ValueError:  # a number of more digits than Python will write
@@ -136,6 +150,8 @@ def _value(value: Any, key: Key, path: str, ids: Ids) -> Iterator[Problem]:
         if not isinstance(value, list):
             yield Problem(path, f"must be a list of tables, not {_shown(value)}")
             return
+        if key.required and not value:
+            yield Problem(path, "is empty: at least one table belongs there")
         for position, record in enumerate(value):
             yield from _table(record, schema.TABLES[key.table], f"{path}[{position}]", {})
     elif key.type in ITEMS:
@@ -178,14 +194,20 @@ def _number(value: object, type: Type, path: str) -> Iterator[Problem]:
 def _text_problem(text: str) -> str | None:
     if not text.strip():
         return "is empty: write something or leave the key out"
+    if text.isprintable():
+        return _form_problem(text)
     for sign in text:
         # Control characters would reach the terminal; lone surrogates and direction marks
         # are no better.
         if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in JOINERS:
             return f"has the control character U+{ord(sign):04X}: take it out"
-    if not unicodedata.is_normalized("NFC", text):
-        return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
-    return None
+    return _form_problem(text)
+
+
+def _form_problem(text: str) -> str | None:
+    if unicodedata.is_normalized("NFC", text):
+        return None
+    return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
 
 
 JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and other names
@@ -207,7 +229,7 @@ def _meaning_problem(text: str, key: Key, ids: Ids) -> str | None:
             if not _is_timezone(text):
                 return f"{text!r} is not {key.type.value}"
         case Type.CODE:
-            if len(text) != 3 or not text.isascii() or not text.isalpha() or not text.isupper():
+            if not _is_code(text, 3):
                 return f"must be {key.type.value}, not {text!r}"
         case Type.CHOICE:
             if text not in key.choices:
@@ -217,9 +239,10 @@ def _meaning_problem(text: str, key: Key, ids: Ids) -> str | None:
         case Type.CITY:
             return _unresolved(text, ids["cities"], "a city")
         case Type.PARTY:
-            return _unresolved(
-                text, {*ids["cities"], *ids["organisations"]}, "a city or organisation"
-            )
+            if text in ids["cities"] or text in ids["organisations"]:
+                return None
+            known = [*ids["cities"], *ids["organisations"]]
+            return _unresolved(text, known, "a city or organisation")
     return None
 
 
@@ -254,23 +277,23 @@ def _sense(document: Mapping[str, Any], ids: Ids) -> Iterator[Problem]:
     about = document.get("directory")
     latest = _date(about, "date") if isinstance(about, dict) else None
     for id in ids["relationships"]:
-        record, path = document["relationships"][id], _join("relationships", id)
+        record, path = ids["relationships"][id], _join("relationships", id)
         if isinstance(record, dict):
-            yield from _parties(record, path, document, ids)
+            yield from _parties(record, path, ids)
             yield from _order_of_dates(record, path, latest)
 
 
-def _parties(
-    record: Mapping[str, Any], path: str, document: Mapping[str, Any], ids: Ids
-) -> Iterator[Problem]:
+def _parties(record: Mapping[str, Any], path: str, ids: Ids) -> Iterator[Problem]:
     home, partner = record.get("home"), record.get("partner")
-    city = home
+    if not isinstance(home, str):
+        return
+    city: Any = home
     if home in ids["organisations"]:
-        organisation = document["organisations"][home]
+        organisation = ids["organisations"][home]
         city = organisation.get("city") if isinstance(organisation, dict) else None
     if isinstance(city, str) and city in ids["cities"] and city not in ids["homes"]:
         yield Problem(f"{path}.home", f"{city} is not a home: add [homes.{city}]")
-    if home is not None and home == partner:
+    if home == partner:
         yield Problem(f"{path}.partner", "is the home itself: name the other side")
 
 
@@ -286,6 +309,9 @@ def _order_of_dates(
     for name, date in dates:
         if date and latest and first_day(date) > last_day(latest):
             yield Problem(f"{path}.{name}", f"'{date}' is after the data's own date, {latest}")
+    days = [(first_day(date), last_day(date)) for _, date in dates[len(names) :] if date]
+    if days != sorted(days):
+        yield Problem(f"{path}.events", "are not in the order of their dates")
     founded, since = dates[0][1], dates[1][1]
     if founded and since and last_day(since) < first_day(founded):
         yield Problem(f"{path}.status_since", f"'{since}' is before the founding, {founded}")

@@ -78,7 +78,7 @@ class Page:
         self._print()
         tables.relationships(self._console, views, self._on)
         if views:
-            hint = f"Everything about one: sistercities show {views[0].id}\n"
+            hint = f"Everything about one: sistercities show {views[0].id}"
             self._print(Text(hint, style=QUIET))
         return views
 
