@@ -10,7 +10,7 @@ import pytest
 import sistercities_cli
 from conftest import SAMPLE
 from sistercities_cli import DataError, Directory, Problem
-from sistercities_cli.dataset.files import DataFile
+from sistercities_cli.dataset.files import DataFile, at
 
 TOWNS = SAMPLE.read_text("utf-8")
 NOT_THERE = Problem("", "cannot be read: No such file or directory")
