@@ -74,11 +74,14 @@ class _Khal:
 
 
 @pytest.mark.parametrize("leap_day", LeapDay)
-def test_khal_shows_the_days_that_are_kept(tmp_path: Path, leap_day: LeapDay) -> None:
+def test_khal_shows_the_days_that_are_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], leap_day: LeapDay
+) -> None:
     khal = _Khal(tmp_path)
     khal.import_(_calendar(tmp_path, "--leap-day", leap_day))
     shown = {day: [one for one in khal.titles(day) if one] for day in DAYS}
-    print(f"khal, {leap_day}: {shown}")  # noqa: T201  # for the log of the tests
+    with capsys.disabled():  # for the log of the tests
+        sys.stdout.write(f"\nkhal, {leap_day}: {shown}\n")
     assert shown == {day: [NAME] if day in KEPT[leap_day] else [] for day in DAYS}
 
 
@@ -105,9 +108,14 @@ def _calcurse_days(folder: Path, days: tuple[str, ...]) -> set[str]:
 
 
 @needs_calcurse
-def test_calcurse_shows_the_days_that_are_kept(tmp_path: Path) -> None:
+def test_calcurse_shows_the_days_that_are_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "calcurse").mkdir()
-    print(_calcurse(tmp_path, "-i", str(_calendar(tmp_path))))  # noqa: T201  # for the log
+    report = _calcurse(tmp_path, "-i", str(_calendar(tmp_path)))
+    agenda = _calcurse(tmp_path, "-Q", "--from", "02/28/2027", "--days", "400")
+    with capsys.disabled():  # for the log of the tests
+        sys.stdout.write(f"\ncalcurse: {report}{agenda}")
     assert _calcurse_days(tmp_path, DAYS) == KEPT[LeapDay.FEB28]
 
 

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -140,6 +141,14 @@ def test_without_a_name_all_are_answered_once(run: Run) -> None:
 )
 def test_names_pick_the_relationships(run: Run, names: str, ids: list[str]) -> None:
     assert [row["id"] for row in answers(run, *names.split(), *TOWNS, *ON)] == ids
+
+
+def test_a_city_without_relationships_is_an_empty_answer(run: Run, tmp_path: Path) -> None:
+    city = 'country = "FR"\nlatitude = 43.7\nlongitude = 7.27\ntimezone = "Europe/Paris"\n'
+    own = tmp_path / "own.toml"
+    own.write_text(f'{SAMPLE.read_text("utf-8")}\n[cities.nice]\nname = "Nice"\n{city}', "utf-8")
+    result = run("anniversary", "nice", "--data", str(own), "--json")
+    assert result == (0, "[]\n", "No relationship.\n")
 
 
 @pytest.mark.parametrize(("format", "separator"), [("tsv", "\t"), ("csv", ",")])

@@ -73,6 +73,19 @@ def test_a_home_is_a_partner_in_its_own_country(run: Run) -> None:
     assert out == "home\tpartner\tcountry\nBrest\tÅlund\tSweden\n"
 
 
+def test_29_february_is_kept_as_asked(run: Run) -> None:
+    arguments = (
+        "--on",
+        "2027-02-28",
+        "--leap-day",
+        "mar1",
+        "--columns",
+        "next_date",
+        "--no-header",
+    )
+    assert run("country", "sweden", "--data", str(SAMPLE), *arguments) == (0, "2027-03-01\n", "")
+
+
 def test_without_a_name_countries_are_counted_by_their_names(run: Run) -> None:
     code, out, err = run("country", *TOWNS, "--json")
     assert (code, err) == (0, "")

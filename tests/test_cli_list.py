@@ -109,6 +109,17 @@ def test_ages_are_counted_as_on_the_day(run: Run) -> None:
     ]  # fmt: skip
 
 
+def test_29_february_is_kept_as_asked(run: Run) -> None:
+    eve = ("--on", "2027-02-28", "--leap-day", "mar1")
+    (row,) = listed(run, "--status", "active", *eve)
+    assert [row[key] for key in ("years", "next_number", "next_date", "next_days")] == [
+        38, 39, "2027-03-01", 1,
+    ]  # fmt: skip
+    code, out, err = run("list", *TOWNS, *eve, "-f", "table")
+    assert (code, err) == (0, "")
+    assert "39th, 1 Mar 2027" in out
+
+
 def test_json_has_always_the_same_keys(run: Run) -> None:
     assert [list(row) for row in listed(run)] == [KEYS] * len(ALL)
 

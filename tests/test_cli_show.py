@@ -104,6 +104,20 @@ def test_a_home_lists_its_relationships_from_its_own_side(run: Run) -> None:
     assert [one["side"] for one in row["signatories"]] == ["partner", "home", None]
 
 
+def test_29_february_is_kept_as_asked(run: Run) -> None:
+    eve = ("harbours", "--data", str(SAMPLE), "--on", "2027-02-28", "--leap-day", "mar1")
+    code, out, err = run("show", *eve, "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)[0]["years"] == 38
+    assert json.loads(out)[0]["next"]["date"] == "2027-03-01"
+    code, out, err = run("show", *eve, "-f", "table")
+    assert (code, err) == (0, "")
+    assert "39th anniversary, Monday 1 March 2027, tomorrow" in out
+    code, out, err = run("show", "brest", *eve[1:], "-f", "table")
+    assert (code, err) == (0, "")
+    assert "39th, 1 Mar 2027" in out
+
+
 def test_json_has_always_the_same_keys(run: Run) -> None:
     rows = shown(run, "alund", "brest", "--data", str(SAMPLE))
     assert {frozenset(row) for row in rows} == {frozenset(KEYS)}
@@ -192,7 +206,10 @@ def test_a_city_without_relationships_is_an_empty_answer(
     )  # fmt: skip
     code, out, err = run("show", "nice", "--data", str(lonely), "-f", format)
     assert (code, err) == (0, "No relationship of nice.\n")
-    assert out == {"table": "", "tsv": "id\tfield\tvalue\n", "json": "[]\n"}[format]
+    if format == "table":
+        assert "Nice, France" in out
+    else:
+        assert out == {"tsv": "id\tfield\tvalue\n", "json": "[]\n"}[format]
 
 
 def test_evidence_that_is_broken_ends_before_anything_is_written(run: Run, tmp_path: Path) -> None:
@@ -203,3 +220,15 @@ def test_evidence_that_is_broken_ends_before_anything_is_written(run: Run, tmp_p
         code, out, err = run("show", "izmir", "--data", str(own), "-f", format)
         assert (code, out) == (3, "")
         assert "gone.toml has 1 problem" in err
+
+
+def test_a_home_without_relationships_has_a_page_all_the_same(run: Run, tmp_path: Path) -> None:
+    start, _, _ = SAMPLE.read_text("utf-8").partition("[relationships.")
+    path = tmp_path / "lonely.toml"
+    path.write_text(start, "utf-8")
+
+    result = run("show", "brest", "--data", str(path), "-f", "table")
+
+    assert (result.code, result.err) == (0, "No relationship of brest.\n")
+    assert "Brest, Brittany, France" in result.out
+    assert "Brest abroad" in result.out

@@ -180,3 +180,33 @@ def test_calendar_is_utf_8_whatever_stdout_is() -> None:
     )
     assert "SUMMARY:Brest and Ålund".encode() in done.stdout
     assert done.stdout.endswith(b"END:VCALENDAR\r\n")
+
+
+def test_round_numbers_stand_out_without_colour(run: Run) -> None:
+    result = run("upcoming", *TOWNS, "--within", "5y", "-f", "table")
+    rows = [line.split() for line in result.out.splitlines() if "Brest and" in line]
+    numbers = {cells[5]: cells[6] == "★" for cells in rows}
+    assert numbers == {"39th": False, "40th": True, "41st": False, "42nd": False, "43rd": False}
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("list", ("--columns", "next_date")),
+        ("country", ("france", "--columns", "next_date")),
+        ("anniversary", ("alund-brest", "--columns", "next_date")),
+        ("upcoming", ("--columns", "date")),
+    ],
+)
+def test_one_rule_for_29_february_holds_in_every_command(
+    run: Run, command: str, options: tuple[str, ...]
+) -> None:
+    for leap_day, date in (("feb28", "2027-02-28"), ("mar1", "2027-03-01")):
+        result = run(command, *options, *TOWNS, "--no-header", "--leap-day", leap_day)
+        assert (result.code, result.out.splitlines()[0]) == (0, date)
+    shown = run("show", "alund-brest", *TOWNS, "--leap-day", "mar1").out
+    assert "alund-brest\tnext.date\t2027-03-01\n" in shown
+    page = run("show", "alund-brest", *TOWNS, "--leap-day", "mar1", "-f", "table").out
+    assert "39th anniversary, Monday 1 March 2027, in 100 days" in page
+    order = run("list", *TOWNS, "--sort", "next", "--leap-day", "mar1", "--columns", "next_date")
+    assert "2027-03-01" in order.out.split()

@@ -98,6 +98,17 @@ def test_a_span_takes_what_was_certainly_founded_within_it(
     assert seen(towns.select(founded=(first or None, last or None))) == ids
 
 
+def test_kinds_are_each_named_once_and_by_the_alphabet(towns: Directory) -> None:
+    kinds = ["visits", "exchange", "twinning", "visits", "alliance"]
+    relationships = tuple(
+        one._replace(kind=kind) for one, kind in zip(towns.relationships, kinds, strict=True)
+    )
+
+    found = variant(towns, relationships=relationships).kinds
+
+    assert found == ("alliance", "exchange", "twinning", "visits")
+
+
 def test_only_a_relationship_of_two_homes_has_two_views(towns: Directory) -> None:
     both = relationship(towns, "alund-brest")
     views = towns.views(both)

@@ -23,7 +23,16 @@ else:
     from sistercities_cli.cli import main
     main()
 """
-HEAVY = {"rich", "babel", "hypothesis", "pydantic", "importlib.resources", "asyncio"}
+HEAVY = {
+    "rich",
+    "babel",
+    "countryinfo",
+    "icalendar",
+    "hypothesis",
+    "pydantic",
+    "importlib.resources",
+    "asyncio",
+}
 TOWNS = f"--data {SAMPLE} --on 2026-11-21"
 
 
@@ -40,7 +49,8 @@ def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: st
 
 def test_the_probe_sees_what_is_loaded() -> None:
     assert HEAVY & loaded(f"list {TOWNS} -f table") == {"rich"}
-    assert HEAVY & loaded("country brazil") == {"babel"}
+    assert HEAVY & loaded("country brazil") == {"babel", "countryinfo"}
+    assert "icalendar" in loaded("calendar")
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,9 @@ def test_a_span_holds_what_any_of_its_days_is_an_anniversary_for(
     assert [one.number for one in found] == [number for number in numbers if number % every == 0]
     for one in found:
         assert one == anniversary(founded, start, leap_day=rule, nth=one.number).nth
+
+
+@pytest.mark.parametrize("every", [0, -5])
+def test_multiples_of_nothing_are_refused(every: int) -> None:
+    with pytest.raises(ValueError, match="every year at the most"):
+        next(occurrences(parse_date("1960"), dt.date(2026, 11, 21), every=every))

@@ -240,14 +240,12 @@ Sources
 
 Ålund  4 relationships
 
-Partner   Country  Kind        Founded      Years  Next               Status
-───────────────────────────────────────────────────────────────────────────────
-Brest     France   sister      29 Feb 1988     38  39th, 28 Feb 2027  active
-                   city
-İzmir     Türkiye  sister      Sep 1993        33  34th, Sep 2027     suspended
-                   city
-Lyon      France   friendship  1960         65–66  66th, 2026         dormant
-Lyon      France   cultural    Dec 2012      9–10  –                  ended
+Partner   Country  Kind         Founded      Years  Next               Status
+────────────────────────────────────────────────────────────────────────────────
+Brest     France   sister city  29 Feb 1988     38  39th, 28 Feb 2027  active
+İzmir     Türkiye  sister city  Sep 1993        33  34th, Sep 2027     suspended
+Lyon      France   friendship   1960         65–66  66th, 2026         dormant
+Lyon      France   cultural     Dec 2012      9–10  –                  ended
 Choir              exchange
 
 Everything about one: sistercities show alund-brest

@@ -225,3 +225,13 @@ def test_bullets_are_signs_of_the_encoding(towns: Directory) -> None:
         )
         file.flush()
         assert "  - The only one by the sea." in raw.getvalue().decode("latin-1")
+
+
+def test_how_it_was_signed_is_told_though_nobody_is_named(tmp_path: Path) -> None:
+    signed = own(
+        tmp_path,
+        ('status = "dormant"', 'signatories_note = "By two mayors."\nstatus = "dormant"'),
+    )
+    text = page(80, signed, "alund-lyon")
+    assert "  Signed     By two mayors.\n" in text
+    assert "Signed by" not in text

@@ -9,6 +9,7 @@ from variants import relationship
 
 from sistercities_cli import (
     Directory,
+    LeapDay,
     PartialDate,
     SortKey,
     Year,
@@ -82,3 +83,51 @@ def test_of_ages_that_may_be_equal_the_certain_one_comes_first(towns: Directory)
     found = sort_relationships([some._replace(founded=date) for date in dates], SortKey.YEARS, ON)
 
     assert [str(one.founded) for one in found] == ["1991-01-01", "1990", "1990-01-01"]
+
+
+@pytest.mark.parametrize(
+    "key", [SortKey.HOME, SortKey.PARTNER, SortKey.COUNTRY, SortKey.KIND, SortKey.STATUS]
+)
+def test_names_are_sorted_without_regard_to_case_and_accents(
+    towns: Directory, key: SortKey
+) -> None:
+    some = relationship(towns, "alund-izmir")
+    partners = [some.partner._replace(name=name) for name in ("Zug", "élan", "Fort", "Ýdby")]
+    found = sort_relationships([some._replace(partner=one) for one in partners], key, ON)
+
+    assert [one.partner.name for one in found] == ["élan", "Fort", "Ýdby", "Zug"]
+
+
+def test_countries_are_sorted_by_their_names_without_regard_to_accents(towns: Directory) -> None:
+    some = relationship(towns, "alund-izmir")
+    country, seat = some.partner.country, some.partner.seat
+    found = sort_relationships(
+        [
+            some._replace(partner=seat._replace(country=country._replace(name=name)))
+            for name in ("Peru", "Åland", "Norway")
+        ],
+        SortKey.COUNTRY,
+        ON,
+    )
+
+    assert [one.partner.country.name for one in found] == ["Åland", "Norway", "Peru"]
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "rule", "founded"),
+    [
+        (SortKey.YEARS, "2027-02-28", LeapDay.FEB28, ["1988-02-28", "1988-02-29"]),
+        (SortKey.YEARS, "2027-02-28", LeapDay.MAR1, ["1988-02-29", "1988-02-28"]),
+        (SortKey.NEXT, "2027-03-01", LeapDay.FEB28, ["1990-03-02", "1988-02-29"]),
+        (SortKey.NEXT, "2027-03-01", LeapDay.MAR1, ["1988-02-29", "1990-03-02"]),
+    ],
+)
+def test_ages_and_anniversaries_are_sorted_by_the_rule_for_29_february(
+    towns: Directory, key: SortKey, on: str, rule: LeapDay, founded: list[str]
+) -> None:
+    some = relationship(towns, "alund-lyon")
+    both = [some._replace(founded=dt.date.fromisoformat(day)) for day in sorted(founded)]
+
+    found = sort_relationships(both, key, dt.date.fromisoformat(on), leap_day=rule)
+
+    assert [str(one.founded) for one in found] == founded

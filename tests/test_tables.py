@@ -26,7 +26,7 @@ Lyon Choir, France
   cultural exchange, ended
   9–10 years, since Dec 2012
 
-Brest  1 friendship
+Brest  1 relationship, friendship
 
 Lyon, France
   friendship, unconfirmed
@@ -35,19 +35,19 @@ Lyon, France
 LIST_60 = """\
 Ålund  4 relationships
 
-Partner  Kind         Founded      Years  Next
-───────────────────────────────────────────────────────────
-Brest,   sister city  29 Feb 1988     38  39th, 28 Feb 2027
+Partner  Kind          Founded      Years  Next
+────────────────────────────────────────────────────────────
+Brest,   sister city   29 Feb 1988     38  39th, 28 Feb 2027
 France
-İzmir,   sister city  Sep 1993        33  34th, Sep 2027
+İzmir,   sister city   Sep 1993        33  34th, Sep 2027
 Türkiye  (suspended)
-Lyon,    friendship   1960         65–66  66th, 2026
+Lyon,    friendship    1960         65–66  66th, 2026
 France   (dormant)
-Lyon     cultural     Dec 2012      9–10  –
+Lyon     cultural      Dec 2012      9–10  –
 Choir,   exchange
 France   (ended)
 
-Brest  1 friendship
+Brest  1 relationship, friendship
 
 Partner  Country  Founded  Years  Next  Status
 ───────────────────────────────────────────────────
@@ -56,17 +56,15 @@ Lyon     France   unknown      –  –     unconfirmed
 LIST_80 = """\
 Ålund  4 relationships
 
-Partner   Country  Kind        Founded      Years  Next               Status
-───────────────────────────────────────────────────────────────────────────────
-Brest     France   sister      29 Feb 1988     38  39th, 28 Feb 2027  active
-                   city
-İzmir     Türkiye  sister      Sep 1993        33  34th, Sep 2027     suspended
-                   city
-Lyon      France   friendship  1960         65–66  66th, 2026         dormant
-Lyon      France   cultural    Dec 2012      9–10  –                  ended
+Partner   Country  Kind         Founded      Years  Next               Status
+────────────────────────────────────────────────────────────────────────────────
+Brest     France   sister city  29 Feb 1988     38  39th, 28 Feb 2027  active
+İzmir     Türkiye  sister city  Sep 1993        33  34th, Sep 2027     suspended
+Lyon      France   friendship   1960         65–66  66th, 2026         dormant
+Lyon      France   cultural     Dec 2012      9–10  –                  ended
 Choir              exchange
 
-Brest  1 friendship
+Brest  1 relationship, friendship
 
 Partner  Country  Founded  Years  Next  Status
 ───────────────────────────────────────────────────
@@ -82,7 +80,7 @@ Brest       France   sister city        29 Feb 1988     38  39th, 28 Feb 2027  a
 Lyon        France   friendship         1960         65–66  66th, 2026         dormant
 Lyon Choir  France   cultural exchange  Dec 2012      9–10  –                  ended
 
-Brest  1 friendship
+Brest  1 relationship, friendship
 
 Partner  Country  Founded  Years  Next  Status
 ───────────────────────────────────────────────────
@@ -109,12 +107,12 @@ Lyon and Ålund: friendship (dormant)
   66th some day in 2026
   70th some day in 2030
 
+Lyon and Brest: friendship (unconfirmed)
+  date not known
+
 Lyon Choir and Ålund Choir: cultural
 exchange (ended)
   9–10 years, since Dec 2012
-
-Lyon and Brest: friendship (unconfirmed)
-  date not known
 """
 ANNIVERSARIES_60 = """\
 On 21 November 2026
@@ -134,31 +132,28 @@ Lyon and Ålund: friendship (dormant)
   66th some day in 2026
   70th some day in 2030
 
+Lyon and Brest: friendship (unconfirmed)
+  date not known
+
 Lyon Choir and Ålund Choir: cultural exchange (ended)
   9–10 years, since Dec 2012
-
-Brest  1 relationship
-
-Partner             Founded  Years  Next  Days  Milestone
-─────────────────────────────────────────────────────────
-Lyon (unconfirmed)  unknown      –  –           –
 """
 ANNIVERSARIES_80 = """\
 On 21 November 2026
 
 Ålund  4 relationships
 
-Partner         Founded      Years  Next                   Days  Milestone
-───────────────────────────────────────────────────────────────────────────────
-Brest           29 Feb 1988     38  39th, Sun 28 Feb 2027    99  40th, 29 Feb
-                                                                 2028
-İzmir           Sep 1993        33  34th, Sep 2027               35th, Sep 2028
+Partner          Founded      Years  Next                   Days  Milestone
+────────────────────────────────────────────────────────────────────────────────
+Brest            29 Feb 1988     38  39th, Sun 28 Feb 2027    99  40th, 29 Feb
+                                                                  2028
+İzmir            Sep 1993        33  34th, Sep 2027               35th, Sep 2028
 (suspended)
-Lyon (dormant)  1960         65–66  66th, 2026                   70th, 2030
-Lyon Choir      Dec 2012      9–10  –                            –
+Lyon (dormant)   1960         65–66  66th, 2026                   70th, 2030
+Lyon Choir       Dec 2012      9–10  –                            –
 (ended)
 
-Brest  1 relationship
+Brest  1 relationship, friendship
 
 Partner             Founded  Years  Next  Days  Milestone
 ─────────────────────────────────────────────────────────
@@ -176,7 +171,7 @@ Brest               29 Feb 1988     38  39th, Sun 28 Feb 2027    99  40th, 29 Fe
 Lyon (dormant)      1960         65–66  66th, 2026                   70th, 2030
 Lyon Choir (ended)  Dec 2012      9–10  –                            –
 
-Brest  1 relationship
+Brest  1 relationship, friendship
 
 Partner             Founded  Years  Next  Days  Milestone
 ─────────────────────────────────────────────────────────

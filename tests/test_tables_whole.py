@@ -168,3 +168,23 @@ def test_every_status_is_a_word_without_colour(towns: Directory) -> None:
     assert [line.split()[-1] for line in text.splitlines()[4:]] == [one.value for one in Status]
     text = screen(66, lambda console: tables.relationships(console, views, ON))
     assert [one.value for one in Status if f"({one.value})" not in text] == ["active"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        pytest.param(["sister city"], "Ålund  1 sister city", id="one"),
+        pytest.param(["sister city"] * 2, "Ålund  2 sister cities", id="city"),
+        pytest.param(["friendship"] * 3, "Ålund  3 relationships, friendship", id="friendship"),
+        pytest.param(["friendship", "sister city"], "Ålund  2 relationships", id="of-two-kinds"),
+    ],
+)
+def test_a_title_counts_what_there_is(towns: Directory, kinds: list[str], title: str) -> None:
+    views = [towns.relationships[0]._replace(kind=kind) for kind in kinds]
+    text = screen(80, lambda console: tables.relationships(console, views, ON))
+    assert text.splitlines()[0] == title
+
+
+@pytest.mark.parametrize("text", ["[red]x[/red]", "x[/x]", ":smile:"])
+def test_a_console_takes_no_text_for_markup(text: str) -> None:
+    assert screen(80, lambda console: console.print(text)) == text

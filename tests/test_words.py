@@ -49,6 +49,7 @@ def test_a_date_that_is_not_known_is_said_to_be_unknown() -> None:
         pytest.param(dt.date(2025, 11, 21), "1", "1 year", id="one-year"),
         pytest.param(ON, "0", "0 years", id="founded-today"),
         pytest.param(Year(2024), "1–2", "1–2 years", id="one-or-two-years"),
+        pytest.param(Year(2025), "0–1", "0–1 years", id="none-or-one"),
     ],
 )
 def test_an_age_names_all_the_years_that_are_possible(

@@ -138,9 +138,13 @@ def occurrences(
     One that is known to the month or the year is in the span if a day of it is. ``every``
     keeps only the multiples of a number; days are counted from ``on``, else from ``start``.
 
+    Raises :class:`ValueError` when ``every`` is below 1.
+
     >>> [str(one.date) for one in occurrences(Year(1960), dt.date(2026, 6, 1), dt.date(2028, 1, 1))]
     ['2026', '2027', '2028']
     """
+    if every < 1:
+        raise ValueError("anniversaries come every year at the most")
     number = max(1, start.year - founded.year)
     number += -number % every
     while (one := _occurrence(founded, number, on or start, leap_day)) is not None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, assert_never
 
+from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.dates import PartialDate, first_day, last_day
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.model import (
@@ -263,7 +264,12 @@ class Directory:
 
 
 def sort_relationships(
-    relationships: Iterable[Relationship], key: SortKey, on: dt.date, *, reverse: bool = False
+    relationships: Iterable[Relationship],
+    key: SortKey,
+    on: dt.date,
+    *,
+    leap_day: LeapDay = LeapDay.FEB28,
+    reverse: bool = False,
 ) -> list[Relationship]:
     """Order relationships; what has no value to sort by comes last either way."""
 
@@ -284,10 +290,10 @@ def sort_relationships(
             case SortKey.FOUNDED:
                 return _span(one.founded)
             case SortKey.YEARS:
-                age = one.anniversary(on)
+                age = one.anniversary(on, leap_day=leap_day)
                 return None if age.years is None else (age.years, age.years_max or 0)
             case SortKey.NEXT:
-                coming = one.anniversary(on).next
+                coming = one.anniversary(on, leap_day=leap_day).next
                 return _span(coming.date if coming else None)
             case _:
                 assert_never(key)

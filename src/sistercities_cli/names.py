@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
 # Marks that people leave out: accents, Hebrew points and Arabic vowel signs. Those of other
 # scripts tell names apart.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]")
-_SILENT = str.maketrans("", "", ".'’")
+_SILENT = str.maketrans("", "", ".'’ʼ")
 SUGGESTIONS = 3  # that many at most
 FEW = 12  # so many names can be read at a glance
 
@@ -116,7 +116,7 @@ class NameIndex(Generic[T]):
             thing = self.starting(name)
         if thing is None:
             labels = self.labels()
-            few = tuple(sorted(labels)) if len(labels) <= FEW else ()
+            few = tuple(sorted(labels, key=simplify)) if len(labels) <= FEW else ()
             raise NotFoundError(self._what, name, self.similar(name) or few)
         return thing
 
@@ -140,7 +140,7 @@ class NameIndex(Generic[T]):
         labels = [one.label for one in things.values()]
         shared = len(set(labels)) < len(labels)
         names = [one.whole_label if shared else one.label for one in things.values()]
-        raise AmbiguousNameError(self._what, name, tuple(sorted(names)))
+        raise AmbiguousNameError(self._what, name, tuple(sorted(names, key=simplify)))
 
 
 def _put(entries: _Entries[T], name: str, entry: _Entry[T]) -> None:

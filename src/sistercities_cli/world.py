@@ -19,8 +19,14 @@ from sistercities_cli.model import Country
 from sistercities_cli.names import NameIndex
 
 LONGEST_CODE = 3
-# Everyday names that neither source has.
-EVERYDAY = {"GB": ("UK", "Britain", "England", "Scotland", "Wales"), "US": ("America",)}
+# Names that neither source has: everyday ones, and formal ones that are new.
+ADDED = {
+    "AE": ("UAE",),
+    "GB": ("UK", "Britain", "England", "Scotland", "Wales", "Northern Ireland"),
+    "MK": ("Republic of North Macedonia",),
+    "TR": ("Republic of Türkiye",),
+    "US": ("America", "USA"),
+}
 
 
 def find_country(name: str) -> Country | None:
@@ -56,7 +62,7 @@ def _countries() -> Iterator[tuple[Country, list[str]]]:
             known += [name for name in info.alt_spellings() if len(name) > LONGEST_CODE]
     for (code, alpha_3), known in others.items():
         country = Country(code, alpha_3, english[code], None, (), ())
-        yield country, [*known, *EVERYDAY.get(code, ())]
+        yield country, [*known, *ADDED.get(code, ())]
 
 
 def _native_names(code: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sistercities_cli.render.terminal import TerminalConsole
 
 
+SIGNS = {"°": " ", "★": "*"}  # what is near to them in ASCII
 WIDTH_ELSEWHERE = 160  # of a table that goes into a file
 
 
@@ -52,6 +53,7 @@ class Answer(NamedTuple):
     display: Callable[[TerminalConsole], None]  # prints it on a terminal
     nothing: str  # says that there is nothing, for stderr
     as_facts: bool = False  # one row a fact instead of one a record
+    is_page: bool = False  # has something to display without any record
 
 
 def choose(format: Format | None, json: bool, columns: str | None, no_header: bool) -> Output:
@@ -147,7 +149,7 @@ def _write(
 def _display(
     answer: Answer, output: Output, columns: Sequence[str], found: Sequence[Record]
 ) -> None:
-    if not found:
+    if not found and not answer.is_page:
         return
     from sistercities_cli.render import tables
     from sistercities_cli.render.terminal import TerminalConsole
@@ -181,4 +183,4 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 def _nearest_sign(sign: str) -> str:
     letter = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
     dash = unicodedata.category(sign) == "Pd"
-    return letter or ("-" if dash else " " if sign == "°" else "?")
+    return letter or ("-" if dash else SIGNS.get(sign, "?"))

@@ -90,8 +90,10 @@ def _date(one: Upcoming) -> str:
 
 
 def _name(one: Upcoming) -> Text:
+    """Name an anniversary; a round one has a star, as colour alone would say it to few."""
     number = one.occurrence.number
-    return Text(words.anniversary_name(number), QUIET if number % MILESTONE else ROUND)
+    name = words.anniversary_name(number)
+    return Text(name, QUIET) if number % MILESTONE else Text(f"{name} ★", ROUND)
 
 
 def _parties(one: Upcoming) -> Text:

@@ -62,17 +62,19 @@ def table(columns: Sequence[Column], width: int, *, header: bool = True) -> Tabl
 
 
 def _room(columns: Sequence[Column], width: int) -> int:
-    """Return what is left for the cells: every column has its gap, the last one on less."""
-    return width - GAP * len(columns) + 1
+    """Return what is left for the cells between the gaps."""
+    return width - GAP * (len(columns) - 1)
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Share the room out: the widest column that folds gives way first.
+    """Share the room out: the column that has most to give gives first.
 
     Rich would take from columns that cannot give, and cut their cells off.
     """
     widths = [one.natural for one in columns]
+    spare = [one.natural - one.minimum for one in columns]
     for _ in range(sum(widths) - _room(columns, width)):
-        giving = [i for i, one in enumerate(columns) if widths[i] > one.minimum]
-        widths[max(giving, key=widths.__getitem__)] -= 1
+        giving = spare.index(max(spare))
+        widths[giving] -= 1
+        spare[giving] -= 1
     return widths

@@ -13,6 +13,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.geography import distance_km, in_miles
 from sistercities_cli.model import City, EventKind
 from sistercities_cli.render import tables, words
@@ -41,6 +42,7 @@ class Page:
         now: dt.datetime,
         *,
         sources: bool,
+        leap_day: LeapDay = LeapDay.FEB28,
     ) -> None:
         console.width = min(console.width, WIDEST)
         self._console = console
@@ -48,6 +50,7 @@ class Page:
         self._on = on
         self._now = now
         self._sources = sources
+        self._leap_day = leap_day
 
     def party(self, party: Party) -> None:
         """Print a city or organisation with its relationships."""
@@ -76,7 +79,7 @@ class Page:
             if one.partner.id == home.city.id:
                 self.relationship(one)
         self._print()
-        tables.relationships(self._console, views, self._on)
+        tables.relationships(self._console, views, self._on, self._leap_day)
         if views:
             hint = f"Everything about one: sistercities show {views[0].id}"
             self._print(Text(hint, style=QUIET))
@@ -158,7 +161,7 @@ class Page:
             yield "Website", _address(view.website)
 
     def _age(self, view: Relationship) -> Iterator[Row]:
-        age = view.anniversary(self._on)
+        age = view.anniversary(self._on, leap_day=self._leap_day)
         if view.founded is None:
             founded = Text("date not known")
         else:

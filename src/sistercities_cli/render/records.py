@@ -40,9 +40,11 @@ COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 FACT_COLUMNS = ("id", "field", "value")
 
 
-def list_record(relationship: Relationship, on: dt.date) -> Record:
+def list_record(
+    relationship: Relationship, on: dt.date, leap_day: LeapDay = LeapDay.FEB28
+) -> Record:
     """Return one row of a list."""
-    age = relationship.anniversary(on)
+    age = relationship.anniversary(on, leap_day=leap_day)
     coming = age.next
     partner = relationship.partner
     seat = partner.seat
@@ -122,7 +124,11 @@ def country_record(country: Country, relationships: int) -> Record:
 
 
 def full_record(
-    relationship: Relationship, directory: Directory, on: dt.date, now: dt.datetime
+    relationship: Relationship,
+    directory: Directory,
+    on: dt.date,
+    now: dt.datetime,
+    leap_day: LeapDay = LeapDay.FEB28,
 ) -> Record:
     """Return everything about a relationship, evidence and all."""
     evidence = directory.evidence(relationship)
@@ -144,7 +150,7 @@ def full_record(
         },
         "with": [city.name for city in relationship.with_],
         "kind": relationship.kind,
-        "kind_confidence": relationship.kind_confidence,
+        "kind_confidence": relationship.kind_confidence and relationship.kind_confidence.value,
         "founded": _text(relationship.founded),
         "precision": relationship.precision,
         "founded_confidence": relationship.founded_confidence.value,
@@ -152,11 +158,13 @@ def full_record(
         "signatories": [one._asdict() for one in relationship.signatories],
         "signatories_note": relationship.signatories_note,
         "status": relationship.status.value,
-        "status_confidence": relationship.status_confidence,
+        "status_confidence": (
+            relationship.status_confidence and relationship.status_confidence.value
+        ),
         "status_since": _text(relationship.status_since),
         "status_as_of": _text(relationship.status_as_of),
         "status_note": relationship.status_note,
-        **_age(relationship.anniversary(on)),
+        **_age(relationship.anniversary(on, leap_day=leap_day)),
         "distance_km": round(kilometres, 1),
         "distance_miles": round(in_miles(kilometres), 1),
         "local_time": local_time(relationship.partner, now).isoformat(timespec="minutes"),

@@ -25,16 +25,24 @@ FEW = 3  # so many answers are clearer as entries than as a table
 
 
 def relationships(
-    console: Console, views: Sequence[Relationship], on: dt.date, *, header: bool = True
+    console: Console,
+    views: Sequence[Relationship],
+    on: dt.date,
+    leap_day: LeapDay = LeapDay.FEB28,
+    *,
+    header: bool = True,
 ) -> None:
     """Print relationships, a table for each home."""
-    for home, own in _by_home([(view, view.anniversary(on)) for view in views]):
-        kinds = {view.kind for view, _ in own}
-        console.print(_title(home, len(own), kinds.pop() if len(kinds) == 1 else None))
-        layouts = _wide_columns(own), _tight_columns(own)
-        fitting = next((columns for columns in layouts if fits(columns, console.width)), None)
-        if fitting:
-            console.print(table(fitting, console.width, header=header))
+    aged = [(view, view.anniversary(on, leap_day=leap_day)) for view in views]
+    homes = list(_by_home(aged))
+    tight = all(fits(_tight_columns(own), console.width) for _, own in homes)
+    for home, own in homes:
+        console.print(_title(home, own))
+        wide = _wide_columns(own)
+        if fits(wide, console.width):
+            console.print(table(wide, console.width, header=header))
+        elif tight:
+            console.print(table(_tight_columns(own), console.width, header=header))
         else:
             for view, age in own:
                 console.print(Text("\n").join(_entry(view, age)))
@@ -53,16 +61,16 @@ def anniversaries(
     """Print how old relationships are and which anniversaries come."""
     aged = [(view, view.anniversary(on, leap_day=leap_day, nth=nth)) for view in views]
     console.print(Text(f"On {words.in_words(on)}\n", style=QUIET))
-    for home, own in _by_home(aged):
-        columns = _anniversary_columns(own, nth)
-        if len(views) > FEW and fits(columns, console.width):
-            console.print(_title(home, len(own), None))
+    homes = [(home, own, _anniversary_columns(own, nth)) for home, own in _by_home(aged)]
+    if len(views) > FEW and all(fits(columns, console.width) for *_, columns in homes):
+        for home, own, columns in homes:
+            console.print(_title(home, own))
             console.print(table(columns, console.width, header=header))
             console.print()
-        else:
-            for view, age in own:
-                console.print(Text("\n").join(_anniversary_entry(view, age)))
-                console.print()
+    else:
+        for view, age in aged:
+            console.print(Text("\n").join(_anniversary_entry(view, age)))
+            console.print()
 
 
 def countries(
@@ -106,11 +114,16 @@ def _by_home(aged: Sequence[Aged]) -> Iterator[tuple[str, list[Aged]]]:
         yield home, [(view, age) for view, age in aged if view.home.name == home]
 
 
-def _title(home: str, count: int, kind: str | None) -> Text:
-    noun = kind or "relationship"
-    if count != 1:
-        noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return Text.assemble((home, HEADING), f"  {count} {noun}\n")
+def _title(home: str, own: Sequence[Aged]) -> Text:
+    """Name a home and count what it has: 29 sister cities, 20 relationships."""
+    kinds = {view.kind for view, _ in own}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    if kind.endswith("city"):
+        noun = kind if len(own) == 1 else f"{kind[:-1]}ies"
+    else:
+        noun = "relationship" if len(own) == 1 else "relationships"
+        noun += f", {kind}" if kind else ""
+    return Text.assemble((home, HEADING), f"  {len(own)} {noun}\n")
 
 
 def _column(

@@ -55,7 +55,7 @@ def years(age: Anniversary) -> str:
 
 def age_in_years(age: Anniversary) -> str:
     """Write an age with its unit."""
-    return f"{years(age)} {'year' if age.years_max == 1 else 'years'}"
+    return f"{years(age)} {'year' if age.years == age.years_max == 1 else 'years'}"
 
 
 def ordinal(number: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import completion, options, output, queries
 from sistercities_cli.cli.output import Answer, Output
 from sistercities_cli.directory import SortKey, sort_relationships
@@ -26,6 +27,7 @@ def list_(
     founded: options.Founded = None,
     sort: options.Sort = None,
     reverse: options.Reverse = False,
+    leap_day: options.LeapDayOption = LeapDay.FEB28,
     on: options.On = None,
     format: options.FormatOption = None,
     json: options.Json = False,
@@ -49,7 +51,8 @@ def list_(
     found = queries.select(
         directory, of=of, country=country, kind=kind, status=status, founded=founded
     )
-    _send_list(found, on or options.today(), sort, reverse, out, "No relationship fits.")
+    order = _Order(on or options.today(), leap_day, sort, reverse)
+    _send_list(found, order, out, "No relationship fits.")
 
 
 def country(
@@ -59,6 +62,7 @@ def country(
     ] = None,
     sort: options.Sort = None,
     reverse: options.Reverse = False,
+    leap_day: options.LeapDayOption = LeapDay.FEB28,
     on: options.On = None,
     format: options.FormatOption = None,
     json: options.Json = False,
@@ -86,28 +90,31 @@ def country(
     ]
     found = list(directory.select(countries=countries))
     nothing = f"No relationship in {', '.join(one.name for one in countries)}."
-    _send_list(found, on or options.today(), sort, reverse, out, nothing)
+    _send_list(found, _Order(on or options.today(), leap_day, sort, reverse), out, nothing)
 
 
-def _send_list(
-    found: Sequence[Relationship],
-    on: dt.date,
-    sort: SortKey | None,
-    reverse: bool,
-    out: Output,
-    nothing: str,
-) -> None:
+class _Order(NamedTuple):
+    """What the options say about ages and the order of a list."""
+
+    on: dt.date
+    leap_day: LeapDay
+    sort: SortKey | None
+    reverse: bool
+
+
+def _send_list(found: Sequence[Relationship], order: _Order, out: Output, nothing: str) -> None:
+    on, leap_day, sort, reverse = order
     if sort is not None:
-        found = sort_relationships(found, sort, on, reverse=reverse)
+        found = sort_relationships(found, sort, on, leap_day=leap_day, reverse=reverse)
     elif reverse:
         found = found[::-1]
 
     def display(console: TerminalConsole) -> None:
         from sistercities_cli.render import tables
 
-        tables.relationships(console, found, on, header=out.header)
+        tables.relationships(console, found, on, leap_day, header=out.header)
 
-    rows = (records.list_record(one, on) for one in found)
+    rows = (records.list_record(one, on, leap_day) for one in found)
     output.send(Answer(rows, records.LIST_COLUMNS, display, nothing), out)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import completion, options, output, queries
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.model import Relationship
@@ -20,6 +21,7 @@ def show(
     sources: Annotated[
         bool, typer.Option("--sources", help="Add where sources differ, and the sources.")
     ] = False,
+    leap_day: options.LeapDayOption = LeapDay.FEB28,
     on: options.On = None,
     format: options.FormatOption = None,
     json: options.Json = False,
@@ -48,7 +50,7 @@ def show(
     def display(console: TerminalConsole) -> None:
         from sistercities_cli.render.page import Page
 
-        page = Page(console, directory, on_day, now, sources=sources)
+        page = Page(console, directory, on_day, now, sources=sources, leap_day=leap_day)
         for thing in things:
             if isinstance(thing, Relationship):
                 page.one(thing)
@@ -56,6 +58,7 @@ def show(
                 page.party(thing)
 
     views = dict.fromkeys(one for thing in things for one in directory.of(thing))
-    found = (records.full_record(one, directory, on_day, now) for one in views)
+    found = (records.full_record(one, directory, on_day, now, leap_day) for one in views)
     nothing = f"No relationship of {', '.join(name)}."
-    output.send(Answer(found, records.FACT_COLUMNS, display, nothing, as_facts=True), out)
+    columns_ = records.FACT_COLUMNS
+    output.send(Answer(found, columns_, display, nothing, as_facts=True, is_page=True), out)
