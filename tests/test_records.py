@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sistercities_cli import Directory, LeapDay, Relationship
-from sistercities_cli.render import records
+from sistercities_cli.render import records, whole
 
 ON = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
@@ -21,7 +21,7 @@ def relationship(towns: Directory, id: str) -> Relationship:
 
 
 def full(towns: Directory, id: str) -> records.Record:
-    return records.full_record(relationship(towns, id), towns, ON, NOW)
+    return whole.full_record(relationship(towns, id), towns, ON, NOW)
 
 
 def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
@@ -222,27 +222,27 @@ def test_facts_are_one_row_each_under_their_path() -> None:
         "id": "a", "next": {"days": 0, "weekday": None}, "areas": ["x", "y"],
         "events": [{"date": "2001"}], "notes": [], "flag": False,
     }  # fmt: skip
-    assert [(row["field"], row["value"]) for row in records.fact_records([record])] == [
+    assert [(row["field"], row["value"]) for row in whole.fact_records([record])] == [
         ("id", "a"), ("next.days", 0), ("areas.0", "x"), ("areas.1", "y"),
         ("events.0.date", "2001"), ("flag", False),
     ]  # fmt: skip
 
 
 def test_facts_of_several_records_keep_their_ids() -> None:
-    rows = records.fact_records([{"id": "a", "years": 1}, {"id": "b"}])
+    rows = whole.fact_records([{"id": "a", "years": 1}, {"id": "b"}])
     assert [tuple(row.values()) for row in rows] == [
         ("a", "id", "a"), ("a", "years", 1), ("b", "id", "b"),
     ]  # fmt: skip
-    assert all(tuple(row) == records.FACT_COLUMNS for row in rows)
+    assert all(tuple(row) == whole.FACT_COLUMNS for row in rows)
 
 
 def test_every_fact_is_a_plain_value(towns: Directory) -> None:
-    rows = records.fact_records(full(towns, one.id) for one in towns.relationships)
+    rows = whole.fact_records(full(towns, one.id) for one in towns.relationships)
     assert [row for row in rows if not isinstance(row["value"], (str, int, float))] == []
 
 
 def test_local_time_is_that_of_the_party(towns: Directory) -> None:
-    local = records.local_time(towns.parties["izmir"], NOW)
+    local = whole.local_time(towns.parties["izmir"], NOW)
     assert local.isoformat() == "2026-11-21T14:30:00+03:00"
-    choir = records.local_time(towns.parties["lyon-choir"], NOW)
+    choir = whole.local_time(towns.parties["lyon-choir"], NOW)
     assert choir.isoformat() == "2026-11-21T12:30:00+01:00"

@@ -27,7 +27,7 @@ NO_ADDRESS = " is not a web address that starts with https:// or http://"
 ZONE = "a name of the IANA time zone database, like Europe/London"
 STATUSES = "active, suspended, dormant, ended, unconfirmed"
 FACTS = (
-    "partner, native, also, kind, home_term, partner_term, founded, signatories, "
+    "partner, native, also, kind, founded, signatories, "
     "status, status_since, website, areas, events, highlights"
 )
 NO_CITY = "is not the id of a city of this file"

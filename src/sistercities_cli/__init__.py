@@ -18,7 +18,7 @@ from sistercities_cli.anniversaries import (
 )
 from sistercities_cli.dataset import load
 from sistercities_cli.dates import PartialDate, Year, YearMonth, parse_date
-from sistercities_cli.directory import Directory, SortKey, sort_relationships
+from sistercities_cli.directory import Directory
 from sistercities_cli.errors import (
     AmbiguousNameError,
     DataError,
@@ -45,6 +45,7 @@ from sistercities_cli.model import (
     Source,
     Status,
 )
+from sistercities_cli.ordering import SortKey, sort_relationships
 
 __version__ = "0.1.0"
 

@@ -13,9 +13,9 @@ from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import completion
 from sistercities_cli.cli.output import Format
 from sistercities_cli.dates import first_day, last_day, parse_date
-from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import DateError
 from sistercities_cli.model import Status
+from sistercities_cli.ordering import SortKey
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
 

@@ -115,7 +115,11 @@ def _columns(answer: Answer, output: Output) -> tuple[str, ...]:
 
 
 def _rows(answer: Answer, found: Iterable[Record]) -> Iterable[Record]:
-    return records.fact_records(found) if answer.as_facts else map(records.flatten, found)
+    if answer.as_facts:
+        from sistercities_cli.render import whole
+
+        return whole.fact_records(found)
+    return map(records.flatten, found)
 
 
 def _write(

@@ -166,8 +166,8 @@ EVIDENCE_RECORDS: Mapping[str, Keys] = {
 }
 
 # What a source can support: the keys of a relationship that state a fact about it, and two
-# of its partner.
+# of its partner. What supports the kind supports the terms of the two sides.
 FACTS = (
-    "partner", "native", "also", "kind", "home_term", "partner_term", "founded",
-    "signatories", "status", "status_since", "website", "areas", "events", "highlights",
+    "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
+    "website", "areas", "events", "highlights",
 )  # fmt: skip

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.style import Style
 from rich.table import Table
@@ -17,18 +16,15 @@ from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.geography import distance_km, in_miles
 from sistercities_cli.model import City, EventKind
 from sistercities_cli.render import tables, words
-from sistercities_cli.render.records import local_time
+from sistercities_cli.render.layout import Layout, Row
 from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG, status_text
+from sistercities_cli.render.whole import local_time
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sistercities_cli.directory import Directory
     from sistercities_cli.model import Confidence, Conflict, Home, Party, Relationship, Source
-
-LABEL_WIDTH = 12
-WIDEST = 100  # longer lines are hard to read
-Row = tuple[str, Text]
 
 
 class Page:
@@ -44,8 +40,7 @@ class Page:
         sources: bool,
         leap_day: LeapDay = LeapDay.FEB28,
     ) -> None:
-        console.width = min(console.width, WIDEST)
-        self._console = console
+        self._layout = Layout(console)
         self._directory = directory
         self._on = on
         self._now = now
@@ -78,21 +73,21 @@ class Page:
         for one in self._directory.relationships:
             if one.partner.id == home.city.id:
                 self.relationship(one)
-        self._print()
-        tables.relationships(self._console, views, self._on, self._leap_day)
+        self._layout.print()
+        tables.relationships(self._layout.console, views, self._on, self._leap_day)
         if views:
             hint = f"Everything about one: sistercities show {views[0].id}"
-            self._print(Text(hint, style=QUIET))
+            self._layout.print(Text(hint, style=QUIET))
         return views
 
     def relationship(self, view: Relationship) -> None:
         """Print one relationship."""
-        self._print(Text(f"\n{_capital(view.kind)}: {_between(view)}", style=HEADING))
-        self._rows(list(self._facts(view)))
+        self._layout.print(Text(f"\n{_capital(view.kind)}: {_between(view)}", style=HEADING))
+        self._layout.rows(list(self._facts(view)))
         self._history(view)
         evidence = self._directory.evidence(view)
-        self._bullets("Highlights", evidence.highlights)
-        self._bullets("Notes", view.notes)
+        self._layout.bullets("Highlights", evidence.highlights)
+        self._layout.bullets("Notes", view.notes)
         if self._sources:
             self._conflicts(evidence.conflicts)
             self._source_list(evidence.sources)
@@ -100,8 +95,8 @@ class Page:
             count = _counted(len(evidence.sources), "source")
             disputed = _counted(len(evidence.conflicts), "fact")
             text = f"{count}, and {disputed} on which they differ" if evidence.conflicts else count
-            self._print(Text(f"\n{text}: add --sources", style=QUIET))
-        self._print()
+            self._layout.print(Text(f"\n{text}: add --sources", style=QUIET))
+        self._layout.print()
 
     def _heading(self, party: Party, views: Sequence[Relationship]) -> None:
         lines = [Text(words.place(party), style=STRONG)]
@@ -114,7 +109,7 @@ class Page:
             lines.append(Text(party.note))
         lines.append(Text(self._whereabouts(party, views), style=QUIET))
         text = Text("\n").join(lines)
-        self._print(Panel(text, box=box.ROUNDED, border_style=HEADING, padding=(0, 1)))
+        self._layout.print(Panel(text, box=box.ROUNDED, border_style=HEADING, padding=(0, 1)))
 
     def _whereabouts(self, party: Party, views: Sequence[Relationship]) -> str:
         """Say where a party is, how far from its partner's home, and how late it is there."""
@@ -197,7 +192,7 @@ class Page:
     def _history(self, view: Relationship) -> None:
         if not view.events:
             return
-        self._subtitle("History")
+        self._layout.subtitle("History")
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=12)
         grid.add_column(width=11, style=QUIET)
@@ -205,16 +200,16 @@ class Page:
         for event in view.events:
             date = Text(f"  {event.date}", style=STRONG)
             kind = "" if event.kind is EventKind.EVENT else event.kind.value
-            if self._console.width < NARROW:
-                self._print(Text.assemble(date, f" {kind}"))
-                self._indent(Text(event.note))
+            if self._layout.console.width < NARROW:
+                self._layout.print(Text.assemble(date, f" {kind}"))
+                self._layout.indent(Text(event.note))
             else:
                 grid.add_row(date, kind, Text(event.note))
         if grid.rows:
-            self._print(grid)
+            self._layout.print(grid)
 
     def _programme(self, home: Home) -> None:
-        self._print(Text("\nProgramme", style=HEADING))
+        self._layout.print(Text("\nProgramme", style=HEADING))
         rows: list[Row] = [("Name", Text(home.programme, style=STRONG))]
         if home.parent:
             since = f", since {words.in_words(home.parent_since)}" if home.parent_since else ""
@@ -224,15 +219,15 @@ class Page:
         ):  # fmt: skip
             if values:
                 rows.append((label, Text(", ".join(values))))
-        self._rows(rows)
-        self._bullets("About it", home.facts)
+        self._layout.rows(rows)
+        self._layout.bullets("About it", home.facts)
         if self._sources:
             self._source_list(self._directory.programme_sources(home))
 
     def _also(self, party: Party, views: Sequence[Relationship]) -> None:
         if not views:
             return
-        self._bullets(
+        self._layout.bullets(
             f"{party.name} also has a part in",
             [f"{view.title or _between(view)} ({view.id})" for view in views],
         )
@@ -240,66 +235,28 @@ class Page:
     def _conflicts(self, conflicts: Sequence[Conflict]) -> None:
         if not conflicts:
             return
-        self._subtitle("Where sources differ")
+        self._layout.subtitle("Where sources differ")
         for one in conflicts:
             about = f"{one.field} ({one.about})" if one.about else one.field
-            self._item(Text.assemble((about, STRONG), f": {one.trusted}. {one.why}"))
+            self._layout.item(Text.assemble((about, STRONG), f": {one.trusted}. {one.why}"))
             for claim in one.claims:
-                self._indent(Text.assemble(f"– {claim.value}\n", _address(claim.url)))
+                self._layout.indent(Text.assemble(f"– {claim.value}\n", _address(claim.url)))
 
     def _source_list(self, sources: Sequence[Source]) -> None:
         if not sources:
             return
-        self._subtitle("Sources")
+        self._layout.subtitle("Sources")
         for one in sources:
             date = words.in_words(one.date) if one.date else None
             parts = [one.publisher, one.title, date]
             text = ", ".join(part for part in parts if part) + "."
             if one.note:
                 text += f" {one.note}"
-            self._item(Text(text))
+            self._layout.item(Text(text))
             detail = _address(one.url)
             if one.supports:
                 detail.append(f"\nsupports {', '.join(one.supports)}", style=QUIET)
-            self._indent(detail)
-
-    def _rows(self, rows: Sequence[Row]) -> None:
-        """Print labelled facts, beside their labels where there is room for it."""
-        if self._console.width < NARROW:
-            for label, text in rows:
-                if label:
-                    self._print(Text(f"  {label}", style=QUIET))
-                self._indent(text)
-            return
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=LABEL_WIDTH, style=QUIET)
-        grid.add_column(overflow="fold")
-        for label, text in rows:
-            grid.add_row(f"  {label}", text)
-        self._print(grid)
-
-    def _bullets(self, title: str, texts: Sequence[str]) -> None:
-        if not texts:
-            return
-        self._subtitle(title)
-        for text in texts:
-            self._item(Text(text))
-
-    def _item(self, text: Text) -> None:
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=3)
-        grid.add_column(overflow="fold")
-        grid.add_row("  •" if self._console.encoding.startswith("utf") else "  -", text)
-        self._print(grid)
-
-    def _indent(self, text: Text) -> None:
-        self._print(Padding(text, (0, 0, 0, 4)))
-
-    def _subtitle(self, title: str) -> None:
-        self._print(Text(f"\n{title}", style=HEADING))
-
-    def _print(self, *things: object) -> None:
-        self._console.print(*things)
+            self._layout.indent(detail)
 
 
 def _capital(text: str) -> str:

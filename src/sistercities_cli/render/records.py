@@ -7,15 +7,12 @@ known, and new ones only added.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from sistercities_cli.agenda import Upcoming
 from sistercities_cli.anniversaries import CUSTOMARY_NAMES, Anniversary, LeapDay, Occurrence
 from sistercities_cli.dates import PartialDate
-from sistercities_cli.directory import Directory
-from sistercities_cli.geography import distance_km, in_miles
-from sistercities_cli.model import Country, Event, Home, Organisation, Party, Relationship, Source
+from sistercities_cli.model import Country, Relationship
 
 Record = dict[str, Any]
 
@@ -37,7 +34,6 @@ UPCOMING_COLUMNS = (
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
-FACT_COLUMNS = ("id", "field", "value")
 
 
 def list_record(
@@ -55,10 +51,10 @@ def list_record(
         "country": partner.country.name,
         "country_code": partner.country.code,
         "kind": relationship.kind,
-        "founded": _text(relationship.founded),
+        "founded": date_text(relationship.founded),
         "precision": relationship.precision,
         "status": relationship.status.value,
-        "status_since": _text(relationship.status_since),
+        "status_since": date_text(relationship.status_since),
         "years": age.years,
         "years_max": age.years_max,
         "next_number": coming and coming.number,
@@ -82,9 +78,9 @@ def anniversary_record(
         "partner": relationship.partner.name,
         "kind": relationship.kind,
         "status": relationship.status.value,
-        "founded": _text(relationship.founded),
+        "founded": date_text(relationship.founded),
         "precision": relationship.precision,
-        **_age(age),
+        **age_record(age),
     }
     if nth is not None:
         record["nth"] = _occurrence(age.nth)
@@ -103,7 +99,7 @@ def upcoming_record(one: Upcoming) -> Record:
         "country_code": partner.country.code,
         "kind": relationship.kind,
         "status": relationship.status.value,
-        "founded": _text(relationship.founded),
+        "founded": date_text(relationship.founded),
         "precision": relationship.precision,
         "number": occurrence.number,
         "name": CUSTOMARY_NAMES.get(occurrence.number),
@@ -123,77 +119,6 @@ def country_record(country: Country, relationships: int) -> Record:
     }
 
 
-def full_record(
-    relationship: Relationship,
-    directory: Directory,
-    on: dt.date,
-    now: dt.datetime,
-    leap_day: LeapDay = LeapDay.FEB28,
-) -> Record:
-    """Return everything about a relationship, evidence and all."""
-    evidence = directory.evidence(relationship)
-    here, there = relationship.home.coordinates, relationship.partner.seat.coordinates
-    kilometres = distance_km(here, there)
-    return {
-        "id": relationship.id,
-        "title": relationship.title,
-        "also": list(relationship.also),
-        "home": {
-            **_party(relationship.home_party, directory),
-            "units": list(relationship.home_units),
-            "term": relationship.home_term,
-        },
-        "partner": {
-            **_party(relationship.partner, directory),
-            "units": list(relationship.partner_units),
-            "term": relationship.partner_term,
-        },
-        "with": [city.name for city in relationship.with_],
-        "kind": relationship.kind,
-        "kind_confidence": relationship.kind_confidence and relationship.kind_confidence.value,
-        "founded": _text(relationship.founded),
-        "precision": relationship.precision,
-        "founded_confidence": relationship.founded_confidence.value,
-        "founded_note": relationship.founded_note,
-        "signatories": [one._asdict() for one in relationship.signatories],
-        "signatories_note": relationship.signatories_note,
-        "status": relationship.status.value,
-        "status_confidence": (
-            relationship.status_confidence and relationship.status_confidence.value
-        ),
-        "status_since": _text(relationship.status_since),
-        "status_as_of": _text(relationship.status_as_of),
-        "status_note": relationship.status_note,
-        **_age(relationship.anniversary(on, leap_day=leap_day)),
-        "distance_km": round(kilometres, 1),
-        "distance_miles": round(in_miles(kilometres), 1),
-        "local_time": local_time(relationship.partner, now).isoformat(timespec="minutes"),
-        "website": relationship.website,
-        "areas": list(relationship.areas),
-        "events": [_event(one) for one in relationship.events],
-        "notes": list(relationship.notes),
-        "highlights": list(evidence.highlights),
-        "conflicts": [
-            {**one._asdict(), "claims": [claim._asdict() for claim in one.claims]}
-            for one in evidence.conflicts
-        ],
-        "sources": [_source(one) for one in evidence.sources],
-    }
-
-
-def fact_records(records: Iterable[Record]) -> list[Record]:
-    """Spell nested records out as one row a fact: id, field with its path, value.
-
-    >>> fact_records([{"id": "a", "areas": ["trade"]}])[1]
-    {'id': 'a', 'field': 'areas.0', 'value': 'trade'}
-    """
-    return [
-        {"id": record["id"], "field": path, "value": value}
-        for record in records
-        for path, value in _leaves(record, "")
-    ]
-
-
 def flatten(record: Record) -> Record:
     """Put the keys of nested records beside the others: ``next`` becomes ``next_date`` ….
 
@@ -208,29 +133,13 @@ def flatten(record: Record) -> Record:
     return flat
 
 
-def local_time(party: Party, now: dt.datetime) -> dt.datetime:
-    """Return what a moment is on the clocks of a party."""
-    from zoneinfo import ZoneInfo
-
-    return now.astimezone(ZoneInfo(party.seat.timezone))
-
-
-def _leaves(value: Any, path: str) -> Iterable[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from _leaves(one, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for position, one in enumerate(value):
-            yield from _leaves(one, f"{path}.{position}")
-    elif value is not None:
-        yield path, value
-
-
-def _text(date: PartialDate | None) -> str | None:
+def date_text(date: PartialDate | None) -> str | None:
+    """Return a date as it is written in the output."""
     return None if date is None else str(date)
 
 
-def _age(age: Anniversary) -> Record:
+def age_record(age: Anniversary) -> Record:
+    """Return an age and the anniversaries that come."""
     return {
         "on": str(age.on),
         "years": age.years,
@@ -249,50 +158,4 @@ def _occurrence(one: Occurrence | None) -> Record | None:
         "date": str(one.date),
         "weekday": one.weekday,
         "days": one.days,
-    }
-
-
-def _event(event: Event) -> Record:
-    return {"date": str(event.date), "kind": event.kind.value, "note": event.note}
-
-
-def _source(source: Source) -> Record:
-    return {
-        **source._asdict(),
-        "date": _text(source.date),
-        "supports": list(source.supports),
-    }
-
-
-def _party(party: Party, directory: Directory) -> Record:
-    seat = party.seat
-    home = None if isinstance(party, Organisation) else directory.home(party)
-    return {
-        "id": party.id,
-        "type": "organisation" if isinstance(party, Organisation) else "city",
-        "name": party.name,
-        "native": [] if isinstance(party, Organisation) else list(party.native),
-        "also": list(party.also),
-        "note": party.note if isinstance(party, Organisation) else None,
-        "city": seat.name,
-        "region": seat.region,
-        "country": seat.country.name,
-        "country_code": seat.country.code,
-        "latitude": seat.coordinates.latitude,
-        "longitude": seat.coordinates.longitude,
-        "timezone": seat.timezone,
-        "programme": home and _programme(home, directory),
-    }
-
-
-def _programme(home: Home, directory: Directory) -> Record:
-    return {
-        "name": home.programme,
-        "parent": home.parent,
-        "parent_since": _text(home.parent_since),
-        "facts": list(home.facts),
-        "areas": list(home.areas),
-        "works_with": list(home.works_with),
-        "goals": list(home.goals),
-        "sources": [_source(one) for one in directory.programme_sources(home)],
     }

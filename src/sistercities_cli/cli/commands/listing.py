@@ -11,8 +11,8 @@ import typer
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import completion, options, output, queries
 from sistercities_cli.cli.output import Answer, Output
-from sistercities_cli.directory import SortKey, sort_relationships
 from sistercities_cli.model import Country, Relationship
+from sistercities_cli.ordering import SortKey, sort_relationships
 from sistercities_cli.render import records
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import completion, options, output, queries
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.model import Relationship
-from sistercities_cli.render import records
+from sistercities_cli.render import whole
 
 if TYPE_CHECKING:
     from sistercities_cli.render.terminal import TerminalConsole
@@ -58,7 +58,7 @@ def show(
                 page.party(thing)
 
     views = dict.fromkeys(one for thing in things for one in directory.of(thing))
-    found = (records.full_record(one, directory, on_day, now, leap_day) for one in views)
+    found = (whole.full_record(one, directory, on_day, now, leap_day) for one in views)
     nothing = f"No relationship of {', '.join(name)}."
-    columns_ = records.FACT_COLUMNS
+    columns_ = whole.FACT_COLUMNS
     output.send(Answer(found, columns_, display, nothing, as_facts=True, is_page=True), out)

@@ -1,0 +1,53 @@
+"""How problems name keys and values, safe for the terminal that shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Collection
+from difflib import get_close_matches
+
+MANY = 500
+
+
+def join(path: str, name: str) -> str:
+    """Put a key behind a path; one that could steer the terminal is spelt out."""
+    shown = name if is_usable(name) else repr(name)
+    return f"{path}.{shown}" if path else shown
+
+
+def is_usable(name: str) -> bool:
+    """Say whether a name can be shown and typed."""
+    return (
+        name.isprintable()
+        and bool(name)
+        and not any(sign.isspace() for sign in name)
+        and unicodedata.is_normalized("NFC", name)
+    )
+
+
+def suggestion(name: str, known: Collection[str]) -> str:
+    """Return a sentence with the name that was meant, empty if none is near."""
+    if len(known) > MANY:  # comparing with so many takes too long
+        return ""
+    close = [one for one in get_close_matches(name, known, n=1) if is_usable(one)]
+    return f". Did you mean {close[0]}?" if close else ""
+
+
+def shown(value: object) -> str:
+    """Show what stands there, unless it is too much."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, (dt.date, dt.time)):
+        return f"{value} without quotation marks"
+    try:
+        return repr(value)
+    except ValueError:  # a number of more digits than Python will write
+        return "a very long number"
+
+
+def is_code(text: str, length: int) -> bool:
+    """Say whether a text is a code of so many capital letters."""
+    return len(text) == length and text.isascii() and text.isalpha() and text.isupper()
