@@ -232,3 +232,16 @@ def test_a_home_without_relationships_has_a_page_all_the_same(run: Run, tmp_path
     assert (result.code, result.err) == (0, "No relationship of brest.\n")
     assert "Brest, Brittany, France" in result.out
     assert "Brest abroad" in result.out
+
+
+@pytest.mark.parametrize("words", [("south", "korea"), ("Deutschland",), ("CZ",)])
+@pytest.mark.parametrize("command", ["show", "anniversary"])
+def test_a_country_is_sent_to_its_own_command(
+    run: Run, command: str, words: tuple[str, ...]
+) -> None:
+    result = run(command, *words)
+
+    assert (result.code, result.out) == (1, "")
+    name = repr(" ".join(words))
+    assert result.err.startswith(f"Error: No city or organisation called {name}.")
+    assert result.err.endswith(f" It is a country: sistercities country {name}\n")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sistercities_cli.cli.options import Span, data_file
 from sistercities_cli.dataset import load
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -42,7 +43,23 @@ def select(
 
 def find_all(directory: Directory, words: Sequence[str]) -> list[Party | Relationship]:
     """Return what words name, where a name of several words needs no quotation marks."""
-    return [directory.find(name) for name in names_in(words, directory.knows)]
+
+    def known(name: str) -> bool:
+        return directory.knows(name) or directory.knows_country(name)
+
+    return [_find(directory, name) for name in names_in(words, known)]
+
+
+def _find(directory: Directory, name: str) -> Party | Relationship:
+    try:
+        return directory.find(name)
+    except AmbiguousNameError:
+        raise
+    except NotFoundError as error:
+        if directory.knows_country(name):
+            hint = f"{error} It is a country: sistercities country {name!r}"
+            raise SisterCitiesError(hint) from None
+        raise
 
 
 def names_in(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
