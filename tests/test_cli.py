@@ -11,18 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.core import TyperGroup
 from typer.main import get_command
 
 import sistercities_cli
 from conftest import SAMPLE, Run
 from sistercities_cli import Directory
 from sistercities_cli.cli import boundary
-from sistercities_cli.cli.app import app
+from sistercities_cli.cli.app import CommandGroup, app
 
 GROUP = get_command(app)
-assert isinstance(GROUP, TyperGroup)
-COMMANDS = dict(GROUP.commands)
+assert isinstance(GROUP, CommandGroup)
+COMMANDS = {name: GROUP.get_command(None, name) for name in GROUP.list_commands(None)}
 TOWNS = ("--data", str(SAMPLE))
 
 
@@ -33,7 +32,16 @@ def examples(text: str) -> list[str]:
 
 
 def test_the_specified_commands_are_there() -> None:
-    assert {"list", "show", "country", "anniversary"} <= COMMANDS.keys()
+    assert {"list", "show", "country", "anniversary", "upcoming", "calendar"} <= COMMANDS.keys()
+
+
+def test_a_command_is_made_only_when_it_is_asked_for() -> None:
+    group = get_command(app)
+    assert isinstance(group, CommandGroup)
+    assert group.get_command(None, "list") is group.get_command(None, "list")
+    assert list(group.commands) == ["list"]
+    assert group.get_command(None, "lost") is None
+    assert group.commands.keys() == COMMANDS.keys()
 
 
 def test_no_arguments_give_the_help(run: Run) -> None:

@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-import sistercities_cli
-from sistercities_cli.cli import queries
-from sistercities_cli.cli.commands import counting, exporting, listing, planning, showing
+# Each command with its module and function, in the order of the help.
+COMMANDS = {
+    "list": ("listing", "list_"),
+    "show": ("showing", "show"),
+    "country": ("listing", "country"),
+    "anniversary": ("counting", "anniversary"),
+    "upcoming": ("planning", "upcoming_"),
+    "calendar": ("exporting", "calendar"),
+}
+
+
+class CommandGroup(TyperGroup):
+    """A group that makes a command when it is asked for: a run needs one, and each takes time."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's name
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # Typer's name
+        """Return a command, None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            # Typer looks here for what to suggest instead.
+            self.commands.update({name: _command(name) for name in COMMANDS})
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(cmd_name)
+        return self.commands[cmd_name]
+
+
+def _command(name: str) -> Any:
+    module, function = COMMANDS[name]
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    commands = import_module(f"sistercities_cli.cli.commands.{module}")
+    single.command(name)(getattr(commands, function))
+    return get_command(single)
+
 
 app = typer.Typer(
+    cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     # Help without Rich: half the time, and the same text at every width and in a pipe.
     rich_markup_mode=None,
@@ -20,6 +57,9 @@ app = typer.Typer(
 
 def _say_version(wanted: bool) -> None:
     if wanted:
+        import sistercities_cli
+        from sistercities_cli.cli import queries
+
         directory = queries.open_directory(None)
         version = sistercities_cli.__version__
         typer.echo(f"sistercities {version}, data {directory.version} of {directory.date}")
@@ -53,11 +93,3 @@ def sistercities(
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-
-
-app.command("list")(listing.list_)
-app.command("show")(showing.show)
-app.command("country")(listing.country)
-app.command("anniversary")(counting.anniversary)
-app.command("upcoming")(planning.upcoming_)
-app.command("calendar")(exporting.calendar)
