@@ -65,6 +65,8 @@ def test_the_probe_sees_what_is_loaded() -> None:
         pytest.param(f"list {TOWNS}", id="list-own-data"),
         pytest.param("show osaka --json", id="show-json"),
         pytest.param("country", id="countries"),
+        pytest.param("map --format svg", id="map-svg"),
+        pytest.param("map --format geojson", id="map-geojson"),
         pytest.param("country uk", id="country-of-the-directory"),
         pytest.param("anniversary osaka --json", id="anniversary-json"),
         pytest.param("", id="no-arguments"),

@@ -36,6 +36,9 @@ def _hatchling(project: Path, target: str, folder: Path) -> None:
     )
 
 
+DATA = ("cities.toml", "evidence.toml", "land.txt")
+
+
 def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the module from a path, with the dependencies of this environment behind it."""
     search = os.pathsep.join([str(path), sysconfig.get_path("purelib")])
@@ -53,7 +56,7 @@ def test_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) -> N
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     source = ROOT / "src"
     package = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
-    data = {f"sistercities_cli/data/{name}.toml" for name in ("cities", "evidence")}
+    data = {f"sistercities_cli/data/{name}" for name in DATA}
     meta = {name for name in names if ".dist-info/" in name}
     assert names - meta == package | data | {"sistercities_cli/py.typed"}
     licences = {name.partition(".dist-info/")[2] for name in meta if "licenses" in name}
@@ -84,6 +87,13 @@ def test_package_works_from_a_zip(built: Path, tmp_path: Path) -> None:
     result = _run("show", "osaka", path=wheel, cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert "chicago-osaka\tpartner.native.0\t大阪市" in result.stdout
+
+
+def test_map_finds_its_outlines_in_a_zip(built: Path, tmp_path: Path) -> None:
+    wheel = next(built.glob("*.whl"))
+    result = _run("map", "--format", "svg", path=wheel, cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("<svg ") or "<svg " in result.stdout[:200]
 
 
 def test_checkout_works_without_being_installed(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "anniversary": ("counting", "anniversary"),
     "upcoming": ("planning", "upcoming_"),
     "calendar": ("exporting", "calendar"),
+    "map": ("mapping", "map_"),
 }
 
 
@@ -87,6 +88,7 @@ def sistercities(
     sistercities country germany       those in a country
     sistercities anniversary osaka     how old, and when is the next one
     sistercities upcoming --every 5    the round anniversaries of a year
+    sistercities map                   the partners on a map of the world
 
     Answers come as tables on a terminal, as tab-separated lines in a pipe, and with
     --json as JSON, in every command.

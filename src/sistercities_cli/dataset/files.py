@@ -76,6 +76,12 @@ def bundled() -> DataFile:
     return DataFile(BUNDLED, folder, read)
 
 
+def bundled_bytes(name: str) -> bytes:
+    """Return the content of another file that comes with the package."""
+    file = bundled().neighbour(name)
+    return file.read_bytes(file.path)
+
+
 def at(path: str | os.PathLike[str]) -> DataFile:
     """Return the data file at a path."""
     folder, name = os.path.split(os.fspath(path))

@@ -1,0 +1,99 @@
+"""The command ``map``: where the partners are."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from sistercities_cli.anniversaries import LeapDay
+from sistercities_cli.cli import options, output, queries
+from sistercities_cli.cli.output import Answer, Format, Output
+
+if TYPE_CHECKING:
+    from sistercities_cli.model import Relationship
+    from sistercities_cli.render.outlines import Ring
+    from sistercities_cli.render.terminal import TerminalConsole
+
+NOTHING = "No relationship fits."
+
+
+class MapFormat(StrEnum):
+    """How a map is written."""
+
+    TEXT = "text"
+    SVG = "svg"
+    GEOJSON = "geojson"
+
+
+def map_(
+    of: options.Of = None,
+    country: options.InCountry = None,
+    kind: options.Kind = None,
+    status: options.StatusOption = None,
+    founded: options.Founded = None,
+    leap_day: options.LeapDayOption = LeapDay.FEB28,
+    on: options.On = None,
+    format: Annotated[
+        MapFormat, typer.Option("--format", "-f", help="A text, a picture, or data for a GIS.")
+    ] = MapFormat.TEXT,
+    data: options.Data = None,
+) -> None:
+    """Show the partners on a map of the world.
+
+    \b
+    sistercities map
+    sistercities map --of birmingham --status active
+    sistercities map --format svg > map.svg
+    sistercities map --format geojson > map.geojson
+
+    The text is as wide as the terminal; in a pipe it has 80 columns, or as many as COLUMNS
+    says. Homes are stars, partners have a sign for their status; an organisation is where its
+    city is. --on and --leap-day count for the ages in the GeoJSON.
+    """
+    directory = queries.open_directory(data)
+    found = queries.select(
+        directory, of=of, country=country, kind=kind, status=status, founded=founded
+    )
+    match format:
+        case MapFormat.TEXT:
+            _send_text(found)
+        case MapFormat.SVG:
+            from sistercities_cli.render import mapsvg
+
+            _send_file(found, mapsvg.picture(found, directory.title, _land()))
+        case MapFormat.GEOJSON:
+            from sistercities_cli.render import geojson
+
+            _send_file(found, geojson.document(found, on or options.today(), leap_day))
+        case _:
+            assert_never(format)
+
+
+def _send_text(found: Sequence[Relationship]) -> None:
+    def display(_: TerminalConsole) -> None:
+        import sys
+
+        from sistercities_cli.render import terminal, worldmap
+
+        width = shutil.get_terminal_size((80, 24)).columns
+        worldmap.show(terminal.TerminalConsole(sys.stdout, width), found, _land())
+
+    rows = ({"id": one.id} for one in found)
+    output.send(Answer(rows, (), display, NOTHING), Output(Format.TABLE, None, header=True))
+
+
+def _send_file(found: Sequence[Relationship], content: str) -> None:
+    if not found:
+        typer.echo(NOTHING, err=True)
+    output.send_bytes(content.encode("utf-8"))
+
+
+def _land() -> list[Ring]:
+    from sistercities_cli.dataset.files import bundled_bytes
+    from sistercities_cli.render import outlines
+
+    return list(outlines.parse(bundled_bytes(outlines.FILE).decode("utf-8")))

@@ -1,0 +1,74 @@
+"""The relationships as GeoJSON (RFC 7946): a point a party and a line between the two."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sistercities_cli.anniversaries import LeapDay
+from sistercities_cli.geography import Coordinates
+from sistercities_cli.great_circle import great_circle, split
+from sistercities_cli.model import City, Relationship
+from sistercities_cli.render.marks import homes
+from sistercities_cli.render.records import LIST_COLUMNS, Record, list_record
+
+DIGITS = 5  # of a degree: a metre
+
+
+def document(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay = LeapDay.FEB28) -> str:
+    """Return a FeatureCollection with one feature a line of the text.
+
+    The properties are those of a ``list`` row, and ``role``: home, partner or line. Lines
+    follow the great circle and are cut at the antimeridian; between two parties in one
+    place there is none.
+    """
+    features = [json.dumps(one, ensure_ascii=False) for one in _features(views, on, leap_day)]
+    inner = ",\n".join(features)
+    return f'{{"type": "FeatureCollection", "features": [\n{inner}\n]}}\n'
+
+
+def _features(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay) -> Iterator[Record]:
+    for home in homes(views):
+        yield _feature({"role": "home", **_home_record(home)}, _point(home.coordinates))
+    for view in views:
+        row = list_record(view, on, leap_day)
+        here, there = view.home.coordinates, view.partner.seat.coordinates
+        yield _feature({"role": "partner", **row}, _point(there))
+        parts = split(great_circle(here, there))
+        if parts:
+            yield _feature({"role": "line", **row}, _line(parts))
+
+
+def _feature(properties: Record, geometry: Record) -> Record:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _home_record(home: City) -> Record:
+    """Return the keys of a row for a home, as a GIS wants the same ones everywhere."""
+    return dict.fromkeys(LIST_COLUMNS) | {
+        "id": home.id,
+        "home": home.name,
+        "country": home.country.name,
+        "country_code": home.country.code,
+        "latitude": home.coordinates.latitude,
+        "longitude": home.coordinates.longitude,
+        "timezone": home.timezone,
+    }
+
+
+def _point(point: Coordinates) -> Record:
+    return {"type": "Point", "coordinates": _position(point)}
+
+
+def _line(parts: Sequence[Sequence[Coordinates]]) -> Record:
+    lines: list[Any] = [[_position(point) for point in part] for part in parts]
+    if len(lines) == 1:
+        return {"type": "LineString", "coordinates": lines[0]}
+    return {"type": "MultiLineString", "coordinates": lines}
+
+
+def _position(point: Coordinates) -> list[float]:
+    """Write a position as GeoJSON does: longitude first."""
+    return [round(point.longitude, DIGITS), round(point.latitude, DIGITS)]
