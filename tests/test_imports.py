@@ -67,6 +67,7 @@ def test_the_probe_sees_what_is_loaded() -> None:
         pytest.param("country", id="countries"),
         pytest.param("map --format svg", id="map-svg"),
         pytest.param("map --format geojson", id="map-geojson"),
+        pytest.param("timeline --format svg", id="timeline-svg"),
         pytest.param("country uk", id="country-of-the-directory"),
         pytest.param("anniversary osaka --json", id="anniversary-json"),
         pytest.param("", id="no-arguments"),

@@ -18,6 +18,7 @@ COMMANDS = {
     "upcoming": ("planning", "upcoming_"),
     "calendar": ("exporting", "calendar"),
     "map": ("mapping", "map_"),
+    "timeline": ("charting", "timeline"),
 }
 
 
@@ -89,6 +90,7 @@ def sistercities(
     sistercities anniversary osaka     how old, and when is the next one
     sistercities upcoming --every 5    the round anniversaries of a year
     sistercities map                   the partners on a map of the world
+    sistercities timeline              when they came
 
     Answers come as tables on a terminal, as tab-separated lines in a pipe, and with
     --json as JSON, in every command.

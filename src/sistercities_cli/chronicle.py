@@ -1,0 +1,190 @@
+"""When relationships came and what became of them: year by year, with the running total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+from sistercities_cli.dates import PartialDate, first_day
+from sistercities_cli.model import City, EventKind, Relationship, Status
+
+
+class By(StrEnum):
+    """What a chronicle goes by."""
+
+    YEAR = "year"
+    DECADE = "decade"
+
+    @property
+    def span(self) -> int:
+        """How many years it takes together."""
+        return 1 if self is By.YEAR else 10
+
+
+class Turn(StrEnum):
+    """What happens to a relationship."""
+
+    FOUNDED = "founded"
+    SUSPENDED = "suspended"
+    DORMANT = "dormant"
+    ENDED = "ended"
+    REVIVAL = "revival"
+
+
+_BY_STATUS = {
+    Status.SUSPENDED: Turn.SUSPENDED,
+    Status.DORMANT: Turn.DORMANT,
+    Status.ENDED: Turn.ENDED,
+}
+_BY_EVENT = {
+    EventKind.SUSPENSION: Turn.SUSPENDED,
+    EventKind.ENDING: Turn.ENDED,
+    EventKind.REVIVAL: Turn.REVIVAL,
+}
+
+
+class Mark(NamedTuple):
+    """A turn in the life of a relationship."""
+
+    date: PartialDate
+    turn: Turn
+    relationship: Relationship
+
+
+class Period(NamedTuple):
+    """Some years in which something happened."""
+
+    start: int  # its first year
+    founded: tuple[Relationship, ...]  # in the order of their dates
+    turns: tuple[Mark, ...]  # all but the foundings
+    total: int  # of those founded by its end and not ended
+
+
+class Chronicle(NamedTuple):
+    """The periods in which something happened, and what has no date."""
+
+    periods: tuple[Period, ...]
+    undated: tuple[Relationship, ...]  # nobody knows since when
+    unclear: tuple[Relationship, ...]  # suspended, dormant or ended, but not known since when
+
+
+def chronicle(relationships: Iterable[Relationship], span: int = 1) -> Chronicle:
+    """Tell when relationships came, in periods of so many years.
+
+    The total counts those whose founding has a date; what ended leaves it, and comes back
+    with a revival.
+
+    >>> from sistercities_cli import load
+    >>> first, *_ = chronicle(load().relationships).periods
+    >>> first.start, [one.partner.name for one in first.founded], first.total
+    (1951, ['Lyon'], 1)
+    """
+    found = list(relationships)
+    marks = sorted((mark for one in found for mark in marks_of(one)), key=_order)
+    periods = []
+    standing: dict[str, bool] = {}
+    total = 0
+    for start, group in groupby(marks, key=lambda mark: mark.date.year // span * span):
+        here = list(group)
+        total += sum(_change(standing, mark) for mark in here)
+        founded = tuple(one.relationship for one in here if one.turn is Turn.FOUNDED)
+        turns = tuple(one for one in here if one.turn is not Turn.FOUNDED)
+        periods.append(Period(start, founded, turns, total))
+    undated = tuple(one for one in found if one.founded is None)
+    return Chronicle(tuple(periods), undated, tuple(one for one in found if _is_unclear(one)))
+
+
+def marks_of(relationship: Relationship) -> list[Mark]:
+    """Return the turns of a relationship, each once a year, in their order."""
+    marks = sorted((Mark(*pair, relationship) for pair in _turns(relationship)), key=_order)
+    return list({(mark.date.year, mark.turn): mark for mark in reversed(marks)}.values())[::-1]
+
+
+def _turns(relationship: Relationship) -> Iterator[tuple[PartialDate, Turn]]:
+    if relationship.founded is not None:
+        yield relationship.founded, Turn.FOUNDED
+    if relationship.status_since is not None and relationship.status in _BY_STATUS:
+        yield relationship.status_since, _BY_STATUS[relationship.status]
+    for event in relationship.events:
+        if event.kind in _BY_EVENT:
+            yield event.date, _BY_EVENT[event.kind]
+
+
+def _order(mark: Mark) -> tuple[object, ...]:
+    """Order by years; a year begins with what was founded in it."""
+    return (mark.date.year, mark.turn is not Turn.FOUNDED, first_day(mark.date))
+
+
+def _change(standing: dict[str, bool], mark: Mark) -> int:
+    """Return by how much a turn changes the total of what stands."""
+    id = mark.relationship.id
+    before = standing.get(id, False)
+    if mark.turn is Turn.FOUNDED:
+        standing[id] = True
+    elif id in standing and mark.turn in (Turn.ENDED, Turn.REVIVAL):
+        standing[id] = mark.turn is Turn.REVIVAL
+    return standing.get(id, False) - before
+
+
+def _is_unclear(relationship: Relationship) -> bool:
+    turn = _BY_STATUS.get(relationship.status)
+    return turn is not None and turn not in {mark.turn for mark in marks_of(relationship)}
+
+
+class Groups:
+    """Whose relationships they are: of one home, or of two at once.
+
+    Group 0 has those between two homes, group n those of the n-th home, and the last one
+    those of all further homes.
+    """
+
+    MOST = 6  # homes with a group of their own
+    SHARED, OTHERS = 0, MOST + 1
+
+    def __init__(self, homes: Sequence[City]) -> None:
+        self._numbers = {one.id: min(n, self.OTHERS) for n, one in enumerate(homes, 1)}
+        names = dict(enumerate((one.name for one in homes[: self.MOST]), 1))
+        two = " and ".join(names.values()) if len(homes) == 2 else "two homes"
+        self._names = {self.SHARED: two, **names, self.OTHERS: "other homes"}
+
+    def of(self, relationship: Relationship) -> int:
+        """Return the number of the group that a relationship belongs to."""
+        partner = relationship.partner
+        if isinstance(partner, City) and partner.id in self._numbers:
+            return self.SHARED
+        return self._numbers.get(relationship.home.id, self.OTHERS)
+
+    def present(self, relationships: Iterable[Relationship]) -> dict[int, str]:
+        """Return the names of the groups that relationships belong to, homes first."""
+        numbers = {self.of(one) for one in relationships}
+        return {n: self._names[n] for n in sorted(numbers, key=lambda n: n or self.OTHERS)}
+
+    def label(self, relationship: Relationship) -> str:
+        """Name the partner of a relationship, with the home where its group leaves that open."""
+        group, name = self.of(relationship), relationship.partner.name
+        if group == self.SHARED:
+            return f"{name} and {relationship.home.name}"
+        return f"{name} ({relationship.home.name})" if group == self.OTHERS else name
+
+
+def pair(relationship: Relationship) -> str:
+    """Name both parties."""
+    return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def summary(relationships: Iterable[Relationship]) -> str:
+    """Say how many there are and since when they came.
+
+    >>> from sistercities_cli import load
+    >>> summary(load().relationships[:3])
+    '3 relationships, 3 with a known year: 1989 to 2004'
+    """
+    found = list(relationships)
+    years = sorted(one.founded.year for one in found if one.founded is not None)
+    count = f"{len(found):,} relationship{'s' if len(found) != 1 else ''}"
+    if not years:
+        return f"{count}, none with a known year"
+    span = f"{years[0]:04}" if years[0] == years[-1] else f"{years[0]:04} to {years[-1]:04}"
+    return f"{count}, {len(years):,} with a known year: {span}"

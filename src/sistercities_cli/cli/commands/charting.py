@@ -1,0 +1,79 @@
+"""The command ``timeline``: when the relationships came, as a picture."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, assert_never
+
+import typer
+
+from sistercities_cli.chronicle import By, Groups, chronicle
+from sistercities_cli.cli import options, output, queries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sistercities_cli.model import Relationship
+
+
+class Picture(StrEnum):
+    """How a picture is written."""
+
+    TEXT = "text"
+    SVG = "svg"
+
+
+def timeline(
+    by: Annotated[By, typer.Option(help="Take years or decades together.")] = By.YEAR,
+    of: options.Of = None,
+    country: options.InCountry = None,
+    kind: options.Kind = None,
+    status: options.StatusOption = None,
+    founded: options.Founded = None,
+    format: Annotated[
+        Picture, typer.Option("--format", "-f", help="Text, or a picture for browsers.")
+    ] = Picture.TEXT,
+    data: options.Data = None,
+) -> None:
+    """Show when the relationships came, and what became of them.
+
+    \b
+    sistercities timeline
+    sistercities timeline --by decade --of chicago
+    sistercities timeline --founded 1990..1999
+    sistercities timeline --format svg > timeline.svg
+
+    Each relationship has the sign of its home in the year of its founding. Suspension,
+    dormancy, end and revival stand in their years; the total runs along. What has no known
+    date is named at the end.
+    """
+    directory = queries.open_directory(data)
+    found = queries.select(
+        directory, of=of, country=country, kind=kind, status=status, founded=founded
+    )
+    if not found:
+        typer.echo("No relationship fits.", err=True)
+    groups = Groups([home.city for home in directory.homes])
+    match format:
+        case Picture.TEXT:
+            if found:
+                output.send_bytes(_text(found, groups, by))
+        case Picture.SVG:
+            from sistercities_cli.render import timelinesvg
+
+            output.send_bytes(timelinesvg.picture(found, groups, directory.title, by).encode())
+        case _:
+            assert_never(format)
+
+
+def _text(found: Sequence[Relationship], groups: Groups, by: By) -> bytes:
+    """Return what stdout is to show: in colour where it is a terminal."""
+    from sistercities_cli.render import timeline as drawing
+    from sistercities_cli.render.terminal import TerminalConsole
+
+    console = TerminalConsole(sys.stdout, shutil.get_terminal_size((80, 24)).columns)
+    with console.capture() as capture:
+        drawing.show(console, found, chronicle(found, by.span), groups, by)
+    return capture.get().encode(sys.stdout.encoding, sys.stdout.errors or "strict")
