@@ -92,8 +92,8 @@ def sistercities(
     sistercities map                   the partners on a map of the world
     sistercities timeline              when they came
 
-    Answers come as tables on a terminal, as tab-separated lines in a pipe, and with
-    --json as JSON, in every command.
+    Lists and pages come as tables on a terminal, as tab-separated lines in a pipe, and
+    with --json as JSON; calendar, map and timeline write a file or a picture.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
