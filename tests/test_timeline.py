@@ -15,7 +15,6 @@ from screen import missing_values, screen
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Directory, Event, EventKind, Relationship, Status, Year
 from sistercities_cli.chronicle import By, Groups, chronicle
-from sistercities_cli.cli import app
 from sistercities_cli.render import timeline, timelinesvg
 from sistercities_cli.render.terminal import TerminalConsole
 
@@ -69,11 +68,6 @@ known year: 1960 to 2012
 ───── ───── ─────
 1960  1980  2000
 """
-
-
-@pytest.fixture(autouse=True)
-def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.COMMANDS, "timeline", ("charting", "timeline"))
 
 
 def many(count: int, low: int = 1950, high: int = 2020, homes: int = 9) -> list[Relationship]:
