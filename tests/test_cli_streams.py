@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli.app import app
+from sistercities_cli.cli.app import COMMANDS
 
 TOWNS = ("--data", str(SAMPLE), "--on", "2026-11-21")
 PROGRAM = (sys.executable, "-m", "sistercities_cli")
-COMMANDS = [info.name for info in app.registered_commands if info.name]
 ANSWERS = [
     "list", "list -f table", "list --json", "list -f csv", "show brest -f table --sources",
     "show brest", "country", "country -f markdown", "anniversary", "anniversary -f table",
+    "upcoming", "upcoming -f table", "map",
 ]  # fmt: skip
 
 
