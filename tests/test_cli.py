@@ -152,3 +152,12 @@ def test_an_answer_that_cannot_be_written_is_said_on_stderr(
 
     monkeypatch.setattr(boundary, "app", fail)
     assert run("list") == (1, "", f"Error: Cannot write the answer: {message}\n")
+
+
+def test_the_version_is_told_whatever_other_data_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plain = run("--version")
+    monkeypatch.setenv("SISTERCITIES_DATA", str(tmp_path / "nowhere.toml"))
+    assert run("--version") == plain
+    assert plain.code == 0

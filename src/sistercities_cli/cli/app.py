@@ -60,9 +60,8 @@ app = typer.Typer(
 def _say_version(wanted: bool) -> None:
     if wanted:
         import sistercities_cli
-        from sistercities_cli.cli import queries
 
-        directory = queries.open_directory(None)
+        directory = sistercities_cli.load()  # the bundled one, whatever else is asked to be read
         version = sistercities_cli.__version__
         typer.echo(f"sistercities {version}, data {directory.version} of {directory.date}")
         raise typer.Exit

@@ -85,6 +85,15 @@ def send(answer: Answer, output: Output) -> None:
         sys.stdout.flush()
 
 
+def send_drawing(draw: Callable[[TerminalConsole], None]) -> None:
+    """Draw as wide as the terminal, in 80 columns elsewhere; ends quietly where nobody looks."""
+    from sistercities_cli.render.terminal import TerminalConsole
+
+    with _quiet_when_closed():
+        draw(TerminalConsole(sys.stdout, shutil.get_terminal_size((80, 24)).columns))
+        sys.stdout.flush()
+
+
 def send_bytes(content: bytes) -> None:
     """Write bytes as they are; ends quietly where nobody reads on."""
     with _quiet_when_closed():

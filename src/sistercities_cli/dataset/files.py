@@ -63,23 +63,24 @@ class DataFile(NamedTuple):
 
 def bundled() -> DataFile:
     """Return the data file that comes with the package."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    folder = os.path.join(package, "data")
-    # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
-    loader = __spec__.loader
-    read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
-    try:
-        read(os.path.join(folder, BUNDLED))
-    except OSError:
-        # A checkout keeps it at its top.
-        folder = os.path.join(os.path.dirname(os.path.dirname(package)), "data")
-    return DataFile(BUNDLED, folder, read)
+    return DataFile(BUNDLED, "", _read_bundled)
 
 
 def bundled_bytes(name: str) -> bytes:
     """Return the content of another file that comes with the package."""
-    file = bundled().neighbour(name)
-    return file.read_bytes(file.path)
+    return _read_bundled(name)
+
+
+def _read_bundled(name: str) -> bytes:
+    package = os.path.dirname(os.path.dirname(__file__))
+    # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
+    loader = __spec__.loader
+    read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
+    try:
+        return read(os.path.join(package, "data", name))
+    except OSError:
+        # A checkout keeps it at its top.
+        return read(os.path.join(os.path.dirname(os.path.dirname(package)), "data", name))
 
 
 def at(path: str | os.PathLike[str]) -> DataFile:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, assert_never
 
@@ -58,8 +56,7 @@ def timeline(
     groups = Groups([home.city for home in directory.homes])
     match format:
         case Picture.TEXT:
-            if found:
-                output.send_bytes(_text(found, groups, by))
+            _draw(found, groups, by)
         case Picture.SVG:
             from sistercities_cli.render import timelinesvg
 
@@ -68,12 +65,9 @@ def timeline(
             assert_never(format)
 
 
-def _text(found: Sequence[Relationship], groups: Groups, by: By) -> bytes:
-    """Return what stdout is to show: in colour where it is a terminal."""
-    from sistercities_cli.render import timeline as drawing
-    from sistercities_cli.render.terminal import TerminalConsole
+def _draw(found: Sequence[Relationship], groups: Groups, by: By) -> None:
+    if found:
+        from sistercities_cli.render import timeline as drawing
 
-    console = TerminalConsole(sys.stdout, shutil.get_terminal_size((80, 24)).columns)
-    with console.capture() as capture:
-        drawing.show(console, found, chronicle(found, by.span), groups, by)
-    return capture.get().encode(sys.stdout.encoding, sys.stdout.errors or "strict")
+        periods = chronicle(found, by.span)
+        output.send_drawing(lambda console: drawing.show(console, found, periods, groups, by))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, assert_never
@@ -11,14 +10,10 @@ import typer
 
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import options, output, queries
-from sistercities_cli.cli.output import Answer, Format, Output
 
 if TYPE_CHECKING:
     from sistercities_cli.model import Relationship
     from sistercities_cli.render.outlines import Ring
-    from sistercities_cli.render.terminal import TerminalConsole
-
-NOTHING = "No relationship fits."
 
 
 class MapFormat(StrEnum):
@@ -58,38 +53,29 @@ def map_(
     found = queries.select(
         directory, of=of, country=country, kind=kind, status=status, founded=founded
     )
+    if not found:
+        typer.echo("No relationship fits.", err=True)
     match format:
         case MapFormat.TEXT:
-            _send_text(found)
+            _draw(found)
         case MapFormat.SVG:
             from sistercities_cli.render import mapsvg
 
-            _send_file(found, mapsvg.picture(found, directory.title, _land()))
+            output.send_bytes(mapsvg.picture(found, directory.title, _land()).encode())
         case MapFormat.GEOJSON:
             from sistercities_cli.render import geojson
 
-            _send_file(found, geojson.document(found, on or options.today(), leap_day))
+            text = geojson.document(found, on or options.today(), leap_day)
+            output.send_bytes(text.encode())
         case _:
             assert_never(format)
 
 
-def _send_text(found: Sequence[Relationship]) -> None:
-    def display(_: TerminalConsole) -> None:
-        import sys
+def _draw(found: Sequence[Relationship]) -> None:
+    if found:
+        from sistercities_cli.render import worldmap
 
-        from sistercities_cli.render import terminal, worldmap
-
-        width = shutil.get_terminal_size((80, 24)).columns
-        worldmap.show(terminal.TerminalConsole(sys.stdout, width), found, _land())
-
-    rows = ({"id": one.id} for one in found)
-    output.send(Answer(rows, (), display, NOTHING), Output(Format.TABLE, None, header=True))
-
-
-def _send_file(found: Sequence[Relationship], content: str) -> None:
-    if not found:
-        typer.echo(NOTHING, err=True)
-    output.send_bytes(content.encode("utf-8"))
+        output.send_drawing(lambda console: worldmap.show(console, found, _land()))
 
 
 def _land() -> list[Ring]:
