@@ -28,6 +28,7 @@ HEAVY = {
     "babel",
     "countryinfo",
     "icalendar",
+    "jinja2",
     "hypothesis",
     "pydantic",
     "importlib.resources",
@@ -51,6 +52,7 @@ def test_the_probe_sees_what_is_loaded() -> None:
     assert HEAVY & loaded(f"list {TOWNS} -f table") == {"rich"}
     assert HEAVY & loaded("country brazil") == {"babel", "countryinfo"}
     assert "icalendar" in loaded("calendar")
+    assert HEAVY & loaded(f"site {TOWNS}") >= {"icalendar", "jinja2"}
 
 
 @pytest.mark.parametrize(

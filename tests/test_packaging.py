@@ -55,7 +55,8 @@ def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[
 def test_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     source = ROOT / "src"
-    package = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
+    files = [path for kind in ("py", "html", "css", "js") for path in source.rglob(f"*.{kind}")]
+    package = {path.relative_to(source).as_posix() for path in files}
     data = {f"sistercities_cli/data/{name}" for name in DATA}
     meta = {name for name in names if ".dist-info/" in name}
     assert names - meta == package | data | {"sistercities_cli/py.typed"}
@@ -94,6 +95,13 @@ def test_map_finds_its_outlines_in_a_zip(built: Path, tmp_path: Path) -> None:
     result = _run("map", "--format", "svg", path=wheel, cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("<svg ") or "<svg " in result.stdout[:200]
+
+
+def test_the_page_finds_its_templates_in_a_zip(built: Path, tmp_path: Path) -> None:
+    wheel = next(built.glob("*.whl"))
+    result = _run("site", "--of", "birmingham", path=wheel, cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert '<article class="record" id="birmingham-lyon"' in result.stdout
 
 
 def test_checkout_works_without_being_installed(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 T = TypeVar("T")
 
 # Letters that Unicode does not take apart, with what people type for them.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
 )
 # Marks that people leave out: accents, Hebrew points and Arabic vowel signs. Those of other
 # scripts tell names apart.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]")
-_SILENT = str.maketrans("", "", ".'’ʼ")
+ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
+SILENT = ".'’ʼ"
+_NO_SILENT = str.maketrans("", "", SILENT)
 SUGGESTIONS = 3  # that many at most
 FEW = 12  # so many names can be read at a glance
 
@@ -33,9 +34,9 @@ def simplify(name: str) -> str:
         text = name.lower()
     else:
         apart = unicodedata.normalize("NFKD", name).casefold()
-        apart = unicodedata.normalize("NFKD", apart).translate(_LETTERS)
-        text = unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
-    text = text.translate(_SILENT)
+        apart = unicodedata.normalize("NFKD", apart).translate(LETTERS)
+        text = unicodedata.normalize("NFC", re.sub(ACCENTS, "", apart))
+    text = text.translate(_NO_SILENT)
     words = "".join(sign if _counts(sign) else " " for sign in text).split()
     # A name of nothing but signs must not be reduced to nothing.
     return " ".join(words) or text.strip()

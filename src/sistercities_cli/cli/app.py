@@ -19,6 +19,7 @@ COMMANDS = {
     "calendar": ("exporting", "calendar"),
     "map": ("mapping", "map_"),
     "timeline": ("charting", "timeline"),
+    "site": ("publishing", "site"),
 }
 
 
@@ -90,9 +91,10 @@ def sistercities(
     sistercities upcoming --every 5    the round anniversaries of a year
     sistercities map                   the partners on a map of the world
     sistercities timeline              when they came
+    sistercities site > index.html     all of it as a page for the web
 
     Lists and pages come as tables on a terminal, as tab-separated lines in a pipe, and
-    with --json as JSON; calendar, map and timeline write a file or a picture.
+    with --json as JSON; calendar, map, timeline and site write a file or a picture.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

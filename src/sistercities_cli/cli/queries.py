@@ -13,11 +13,20 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCit
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
     from sistercities_cli.model import Party, Relationship, Status
+    from sistercities_cli.render.outlines import Ring
 
 
 def open_directory(data: Path | None) -> Directory:
     """Load the directory that the options ask for."""
     return load(data_file(data))
+
+
+def land() -> list[Ring]:
+    """Return the outlines of land, for those commands that draw them."""
+    from sistercities_cli.dataset.files import bundled_bytes
+    from sistercities_cli.render import outlines
+
+    return list(outlines.parse(bundled_bytes(outlines.FILE).decode("utf-8")))
 
 
 def select(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from sistercities_cli.geography import Coordinates
 from sistercities_cli.great_circle import great_circle, split
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.render import words
@@ -80,7 +81,7 @@ def _lines(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> I
     yield _headline(headline, "quiet", 70, 18)
     yield f'<g transform="translate(0 {TOP})"><g clip-path="url(#map)" aria-hidden="true">'
     yield f'<g transform="scale({1 / FINE})">'
-    yield f'<path class="land" fill-rule="evenodd" d="{"".join(_land(land, flat))}"/>'
+    yield f'<path class="land" fill-rule="evenodd" d="{"".join(land_paths(land, flat))}"/>'
     yield f'<path class="line" stroke-width="15" d="{"".join(_ways(views, flat))}"/></g></g>'
     yield f'<g font-size="{SIZE}">'
     yield from _places(found, flat)
@@ -103,7 +104,7 @@ def _headline(text: str, style: str, y: int, size: int) -> str:
     )
 
 
-def _land(land: Iterable[Ring], flat: Projection) -> Iterator[str]:
+def land_paths(land: Iterable[Ring], flat: Projection) -> Iterator[str]:
     """Yield the rings, those that run over an edge of the map once for either side."""
     for ring in land:
         easts = [point.longitude for point in ring]
@@ -114,12 +115,19 @@ def _land(land: Iterable[Ring], flat: Projection) -> Iterator[str]:
 
 
 def _ways(views: Sequence[Relationship], flat: Projection) -> Iterator[str]:
-    """Yield the great circles from home to partner, cut where the map is cut."""
+    """Yield the great circles from home to partner, each once."""
     ends = {(view.home.coordinates, view.partner.seat.coordinates): None for view in views}
-    for here, there in ends:
-        for part in split([turned(point) for point in great_circle(here, there, STEP)]):
-            points = map(turned_back, part)
-            yield _path([Position(flat.x(east), flat.y(north)) for north, east in points])
+    return (way(here, there, flat) for here, there in ends)
+
+
+def way(here: Coordinates, there: Coordinates, flat: Projection) -> str:
+    """Return the path of a great circle, cut where the map is cut."""
+    parts = split([turned(point) for point in great_circle(here, there, STEP)])
+    places = (
+        [Position(flat.x(east), flat.y(north)) for north, east in map(turned_back, part)]
+        for part in parts
+    )
+    return "".join(map(_path, places))
 
 
 def _path(points: Sequence[Position]) -> str:
@@ -140,17 +148,26 @@ def _places(found: Sequence[Mark], flat: Projection) -> Iterator[str]:
         x, y = at[mark.city.id]
         yield (
             f'<g role="graphics-symbol img" transform="translate({x:.1f} {y:.1f})">'
-            f"<title>{_text(_title(mark))}</title>{_sign(mark.status)}</g>"
+            f"<title>{_text(title(mark))}</title>{sign(mark.status)}</g>"
         )
+    yield from names(found, flat).values()
+
+
+def names(found: Sequence[Mark], flat: Projection) -> dict[str, str]:
+    """Return the names that have room on a map, by the id of the city."""
+    at = {mark.city.id: flat.place(mark.city.coordinates) for mark in found}
     # Homes first, then short names: so most of them find a place.
     order = sorted(found, key=lambda mark: (bool(mark.status), _length(mark.city.name)))
     wanted = [
         Wanted(_box(at[mark.city.id]), _length(mark.city.name), SIZE, crowded=mark.status is None)
         for mark in order
     ]
-    for mark, box in zip(order, place(wanted, Box(0, 0, flat.width, flat.height), 4), strict=True):
-        if box:
-            yield _name(mark, box, at[mark.city.id])
+    places = place(wanted, Box(0, 0, flat.width, flat.height), 4)
+    return {
+        mark.city.id: _name(mark, box, at[mark.city.id])
+        for mark, box in zip(order, places, strict=True)
+        if box
+    }
 
 
 def _name(mark: Mark, box: Box, dot: Position) -> str:
@@ -167,7 +184,7 @@ def _name(mark: Mark, box: Box, dot: Position) -> str:
     )
 
 
-def _title(mark: Mark) -> str:
+def title(mark: Mark) -> str:
     """Say what is at a place: a line for it, then one a relationship."""
     lines = [f"{words.place(mark.city)}{'' if mark.status else ', home'}"]
     for view in mark.views:
@@ -182,13 +199,14 @@ def _legend(views: Sequence[Relationship]) -> Iterator[str]:
     known = [(status, f"{status} {number:,}") for status, number in counts(views)]
     yield '<g font-size="18" aria-hidden="true">'
     for status, text in [(None, HOME), *known]:
-        yield f'<g transform="translate({x + 8} {y - 6})">{_sign(status)}</g>'
+        yield f'<g transform="translate({x + 8} {y - 6})">{sign(status)}</g>'
         yield f'<text x="{x + 26}" y="{y}">{text}</text>'
         x += 52 + round(_length(text, 18))
     yield "</g>"
 
 
-def _sign(status: Status | None) -> str:
+def sign(status: Status | None) -> str:
+    """Return the sign of a status, around the origin; that of a home for None."""
     kind = status or HOME
     return f'<path class="dot {kind}" d="{SHAPES[kind]}"/>'
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sistercities_cli.directory import Directory
-    from sistercities_cli.model import Confidence, Conflict, Home, Party, Relationship, Source
+    from sistercities_cli.model import Conflict, Home, Party, Relationship, Source
 
 
 class Page:
@@ -82,7 +82,7 @@ class Page:
 
     def relationship(self, view: Relationship) -> None:
         """Print one relationship."""
-        self._layout.print(Text(f"\n{_capital(view.kind)}: {_between(view)}", style=HEADING))
+        self._layout.print(Text(f"\n{words.capital(view.kind)}: {_between(view)}", style=HEADING))
         self._layout.rows(list(self._facts(view)))
         self._history(view)
         evidence = self._directory.evidence(view)
@@ -144,7 +144,7 @@ class Page:
             terms = (view.home_party.name, view.home_term), (view.partner.name, view.partner_term)
             yield "Terms", Text("\n".join(f"{who}: {term}" for who, term in terms if term))
         if view.kind_confidence:
-            yield "Kind", Text(f"{view.kind}{_doubt(view.kind_confidence)}")
+            yield "Kind", Text(f"{view.kind}{words.doubt(view.kind_confidence)}")
         yield from self._age(view)
         yield from self._signed(view)
         yield "Status", self._status(view)
@@ -161,7 +161,7 @@ class Page:
             founded = Text("date not known")
         else:
             founded = Text.assemble(
-                (words.in_words(view.founded), STRONG), _doubt(view.founded_confidence)
+                (words.in_words(view.founded), STRONG), words.doubt(view.founded_confidence)
             )
         yield "Founded", founded
         if view.founded_note:
@@ -186,7 +186,7 @@ class Page:
             text.append(f" since {words.in_words(view.status_since)}")
         if view.status_as_of:
             text.append(f", as of {words.in_words(view.status_as_of)}")
-        text.append(_doubt(view.status_confidence))
+        text.append(words.doubt(view.status_confidence))
         return text
 
     def _history(self, view: Relationship) -> None:
@@ -259,10 +259,6 @@ class Page:
             self._layout.indent(detail)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _address(url: str) -> Text:
     """Write a web address that folds anywhere and stays a link all the same."""
     return Text.assemble((url, Style(link=url)), overflow="fold")
@@ -274,13 +270,6 @@ def _between(view: Relationship) -> str:
 
 def _side(party: Party, units: Sequence[str]) -> str:
     return f"{party.name} ({', '.join(units)})" if units else party.name
-
-
-def _doubt(confidence: Confidence | None) -> str:
-    """Say how sure a fact is, where it is not sure."""
-    if confidence is None or confidence.value in ("high", "none"):
-        return ""
-    return f" ({confidence.value} confidence)"
 
 
 def _counted(number: int, noun: str) -> str:

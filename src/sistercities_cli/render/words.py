@@ -7,7 +7,7 @@ import datetime as dt
 from sistercities_cli.anniversaries import CUSTOMARY_NAMES, Anniversary, Occurrence
 from sistercities_cli.dates import MONTHS, WEEKDAYS, PartialDate, Year, YearMonth
 from sistercities_cli.geography import Coordinates
-from sistercities_cli.model import City, Party
+from sistercities_cli.model import City, Confidence, Party
 
 UNKNOWN = "unknown"
 
@@ -133,3 +133,15 @@ def clock(local: dt.datetime, home: dt.datetime, home_name: str) -> str:
         difference = f"{amount} {'ahead of' if ahead > dt.timedelta() else 'behind'}"
     day = f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
     return f"{local:%H:%M} on {day}, {difference} {home_name}"
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def doubt(confidence: Confidence | None) -> str:
+    """Say how sure a fact is, where it is not sure."""
+    if confidence is None or confidence.value in ("high", "none"):
+        return ""
+    return f" ({confidence.value} confidence)"

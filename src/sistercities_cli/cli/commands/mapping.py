@@ -13,7 +13,6 @@ from sistercities_cli.cli import options, output, queries
 
 if TYPE_CHECKING:
     from sistercities_cli.model import Relationship
-    from sistercities_cli.render.outlines import Ring
 
 
 class MapFormat(StrEnum):
@@ -61,7 +60,7 @@ def map_(
         case MapFormat.SVG:
             from sistercities_cli.render import mapsvg
 
-            output.send_bytes(mapsvg.picture(found, directory.title, _land()).encode())
+            output.send_bytes(mapsvg.picture(found, directory.title, queries.land()).encode())
         case MapFormat.GEOJSON:
             from sistercities_cli.render import geojson
 
@@ -75,11 +74,4 @@ def _draw(found: Sequence[Relationship]) -> None:
     if found:
         from sistercities_cli.render import worldmap
 
-        output.send_drawing(lambda console: worldmap.show(console, found, _land()))
-
-
-def _land() -> list[Ring]:
-    from sistercities_cli.dataset.files import bundled_bytes
-    from sistercities_cli.render import outlines
-
-    return list(outlines.parse(bundled_bytes(outlines.FILE).decode("utf-8")))
+        output.send_drawing(lambda console: worldmap.show(console, found, queries.land()))

@@ -1,0 +1,51 @@
+"""The command ``site``: the directory as one page of HTML."""
+
+from __future__ import annotations
+
+import typer
+
+import sistercities_cli
+from sistercities_cli.anniversaries import LeapDay
+from sistercities_cli.cli import options, output, queries
+
+
+def site(
+    of: options.Of = None,
+    country: options.InCountry = None,
+    kind: options.Kind = None,
+    status: options.StatusOption = None,
+    founded: options.Founded = None,
+    leap_day: options.LeapDayOption = LeapDay.FEB28,
+    on: options.On = None,
+    data: options.Data = None,
+) -> None:
+    """Write the whole directory as one HTML page.
+
+    \b
+    sistercities site > index.html
+    sistercities site --of chicago > chicago.html
+    sistercities site --data ourtown.toml > ourtown.html
+
+    The page needs nothing beside it and asks nothing of the network. It has search and
+    filters, a map, each relationship at an address of its own (#chicago-osaka), and the
+    calendar to download. Ages and anniversaries are those of the reader's day; --on is the
+    day for readers without JavaScript.
+    """
+    directory = queries.open_directory(data)
+    found = queries.select(
+        directory, of=of, country=country, kind=kind, status=status, founded=founded
+    )
+    if not found:
+        typer.echo("No relationship fits.", err=True)
+
+    from sistercities_cli.render import website
+
+    parts = website.page(
+        directory,
+        found,
+        queries.land(),
+        on or options.today(),
+        version=sistercities_cli.__version__,
+        leap_day=leap_day,
+    )
+    output.send_bytes("".join(parts).encode())
