@@ -1,4 +1,4 @@
-"""The countries of the world, against ISO 3166-1 as Debian keeps it."""
+"""The countries of the world, against ISO 3166-1 as Debian keeps it, and Kosovo."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def test_every_country_of_iso_3166_1_is_found_by_its_code() -> None:
         pytest.param("Україна", "UA", id="Ukrainian"),
         pytest.param("مصر", "EG", id="Arabic"),
         pytest.param("भारत", "IN", id="Hindi"),
+        pytest.param("Kosovë", "XK", id="native of one beyond ISO 3166-1"),
     ],
 )
 def test_countries_are_found_by_english_and_native_names(name: str, code: str) -> None:
@@ -64,6 +65,11 @@ def test_countries_are_found_by_english_and_native_names(name: str, code: str) -
         pytest.param("Scotland", "GB", id="part of a country"),
         pytest.param("Northern Ireland", "GB", id="another part of it"),
         pytest.param("UAE", "AE", id="abbreviation of another"),
+        pytest.param("Allemagne", "DE", id="French"),
+        pytest.param("イタリア", "IT", id="Japanese for another"),
+        pytest.param("guyane", "GF", id="French, which is not that of its neighbour"),
+        pytest.param("Kosovo", "XK", id="one beyond ISO 3166-1"),
+        pytest.param("XKX", "XK", id="the code that others give it"),
     ],
 )
 def test_countries_are_found_by_what_people_call_them(name: str, code: str) -> None:
@@ -107,5 +113,5 @@ def test_countries_are_found_by_formal_names(name: str, code: str) -> None:
         pytest.param("150", id="code of a continent"),
     ],
 )
-def test_nothing_but_a_country_of_iso_3166_1_is_one(name: str) -> None:
+def test_nothing_else_is_a_country(name: str) -> None:
     assert find_country(name) is None

@@ -92,7 +92,7 @@ class Directory:
             from sistercities_cli import world
 
             others = world.names()
-            country = others.exact(name) or own.starting(name) or others.starting(name)
+            country = world.find_country(name) or own.starting(name) or others.starting(name)
             if country is None:
                 similar = dict.fromkeys((*own.similar(name), *others.similar(name)))
                 raise NotFoundError(COUNTRY, name, tuple(similar)[:SUGGESTIONS])

@@ -1,0 +1,76 @@
+"""Codes and English names of countries, against ISO 3166-1 as Debian keeps it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import pycountry
+import pytest
+
+from sistercities_cli import territories
+
+ISO = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+
+
+def test_the_countries_are_those_of_iso_3166_1_and_kosovo() -> None:
+    assert territories.english().keys() == {*ISO, "XK"}
+
+
+def test_every_country_has_its_code_of_three_letters() -> None:
+    codes = territories.alpha_3()
+
+    assert {code: codes[code] for code in territories.english()} == {**ISO, "XK": "XKK"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        pytest.param("KR", "South Korea", id="everyday name, not the formal one"),
+        pytest.param("TR", "Türkiye", id="new name"),
+        pytest.param("CI", "Côte d’Ivoire", id="with its accents"),
+        pytest.param("XK", "Kosovo", id="beyond ISO 3166-1"),
+    ],
+)
+def test_the_names_are_those_of_cldr(code: str, name: str) -> None:
+    assert territories.english()[code] == name
+
+
+@pytest.fixture
+def _unloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what was loaded and read before."""
+    for name in ("babel.dates", "babel.localtime"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr("sistercities_cli.territories.english", territories.english.__wrapped__)
+
+
+@pytest.mark.usefixtures("_unloaded")
+def test_names_are_read_whatever_time_zone_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TZ", str(tmp_path))
+
+    assert territories.english()["DE"] == "Germany"
+    assert "babel.dates" in sys.modules
+    assert os.environ["TZ"] == str(tmp_path)
+
+
+@pytest.mark.usefixtures("_unloaded")
+def test_a_zone_that_is_wrong_beyond_the_environment_is_passed_over_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    zones: list[str | None] = []
+
+    def fail_without_zone(name: str) -> object:
+        zones.append(os.environ.get("TZ"))
+        if zones[-1] is None:
+            raise ValueError("Invalid TZif file")
+        return importlib.import_module(name)
+
+    monkeypatch.delenv("TZ", raising=False)
+    monkeypatch.setattr("sistercities_cli.territories.import_module", fail_without_zone)
+
+    assert territories.english()["DE"] == "Germany"
+    assert (zones, "TZ" in os.environ) == ([None, "UTC"], False)
