@@ -159,6 +159,19 @@ def test_every_city_organisation_and_country_is_used() -> None:
     assert DATA["countries"].keys() - {city["country"] for city in CITIES.values()} == set()
 
 
+def test_every_city_has_its_place_and_its_time_zone() -> None:
+    keys = {"latitude", "longitude", "timezone"}
+
+    assert [id for id, city in CITIES.items() if keys - city.keys()] == []
+
+
+def test_every_country_is_named_so_far_that_none_needs_to_be_looked_up() -> None:
+    assert {city["country"] for city in CITIES.values()} - DATA["countries"].keys() == set()
+    assert [
+        code for code, one in DATA["countries"].items() if {"name", "alpha_3"} - one.keys()
+    ] == []
+
+
 def texts(value: object, path: str) -> Iterator[tuple[str, str]]:
     """Yield every text of the data, with its path; addresses are no texts."""
     if isinstance(value, str):

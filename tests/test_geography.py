@@ -152,5 +152,6 @@ def test_the_antipode_is_half_way_round(here: Coordinates) -> None:
 
 def test_coordinates_of_the_data_are_latitude_first(towns: Directory) -> None:
     brest = towns.parties["brest"].seat.coordinates
+    assert brest is not None
 
     assert (brest.latitude, brest.longitude) == (48.39, -4.49)

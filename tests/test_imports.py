@@ -35,6 +35,7 @@ HEAVY = {
     "asyncio",
 }
 TOWNS = f"--data {SAMPLE} --on 2026-11-21"
+BARE = f"--data {SAMPLE.with_name('bare.toml')}"
 
 
 def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: str) -> set[str]:
@@ -53,6 +54,24 @@ def test_the_probe_sees_what_is_loaded() -> None:
     assert HEAVY & loaded("country brazil") == {"babel", "countryinfo"}
     assert "icalendar" in loaded("calendar")
     assert HEAVY & loaded(f"site {TOWNS}") >= {"icalendar", "jinja2"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param("list --json", id="list"),
+        pytest.param("show seoul --json", id="show"),
+        pytest.param("country", id="countries"),
+        pytest.param("country DE", id="country by its code"),
+        pytest.param("list --country south-korea", id="country by its English name"),
+        pytest.param("map --format geojson", id="map"),
+    ],
+)
+def test_codes_need_no_more_than_their_english_names(arguments: str) -> None:
+    found = loaded(f"{arguments} {BARE}")
+    # Babel looks for the time zone here, in a package where the system has no zones.
+    assert (HEAVY & found) - {"importlib.resources"} == {"babel"}
+    assert "sistercities_cli.world" not in found
 
 
 @pytest.mark.parametrize(

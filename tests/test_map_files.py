@@ -56,11 +56,12 @@ def test_each_relationship_has_a_point_with_its_row_and_a_line(directory: Direct
         {
             "type": "Point",
             "coordinates": [
-                view.partner.seat.coordinates.longitude,
-                view.partner.seat.coordinates.latitude,
+                place.longitude,
+                place.latitude,
             ],
         }
         for view in views
+        if (place := view.partner.seat.coordinates)
     ]
     assert [one["properties"] for one in points] == [
         {"role": "partner", **list_record(view, ON)} for view in views
@@ -93,6 +94,7 @@ def test_a_line_elsewhere_is_in_one_piece(directory: Directory) -> None:
 
 def test_two_parties_in_one_place_have_no_line(towns: Directory) -> None:
     here = towns.relationships[1].home.coordinates
+    assert here is not None
     found = features([placed(towns.relationships[1], *here)])
     assert [one["geometry"]["type"] for one in found] == ["Point", "Point"]
 

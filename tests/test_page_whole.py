@@ -22,7 +22,8 @@ def about(party: Party) -> Iterator[str]:
     yield party.country.name
     yield from party.names
     yield from filter(None, [getattr(party, "region", None), getattr(party, "note", None)])
-    yield words.position(party.seat.coordinates)
+    if party.seat.coordinates:
+        yield words.position(party.seat.coordinates)
 
 
 def facts(one: Relationship) -> Iterator[str]:

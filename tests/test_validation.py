@@ -32,7 +32,6 @@ def test_an_empty_file_is_told_what_belongs_into_it() -> None:
     assert check({}) == [
         Problem("directory", "is missing: title, version and date stand there"),
         Problem("homes", "is missing or empty"),
-        Problem("countries", "is missing or empty"),
         Problem("cities", "is missing or empty"),
     ]
 
@@ -52,13 +51,8 @@ STATUSES = "active or suspended or dormant or ended or unconfirmed"
         ("directory.version", "a text"),
         ("directory.date", DAY),
         ("homes.brest.programme", "a text"),
-        ("countries.TR.alpha_3", "three capital letters, like GBR"),
-        ("countries.TR.name", "a text"),
         ("cities.izmir.name", "a text"),
-        ("cities.izmir.country", "the code of a country of this file"),
-        ("cities.izmir.latitude", "a number of degrees from -90 to 90"),
-        ("cities.izmir.longitude", "a number of degrees from -180 to 180"),
-        ("cities.izmir.timezone", "a name of the IANA time zone database, like Europe/London"),
+        ("cities.izmir.country", "an ISO 3166-1 alpha-2 code, like GB"),
         ("organisations.alund-choir.name", "a text"),
         ("organisations.alund-choir.city", "the id of a city of this file"),
         ("relationships.choirs.home", PARTY),

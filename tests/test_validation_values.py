@@ -111,7 +111,7 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "unknown country": (
         "cities.lyon.country",
         "FX",
-        "'FX' is not the id of a country of this file",
+        "'FX' is no country: an ISO 3166-1 alpha-2 code belongs there, like GB",
     ),
     "misspelt city": (
         "organisations.lyon-choir.city",

@@ -103,6 +103,14 @@ class Directory:
         """Say whether a country of the directory has exactly this name or code."""
         return _knows(self._country_names, name)
 
+    def names_country(self, name: str) -> bool:
+        """Say whether a country of the world has exactly this name or code."""
+        if self.knows_country(name):
+            return True
+        from sistercities_cli import world
+
+        return world.find_country(name) is not None
+
     def find_kind(self, name: str) -> str:
         """Return the kind of relationship that a name means; raises like :meth:`find`."""
         index = NameIndex[str](KIND)

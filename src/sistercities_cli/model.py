@@ -72,8 +72,8 @@ class City(NamedTuple):
     also: tuple[str, ...]  # other and former names and spellings
     country: Country
     region: str | None  # part of the country, where it needs saying
-    coordinates: Coordinates
-    timezone: str  # IANA name
+    coordinates: Coordinates | None  # None where they are not known
+    timezone: str | None  # IANA name, None where it is not known
 
     @property
     def names(self) -> tuple[str, ...]:

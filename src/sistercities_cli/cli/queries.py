@@ -12,7 +12,7 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCit
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
-    from sistercities_cli.model import Party, Relationship, Status
+    from sistercities_cli.model import Country, Party, Relationship, Status
     from sistercities_cli.render.outlines import Ring
 
 
@@ -57,6 +57,14 @@ def find_all(directory: Directory, words: Sequence[str]) -> list[Party | Relatio
         return directory.knows(name) or directory.knows_country(name)
 
     return [_find(directory, name) for name in names_in(words, known)]
+
+
+def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
+    """Return the countries that words name; those of the world are asked only where need be."""
+    names = names_in(words, directory.knows_country)
+    if len(names) > 1 and not all(map(directory.knows_country, names)):
+        names = names_in(words, directory.names_country)
+    return [directory.find_country(name) for name in names]
 
 
 def _find(directory: Directory, name: str) -> Party | Relationship:

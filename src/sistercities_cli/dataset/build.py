@@ -16,7 +16,7 @@ Record = Mapping[str, Any]
 
 def directory(document: Record, read_evidence: Callable[[], Sequence[Record]]) -> Directory:
     """Build a directory; ``read_evidence`` is called when evidence is first asked for."""
-    countries = {code: _country(code, one) for code, one in document["countries"].items()}
+    countries = _countries(document)
     cities = {id: _city(id, one, countries) for id, one in document["cities"].items()}
     parties: dict[str, model.Party] = {**cities}
     for id, one in document.get("organisations", {}).items():
@@ -37,11 +37,23 @@ def directory(document: Record, read_evidence: Callable[[], Sequence[Record]]) -
     )
 
 
+def _countries(document: Record) -> dict[str, model.Country]:
+    """Return the countries by their codes: those with a section first, then others in use."""
+    sections = document.get("countries", {})
+    codes = dict.fromkeys((*sections, *(one["country"] for one in document["cities"].values())))
+    return {code: _country(code, sections.get(code, {})) for code in codes}
+
+
 def _country(code: str, record: Record) -> model.Country:
+    name, alpha_3 = record.get("name"), record.get("alpha_3")
+    if name is None or alpha_3 is None:
+        from sistercities_cli import territories
+
+        name, alpha_3 = name or territories.english()[code], alpha_3 or territories.alpha_3()[code]
     return model.Country(
         code=code,
-        alpha_3=record["alpha_3"],
-        name=record["name"],
+        alpha_3=alpha_3,
+        name=name,
         formal=record.get("formal"),
         native=tuple(record.get("native", ())),
         also=tuple(record.get("also", ())),
@@ -56,9 +68,13 @@ def _city(id: str, record: Record, countries: Mapping[str, model.Country]) -> mo
         also=tuple(record.get("also", ())),
         country=countries[record["country"]],
         region=record.get("region"),
-        coordinates=Coordinates(record["latitude"], record["longitude"]),
-        timezone=record["timezone"],
+        coordinates=_coordinates(record),
+        timezone=record.get("timezone"),
     )
+
+
+def _coordinates(record: Record) -> Coordinates | None:
+    return Coordinates(record["latitude"], record["longitude"]) if "latitude" in record else None
 
 
 def _organisation(id: str, record: Record, cities: Mapping[str, model.City]) -> model.Organisation:

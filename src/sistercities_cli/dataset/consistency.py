@@ -15,6 +15,11 @@ def inconsistencies(document: Mapping[str, Any], ids: Ids) -> Iterator[Problem]:
     """Yield what is wrong between values; those that are wrong by themselves are passed over."""
     about = document.get("directory")
     latest = _date(about, "date") if isinstance(about, dict) else None
+    for id, record in ids["cities"].items():
+        if isinstance(record, dict) and ("latitude" in record) != ("longitude" in record):
+            missing = "longitude" if "latitude" in record else "latitude"
+            text = "is missing: give both latitude and longitude, or neither"
+            yield Problem(f"{join('cities', id)}.{missing}", text)
     for id in ids["relationships"]:
         record, path = ids["relationships"][id], join("relationships", id)
         if isinstance(record, dict):

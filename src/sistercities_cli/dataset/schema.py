@@ -23,7 +23,7 @@ class Type(StrEnum):
     TIMEZONE = "a name of the IANA time zone database, like Europe/London"
     CODE = "three capital letters, like GBR"
     FACTS = "a list of keys of the relationship"
-    COUNTRY = "the code of a country of this file"
+    COUNTRY = "an ISO 3166-1 alpha-2 code, like GB"
     CITY = "the id of a city of this file"
     CITIES = "a list of ids of cities of this file"
     PARTY = "the id of a city or organisation of this file"
@@ -72,8 +72,8 @@ RECORDS: Mapping[str, Keys] = {
         "sources": EVIDENCE["sources"],
     },
     "countries": {
-        "alpha_3": Key(Type.CODE, "ISO 3166-1 alpha-3 code", required=True),
-        "name": Key(Type.TEXT, "The everyday English name", required=True),
+        "alpha_3": Key(Type.CODE, "ISO 3166-1 alpha-3 code"),
+        "name": Key(Type.TEXT, "The everyday English name"),
         "formal": Key(Type.TEXT, "The formal English name, where it differs"),
         "native": Key(Type.TEXTS, "Names in the country's own languages, where they differ"),
         "also": Key(Type.TEXTS, "Other names people use"),
@@ -85,9 +85,9 @@ RECORDS: Mapping[str, Keys] = {
         "country": Key(Type.COUNTRY, "The country it is in", required=True),
         "region": Key(Type.TEXT, "The part of the country, where that needs saying"),
         "geonames": Key(Type.NUMBER, "The number of its entry at GeoNames"),
-        "latitude": Key(Type.LATITUDE, "Degrees north (WGS 84)", required=True),
-        "longitude": Key(Type.LONGITUDE, "Degrees east (WGS 84)", required=True),
-        "timezone": Key(Type.TIMEZONE, "Its time zone", required=True),
+        "latitude": Key(Type.LATITUDE, "Degrees north (WGS 84)"),
+        "longitude": Key(Type.LONGITUDE, "Degrees east (WGS 84)"),
+        "timezone": Key(Type.TIMEZONE, "Its time zone"),
     },
     "organisations": {
         "name": Key(Type.TEXT, "What it is called", required=True),

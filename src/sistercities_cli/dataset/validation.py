@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sistercities_cli.dataset import schema
+from sistercities_cli.dataset.codes import section_problem
 from sistercities_cli.dataset.consistency import inconsistencies
 from sistercities_cli.dataset.schema import Key, Keys, Type
 from sistercities_cli.dataset.values import (
@@ -31,7 +32,7 @@ def check(document: Mapping[str, Any]) -> list[Problem]:
     ids = {name: _ids(document.get(name)) for name in schema.RECORDS}
     for name, keys in schema.RECORDS.items():
         problems += _section(document.get(name, {}), keys, name, ids)
-    for name in ("homes", "countries", "cities"):
+    for name in ("homes", "cities"):
         if not document.get(name, {}):
             problems.append(Problem(name, "is missing or empty"))
     wrong = {problem.path for problem in problems}
@@ -76,6 +77,8 @@ def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Probl
             yield Problem(join(path, id), "is not usable as an id: use letters, digits and -")
         elif path == "countries" and not is_code(id, 2):
             yield Problem(join(path, id), "is not a code of two capital letters, like GB")
+        elif path == "countries" and (problem := section_problem(id, record)):
+            yield Problem(join(path, id), problem)
         yield from _table(record, keys, join(path, id), ids)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from sistercities_cli.dataset.codes import code_problem
 from sistercities_cli.dataset.schema import Key, Type
 from sistercities_cli.dataset.wording import is_code, shown, suggestion
 from sistercities_cli.dates import parse_date, precision
@@ -81,7 +82,7 @@ def meaning_problem(text: str, key: Key, ids: Ids) -> str | None:
             if text not in key.choices:
                 return _not_among(text, key.choices)
         case Type.COUNTRY:
-            return _unresolved(text, ids["countries"], "a country")
+            return None if text in ids["countries"] else code_problem(text)
         case Type.CITY:
             return _unresolved(text, ids["cities"], "a city")
         case Type.PARTY:

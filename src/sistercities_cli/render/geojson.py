@@ -22,7 +22,7 @@ def document(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay = Lea
 
     The properties are those of a ``list`` row, and ``role``: home, partner or line. Lines
     follow the great circle and are cut at the antimeridian; between two parties in one
-    place there is none.
+    place there is none, nor where a place is not known.
     """
     features = [json.dumps(one, ensure_ascii=False) for one in _features(views, on, leap_day)]
     inner = ",\n".join(features)
@@ -36,30 +36,32 @@ def _features(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay) -> 
         row = list_record(view, on, leap_day)
         here, there = view.home.coordinates, view.partner.seat.coordinates
         yield _feature({"role": "partner", **row}, _point(there))
-        parts = split(great_circle(here, there))
+        parts = split(great_circle(here, there)) if here and there else ()
         if parts:
             yield _feature({"role": "line", **row}, _line(parts))
 
 
-def _feature(properties: Record, geometry: Record) -> Record:
+def _feature(properties: Record, geometry: Record | None) -> Record:
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 def _home_record(home: City) -> Record:
     """Return the keys of a row for a home, as a GIS wants the same ones everywhere."""
+    place = home.coordinates
     return dict.fromkeys(LIST_COLUMNS) | {
         "id": home.id,
         "home": home.name,
         "country": home.country.name,
         "country_code": home.country.code,
-        "latitude": home.coordinates.latitude,
-        "longitude": home.coordinates.longitude,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
         "timezone": home.timezone,
     }
 
 
-def _point(point: Coordinates) -> Record:
-    return {"type": "Point", "coordinates": _position(point)}
+def _point(point: Coordinates | None) -> Record | None:
+    """Return a point; a feature without a place has no geometry (RFC 7946, section 3.2)."""
+    return point and {"type": "Point", "coordinates": _position(point)}
 
 
 def _line(parts: Sequence[Sequence[Coordinates]]) -> Record:

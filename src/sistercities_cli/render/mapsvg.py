@@ -10,7 +10,7 @@ from sistercities_cli.great_circle import great_circle, split
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.render import words
 from sistercities_cli.render.labels import Box, Wanted, place
-from sistercities_cli.render.marks import Mark, counts, heading, marks
+from sistercities_cli.render.marks import Mark, counts, heading, marks, unplaced
 from sistercities_cli.render.outlines import Ring
 from sistercities_cli.render.projection import (
     ASPECT,
@@ -92,7 +92,9 @@ def _lines(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> I
 
 def _summary(views: Sequence[Relationship], headline: str) -> str:
     by_status = ", ".join(f"{number} {status}" for status, number in counts(views))
-    return f"{headline}{f': {by_status}' if by_status else ''}. A map of the world."
+    missing = unplaced(views)
+    text = f"{headline}{f': {by_status}' if by_status else ''}. A map of the world."
+    return f"{text} {missing}." if missing else text
 
 
 def _headline(text: str, style: str, y: int, size: int) -> str:
@@ -120,8 +122,10 @@ def _ways(views: Sequence[Relationship], flat: Projection) -> Iterator[str]:
     return (way(here, there, flat) for here, there in ends)
 
 
-def way(here: Coordinates, there: Coordinates, flat: Projection) -> str:
-    """Return the path of a great circle, cut where the map is cut."""
+def way(here: Coordinates | None, there: Coordinates | None, flat: Projection) -> str:
+    """Return the path of a great circle, cut where the map is cut; none to an unknown place."""
+    if here is None or there is None:
+        return ""
     parts = split([turned(point) for point in great_circle(here, there, STEP)])
     places = (
         [Position(flat.x(east), flat.y(north)) for north, east in map(turned_back, part)]
@@ -143,7 +147,7 @@ def _path(points: Sequence[Position]) -> str:
 
 def _places(found: Sequence[Mark], flat: Projection) -> Iterator[str]:
     """Yield the dots with their titles, then the names that have room."""
-    at = {mark.city.id: flat.place(mark.city.coordinates) for mark in found}
+    at = {mark.city.id: flat.place(mark.place) for mark in found}
     for mark in found:
         x, y = at[mark.city.id]
         yield (
@@ -155,7 +159,7 @@ def _places(found: Sequence[Mark], flat: Projection) -> Iterator[str]:
 
 def names(found: Sequence[Mark], flat: Projection) -> dict[str, str]:
     """Return the names that have room on a map, by the id of the city."""
-    at = {mark.city.id: flat.place(mark.city.coordinates) for mark in found}
+    at = {mark.city.id: flat.place(mark.place) for mark in found}
     # Homes first, then short names: so most of them find a place.
     order = sorted(found, key=lambda mark: (bool(mark.status), _length(mark.city.name)))
     wanted = [
@@ -202,6 +206,8 @@ def _legend(views: Sequence[Relationship]) -> Iterator[str]:
         yield f'<g transform="translate({x + 8} {y - 6})">{sign(status)}</g>'
         yield f'<text x="{x + 26}" y="{y}">{text}</text>'
         x += 52 + round(_length(text, 18))
+    if missing := unplaced(views):
+        yield f'<text class="quiet" x="{x}" y="{y}">{missing}</text>'
     yield "</g>"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from sistercities_cli.geography import Coordinates
 from sistercities_cli.model import City, Relationship, Status
 
 # Where two places meet, what is out of the ordinary is drawn over what is not.
@@ -18,6 +19,7 @@ class Mark(NamedTuple):
     """A place on a map, with the relationships that have their partner there."""
 
     city: City
+    place: Coordinates
     status: Status | None  # of the relationship that is most alive; None for a home
     views: tuple[Relationship, ...]
 
@@ -28,17 +30,34 @@ def homes(views: Sequence[Relationship]) -> list[City]:
 
 
 def marks(views: Sequence[Relationship]) -> list[Mark]:
-    """Return the places of relationships in the order of drawing, homes last."""
+    """Return the places of relationships in the order of drawing, homes last.
+
+    Those with no known coordinates are left out, see :func:`unplaced`.
+    """
     places: dict[str, list[Relationship]] = {}
     for view in views:
         places.setdefault(view.partner.seat.id, []).append(view)
-    stars = [Mark(home, None, tuple(places.pop(home.id, ()))) for home in homes(views)]
+    stars = [
+        Mark(home, home.coordinates, None, tuple(places.pop(home.id, ())))
+        for home in homes(views)
+        if home.coordinates
+    ]
     by_status: dict[Status, list[Mark]] = {status: [] for status in DRAWN}
     for own in places.values():
         # The statuses are declared from active to unconfirmed.
         status = min((view.status for view in own), key=[*Status].index)
-        by_status[status].append(Mark(own[0].partner.seat, status, tuple(own)))
+        city = own[0].partner.seat
+        if city.coordinates:
+            by_status[status].append(Mark(city, city.coordinates, status, tuple(own)))
     return [*chain.from_iterable(by_status.values()), *stars]
+
+
+def unplaced(views: Sequence[Relationship]) -> str:
+    """Say how many places of relationships have no known coordinates, nothing if all have."""
+    cities = {city.id: city for view in views for city in (view.home, view.partner.seat)}
+    number = sum(city.coordinates is None for city in cities.values())
+    noun = "place has" if number == 1 else "places have"
+    return f"{number:,} {noun} no coordinates" if number else ""
 
 
 def heading(views: Sequence[Relationship]) -> str:

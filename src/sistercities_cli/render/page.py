@@ -13,12 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from sistercities_cli.anniversaries import LeapDay
-from sistercities_cli.geography import distance_km, in_miles
+from sistercities_cli.geography import in_miles
 from sistercities_cli.model import City, EventKind
 from sistercities_cli.render import tables, words
 from sistercities_cli.render.layout import Layout, Row
 from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG, status_text
-from sistercities_cli.render.whole import local_time
+from sistercities_cli.render.whole import distance, local_time
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -107,28 +107,31 @@ class Page:
             lines.append(Text(f"also {', '.join(party.also)}", style=QUIET))
         if not isinstance(party, City) and party.note:
             lines.append(Text(party.note))
-        lines.append(Text(self._whereabouts(party, views), style=QUIET))
+        lines += [Text(line, style=QUIET) for line in self._whereabouts(party, views)]
         text = Text("\n").join(lines)
         self._layout.print(Panel(text, box=box.ROUNDED, border_style=HEADING, padding=(0, 1)))
 
-    def _whereabouts(self, party: Party, views: Sequence[Relationship]) -> str:
+    def _whereabouts(self, party: Party, views: Sequence[Relationship]) -> Iterator[str]:
         """Say where a party is, how far from its partner's home, and how late it is there."""
         seat = party.seat
-        local = local_time(party, self._now)
-        lines = [words.position(seat.coordinates)]
+        if seat.coordinates:
+            yield words.position(seat.coordinates)
         others = {view.home.id: view.home for view in views if view.home.id != seat.id}
         for other in others.values():
-            kilometres = distance_km(other.coordinates, seat.coordinates)
-            lines.append(
-                f"{kilometres:,.0f} km ({in_miles(kilometres):,.0f} miles) from {other.name}"
-            )
-        if not others:
-            return f"{lines[0]}\n{local:%H:%M} local time ({seat.timezone})"
-        clocks = [
-            words.clock(local, local_time(other, self._now), other.name)
-            for other in list(others.values())[:1]
-        ]
-        return "\n".join([*lines, *clocks])
+            kilometres = distance(other, seat)
+            if kilometres is not None:
+                miles = in_miles(kilometres)
+                yield f"{kilometres:,.0f} km ({miles:,.0f} miles) from {other.name}"
+        local = local_time(seat, self._now)
+        if local:
+            yield self._clock(seat, local, next(iter(others.values()), None))
+
+    def _clock(self, seat: City, local: dt.datetime, other: City | None) -> str:
+        """Say how late it is somewhere, against the clocks at home where those are known."""
+        at_home = local_time(other, self._now) if other else None
+        if other and at_home:
+            return words.clock(local, at_home, other.name)
+        return f"{local:%H:%M} local time ({seat.timezone})"
 
     def _facts(self, view: Relationship) -> Iterator[Row]:
         if view.title:

@@ -44,6 +44,7 @@ def list_record(
     coming = age.next
     partner = relationship.partner
     seat = partner.seat
+    place = seat.coordinates
     return {
         "id": relationship.id,
         "home": relationship.home.name,
@@ -60,8 +61,8 @@ def list_record(
         "next_number": coming and coming.number,
         "next_date": coming and str(coming.date),
         "next_days": coming and coming.days,
-        "latitude": seat.coordinates.latitude,
-        "longitude": seat.coordinates.longitude,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
         "timezone": seat.timezone,
         "website": relationship.website,
     }

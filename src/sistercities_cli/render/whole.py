@@ -24,8 +24,8 @@ def full_record(
 ) -> Record:
     """Return everything about a relationship, evidence and all."""
     evidence = directory.evidence(relationship)
-    here, there = relationship.home.coordinates, relationship.partner.seat.coordinates
-    kilometres = distance_km(here, there)
+    kilometres = distance(relationship.home, relationship.partner)
+    local = local_time(relationship.partner, now)
     return {
         "id": relationship.id,
         "title": relationship.title,
@@ -57,9 +57,9 @@ def full_record(
         "status_as_of": date_text(relationship.status_as_of),
         "status_note": relationship.status_note,
         **age_record(relationship.anniversary(on, leap_day=leap_day)),
-        "distance_km": round(kilometres, 1),
-        "distance_miles": round(in_miles(kilometres), 1),
-        "local_time": local_time(relationship.partner, now).isoformat(timespec="minutes"),
+        "distance_km": None if kilometres is None else round(kilometres, 1),
+        "distance_miles": None if kilometres is None else round(in_miles(kilometres), 1),
+        "local_time": local and local.isoformat(timespec="minutes"),
         "website": relationship.website,
         "areas": list(relationship.areas),
         "events": [_event(one) for one in relationship.events],
@@ -86,11 +86,20 @@ def fact_records(records: Iterable[Record]) -> list[Record]:
     ]
 
 
-def local_time(party: Party, now: dt.datetime) -> dt.datetime:
-    """Return what a moment is on the clocks of a party."""
+def distance(here: Party, there: Party) -> float | None:
+    """Return how many kilometres two parties are apart, None where a place is not known."""
+    start, end = here.seat.coordinates, there.seat.coordinates
+    return None if start is None or end is None else distance_km(start, end)
+
+
+def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
+    """Return what a moment is on the clocks of a party, None where its zone is not known."""
+    zone = party.seat.timezone
+    if zone is None:
+        return None
     from zoneinfo import ZoneInfo
 
-    return now.astimezone(ZoneInfo(party.seat.timezone))
+    return now.astimezone(ZoneInfo(zone))
 
 
 def _leaves(value: Any, path: str) -> Iterable[tuple[str, Any]]:
@@ -118,6 +127,7 @@ def _source(source: Source) -> Record:
 
 def _party(party: Party, directory: Directory) -> Record:
     seat = party.seat
+    place = seat.coordinates
     home = None if isinstance(party, Organisation) else directory.home(party)
     return {
         "id": party.id,
@@ -130,8 +140,8 @@ def _party(party: Party, directory: Directory) -> Record:
         "region": seat.region,
         "country": seat.country.name,
         "country_code": seat.country.code,
-        "latitude": seat.coordinates.latitude,
-        "longitude": seat.coordinates.longitude,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
         "timezone": seat.timezone,
         "programme": home and _programme(home, directory),
     }

@@ -13,7 +13,7 @@ from rich.text import Text
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.render.braille import Canvas
 from sistercities_cli.render.labels import Box, Wanted, place
-from sistercities_cli.render.marks import Mark, counts, heading, marks
+from sistercities_cli.render.marks import Mark, counts, heading, marks, unplaced
 from sistercities_cli.render.projection import ASPECT, Position, Projection
 from sistercities_cli.render.terminal import HEADING, QUIET, STATUS, STRONG
 
@@ -46,17 +46,20 @@ def show(console: Console, views: Sequence[Relationship], land: Iterable[Ring]) 
     for line in picture.lines():
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     console.print(_legend(views, picture.signs, console.width))
-    for note in _notes(left_out, sum(len(mark.views) for mark in found if mark.status is None)):
+    under_stars = sum(len(mark.views) for mark in found if mark.status is None)
+    for note in _notes(left_out, under_stars, unplaced(views)):
         console.print(Text(note, style=QUIET))
 
 
-def _notes(left_out: int, under_stars: int) -> Iterator[str]:
+def _notes(left_out: int, under_stars: int, missing: str) -> Iterator[str]:
     """Say what the map does not show."""
     if left_out:
         yield f"{left_out:,} {'name has' if left_out == 1 else 'names have'} no room at this width."
     if under_stars:
         noun = "relationship has its" if under_stars == 1 else "relationships have their"
         yield f"{under_stars:,} {noun} partner in a home, under its star."
+    if missing:
+        yield f"{missing}."
 
 
 class Picture:
@@ -105,7 +108,7 @@ class Picture:
             yield text
 
     def _cell(self, mark: Mark) -> Cell:
-        x, y = Projection(self.columns, self.rows).place(mark.city.coordinates)
+        x, y = Projection(self.columns, self.rows).place(mark.place)
         return min(int(x), self.columns - 1), min(int(y), self.rows - 1)
 
     def _written(self, name: str) -> str:

@@ -85,9 +85,7 @@ def country(
     if not name:
         _send_countries([(one, len(found)) for one, found in directory.in_countries()], out)
         return
-    countries = [
-        directory.find_country(one) for one in queries.names_in(name, directory.knows_country)
-    ]
+    countries = queries.find_countries(directory, name)
     found = list(directory.select(countries=countries))
     nothing = f"No relationship in {', '.join(one.name for one in countries)}."
     _send_list(found, _Order(on or options.today(), leap_day, sort, reverse), out, nothing)

@@ -23,6 +23,7 @@ from sistercities_cli.directory import Directory
 from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.names import ACCENTS, LETTERS, SILENT
 from sistercities_cli.render import mapsvg, vcalendar, words
+from sistercities_cli.render.marks import unplaced
 from sistercities_cli.render.outlines import Ring
 from sistercities_cli.render.website import drawing, entries
 from sistercities_cli.render.website.entries import Entry
@@ -64,6 +65,7 @@ def page(
         "choices": chosen,
         "calendars": [(title, _data_url(content)) for title, content in calendars],
         "map": Markup(drawing.world(found, land)),  # noqa: S704  # escapes what it takes in
+        "unplaced": unplaced([entry.view for entry in found]),
         "on": on,
         "rules": {**RULES, "leap_day": leap_day.value},
         "style": style,

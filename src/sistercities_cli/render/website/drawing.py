@@ -39,7 +39,7 @@ def _places(found: Sequence[Mark], flat: Projection) -> Iterator[str]:
     """Yield the places; the link of one with several relationships leads to the first."""
     names = mapsvg.names(found, flat)
     for mark in found:
-        x, y = flat.place(mark.city.coordinates)
+        x, y = flat.place(mark.place)
         title = escape(mapsvg.title(mark))
         spare = f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">{_name(mark)}</text>'
         yield (

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from sistercities_cli.anniversaries import Anniversary, LeapDay
 from sistercities_cli.dates import first_day, last_day
 from sistercities_cli.directory import Directory
-from sistercities_cli.geography import distance_km, in_miles
+from sistercities_cli.geography import in_miles
 from sistercities_cli.model import City, Country, Evidence, Organisation, Relationship, Status
 from sistercities_cli.names import simplify
 from sistercities_cli.render import words
 from sistercities_cli.render.marks import homes
+from sistercities_cli.render.whole import distance
 
 
 class Entry(NamedTuple):
@@ -87,14 +88,16 @@ def codes(view: Relationship) -> str:
 
 
 def place(view: Relationship) -> str:
-    """Say where the partner is, and how far from its home."""
+    """Say where the partner is, and how far from its home, as far as that is known."""
     seat = view.partner.seat
-    kilometres = distance_km(view.home.coordinates, seat.coordinates)
-    where = f"{words.place(seat)}: {words.position(seat.coordinates)}"
-    if not kilometres:
-        return where
-    miles = in_miles(kilometres)
-    return f"{where}, {kilometres:,.0f} km ({miles:,.0f} miles) from {view.home.name}"
+    where = words.place(seat)
+    if seat.coordinates:
+        where += f": {words.position(seat.coordinates)}"
+    kilometres = distance(view.home, seat)
+    if kilometres:
+        miles = in_miles(kilometres)
+        where += f", {kilometres:,.0f} km ({miles:,.0f} miles) from {view.home.name}"
+    return where
 
 
 def _names(view: Relationship) -> Iterator[str]:

@@ -1,0 +1,96 @@
+"""A file with no coordinates, no time zones and no sections of countries, in every command."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.main import get_command
+
+from conftest import ROOT, SAMPLE, Run
+from sistercities_cli.cli.app import COMMANDS, app
+
+BARE = SAMPLE.with_name("bare.toml")
+NAMES = {"show": ("seoul choir", "brest", "kiel-seoul", "pristina")}  # where one is needed
+
+
+def parameters(command: str) -> dict[str, Any]:
+    program = get_command(app)
+    found = program.get_command(typer.Context(program), command)  # type: ignore[attr-defined]
+    return {one.name: one for one in found.params}
+
+
+def runs() -> Iterator[list[str]]:
+    """Yield each command with each of its formats."""
+    for command in COMMANDS:
+        known = parameters(command)
+        data = ["--data", str(BARE)] if "data" in known else []
+        formats = known["format"].type.choices if "format" in known else ()
+        choices = [["--format", str(getattr(one, "value", one))] for one in formats] or [[]]
+        names = NAMES.get(command, ("",)) if "name" in known else ("",)
+        for choice in choices:
+            yield from ([command, *filter(None, [name]), *data, *choice] for name in names)
+
+
+@pytest.mark.parametrize(
+    "arguments", [pytest.param(one, id=" ".join(map(str, one[:2] + one[-1:]))) for one in runs()]
+)
+def test_every_command_serves_it_in_every_format(run: Run, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+
+    assert (code, "Error" in err) == (0, False)
+    assert (out + err).strip()
+
+
+def test_every_command_and_format_is_tried() -> None:
+    tried = [" ".join(one) for one in runs()]
+
+    assert {one.split()[0] for one in tried} == {*COMMANDS}
+    for format in ("table", "tsv", "csv", "json", "jsonl", "markdown"):
+        assert len([one for one in tried if one.endswith(f"--format {format}")]) >= 5
+    for format in ("text", "svg", "geojson"):
+        assert any(one.startswith("map") and one.endswith(format) for one in tried)
+
+
+def test_the_least_file_of_the_documentation_is_right(run: Run, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "data-format.md").read_text("utf-8")
+    text = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
+    path = tmp_path / "own.toml"
+    path.write_text(text, "utf-8")
+
+    code, out, err = run("list", "--data", str(path), "--columns", "partner,country", "--no-header")
+
+    assert (code, out, err) == (0, "Kiel\tGermany\n", "")
+
+
+@pytest.mark.parametrize("content", [b"", b"no zone", b"TZif2"])
+def test_a_file_that_is_no_time_zone_keeps_nobody_from_an_answer(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "zone"
+    path.write_bytes(content)
+    arguments = [
+        "list",
+        "--data",
+        str(BARE),
+        "--columns",
+        "country",
+        "--no-header",
+        "--of",
+        "brest",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "sistercities_cli", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "TZ": str(path)},
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"Germany\nKosovo\n", b"")

@@ -1,0 +1,210 @@
+"""Countries of which a file gives the code alone, or only some keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from documents import MISSING, put, sample
+
+import sistercities_cli
+from conftest import SAMPLE, Run
+from sistercities_cli import Country, DataError, Directory
+from sistercities_cli.dataset import build
+from sistercities_cli.dataset.validation import check
+from sistercities_cli.errors import Problem
+
+BARE = SAMPLE.with_name("bare.toml")
+DATA = ("--data", str(BARE))
+
+
+@pytest.fixture(scope="module")
+def bare() -> Directory:
+    return sistercities_cli.load(BARE)
+
+
+def with_sections(**sections: dict[str, Any]) -> dict[str, Any]:
+    """Return the document of the sample file with other sections of countries."""
+    document = sample()
+    document["countries"] = sections
+    return document
+
+
+def countries(document: dict[str, Any]) -> dict[str, Country]:
+    assert check(document) == []
+    return {one.code: one for one in build.directory(document, list).countries}
+
+
+def test_a_code_is_enough_for_a_name_and_three_letters(bare: Directory) -> None:
+    assert bare.countries == (
+        Country("FR", "FRA", "France", None, (), ()),
+        Country("DE", "DEU", "Germany", None, (), ()),
+        Country("XK", "XKK", "Kosovo", None, (), ()),
+        Country("KR", "KOR", "South Korea", None, (), ()),
+    )
+
+
+def test_countries_with_a_section_come_before_the_others() -> None:
+    assert list(countries(with_sections(TR={}, JP={}))) == ["TR", "JP", "SE", "FR"]
+
+
+@pytest.mark.parametrize(
+    ("section", "country"),
+    [
+        pytest.param({}, Country("TR", "TUR", "Türkiye", None, (), ()), id="no key"),
+        pytest.param({"name": "Turkey"}, Country("TR", "TUR", "Turkey", None, (), ()), id="a name"),
+        pytest.param(
+            {"alpha_3": "TRK"}, Country("TR", "TRK", "Türkiye", None, (), ()), id="three letters"
+        ),
+        pytest.param(
+            {"formal": "The Republic", "native": ["T"], "also": ["Asia Minor"]},
+            Country("TR", "TUR", "Türkiye", "The Republic", ("T",), ("Asia Minor",)),
+            id="all but these",
+        ),
+    ],
+)
+def test_what_a_section_leaves_out_is_filled_in(section: dict[str, Any], country: Country) -> None:
+    assert countries(with_sections(TR=section))["TR"] == country
+
+
+def test_a_section_that_names_its_country_may_have_a_code_of_its_own() -> None:
+    document = with_sections(XS={"name": "Scotland", "alpha_3": "XSC"})
+    put(document, "cities.alund.country", "XS")
+
+    assert countries(document)["XS"] == Country("XS", "XSC", "Scotland", None, (), ())
+
+
+NONE = "is no country: an ISO 3166-1 alpha-2 code belongs there, like GB"
+NO_CODE = "is not an ISO 3166-1 alpha-2 code"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        pytest.param("UK", f"{NO_CODE}. Did you mean GB?", id="what people say"),
+        pytest.param("EN", NONE, id="a language"),
+        pytest.param("XX", NONE, id="nothing at all"),
+        pytest.param("EU", NONE, id="a union"),
+        pytest.param("SU", NONE, id="withdrawn"),
+        pytest.param("Atlantis", NONE, id="no country"),
+        pytest.param("Korea", NONE, id="a name of two"),
+        pytest.param("de", f"{NO_CODE}: Germany is DE", id="small letters"),
+        pytest.param("DEU", f"{NO_CODE}: Germany is DE", id="three letters"),
+        pytest.param("Germany", f"{NO_CODE}: Germany is DE", id="a name"),
+        pytest.param("Deutschland", f"{NO_CODE}: Germany is DE", id="a native name"),
+        pytest.param("England", f"{NO_CODE}: United Kingdom is GB", id="a part"),
+    ],
+)
+def test_a_wrong_code_of_a_city_is_the_one_problem(code: str, message: str) -> None:
+    document = sample()
+    put(document, "cities.izmir.country", code)
+
+    assert check(document) == [Problem("cities.izmir.country", f"{code!r} {message}")]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [("UK", f"'UK' {NO_CODE}. Did you mean GB?"), ("XX", f"'XX' {NONE}")],
+)
+def test_a_wrong_code_of_a_section_is_the_one_problem(code: str, message: str) -> None:
+    document = sample()
+    document["countries"][code] = {"name": "Somewhere"}
+    put(document, "cities.izmir.country", code)
+
+    assert check(document) == [Problem(f"countries.{code}", message)]
+
+
+@pytest.mark.parametrize("key", ["latitude", "longitude"])
+def test_one_coordinate_alone_is_the_one_problem(key: str) -> None:
+    document = sample()
+    put(document, f"cities.izmir.{key}", MISSING)
+
+    text = "is missing: give both latitude and longitude, or neither"
+    assert check(document) == [Problem(f"cities.izmir.{key}", text)]
+
+
+@pytest.mark.parametrize("keys", [("latitude", "longitude"), ("timezone",)])
+def test_a_city_may_do_without_place_or_zone(keys: tuple[str, ...]) -> None:
+    document = sample()
+    for key in keys:
+        put(document, f"cities.izmir.{key}", MISSING)
+
+    assert check(document) == []
+    izmir = build.directory(document, list).parties["izmir"].seat
+    assert (izmir.coordinates is None, izmir.timezone is None) == (
+        "latitude" in keys,
+        "timezone" in keys,
+    )
+
+
+def test_every_problem_with_countries_and_places_is_said_at_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    text = BARE.read_text("utf-8").replace('"XK"', '"Kosovo"').replace('"KR"', '"EN"')
+    path.write_text(text.replace('"DE"', '"DE"\nlatitude = 54.3'), "utf-8")
+
+    with pytest.raises(DataError) as caught:
+        sistercities_cli.load(path)
+    code, out, err = run("list", "--data", str(path))
+
+    assert [one.path for one in caught.value.problems] == [
+        "cities.pristina.country",
+        "cities.seoul.country",
+        "cities.kiel.longitude",
+    ]
+    assert (code, out, err) == (3, "", f"Error: {caught.value}\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DE", "deu", "Germany", "germ", "deutschland", "Allemagne", "Bundesrepublik Deutschland",
+        "federal republic of germany",
+    ],
+)  # fmt: skip
+def test_a_country_of_a_code_alone_is_found_by_any_name(
+    run: Run, bare: Directory, name: str
+) -> None:
+    assert bare.find_country(name) is bare.countries[1]
+
+    expected = (0, "brest-kiel\n", "")
+    columns = ("--columns", "id", "--no-header")
+    assert run("country", name, *DATA, *columns) == expected
+    assert run("country", *name.split(), *DATA, *columns) == expected
+    assert run("list", "--country", name, *DATA, *columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "partners"),
+    [
+        pytest.param("kosovo republic of korea", ["Pristina", "Seoul", "Seoul Choir"], id="both"),
+        pytest.param("south korea kosovo", ["Pristina", "Seoul", "Seoul Choir"], id="own names"),
+        pytest.param("czech republic kosovo", ["Pristina"], id="one without relationships"),
+    ],
+)
+def test_names_of_several_words_need_no_quotation_marks(
+    run: Run, words: str, partners: list[str]
+) -> None:
+    code, out, err = run("country", *words.split(), *DATA, "--json")
+
+    assert (code, err) == (0, "")
+    assert [one["partner"] for one in json.loads(out)] == partners
+
+
+def test_an_unknown_name_among_several_is_no_country(run: Run) -> None:
+    code, out, err = run("country", "kosovo", "atlantis", *DATA)
+
+    assert (code, out, err) == (1, "", "Error: No country called 'atlantis'.\n")
+
+
+def test_countries_are_listed_by_their_names_with_their_codes(run: Run) -> None:
+    code, out, err = run("country", *DATA, "--no-header")
+
+    assert (code, err) == (0, "")
+    assert [line.split("\t") for line in out.splitlines()] == [
+        ["France", "FR", "FRA", "1"],
+        ["Germany", "DE", "DEU", "1"],
+        ["Kosovo", "XK", "XKK", "1"],
+        ["South Korea", "KR", "KOR", "2"],
+    ]
