@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -189,3 +190,19 @@ def test_a_zip_without_the_file_says_so() -> None:
         DataFile("towns.toml", "folder", read_from_zip).read()
 
     assert caught.value.problems == (Problem("", "cannot be read: there is no such file"),)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_loading_leaves_the_garbage_collector_as_it_was(
+    enabled: bool,
+) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        directory = sistercities_cli.load(SAMPLE)
+        after_loading = gc.isenabled()
+        directory.evidence(directory.relationships[0])
+
+        assert (after_loading, gc.isenabled()) == (enabled, enabled)
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -71,3 +71,13 @@ def test_a_record_is_written_before_the_next_is_asked_for() -> None:
         asked.clear()
         next(write(records()))
         assert asked == [0]
+
+
+@settings(deadline=None)  # the time taken is no promise
+@given(RECORDS, st.booleans())
+def test_a_document_is_laid_out_as_the_standard_library_lays_it_out(
+    records: list[dict[str, Any]], ascii_only: bool
+) -> None:
+    text = "".join(jsontext.document(records, ascii_only=ascii_only))
+
+    assert text == json.dumps(records, ensure_ascii=ascii_only, indent=2) + "\n"

@@ -179,3 +179,35 @@ def test_suggestions_are_not_looked_for_among_too_many_names() -> None:
     (problem,) = check(document)
 
     assert problem.message == "'town-60O' is not the id of a city or organisation of this file"
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("homes.alund.parent_since", "2026-07"),
+        (f"{BREST}.sources[0].date", "2026-07-01"),
+        (f"{BREST}.events[1].date", "2027"),
+    ],
+)
+def test_no_date_is_after_that_of_the_data(path: str, value: str) -> None:
+    message = f"'{value}' is after the data's own date, 2026-06-30"
+
+    assert check(changed(path, value)) == [Problem(path, message)]
+
+
+def test_nothing_ends_before_its_founding() -> None:
+    document = changed("relationships.choirs.events", [])
+    event = {"date": "2012-11-30", "kind": "ending", "note": "They stopped."}
+    put(document, "relationships.choirs.events", [event])
+    path = "relationships.choirs.events[0].date"
+
+    assert check(document) == [Problem(path, "'2012-11-30' is before the founding, 2012-12")]
+
+
+@pytest.mark.parametrize(("date", "kind"), [("2012-11-30", "agreement"), ("2012-12-31", "ending")])
+def test_what_comes_before_a_founding_or_may_come_after_it_is_right(date: str, kind: str) -> None:
+    document = sample()
+    events = [{"date": date, "kind": kind, "note": "So it was."}]
+    put(document, "relationships.choirs.events", events)
+
+    assert check(document) == []

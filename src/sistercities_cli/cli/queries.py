@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 def open_directory(data: Path | None) -> Directory:
     """Load the directory that the options ask for."""
-    return load(data_file(data))
+    directory = load(data_file(data))
+    gc.freeze()  # it stays to the end: nothing in it is garbage to look for
+    return directory
 
 
 def land() -> list[Ring]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sistercities_cli import model
@@ -145,7 +146,7 @@ def _signatory(record: Record) -> model.Signatory:
 
 
 def _event(record: Record) -> model.Event:
-    return model.Event(parse_date(record["date"]), model.EventKind(record["kind"]), record["note"])
+    return model.Event(_parse(record["date"]), model.EventKind(record["kind"]), record["note"])
 
 
 def _all_evidence(
@@ -198,4 +199,7 @@ def _source(record: Record) -> model.Source:
 
 
 def _date(text: str | None) -> PartialDate | None:
-    return None if text is None else parse_date(text)
+    return None if text is None else _parse(text)
+
+
+_parse = lru_cache(maxsize=2**16)(parse_date)  # in a large file most dates come again

@@ -34,14 +34,24 @@ class DataFile(NamedTuple):
 
     def read(self) -> dict[str, Any]:
         """Read and parse it; raises :class:`DataError` where it is not there or not TOML."""
+        return self.parse(self.text())
+
+    def text(self) -> str:
+        """Read it; raises :class:`DataError` where it is not there or no text."""
         content = self._content()
         try:
-            return tomli.loads(content.decode("utf-8"))
-        except tomli.TOMLDecodeError as error:
-            problem = Problem("", f"not TOML: {error.msg}, column {error.colno}", error.lineno)
+            return content.decode("utf-8")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             problem = Problem("", "not UTF-8; save the file in that encoding", line)
+        raise DataError(self.path, (problem,))
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """Parse its text; raises :class:`DataError` where that is not TOML."""
+        try:
+            return tomli.loads(text)
+        except tomli.TOMLDecodeError as error:
+            problem = Problem("", f"not TOML: {error.msg}, column {error.colno}", error.lineno)
         except (RecursionError, ValueError):
             problem = Problem("", "not usable: nested too deep, or a number too long")
         raise DataError(self.path, (problem,))

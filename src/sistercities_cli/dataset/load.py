@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sistercities_cli.dataset import build, files
@@ -10,6 +13,19 @@ from sistercities_cli.directory import Directory
 from sistercities_cli.errors import DataError
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep Python from looking for garbage among ever more records: half the time of loading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collecting()
 def load(path: str | os.PathLike[str] | None = None) -> Directory:
     """Load the bundled directory, or the one in a file of the same layout.
 
@@ -24,6 +40,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     if path is not None:
         _check(file, document, None)
 
+    @_without_collecting()
     def read_evidence() -> list[dict[str, Any]]:
         name = document["directory"].get("evidence")
         if name is None:

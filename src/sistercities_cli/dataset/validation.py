@@ -8,8 +8,10 @@ from typing import Any
 from sistercities_cli.dataset import schema
 from sistercities_cli.dataset.codes import section_problem
 from sistercities_cli.dataset.consistency import inconsistencies
+from sistercities_cli.dataset.quick import judge
 from sistercities_cli.dataset.schema import Key, Keys, Type
 from sistercities_cli.dataset.values import (
+    ITEMS,
     Ids,
     meaning_problem,
     number_problem,
@@ -72,6 +74,7 @@ def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Probl
     if not isinstance(records, dict):
         yield Problem(path, f"must hold tables, like [{path}.name]")
         return
+    is_right = judge(keys, ids)
     for id, record in records.items():
         if not is_usable(id):
             yield Problem(join(path, id), "is not usable as an id: use letters, digits and -")
@@ -79,7 +82,8 @@ def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Probl
             yield Problem(join(path, id), "is not a code of two capital letters, like GB")
         elif path == "countries" and (problem := section_problem(id, record)):
             yield Problem(join(path, id), problem)
-        yield from _table(record, keys, join(path, id), ids)
+        if not is_right(record):
+            yield from _table(record, keys, join(path, id), ids)
 
 
 def _table(record: object, keys: Keys, path: str, ids: Ids) -> Iterator[Problem]:
@@ -124,11 +128,3 @@ def _value(value: Any, key: Key, path: str, ids: Ids) -> Iterator[Problem]:
         problem = text_problem(value) or meaning_problem(value, key, ids)
         if problem:
             yield Problem(path, problem)
-
-
-# What stands in lists.
-ITEMS = {
-    Type.TEXTS: Key(Type.TEXT, "one of the texts"),
-    Type.FACTS: Key(Type.CHOICE, "one of the facts", choices=schema.FACTS),
-    Type.CITIES: Key(Type.CITY, "one of the cities"),
-}

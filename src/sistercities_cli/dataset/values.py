@@ -9,12 +9,18 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sistercities_cli.dataset.codes import code_problem
-from sistercities_cli.dataset.schema import Key, Type
+from sistercities_cli.dataset.schema import FACTS, Key, Type
 from sistercities_cli.dataset.wording import is_code, shown, suggestion
 from sistercities_cli.dates import parse_date, precision
 from sistercities_cli.errors import DateError, Problem
 
 Ids = Mapping[str, Mapping[str, Any]]  # the records by the name of their section
+# What stands in lists.
+ITEMS = {
+    Type.TEXTS: Key(Type.TEXT, "one of the texts"),
+    Type.FACTS: Key(Type.CHOICE, "one of the facts", choices=FACTS),
+    Type.CITIES: Key(Type.CITY, "one of the cities"),
+}
 LIMITS = {Type.LATITUDE: 90, Type.LONGITUDE: 180}
 
 
@@ -38,6 +44,8 @@ def wanted(key: Key) -> str:
 
 def text_problem(text: str) -> str | None:
     """Say what is wrong with a text, whatever it means."""
+    if text.isascii() and text.isprintable() and text.strip():
+        return None  # as most are
     if not text.strip():
         return "is empty: write something or leave the key out"
     if text.isprintable():

@@ -21,7 +21,7 @@ def is_usable(name: str) -> bool:
     return (
         name.isprintable()
         and bool(name)
-        and not any(sign.isspace() for sign in name)
+        and " " not in name  # no other blank is printable
         and unicodedata.is_normalized("NFC", name)
     )
 

@@ -41,7 +41,8 @@ class _Line:
 
 
 def _plain(value: object) -> str:
-    return "" if value is None else " ".join(str(value).splitlines()).replace("\t", " ")
+    text = "" if value is None else str(value)
+    return text if text.isprintable() else " ".join(text.splitlines()).replace("\t", " ")
 
 
 def _harmless(value: object) -> object:
