@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from screen import anniversaries, countries, plain, relationships, screen
+from sample_model import LYON_CHOIR
+from screen import ON, anniversaries, countries, plain, relationships, screen
 
 from sistercities_cli import Directory
+from sistercities_cli.render import tables
+from sistercities_cli.render.grid import BATCH
 
 LIST_40 = """\
 Ålund  4 relationships
@@ -269,3 +272,15 @@ def test_countries_are_a_small_table(towns: Directory, width: int) -> None:
 
 def test_few_anniversaries_are_told_in_full(towns: Directory) -> None:
     assert screen(80, anniversaries(towns.relationships[:1], 41)) + "\n" == FEW
+
+
+def test_a_long_table_keeps_its_columns_under_one_header(towns: Directory) -> None:
+    views = [one for one in towns.relationships if one.id == "alund-brest"]
+    many = [*views * (2 * BATCH), *(views[0]._replace(partner=LYON_CHOIR) for _ in range(3))]
+
+    lines = screen(100, lambda console: tables.relationships(console, many, ON)).split("\n")
+
+    assert [line.index("Founded") for line in lines if "Founded" in line] == [21]
+    rows = lines[4:]
+    assert len(rows) == len(many)
+    assert {line.index("29 Feb 1988") for line in rows} == {21}

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import typer
@@ -137,7 +137,7 @@ def _write(
     """Return the text of an answer; a table goes to the terminal by itself."""
     match output.format:
         case Format.TABLE:
-            _display(answer, output, columns, list(found))
+            _display(answer, output, columns, found)
             return ()
         case Format.TSV:
             return delimited.tsv(_rows(answer, found), columns, header=output.header)
@@ -160,9 +160,10 @@ def _write(
 
 
 def _display(
-    answer: Answer, output: Output, columns: Sequence[str], found: Sequence[Record]
+    answer: Answer, output: Output, columns: Sequence[str], found: Iterable[Record]
 ) -> None:
-    if not found and not answer.is_page:
+    first = list(islice(found, 1))
+    if not first and not answer.is_page:
         return
     from sistercities_cli.render import tables
     from sistercities_cli.render.terminal import TerminalConsole
@@ -172,7 +173,7 @@ def _display(
     if output.columns is None:
         answer.display(console)
     else:
-        rows = list(_rows(answer, found))
+        rows = list(_rows(answer, chain(first, found)))
         tables.plain(console, rows, columns, header=output.header)
 
 

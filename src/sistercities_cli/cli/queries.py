@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sistercities_cli.cli.options import Span, data_file
+from sistercities_cli.cli.progress import reading
 from sistercities_cli.dataset import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 def open_directory(data: Path | None) -> Directory:
     """Load the directory that the options ask for."""
-    directory = load(data_file(data))
+    path = data_file(data)
+    with reading(path):
+        directory = load(path)
     gc.freeze()  # it stays to the end: nothing in it is garbage to look for
     return directory
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from sistercities_cli.agenda import Upcoming, Window
 from sistercities_cli.anniversaries import MILESTONE
 from sistercities_cli.render import words
-from sistercities_cli.render.grid import Column, fits, table
+from sistercities_cli.render.grid import Column, fits, print_table
 from sistercities_cli.render.tables import with_status
 from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG
 
@@ -37,7 +37,7 @@ def show(
         if title:
             console.print(Text(f"{title}\n", style=HEADING))
         if fits(columns, console.width):
-            console.print(table(columns, console.width, header=header))
+            print_table(console, columns, header=header)
         else:
             for one in part:
                 for indent, text in enumerate(_entry(one)):

@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice, zip_longest
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from rich import box
 from rich.cells import cell_len
-from rich.table import Table
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from sistercities_cli.render.terminal import QUIET
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+
+NOTHING = Text()
 GAP = 2  # columns between two columns
+BATCH = 200  # so many rows are printed at once: long tables begin soon and never fill the memory
+
+
+class Cells(Generic[T]):
+    """The cells of a column, made whenever they are wanted: many would fill the memory."""
+
+    def __init__(self, rows: Iterable[T], cell: Callable[[T], Text]) -> None:
+        self._rows = rows
+        self._cell = cell
+
+    def __iter__(self) -> Iterator[Text]:
+        return map(self._cell, self._rows)
 
 
 class Column(NamedTuple):
     """One column with all its cells."""
 
     header: str
-    cells: Sequence[Text]
+    cells: Iterable[Text]  # gone through more than once
     folds: bool = False  # between words, if room is short
     right: bool = False
 
     @property
     def natural(self) -> int:
         """The width at which nothing is folded."""
-        return max(cell_len(text) for text in (self.header, *(one.plain for one in self.cells)))
+        return max(map(cell_len, self._texts))
 
     @property
     def minimum(self) -> int:
         """The width below which a word, or a cell that does not fold, would be broken."""
         if not self.folds:
             return self.natural
-        texts = (self.header, *(one.plain for one in self.cells))
-        return max(cell_len(word) for text in texts for word in text.split() or [""])
+        return max(cell_len(word) for text in self._texts for word in text.split() or [""])
+
+    @property
+    def _texts(self) -> set[str]:
+        return {self.header, *(one.plain for one in self.cells)}
 
 
 def fits(columns: Sequence[Column], width: int) -> bool:
@@ -42,23 +63,52 @@ def fits(columns: Sequence[Column], width: int) -> bool:
     return sum(one.minimum for one in columns) <= _room(columns, width)
 
 
-def table(columns: Sequence[Column], width: int, *, header: bool = True) -> Table:
-    """Lay columns out beside each other, within a width that they fit."""
-    grid = Table(
-        box=box.SIMPLE_HEAD,
-        show_header=header,
-        header_style=QUIET,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP - 1, 0, 0),  # the box has a blank between columns
-    )
-    for one, own_width in zip(columns, _widths(columns, width), strict=True):
-        grid.add_column(
-            one.header, justify="right" if one.right else "left", overflow="fold", width=own_width
-        )
-    for row in zip(*(one.cells for one in columns), strict=True):
-        grid.add_row(*row)
-    return grid
+def print_table(console: Console, columns: Sequence[Column], *, header: bool = True) -> None:
+    """Print columns beside each other, on a console that they fit.
+
+    Rich's own tables take a millisecond a row, all of it before the first row is seen.
+    """
+    widths = _widths(columns, console.width)
+    if header:
+        names = [Text(one.header, QUIET) for one in columns]
+        _print(console, chain(_row(console, columns, widths, names), _rule(console, widths)))
+    rows = zip(*(one.cells for one in columns), strict=True)
+    while batch := list(islice(rows, BATCH)):
+        _print(console, chain.from_iterable(_row(console, columns, widths, row) for row in batch))
+
+
+def _print(console: Console, segments: Iterable[Segment]) -> None:
+    console.print(Segments(segments), end="", crop=False)
+
+
+def _rule(console: Console, widths: Sequence[int]) -> Iterator[Segment]:
+    sign = "-" if console.options.ascii_only else "─"
+    yield Segment(sign * (sum(widths) + GAP * (len(widths) - 1)))
+    yield Segment.line()
+
+
+def _row(
+    console: Console, columns: Sequence[Column], widths: Sequence[int], row: Sequence[Text]
+) -> Iterator[Segment]:
+    """Yield the lines of a row: as many as the cell that is folded most has."""
+    folded = [_fold(console, cell, width) for cell, width in zip(row, widths, strict=True)]
+    for parts in zip_longest(*folded, fillvalue=NOTHING):
+        blanks = 0
+        for column, width, part in zip(columns, widths, parts, strict=True):
+            spare = width - cell_len(part.plain)
+            yield Segment(" " * (blanks + spare if column.right else blanks))
+            if part.spans:
+                yield from part.render(console)
+            else:
+                yield Segment(part.plain, console.get_style(part.style))
+            blanks = GAP if column.right else spare + GAP
+        yield Segment.line()
+
+
+def _fold(console: Console, cell: Text, width: int) -> Iterable[Text]:
+    if cell_len(cell.plain) <= width:
+        return [cell]
+    return cell.wrap(console, width, overflow="fold")
 
 
 def _room(columns: Sequence[Column], width: int) -> int:
@@ -67,10 +117,7 @@ def _room(columns: Sequence[Column], width: int) -> int:
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Share the room out: the column that has most to give gives first.
-
-    Rich would take from columns that cannot give, and cut their cells off.
-    """
+    """Share the room out: the column that has most to give gives first."""
     widths = [one.natural for one in columns]
     spare = [one.natural - one.minimum for one in columns]
     for _ in range(sum(widths) - _room(columns, width)):

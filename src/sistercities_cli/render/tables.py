@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -11,7 +12,7 @@ from rich.text import Text
 from sistercities_cli.anniversaries import MILESTONE, Anniversary, LeapDay, Occurrence
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.render import words
-from sistercities_cli.render.grid import Column, fits, table
+from sistercities_cli.render.grid import Cells, Column, fits, print_table
 from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG, status_text
 
 if TYPE_CHECKING:
@@ -34,15 +35,16 @@ def relationships(
 ) -> None:
     """Print relationships, a table for each home."""
     aged = [(view, view.anniversary(on, leap_day=leap_day)) for view in views]
-    homes = list(_by_home(aged))
-    tight = all(fits(_tight_columns(own), console.width) for _, own in homes)
-    for home, own in homes:
+    homes = [(*one, fits(_wide_columns(one[1]), console.width)) for one in _by_home(aged)]
+    tight = not all(is_wide for *_, is_wide in homes) and all(
+        fits(_tight_columns(own), console.width) for _, own, _ in homes
+    )
+    for home, own, is_wide in homes:
         console.print(_title(home, own))
-        wide = _wide_columns(own)
-        if fits(wide, console.width):
-            console.print(table(wide, console.width, header=header))
+        if is_wide:
+            print_table(console, _wide_columns(own), header=header)
         elif tight:
-            console.print(table(_tight_columns(own), console.width, header=header))
+            print_table(console, _tight_columns(own), header=header)
         else:
             for view, age in own:
                 console.print(Text("\n").join(_entry(view, age)))
@@ -65,7 +67,7 @@ def anniversaries(
     if len(views) > FEW and all(fits(columns, console.width) for *_, columns in homes):
         for home, own, columns in homes:
             console.print(_title(home, own))
-            console.print(table(columns, console.width, header=header))
+            print_table(console, columns, header=header)
             console.print()
     else:
         for view, age in aged:
@@ -83,7 +85,7 @@ def countries(
         Column("Relationships", [Text(str(count)) for _, count in found], right=True),
     ]
     if fits(columns, console.width):
-        console.print(table(columns, console.width, header=header))
+        print_table(console, columns, header=header)
         return
     for country, count in found:
         console.print(Text(f"{country.name} ({country.code}): {count}"))
@@ -93,16 +95,18 @@ def plain(
     console: Console, rows: Sequence[Record], columns: Sequence[str], *, header: bool = True
 ) -> None:
     """Print rows under the columns that were asked for, as entries where those do not fit."""
-    cells = [
-        Column(name, [Text(_plain(row.get(name))) for row in rows], folds=True) for name in columns
-    ]
+    cells = [Column(name, Cells(rows, partial(_cell, name)), folds=True) for name in columns]
     if fits(cells, console.width):
-        console.print(table(cells, console.width, header=header))
+        print_table(console, cells, header=header)
         return
     for row in rows:
         for name in columns:
             console.print(Text.assemble((f"{name}: ", QUIET), _plain(row.get(name))))
         console.print()
+
+
+def _cell(name: str, row: Record) -> Text:
+    return Text(_plain(row.get(name)))
 
 
 def _plain(value: object) -> str:
@@ -134,7 +138,7 @@ def _column(
     folds: bool = False,
     right: bool = False,
 ) -> Column:
-    return Column(header, [cell(view, age) for view, age in aged], folds, right)
+    return Column(header, Cells(aged, lambda one: cell(*one)), folds, right)
 
 
 def _wide_columns(aged: Sequence[Aged]) -> list[Column]:
