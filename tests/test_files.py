@@ -172,7 +172,7 @@ def test_what_parses_but_cannot_be_printed_is_a_problem_of_its_key(
 
     problem = refusal(saved(tmp_path, content))
 
-    assert problem == Problem("directory.title", f"must be a text, not {shown}")
+    assert problem == Problem("directory.title", f"must be a text, not {shown}", 4)
 
 
 def test_a_name_that_no_file_can_have_is_a_problem() -> None:

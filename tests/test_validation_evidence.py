@@ -98,3 +98,13 @@ def test_all_problems_of_the_evidence_are_told_at_once_in_its_order() -> None:
         "relationships.b",
         "relationships.a",
     ]
+
+
+def test_no_source_is_of_a_day_after_the_data() -> None:
+    source = {"url": "https://a.example", "publisher": "A", "date": "2026-07"}
+    evidence = {"relationships": {"choirs": {"sources": [source]}}}
+    path = "relationships.choirs.sources[0].date"
+
+    assert check_evidence(evidence, sample()) == [
+        Problem(path, "'2026-07' is after the data's own date, 2026-06-30")
+    ]

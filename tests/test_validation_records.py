@@ -211,3 +211,13 @@ def test_what_comes_before_a_founding_or_may_come_after_it_is_right(date: str, k
     put(document, "relationships.choirs.events", events)
 
     assert check(document) == []
+
+
+@pytest.mark.parametrize("id", ["ålund", "a_b", "a.b", "a/b", "-", "a:b"])
+def test_an_id_is_made_of_letters_digits_and_hyphens(id: str) -> None:
+    document = sample()
+    document["relationships"][id] = document["relationships"]["choirs"]
+
+    assert check(document) == [
+        Problem(f"relationships.{id}", "is not usable as an id: use letters, digits and -")
+    ]

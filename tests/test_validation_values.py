@@ -23,6 +23,8 @@ NORTH = "must be a number of degrees from -90 to 90, not "
 EAST = "must be a number of degrees from -180 to 180, not "
 NUMBER = "must be a whole number, not "
 CODE = "must be three capital letters, like GBR, not "
+NO_HOST = " has no host like www.example.org"
+PORT = " has a port that is not a number up to 65535"
 NO_ADDRESS = " is not a web address that starts with https:// or http://"
 ZONE = "a name of the IANA time zone database, like Europe/London"
 STATUSES = "active, suspended, dormant, ended, unconfirmed"
@@ -61,6 +63,19 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "no host": (f"{BREST}.website", "https:///x", f"'https:///x'{NO_ADDRESS}"),
     "blank in address": (f"{BREST}.website", "https://a b", f"'https://a b'{NO_ADDRESS}"),
     "open bracket": (f"{BREST}.website", "https://[x", f"'https://[x'{NO_ADDRESS}"),
+    "backslash in address": (
+        f"{BREST}.website",
+        "https://a.example\\b",
+        rf"'https://a.example\\b'{NO_ADDRESS}",
+    ),
+    "host without a dot": (f"{BREST}.website", "https://a/b.c", f"'https://a/b.c'{NO_HOST}"),
+    "host with a gap": (f"{BREST}.website", "https://a..example", f"'https://a..example'{NO_HOST}"),
+    "port of letters": (f"{BREST}.website", "https://a.example:x", f"'https://a.example:x'{PORT}"),
+    "port too high": (
+        f"{BREST}.sources[0].url",
+        "https://a.example:65536",
+        f"'https://a.example:65536'{PORT}",
+    ),
     "address of source": (f"{BREST}.sources[1].url", "www", f"'www'{NO_ADDRESS}"),
     "address of claim": (f"{BREST}.conflicts[1].claims[0].url", "www", f"'www'{NO_ADDRESS}"),
     "address in home": ("homes.alund.sources[0].url", "www", f"'www'{NO_ADDRESS}"),
@@ -196,6 +211,10 @@ RIGHT: dict[str, tuple[str, object]] = {
     "joiners of a script": ("cities.lyon.native", ["می\u200cخواهم", "क्\u200dष"]),
     "markup and any script": ("cities.lyon.name", "[/x] <b>Łódź</b> 大阪 🎉"),
     "zone without a place": ("cities.lyon.timezone", "UTC"),
+    "host at home": (f"{BREST}.website", "http://localhost:65535/"),
+    "host of numbers": (f"{BREST}.website", "http://[2001:db8::1]/"),
+    "host with a full stop": (f"{BREST}.website", "http://a.example./"),
+    "host in any script": (f"{BREST}.website", "https://大阪.example/ü"),
     "address with all parts": (f"{BREST}.website", "http://xn--bcher-kva.example:8080/a?b=%20#c"),
     "confidence of none": (f"{BREST}.founded_confidence", "none"),
 }

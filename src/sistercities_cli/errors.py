@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class SisterCitiesError(Exception):
@@ -43,6 +43,7 @@ class Problem(NamedTuple):
     path: str  # dotted path of the key: "relationships.chicago-osaka.founded"; "" for the file
     message: str  # what is wrong and what would be right
     line: int | None = None  # counted from 1, where it is known
+    severity: Literal["error", "warning"] = "error"  # a file with warnings can be used
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line else ""

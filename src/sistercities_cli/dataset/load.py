@@ -36,9 +36,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     'Chicago'
     """
     file = files.bundled() if path is None else files.at(path)
-    document = file.read()
-    if path is not None:
-        _check(file, document, None)
+    # The bundled files were checked before they were bundled.
+    document = file.read() if path is None else _checked(file, None)
 
     @_without_collecting()
     def read_evidence() -> list[dict[str, Any]]:
@@ -46,22 +45,22 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
         if name is None:
             return [document]
         beside = file.neighbour(name)
-        evidence = beside.read()
-        if path is not None:
-            _check(beside, document, evidence)
-        return [document, evidence]
+        return [document, beside.read() if path is None else _checked(beside, document)]
 
     return build.directory(document, read_evidence)
 
 
-def _check(file: files.DataFile, document: dict[str, Any], evidence: dict[str, Any] | None) -> None:
-    # The bundled files were checked before they were bundled; others are checked here.
+def _checked(file: files.DataFile, facts: dict[str, Any] | None) -> dict[str, Any]:
+    """Read a data file, or the evidence file that belongs to one that is right."""
     from sistercities_cli.dataset import validation
 
+    text = file.text()
+    document = file.parse(text)
     problems = (
-        validation.check(document)
-        if evidence is None
-        else validation.check_evidence(evidence, document)
+        validation.check(document) if facts is None else validation.check_evidence(document, facts)
     )
     if problems:
-        raise DataError(file.path, tuple(problems))
+        from sistercities_cli.dataset.lines import with_lines
+
+        raise DataError(file.path, tuple(with_lines(problems, text)))
+    return document

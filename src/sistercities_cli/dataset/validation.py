@@ -7,7 +7,7 @@ from typing import Any
 
 from sistercities_cli.dataset import schema
 from sistercities_cli.dataset.codes import section_problem
-from sistercities_cli.dataset.consistency import inconsistencies
+from sistercities_cli.dataset.consistency import future_dates, inconsistencies, latest_day
 from sistercities_cli.dataset.quick import judge
 from sistercities_cli.dataset.schema import Key, Keys, Type
 from sistercities_cli.dataset.values import (
@@ -18,7 +18,7 @@ from sistercities_cli.dataset.values import (
     text_problem,
     wanted,
 )
-from sistercities_cli.dataset.wording import is_code, is_usable, join, shown, suggestion
+from sistercities_cli.dataset.wording import is_code, is_id, join, shown, suggestion
 from sistercities_cli.errors import Problem
 
 
@@ -45,14 +45,20 @@ def check(document: Mapping[str, Any]) -> list[Problem]:
 def check_evidence(evidence: Mapping[str, Any], document: Mapping[str, Any]) -> list[Problem]:
     """Return the problems of the evidence file that belongs to a data file that is right."""
     problems = list(_unknown_keys(evidence, schema.EVIDENCE_RECORDS, ""))
+    latest = latest_day(document)
     for name, keys in schema.EVIDENCE_RECORDS.items():
         records = evidence.get(name, {})
         problems += _section(records, keys, name, {})
         known = _ids(document.get(name))
-        for id in _ids(records):
+        for id, record in _ids(records).items():
             if id not in known:
                 hint = suggestion(id, known)
                 problems.append(Problem(join(name, id), f"is not in the data file{hint}"))
+            if isinstance(record, dict):
+                problems += [
+                    Problem(f"{join(name, id)}.{path}", message)
+                    for path, message in future_dates(record, latest)
+                ]
     return problems
 
 
@@ -76,12 +82,13 @@ def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Probl
         return
     is_right = judge(keys, ids)
     for id, record in records.items():
-        if not is_usable(id):
+        if path == "countries":
+            if not is_code(id, 2):
+                yield Problem(join(path, id), "is not a code of two capital letters, like GB")
+            elif problem := section_problem(id, record):
+                yield Problem(join(path, id), problem)
+        elif not is_id(id):
             yield Problem(join(path, id), "is not usable as an id: use letters, digits and -")
-        elif path == "countries" and not is_code(id, 2):
-            yield Problem(join(path, id), "is not a code of two capital letters, like GB")
-        elif path == "countries" and (problem := section_problem(id, record)):
-            yield Problem(join(path, id), problem)
         if not is_right(record):
             yield from _table(record, keys, join(path, id), ids)
 

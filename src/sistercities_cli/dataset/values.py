@@ -78,8 +78,7 @@ def meaning_problem(text: str, key: Key, ids: Ids) -> str | None:
             if key.type is Type.DAY and precision(date) != "day":
                 return f"must be {key.type.value}, not {text!r}"
         case Type.URL:
-            if not _is_web_address(text):
-                return f"{text!r} is not {key.type.value}"
+            return _address_problem(text)
         case Type.TIMEZONE:
             if not _is_timezone(text):
                 return f"{text!r} is not {key.type.value}"
@@ -111,12 +110,24 @@ def _unresolved(id: str, known: Collection[str], what: str) -> str | None:
     return f"{id!r} is not the id of {what} of this file{suggestion(id, known)}"
 
 
-def _is_web_address(text: str) -> bool:
+def _address_problem(text: str) -> str | None:
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
     except ValueError:
-        return False
+        parts = urlsplit("")
+    host = (parts.hostname or "").removesuffix(".")
+    if parts.scheme not in ("http", "https") or not host or set(text) & _NO_ADDRESS_SIGNS:
+        return f"{text!r} is not {Type.URL.value}"
+    if host != "localhost" and ":" not in host and not (host.count(".") and all(host.split("."))):
+        return f"{text!r} has no host like www.example.org"
+    try:
+        parts.port  # noqa: B018  # read to be checked
+    except ValueError:
+        return f"{text!r} has a port that is not a number up to 65535"
+    return None
+
+
+_NO_ADDRESS_SIGNS = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; the web escapes them
 
 
 def _is_timezone(name: str) -> bool:

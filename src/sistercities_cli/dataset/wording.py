@@ -26,6 +26,11 @@ def is_usable(name: str) -> bool:
     )
 
 
+def is_id(name: str) -> bool:
+    """Say whether a name is a plain id, which fits into addresses, file names and calendars."""
+    return name.isascii() and name.replace("-", "").isalnum()
+
+
 def suggestion(name: str, known: Collection[str]) -> str:
     """Return a sentence with the name that was meant, empty if none is near."""
     if len(known) > MANY:  # comparing with so many takes too long
