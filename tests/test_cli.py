@@ -72,7 +72,10 @@ def test_no_line_of_help_is_wider_than_80_columns(run: Run, command: str) -> Non
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_the_examples_in_the_help_work(run: Run, command: str) -> None:
+def test_the_examples_in_the_help_work(
+    run: Run, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SAMPLE.parent)  # towns.toml is there
     found = examples(run(*command.split(), "-h").out)
     for example in found:
         line = example.partition("   ")[0].partition("|")[0].partition(">")[0]

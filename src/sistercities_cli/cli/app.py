@@ -20,6 +20,7 @@ COMMANDS = {
     "map": ("mapping", "map_"),
     "timeline": ("charting", "timeline"),
     "site": ("publishing", "site"),
+    "check": ("checking", "check"),
 }
 
 
@@ -92,6 +93,7 @@ def sistercities(
     sistercities map                   the partners on a map of the world
     sistercities timeline              when they came
     sistercities site > index.html     all of it as a page for the web
+    sistercities check towns.toml      what is wrong with a data file
 
     Lists and pages come as tables on a terminal, as tab-separated lines in a pipe, and
     with --json as JSON; calendar, map, timeline and site write a file or a picture.

@@ -94,6 +94,13 @@ def send_drawing(draw: Callable[[TerminalConsole], None]) -> None:
         sys.stdout.flush()
 
 
+def send_lines(lines: Iterable[str]) -> None:
+    """Write lines as they are; ends quietly where nobody reads on."""
+    with _quiet_when_closed():
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.flush()
+
+
 def send_bytes(content: bytes) -> None:
     """Write bytes as they are; ends quietly where nobody reads on."""
     with _quiet_when_closed():

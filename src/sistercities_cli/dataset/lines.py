@@ -42,10 +42,12 @@ def find_lines(text: str, paths: Iterable[str]) -> dict[str, int]:
 
 
 def with_lines(problems: Iterable[Problem], text: str) -> list[Problem]:
-    """Return problems with their lines, in the order of these."""
+    """Return problems with the lines that are known, in the order of these."""
     problems = list(problems)
-    lines = find_lines(text, {problem.path for problem in problems})
-    placed = [problem._replace(line=lines.get(problem.path)) for problem in problems]
+    lines = find_lines(text, {problem.path for problem in problems}) if problems else {}
+    placed = [
+        problem._replace(line=problem.line or lines.get(problem.path)) for problem in problems
+    ]
     return sorted(placed, key=lambda problem: problem.line or 0)
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sistercities_cli.dataset import build, files
@@ -13,19 +10,7 @@ from sistercities_cli.directory import Directory
 from sistercities_cli.errors import DataError
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep Python from looking for garbage among ever more records: half the time of loading."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_without_collecting()
+@files.without_collecting()
 def load(path: str | os.PathLike[str] | None = None) -> Directory:
     """Load the bundled directory, or the one in a file of the same layout.
 
@@ -39,7 +24,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     # The bundled files were checked before they were bundled.
     document = file.read() if path is None else _checked(file, None)
 
-    @_without_collecting()
+    @files.without_collecting()
     def read_evidence() -> list[dict[str, Any]]:
         name = document["directory"].get("evidence")
         if name is None:
@@ -52,15 +37,11 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
 
 def _checked(file: files.DataFile, facts: dict[str, Any] | None) -> dict[str, Any]:
     """Read a data file, or the evidence file that belongs to one that is right."""
-    from sistercities_cli.dataset import validation
+    from sistercities_cli.dataset import checking, lines
 
     text = file.text()
     document = file.parse(text)
-    problems = (
-        validation.check(document) if facts is None else validation.check_evidence(document, facts)
-    )
+    problems = checking.errors(document, facts)
     if problems:
-        from sistercities_cli.dataset.lines import with_lines
-
-        raise DataError(file.path, tuple(with_lines(problems, text)))
+        raise DataError(file.path, tuple(lines.with_lines(problems, text)))
     return document

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sistercities_cli.dataset.codes import code_problem
 from sistercities_cli.dataset.schema import FACTS, Key, Type
-from sistercities_cli.dataset.wording import is_code, shown, suggestion
+from sistercities_cli.dataset.wording import MANY, is_code, shown, suggestion
 from sistercities_cli.dates import parse_date, precision
 from sistercities_cli.errors import DateError, Problem
 
@@ -95,7 +96,7 @@ def meaning_problem(text: str, key: Key, ids: Ids) -> str | None:
         case Type.PARTY:
             if text in ids["cities"] or text in ids["organisations"]:
                 return None
-            known = [*ids["cities"], *ids["organisations"]]
+            known = [*islice(ids["cities"], MANY), *islice(ids["organisations"], MANY)]
             return _unresolved(text, known, "a city or organisation")
     return None
 

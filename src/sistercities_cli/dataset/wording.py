@@ -8,6 +8,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 MANY = 500
+HINT = ". Did you mean "
 
 
 def join(path: str, name: str) -> str:
@@ -36,7 +37,17 @@ def suggestion(name: str, known: Collection[str]) -> str:
     if len(known) > MANY:  # comparing with so many takes too long
         return ""
     close = [one for one in get_close_matches(name, known, n=1) if is_usable(one)]
-    return f". Did you mean {close[0]}?" if close else ""
+    return f"{HINT}{close[0]}?" if close else ""
+
+
+def suggested(message: str) -> str | None:
+    """Return the name that a message suggests, None if it suggests none.
+
+    >>> suggested("'tiitle' is not a key here" + suggestion("tiitle", ["title"]))
+    'title'
+    """
+    _, hint, rest = message.rpartition(HINT)
+    return rest.partition("?")[0] if hint else None
 
 
 def shown(value: object) -> str:

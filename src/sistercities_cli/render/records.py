@@ -12,6 +12,7 @@ from typing import Any
 from sistercities_cli.agenda import Upcoming
 from sistercities_cli.anniversaries import CUSTOMARY_NAMES, Anniversary, LeapDay, Occurrence
 from sistercities_cli.dates import PartialDate
+from sistercities_cli.errors import Problem
 from sistercities_cli.model import Country, Relationship
 
 Record = dict[str, Any]
@@ -33,6 +34,7 @@ UPCOMING_COLUMNS = (
     "id", "home", "partner", "country", "country_code", "kind", "status", "founded",
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
+PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 
 
@@ -117,6 +119,20 @@ def country_record(country: Country, relationships: int) -> Record:
         "country_code": country.code,
         "alpha_3": country.alpha_3,
         "relationships": relationships,
+    }
+
+
+def problem_record(file: str, problem: Problem, suggestion: str | None) -> Record:
+    """Return one problem of a data file."""
+    section, _, rest = problem.path.partition(".")
+    return {
+        "file": file,
+        "line": problem.line,
+        "relationship": (rest.partition(".")[0] or None) if section == "relationships" else None,
+        "path": problem.path or None,
+        "severity": problem.severity,
+        "message": problem.message,
+        "suggestion": suggestion,
     }
 
 
