@@ -58,10 +58,14 @@ def test_all_problems_are_told_line_by_line(run: Run, wrong: str) -> None:
     assert result.out.splitlines() == [
         "own.toml:8: homes.alund.programme: is missing: a text belongs there",
         "own.toml:9: homes.alund.program: is not a key here. Did you mean programme?",
-        "own.toml:139: relationships.alund-izmir.founded:"
-        " '1993-13' is not a date: no such day in the calendar",
-        "own.toml:153: relationships.alund-lyon.status: 'dorment' is not known here."
-        " Did you mean dormant? (one of active, suspended, dormant, ended, unconfirmed)",
+        (
+            "own.toml:139: relationships.alund-izmir.founded:"
+            " '1993-13' is not a date: no such day in the calendar"
+        ),
+        (
+            "own.toml:153: relationships.alund-lyon.status: 'dorment' is not known here."
+            " Did you mean dormant? (one of active, suspended, dormant, ended, unconfirmed)"
+        ),
     ]
 
 
