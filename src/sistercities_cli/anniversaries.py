@@ -179,15 +179,16 @@ def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
     """Write the time between two days as an ISO 8601 duration."""
     years = full_years(founded, on, leap_day)
     kept = observed(founded, founded.year + years, leap_day)
-    months, since = 0, kept
-    # A month later is the same day of the month, or its last day where it has no such day.
-    for count in range(1, 12):
-        month = founded.month - 1 + count
-        year, month = founded.year + years + month // 12, month % 12 + 1
-        if year > dt.MAXYEAR:
-            break
-        later = dt.date(year, month, min(founded.day, days_in_month(year, month)))
-        if later > on:
-            break
-        months, since = count, later
+    months = 12 * (on.year - founded.year - years) + on.month - founded.month
+    if _kept_in(founded, on.year, on.month) > on:
+        months -= 1
+    # By one of the rules the last month of a year from 29 February is a day longer.
+    months = max(0, min(months, 11))
+    year, month = divmod(founded.month - 1 + months, 12)
+    since = _kept_in(founded, kept.year + year, month + 1) if months else kept
     return f"P{years}Y{months}M{(on - since).days}D"
+
+
+def _kept_in(founded: dt.date, year: int, month: int) -> dt.date:
+    """Return the same day of another month, or its last day where it has no such day."""
+    return dt.date(year, month, min(founded.day, days_in_month(year, month)))
