@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from browser import SWITCHES, Reader
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 import sistercities_cli
 from sistercities_cli import Directory, cli
@@ -71,3 +74,47 @@ def directory() -> Directory:
 def towns() -> Directory:
     """Load the sample directory."""
     return sistercities_cli.load(SAMPLE)
+
+
+Site = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def _sites() -> dict[tuple[str, ...], str]:
+    return {}
+
+
+@pytest.fixture
+def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
+    """Write the page of some options, each only once."""
+
+    def write(*options: str) -> str:
+        if options not in _sites:
+            result = run("site", *options)
+            assert (result.code, result.err) == (0, "")
+            _sites[options] = result.out
+        return _sites[options]
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser that is installed; where none is, tests that need it are skipped."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=SWITCHES) as started,
+    ):
+        yield started
+
+
+@pytest.fixture
+def reader(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+    """Open pages; at the end they must have asked for nothing and complained of nothing."""
+    someone = Reader(browser, tmp_path)
+    yield someone
+    someone.leave()
+    assert someone.seen == []

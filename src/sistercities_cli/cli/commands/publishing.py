@@ -43,6 +43,7 @@ def site(
     parts = website.page(
         directory,
         found,
+        [directory.find_home(name) for name in of or ()] or [one.city for one in directory.homes],
         queries.land(),
         on or options.today(),
         version=sistercities_cli.__version__,

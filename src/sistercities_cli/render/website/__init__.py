@@ -45,17 +45,21 @@ RULES = {
 def page(
     directory: Directory,
     views: Sequence[Relationship],
+    homes: Sequence[City],
     land: Iterable[Ring],
     on: dt.date,
     *,
     version: str,
     leap_day: LeapDay = LeapDay.FEB28,
 ) -> Iterator[str]:
-    """Yield the page part by part; ages are those of the day ``on`` until its script runs."""
+    """Yield the page part by part; ages are those of the day ``on`` until its script runs.
+
+    A relationship of two homes is listed under each of the ``homes``.
+    """
     environment = _environment()
     style, script = (_file(environment, name) for name in ("style.css", "script.js"))
-    found = entries.entries(directory, views, on, leap_day)
-    chosen = entries.choices(found)
+    found = entries.entries(directory, views, homes, on, leap_day)
+    chosen = entries.choices(found, homes)
     calendars = _calendars(found, chosen.homes, directory, leap_day)
     context: dict[str, Any] = {
         "directory": directory,
@@ -84,6 +88,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["capital"] = words.capital
     environment.globals.update(
@@ -119,6 +124,8 @@ def _calendars(
             (home.name, [view for view in views if view.home.id == home.id]) for home in homes
         ]
     for title, some in parts:
+        if not any(map(vcalendar.has_event, some)):
+            continue  # RFC 5545 has no empty calendar (section 3.6)
         content = vcalendar.yearly(some, directory.title, directory.issued, leap_day=leap_day)
         yield title, content
 

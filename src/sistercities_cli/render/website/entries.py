@@ -13,7 +13,6 @@ from sistercities_cli.geography import in_miles
 from sistercities_cli.model import City, Country, Evidence, Organisation, Relationship, Status
 from sistercities_cli.names import simplify
 from sistercities_cli.render import words
-from sistercities_cli.render.marks import homes
 from sistercities_cli.render.whole import distance
 
 
@@ -36,10 +35,14 @@ class Choices(NamedTuple):
 
 
 def entries(
-    directory: Directory, views: Sequence[Relationship], on: dt.date, leap_day: LeapDay
+    directory: Directory,
+    views: Sequence[Relationship],
+    homes: Sequence[City],
+    on: dt.date,
+    leap_day: LeapDay,
 ) -> list[Entry]:
     """Return what the page tells, in the order of the relationships."""
-    ids = {home.id for home in homes(views)}
+    ids = {home.id for home in homes}
     return [
         Entry(
             view,
@@ -51,13 +54,13 @@ def entries(
     ]
 
 
-def choices(found: Iterable[Entry]) -> Choices:
+def choices(found: Iterable[Entry], homes: Sequence[City]) -> Choices:
     """Return the values of each filter, in the order in which people look for them."""
     views = [view for entry in found for view in entry.views]
     countries = {view.partner.country.code: view.partner.country for view in views}
     kinds, statuses = {view.kind for view in views}, {view.status for view in views}
     return Choices(
-        homes=homes(views),
+        homes=[home for home in homes if home.id in {view.home.id for view in views}],
         countries=sorted(countries.values(), key=lambda country: simplify(country.name)),
         kinds=sorted(kinds),
         statuses=[status for status in Status if status in statuses],

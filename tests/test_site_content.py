@@ -1,0 +1,178 @@
+"""The page read without its script: all that is known is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypertext import classed, links, parse, text
+from variants import relationship
+
+from conftest import SAMPLE, Site
+from sistercities_cli import (
+    City,
+    Country,
+    Directory,
+    EventKind,
+    Organisation,
+    Party,
+    Relationship,
+    Source,
+    Year,
+    YearMonth,
+)
+from sistercities_cli.render import words
+from sistercities_cli.render.website import entries
+
+ON = ("--on", "2026-11-21")
+# What a reader needs no word of: names and numbers by which programs go, and what is said
+# in other words, which have tests of their own.
+UNTOLD = {
+    "id", "timezone", "coordinates", "changed", "side", "alpha_3", "code", "formal", "geonames",
+    "kind_confidence", "founded_confidence", "status_confidence",
+}  # fmt: skip
+OPTIONS = {"directory": ON, "towns": (*ON, "--data", str(SAMPLE))}
+
+
+def told(thing: object) -> Iterator[str]:
+    """Yield all texts that a record is made of, dates in words."""
+    if isinstance(thing, (dt.date, Year, YearMonth)):
+        yield words.in_words(thing)
+    elif isinstance(thing, str) and thing is not EventKind.EVENT:
+        yield " ".join(thing.replace("_", " ").split())
+    elif isinstance(thing, Country):
+        yield thing.name
+    elif isinstance(thing, tuple) and hasattr(thing, "_asdict"):
+        for name, value in thing._asdict().items():
+            if name not in UNTOLD:
+                yield from told(value)
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from told(one)
+    else:
+        assert thing in (None, EventKind.EVENT), (
+            f"{thing!r} is of a kind that this test does not know"
+        )
+
+
+def in_its_record(view: Relationship) -> Relationship:
+    """Return a relationship without what is no part of its own record.
+
+    That are other names of the home, of the city of an organisation and of further cities,
+    of which the last are named without their country.
+    """
+
+    def bare(city: City) -> City:
+        return city._replace(native=(), also=(), region=None)
+
+    def seated(party: Party) -> Party:
+        return party if isinstance(party, City) else party._replace(city=bare(party.city))
+
+    party = seated(view.home_party)
+    home = bare(party) if isinstance(party, City) else party._replace(also=())
+    here = view.home.country
+    return view._replace(
+        home=bare(view.home),
+        home_party=home,
+        partner=seated(view.partner),
+        with_=tuple(bare(city)._replace(country=here) for city in view.with_),
+    )
+
+
+def record(document: ET.Element, id: str) -> ET.Element:
+    return next(one for one in document.iter("article") if one.get("id") == id)
+
+
+@pytest.fixture(params=list(OPTIONS))
+def read(request: pytest.FixtureRequest, site: Site) -> tuple[Directory, ET.Element]:
+    data: Directory = request.getfixturevalue(request.param)
+    return data, parse(site(*OPTIONS[request.param]))
+
+
+def test_everything_about_each_relationship_is_told(read: tuple[Directory, ET.Element]) -> None:
+    directory, document = read
+    missing = []
+    for view in directory.relationships:
+        article = text(record(document, view.id)).replace("_", " ").casefold()
+        facts = (in_its_record(view), directory.evidence(view))
+        missing += [f"{view.id}: {one}" for one in told(facts) if one.casefold() not in article]
+    assert missing == []
+
+
+def test_each_address_is_a_link(read: tuple[Directory, ET.Element]) -> None:
+    directory, document = read
+    for view in directory.relationships:
+        evidence = directory.evidence(view)
+        claims = [claim.url for one in evidence.conflicts for claim in one.claims]
+        sources = [one.url for one in evidence.sources]
+        website = [view.website] if view.website else []
+        assert links(record(document, view.id)) == [*website, *claims, *sources]
+
+
+def test_everything_about_each_programme_is_told(read: tuple[Directory, ET.Element]) -> None:
+    directory, document = read
+    programmes = list(classed(document, "programme"))
+    assert [one.get("id") for one in programmes] == [f"home-{h.city.id}" for h in directory.homes]
+    for home, element in zip(directory.homes, programmes, strict=True):
+        sources: tuple[Source, ...] = directory.programme_sources(home)
+        city = home.city._replace(native=(), also=(), region=None)
+        facts = [*told((home._replace(city=city), sources))]
+        own = text(element)
+        assert [
+            one for one in facts if one not in (own, city.country.name) and one not in own
+        ] == []
+        assert links(element) == [one.url for one in sources]
+
+
+def test_each_relationship_has_a_row_for_each_of_its_homes_and_is_seen_once(
+    read: tuple[Directory, ET.Element],
+) -> None:
+    directory, document = read
+    rows = [row for row in document.iter("tr") if row.get("data-id")]
+    views = [view for one in directory.relationships for view in directory.views(one)]
+    assert [[text(cell) for cell in list(row)[:5]] for row in rows] == [
+        [
+            view.partner.name, view.partner.country.name, view.home_party.name, view.kind,
+            words.short_date(view.founded),
+        ]
+        for view in views
+    ]  # fmt: skip
+    seen = [row.get("data-id") for row in rows if row.get("hidden") is None]
+    assert seen == [one.id for one in directory.relationships]
+
+
+def test_how_sure_facts_are_is_told(towns: Directory, site: Site) -> None:
+    document = parse(site(*OPTIONS["towns"]))
+    assert "sister city (low confidence)" in text(record(document, "alund-brest"))
+    izmir = text(record(document, "alund-izmir"))
+    assert "September 1993 (medium confidence) The day is not known." in izmir
+    assert "suspended since 15 January 2020 (low confidence) Until further notice." in izmir
+    assert "date not known" in text(record(document, "brest-lyon"))
+    assert relationship(towns, "brest-lyon").founded is None
+
+
+def test_the_coming_anniversaries_are_by_date_and_those_without_a_day_after_them(
+    site: Site,
+) -> None:
+    document = parse(site(*OPTIONS["towns"]))
+    assert [text(item) for agenda in classed(document, "agenda") for item in agenda.iter("li")] == [
+        "Sunday 28 February 2027 Brest and Ålund 39th in 99 days",
+        "some day in 2026 Lyon and Ålund 66th",
+        "some day in September 2027 İzmir and Ålund 34th",
+    ]
+
+
+def test_an_organisation_is_told_of_with_the_city_it_is_in(towns: Directory, site: Site) -> None:
+    choirs = relationship(towns, "choirs")
+    assert isinstance(choirs.partner, Organisation)
+    article = text(record(parse(site(*OPTIONS["towns"])), "choirs"))
+    assert "Lyon, France: 45.75° N, 4.85° E, 1,720 km (1,069 miles) from Ålund" in article
+    assert "Ålund Choir (altos) and Lyon Choir (basses)" in article
+
+
+def test_a_partner_in_the_same_place_is_at_no_distance(towns: Directory) -> None:
+    choirs = relationship(towns, "choirs")
+    neighbours = choirs._replace(partner=choirs.home_party)
+    assert entries.place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"

@@ -1,0 +1,223 @@
+"""The filters of the page and what follows them, in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser import Reader, count, search, shown
+from playwright.sync_api import Page, expect
+
+from conftest import SAMPLE, Run, Site
+from sistercities_cli import Directory, Relationship, Status
+
+ON = ("--on", "2026-11-21")
+
+
+@pytest.fixture
+def page(reader: Reader, site: Site) -> Page:
+    return reader.open(site(*ON))
+
+
+def choose(page: Page, **values: str) -> None:
+    for name, value in values.items():
+        page.locator(f".filters select[name={name}]").select_option(value)
+
+
+def selected(directory: Directory, **values: str) -> list[Relationship]:
+    """Return what fits by the rules of the command line."""
+    return list(
+        directory.select(
+            of=[directory.find_home(values["home"])] if "home" in values else (),
+            countries=[directory.find_country(values["country"])] if "country" in values else (),
+            kinds=[values["kind"]] if "kind" in values else (),
+            statuses=[Status(values["status"])] if "status" in values else (),
+        )
+    )
+
+
+def partners(page: Page) -> list[tuple[str, str]]:
+    """Return the rows to be seen: the id of each and the partner that it names."""
+    rows = page.locator("tbody tr:visible")
+    found: list[list[str]] = rows.evaluate_all(
+        "rows => rows.map(row => [row.dataset.id, row.cells[0].textContent.trim()])"
+    )
+    return [(id, name) for id, name in found]
+
+
+def options(page: Page, name: str) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        f".filters select[name={name}] option", "all => all.map(one => one.value)"
+    )
+    assert found[0] == ""
+    return found[1:]
+
+
+@pytest.mark.parametrize("name", ["home", "country", "kind", "status"])
+def test_each_choice_of_a_filter_leaves_what_list_would(
+    page: Page, directory: Directory, name: str
+) -> None:
+    values = options(page, name)
+    known = {
+        "home": [home.city.id for home in directory.homes],
+        "country": [country.code for country, _ in directory.in_countries()],
+        "kind": list(directory.kinds),
+        "status": [one for one in Status if selected(directory, status=one)],
+    }[name]
+    assert values == known
+    for value in values:
+        choose(page, **{name: value})
+        views = selected(directory, **{name: value})
+        assert partners(page) == [(one.id, one.partner.name) for one in views]
+        noun = "of 49 relationships"
+        assert count(page) == f"{len(views)} {noun}"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"home": "chicago", "status": "suspended"},
+        {"home": "birmingham", "country": "DE"},
+        {"home": "birmingham", "country": "US", "kind": "sister city"},
+        {"home": "chicago", "country": "IT", "kind": "sister city", "status": "active"},
+        {"home": "chicago", "country": "US"},
+    ],
+    ids=lambda values: "-".join(values.values()),
+)
+def test_filters_combine(page: Page, directory: Directory, values: dict[str, str]) -> None:
+    choose(page, **values)
+    views = selected(directory, **values)
+    assert partners(page) == [(one.id, one.partner.name) for one in views]
+    assert count(page) == f"{len(views)} of 49 relationships"
+
+
+def test_filters_and_search_combine(page: Page) -> None:
+    search(page, "milan")
+    assert len(shown(page)) == 2
+    choose(page, home="chicago")
+    assert shown(page) == ["chicago-milan"]
+
+
+def test_the_relationship_of_two_homes_is_listed_once_and_under_either(page: Page) -> None:
+    def both() -> list[str]:
+        return [name for id, name in partners(page) if id == "chicago-birmingham"]
+
+    assert both() == ["Birmingham"]
+    choose(page, home="birmingham")
+    assert both() == ["Chicago"]
+    choose(page, home="chicago")
+    assert both() == ["Birmingham"]
+    choose(page, home="", country="US")
+    assert both() == ["Chicago"]
+
+
+def left_out(page: Page, selector: str) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        f".world {selector}.left-out", "all => all.map(one => one.dataset.ids)"
+    )
+    return found
+
+
+def test_the_map_leaves_out_what_the_filters_leave_out(page: Page, directory: Directory) -> None:
+    assert left_out(page, ".place") == left_out(page, ".line") == []
+    choose(page, home="birmingham", status="active")
+    ids = {one.id for one in selected(directory, home="birmingham", status="active")}
+    everything = {one.id for one in directory.relationships}
+    assert set(left_out(page, ".line")) == everything - ids
+    places = page.locator(".world .place")
+    for place in places.all():
+        some = set((place.get_attribute("data-ids") or "").split())
+        home = place.get_attribute("data-home")
+        fits = home == "birmingham" or bool(some & ids)
+        faded = "left-out" in (place.get_attribute("class") or "")
+        assert (place.get_attribute("data-city"), faded) == (
+            place.get_attribute("data-city"),
+            not fits,
+        )
+
+
+def coming(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(
+        ".agenda a", "all => all.map(one => one.hash.slice(1))"
+    )
+    return found
+
+
+def test_the_coming_anniversaries_are_those_of_what_is_left(
+    page: Page, directory: Directory
+) -> None:
+    everything = coming(page)
+    choose(page, home="birmingham")
+    ids = {one.id for one in selected(directory, home="birmingham")}
+    assert coming(page) == [id for id in everything if id in ids]
+    assert 0 < len(coming(page)) < len(everything)
+    assert page.locator(".coming-count").text_content() == str(len(coming(page)))
+    search(page, "osaka")
+    choose(page, home="")
+    assert coming(page) == ["chicago-osaka"]
+    expect(page.locator("details.later")).to_be_hidden()
+
+
+def test_clear_brings_all_back(page: Page, directory: Directory) -> None:
+    search(page, "milan")
+    choose(page, home="chicago", country="IT", kind="sister city", status="active")
+    page.get_by_role("columnheader", name="Founded").get_by_role("button").click()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".count")).to_have_text("49 relationships")
+    assert shown(page) == [one.id for one in directory.relationships]
+    assert left_out(page, ".place") == []
+    assert page.locator("th[aria-sort]").count() == 0
+    assert urlsplit(page.url).query == ""
+
+
+def test_filters_and_order_are_in_the_address_and_come_back_with_it(
+    page: Page, directory: Directory
+) -> None:
+    choose(page, home="chicago", status="active", kind="sister city")
+    page.get_by_role("columnheader", name="Founded").get_by_role("button").dblclick()
+    query = {name: value for name, [value] in parse_qs(urlsplit(page.url).query).items()}
+    assert query == {
+        "home": "chicago", "status": "active", "kind": "sister city", "sort": "founded down",
+    }  # fmt: skip
+    before = (shown(page), count(page))
+    page.reload()
+    assert (shown(page), count(page)) == before
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("Founded")
+    assert set(before[0]) == {
+        one.id for one in selected(directory, home="chicago", status="active", kind="sister city")
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("?q=osaka", ["chicago-osaka"]),
+        ("?q=%D0%9A%D0%B8%D1%97%D0%B2", ["chicago-kyiv"]),
+        ("?home=chicago&country=JP", ["chicago-osaka"]),
+        ("?q=qqq+%26qqq%22%3E", []),
+    ],
+)
+def test_an_address_with_filters_shows_what_they_leave(
+    reader: Reader, site: Site, query: str, ids: Sequence[str]
+) -> None:
+    page = reader.open(site(*ON), query)
+    assert shown(page) == ids
+    assert parse_qs(urlsplit(page.url).query) == parse_qs(query[1:])
+
+
+@pytest.mark.parametrize(
+    "query", ["?home=atlantis", "?nonsense=1", "?sort=wisdom", "?q=", "?%", "?action=x&length=2"]
+)
+def test_an_address_with_filters_that_there_are_not_shows_all(
+    reader: Reader, site: Site, query: str, directory: Directory
+) -> None:
+    page = reader.open(site(*ON), query)
+    assert shown(page) == [one.id for one in directory.relationships]
+
+
+def test_a_page_of_no_relationship_can_be_searched_too(reader: Reader, run: Run) -> None:
+    nothing = run("site", "--data", str(SAMPLE), "--kind", "friendship", "--status", "ended")
+    page = reader.open(nothing.out)
+    search(page, "lyon")
+    assert (shown(page), count(page)) == ([], "0 relationships")

@@ -1,0 +1,213 @@
+"""A data file that means harm gets no further than being read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from browser import Reader, count, search, shown
+from hostile import HOSTILE, HOSTILE_ID, HOSTILE_URL, document, toml
+from hypertext import links, parse, text
+from playwright.sync_api import Page, expect
+
+from conftest import Run
+from sistercities_cli.dataset import build
+from sistercities_cli.render import website
+
+ON = dt.date(2026, 11, 21)
+
+# As long as what they stand for, as the map has room for names of some length only.
+HARMLESS = "x" * len(HOSTILE)
+HARMLESS_ID = "i" * len(HOSTILE_ID)
+HARMLESS_URL = "https://x.example/" + "u" * (len(HOSTILE_URL) - 18)
+RECORD = f"{HOSTILE_ID}r1"
+
+
+def _read(built: dict[str, Any]) -> list[dict[str, Any]]:
+    return [built]
+
+
+@pytest.fixture
+def written() -> dict[str, str]:
+    """Return the pages of a hostile directory and of a harmless one like it.
+
+    Of a file such ids and addresses are refused; the page does not rely on that.
+    """
+    pages = {}
+    for name, values in {
+        "hostile": (HOSTILE, HOSTILE_ID, HOSTILE_URL),
+        "harmless": (HARMLESS, HARMLESS_ID, HARMLESS_URL),
+    }.items():
+        built = document(*values)
+        directory = build.directory(built, partial(_read, built))
+        homes = [home.city for home in directory.homes]
+        parts = website.page(directory, directory.relationships, homes, [], ON, version="1")
+        pages[name] = "".join(parts)
+    return pages
+
+
+def test_a_hostile_file_that_is_usable_gives_the_same_page(run: Run, tmp_path: Path) -> None:
+    pages = {}
+    for name, words in {"hostile": HOSTILE, "harmless": HARMLESS}.items():
+        path = tmp_path / f"{name}.toml"
+        path.write_text(toml(document(words, "town", "https://x.example/?a='&amp;(7)")), "utf-8")
+        result = run("site", "--data", str(path), "--on", "2026-11-21")
+        assert (result.code, result.err) == (0, "")
+        pages[name] = parse(result.out)
+    assert structure(pages["hostile"]) == structure(pages["harmless"])
+
+
+@pytest.fixture
+def page(reader: Reader, written: dict[str, str]) -> Page:
+    return reader.open(written["hostile"])
+
+
+def unharmed(page: Page) -> bool:
+    return bool(page.evaluate("window.hacked === undefined"))
+
+
+def structure(root: ET.Element) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(one.tag, one.get("class", ""), tuple(one.keys())) for one in root.iter()]
+
+
+def test_the_elements_of_the_page_are_those_of_a_harmless_one(written: dict[str, str]) -> None:
+    hostile, harmless = parse(written["hostile"]), parse(written["harmless"])
+    assert structure(hostile) == structure(harmless)
+    assert len(list(hostile.iter("article"))) == 4
+
+
+def test_texts_are_told_as_they_are(written: dict[str, str]) -> None:
+    hostile, harmless = parse(written["hostile"]), parse(written["harmless"])
+    stands_for = [(HARMLESS, HOSTILE), (HARMLESS_ID, HOSTILE_ID), (HARMLESS_URL, HOSTILE_URL)]
+    for one, other in zip(harmless.iter("article"), hostile.iter("article"), strict=True):
+        wanted = text(one)
+        assert HARMLESS in wanted
+        for plain, own in [*stands_for, (HARMLESS.capitalize(), HOSTILE)]:
+            wanted = wanted.replace(plain, own)
+        assert text(other) == wanted
+        assert HOSTILE_URL in links(other)
+    assert text(next(hostile.iter("h1"))) == HOSTILE
+
+
+def test_no_script_of_the_data_runs(page: Page) -> None:
+    assert unharmed(page)
+    assert page.title() == HOSTILE
+    assert page.locator("h1").text_content() == HOSTILE
+    for row in range(4):
+        link = page.locator("tbody tr:visible th a").nth(row)
+        assert link.text_content() == HOSTILE
+        link.click()
+        expect(page.locator("article:visible")).to_have_attribute("id", f"{HOSTILE_ID}r{row + 1}")
+        assert HOSTILE in page.locator("article:visible h3").inner_text()
+        assert page.title().count(HOSTILE) == 3
+        page.locator(".path a[href='#directory']").click()
+        expect(page.locator("#directory")).to_be_visible()
+    assert unharmed(page)
+
+
+def test_elements_are_the_same_once_the_script_has_run(
+    reader: Reader, written: dict[str, str]
+) -> None:
+    tags = "() => [...document.querySelectorAll('*')].map(one => one.tagName + one.className)"
+    hostile, harmless = (
+        reader.open(written[name]).evaluate(tags) for name in ("hostile", "harmless")
+    )
+    assert hostile == harmless
+
+
+@pytest.mark.parametrize("typed", [HOSTILE, RECORD, HOSTILE.upper(), "49", "<!--"])
+def test_search_takes_anything_for_text(page: Page, typed: str) -> None:
+    search(page, typed)
+    assert "relationship" in count(page)
+    if typed == RECORD:
+        assert shown(page) == [RECORD]
+    page.reload()
+    expect(page.get_by_role("searchbox")).to_have_value(typed)
+    assert unharmed(page)
+
+
+def test_a_suggestion_is_text_too(page: Page) -> None:
+    search(page, HOSTILE.replace("hacked", "haked").replace("script", "scrpt"))
+    expect(page.locator(".count button")).to_have_text(HOSTILE)
+    page.locator(".count button").click()
+    assert len(shown(page)) == 4
+    assert unharmed(page)
+
+
+def test_filters_of_hostile_values_work_and_come_back_with_the_address(page: Page) -> None:
+    home = page.locator("select[name=home]")
+    home.select_option(f"{HOSTILE_ID}2")
+    listed = [RECORD, f"{HOSTILE_ID}r3"]
+    assert shown(page) == listed
+    page.locator("select[name=kind]").select_option(HOSTILE)
+    page.reload()
+    expect(home).to_have_value(f"{HOSTILE_ID}2")
+    expect(page.locator("select[name=kind]")).to_have_value(HOSTILE)
+    assert shown(page) == listed
+    assert unharmed(page)
+
+
+def test_an_id_of_any_kind_is_an_address(page: Page) -> None:
+    page.evaluate("id => { location.hash = encodeURIComponent(id); }", RECORD)
+    expect(page.locator("article:visible")).to_have_attribute("id", RECORD)
+    page.reload()
+    expect(page.locator("article:visible")).to_have_attribute("id", RECORD)
+
+
+def test_links_of_hostile_ids_lead_to_their_records(page: Page) -> None:
+    for selector in ("tbody tr:visible th a", ".agenda a", ".world a.place"):
+        for href in page.locator(selector).evaluate_all(
+            "all => all.map(one => one.getAttribute('href'))"
+        ):
+            page.evaluate("href => { location.href = href; }", href)
+            # Either its record or, for a home, its programme.
+            reached = page.evaluate(
+                "() => document.querySelector('article.current')?.id"
+                " ?? document.querySelector(':target')?.id"
+            )
+            assert reached is not None, (selector, href)
+
+
+def test_without_the_policy_nothing_runs_either(reader: Reader, written: dict[str, str]) -> None:
+    page = reader.open(written["hostile"], bypass_csp=True)
+    page.locator("tbody tr:visible th a").first.click()
+    search_for = page.get_by_role("searchbox")
+    page.locator(".path a[href='#directory']").click()
+    search_for.fill(HOSTILE)
+    assert unharmed(page)
+
+
+CLICK = """() => {
+  document.body.setAttribute("onclick", "window.hacked = 1");
+  document.body.click();
+}"""
+PUT_IN = """() => {
+  const script = document.createElement("script");
+  script.textContent = "window.hacked = 1";
+  document.body.append(script);
+  const image = new Image();
+  image.src = "https://x.example/seen.png";
+  document.body.append(image);
+}"""
+
+
+def test_the_policy_keeps_out_what_is_put_in(reader: Reader, written: dict[str, str]) -> None:
+    open_to_all = reader.open(written["harmless"], bypass_csp=True)
+    open_to_all.evaluate(CLICK)
+    assert not unharmed(open_to_all)  # so it is the policy that helps
+    page = reader.open(written["harmless"])
+    failures: list[str | None] = []
+    page.on("requestfailed", lambda request: failures.append(request.failure))
+    page.evaluate(CLICK)
+    with page.expect_event("requestfailed"):
+        page.evaluate(PUT_IN)
+    assert unharmed(page)
+    assert failures == ["csp"]
+    complaints = [one for one in reader.seen if not one.startswith("request: ")]
+    assert len(complaints) == 3
+    assert all("Content Security Policy" in one for one in complaints)
+    reader.seen.clear()

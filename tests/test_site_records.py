@@ -1,0 +1,200 @@
+"""One relationship at its own address, in a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser import Reader, count, search, shown
+from playwright.sync_api import Page, expect
+
+from conftest import Site
+from sistercities_cli import Directory
+
+ON = ("--on", "2026-11-21")
+TITLE = "Sister cities of Chicago and partnerships of Birmingham"
+
+
+@pytest.fixture
+def page(reader: Reader, site: Site) -> Page:
+    return reader.open(site(*ON))
+
+
+def opened(page: Page) -> list[str]:
+    """Return the records that are to be seen."""
+    found: list[str] = page.eval_on_selector_all(
+        "article", "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    )
+    return found
+
+
+def scrolled(page: Page) -> int:
+    return int(page.evaluate("window.scrollY"))
+
+
+def assert_directory(page: Page) -> None:
+    """Say that the page shows the directory and no record."""
+    expect(page.locator("#directory")).to_be_visible()
+    expect(page.locator(".path")).to_be_hidden()
+    expect(page).to_have_title(TITLE)
+    assert opened(page) == []
+
+
+def assert_record(page: Page, id: str, title: str) -> None:
+    """Say that the page shows one record alone, from its beginning, and is there."""
+    expect(page).to_have_title(f"{title} – {TITLE}")
+    assert opened(page) == [id]
+    expect(page.locator("#directory")).to_be_hidden()
+    heading = page.get_by_role("heading", name=title, exact=True)
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    assert scrolled(page) == 0
+
+
+def test_an_address_opens_its_record_alone(reader: Reader, site: Site) -> None:
+    page = reader.open(site(*ON), "#chicago-osaka")
+    assert_record(page, "chicago-osaka", "Osaka and Chicago")
+    assert "53 years" in page.locator("article:visible .age").inner_text()
+
+
+def test_each_record_has_an_address_that_opens_it(page: Page, directory: Directory) -> None:
+    for one in directory.relationships:
+        page.evaluate("hash => { location.hash = hash; }", one.id)
+        assert_record(page, one.id, f"{one.partner.name} and {one.home_party.name}")
+
+
+def test_a_record_leads_to_its_neighbours_as_listed_and_to_the_directory(
+    reader: Reader, site: Site, directory: Directory
+) -> None:
+    ids = [one.id for one in directory.relationships]
+    page = reader.open(site(*ON), "#chicago-osaka")
+    path = page.get_by_role("navigation", name="Back and on")
+    place = ids.index("chicago-osaka")
+    hashes = path.get_by_role("link").evaluate_all("all => all.map(one => one.hash.slice(1))")
+    assert hashes == [ids[place - 1], "directory", ids[place + 1]]
+    path.get_by_role("link", name="→").click()
+    expect(page).to_have_url(re.compile(f"#{ids[place + 1]}$"))
+    assert opened(page) == [ids[place + 1]]
+    path.get_by_role("link", name="←").click()
+    assert_record(page, "chicago-osaka", "Osaka and Chicago")
+    path.get_by_role("link", name="All relationships").click()
+    assert_directory(page)
+
+
+def test_the_first_and_the_last_record_have_one_neighbour(
+    reader: Reader, site: Site, directory: Directory
+) -> None:
+    for end in (directory.relationships[0], directory.relationships[-1]):
+        page = reader.open(site(*ON), f"#{end.id}")
+        assert page.locator(".path a").count() == 2
+
+
+def test_neighbours_are_those_of_the_filters_and_the_order(reader: Reader, site: Site) -> None:
+    page = reader.open(site(*ON), "?country=DE&sort=founded+down")
+    listed = shown(page)
+    assert len(listed) > 2
+    page.locator("tbody tr:visible a").nth(1).click()
+    hashes = page.locator(".path a").evaluate_all("all => all.map(one => one.hash.slice(1))")
+    assert hashes == [listed[0], "directory", listed[2]]
+    assert "country=DE" in page.url
+
+
+def test_back_leads_to_where_the_reader_was(page: Page) -> None:
+    link = page.get_by_role("cell").locator("xpath=..").get_by_role("link", name="Mirpur")
+    link.scroll_into_view_if_needed()
+    before = scrolled(page)
+    assert before > 0
+    link.click()
+    expect(page.get_by_role("heading", name="Mirpur and Birmingham")).to_be_focused()
+    assert scrolled(page) == 0
+    page.go_back()
+    assert_directory(page)
+    assert scrolled(page) == before
+
+
+@pytest.mark.parametrize("hash", ["#atlantis", "#", "#%", "#%E0%A4%A", "#rules", "#chicago"])
+def test_an_address_of_nothing_shows_the_directory(reader: Reader, site: Site, hash: str) -> None:
+    page = reader.open(site(*ON), hash)
+    assert_directory(page)
+
+
+def test_an_address_of_a_part_of_the_page_shows_it(reader: Reader, site: Site) -> None:
+    page = reader.open(site(*ON), "#home-birmingham")
+    assert_directory(page)
+    expect(page.get_by_role("heading", name="Birmingham: ")).to_be_in_viewport()
+    page = reader.open(site(*ON), "#chicago-osaka")
+    page.evaluate("() => { location.hash = 'home-chicago'; }")
+    assert_directory(page)
+    expect(page.get_by_role("heading", name="Chicago: ")).to_be_in_viewport()
+
+
+def test_a_place_on_the_map_opens_its_record(page: Page) -> None:
+    page.locator(".world .place[data-city=Osaka] .dot").click()
+    assert_record(page, "chicago-osaka", "Osaka and Chicago")
+
+
+def test_the_keyboard_opens_a_place_on_the_map(page: Page) -> None:
+    page.locator(".world .place[data-city=Accra]").focus()
+    page.keyboard.press("Enter")
+    assert_record(page, "chicago-accra", "Accra and Chicago")
+
+
+def test_a_place_with_several_relationships_lists_them(page: Page) -> None:
+    page.locator(".world .place[data-city=Milan] .dot").click()
+    assert shown(page) == ["chicago-milan", "birmingham-milan"]
+    expect(page.get_by_role("searchbox")).to_have_value("Milan")
+    expect(page.get_by_role("searchbox")).to_be_in_viewport()
+    assert opened(page) == []
+
+
+def test_every_place_with_several_relationships_lists_all_of_them(page: Page) -> None:
+    several = page.eval_on_selector_all(
+        ".world .place:not([data-home])",
+        "all => all.map(one => [one.dataset.city, one.dataset.ids.split(' ')])"
+        ".filter(([, ids]) => ids.length > 1)",
+    )
+    assert len(several) >= 1
+    for city, ids in several:
+        page.evaluate(
+            "city => document.querySelector(`.place[data-city='${city}']`)"
+            ".dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))",
+            city,
+        )
+        assert set(ids) <= set(shown(page)), city
+
+
+def test_a_home_on_the_map_leads_to_its_programme(page: Page) -> None:
+    page.locator(".world .place[data-home=birmingham]").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Birmingham: ")).to_be_in_viewport()
+    assert_directory(page)
+
+
+def test_a_coming_anniversary_opens_its_record(page: Page) -> None:
+    link = page.locator(".agenda a").first
+    name = " ".join((link.text_content() or "").split())
+    link.click()
+    expect(page).to_have_title(f"{name} – {TITLE}")
+    assert len(opened(page)) == 1
+
+
+def test_a_record_that_the_filters_leave_out_is_opened_all_the_same(
+    reader: Reader, site: Site
+) -> None:
+    page = reader.open(site(*ON), "?country=DE#chicago-osaka")
+    assert_record(page, "chicago-osaka", "Osaka and Chicago")
+    assert page.locator(".path a").all_inner_texts() == ["All relationships"]
+
+
+def test_a_record_tells_the_time_at_the_partners(reader: Reader, site: Site) -> None:
+    page = reader.open(site(*ON), "#chicago-osaka", zone="America/Chicago")
+    clock = page.locator("article:visible .clock")
+    assert clock.inner_text() == "It is Sunday, 03:00 there now."
+
+
+def test_what_was_searched_for_is_kept_while_a_record_is_read(page: Page) -> None:
+    search(page, "osaka")
+    page.locator("tbody tr:visible a").click()
+    assert opened(page) == ["chicago-osaka"]
+    page.go_back()
+    assert (shown(page), count(page)) == (["chicago-osaka"], "1 of 49 relationships")
