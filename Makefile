@@ -5,7 +5,7 @@ PYTHON ?= python3
 RUN = .venv/bin
 TEST = .venv-test/bin
 
-.PHONY: list test check docs clean
+.PHONY: list test check docs pictures clean
 
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
@@ -20,6 +20,10 @@ check: .venv-test/done ## formatter, linter, types
 
 docs: .venv-test/done ## write the generated parts of the documentation anew
 	$(TEST)/python tools/write_docs.py
+
+pictures: .venv-test/done ## take the pictures of the documentation anew, where they changed
+	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures
+	$(TEST)/python tools/take_pictures.py
 
 .venv/done: pyproject.toml
 	$(PYTHON) -m venv --clear .venv
