@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice, zip_longest
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment, Segments
@@ -33,29 +34,39 @@ class Cells(Generic[T]):
         return map(self._cell, self._rows)
 
 
-class Column(NamedTuple):
+class Column:
     """One column with all its cells."""
 
-    header: str
-    cells: Iterable[Text]  # gone through more than once
-    folds: bool = False  # between words, if room is short
-    right: bool = False
+    def __init__(
+        self,
+        header: str,
+        cells: Iterable[Text],  # gone through more than once
+        *,
+        folds: bool = False,  # between words, if room is short
+        right: bool = False,
+    ) -> None:
+        self.header = header
+        self.cells = cells
+        self.folds = folds
+        self.right = right
 
     @property
     def natural(self) -> int:
         """The width at which nothing is folded."""
-        return max(map(cell_len, self._texts))
+        return self._measured[0]
 
     @property
     def minimum(self) -> int:
         """The width below which a word, or a cell that does not fold, would be broken."""
-        if not self.folds:
-            return self.natural
-        return max(cell_len(word) for text in self._texts for word in text.split() or [""])
+        return self._measured[1]
 
-    @property
-    def _texts(self) -> set[str]:
-        return {self.header, *(one.plain for one in self.cells)}
+    @cached_property
+    def _measured(self) -> tuple[int, int]:
+        texts = {self.header, *(one.plain for one in self.cells)}
+        natural = max(map(cell_len, texts))
+        if not self.folds:
+            return natural, natural
+        return natural, max(cell_len(word) for text in texts for word in text.split() or [""])
 
 
 def fits(columns: Sequence[Column], width: int) -> bool:

@@ -35,14 +35,14 @@ def relationships(
 ) -> None:
     """Print relationships, a table for each home."""
     aged = [(view, view.anniversary(on, leap_day=leap_day)) for view in views]
-    homes = [(*one, fits(_wide_columns(one[1]), console.width)) for one in _by_home(aged)]
-    tight = not all(is_wide for *_, is_wide in homes) and all(
+    homes = [(home, own, _wide_columns(own)) for home, own in _by_home(aged)]
+    tight = not all(fits(columns, console.width) for *_, columns in homes) and all(
         fits(_tight_columns(own), console.width) for _, own, _ in homes
     )
-    for home, own, is_wide in homes:
+    for home, own, columns in homes:
         console.print(_title(home, own))
-        if is_wide:
-            print_table(console, _wide_columns(own), header=header)
+        if fits(columns, console.width):
+            print_table(console, columns, header=header)
         elif tight:
             print_table(console, _tight_columns(own), header=header)
         else:
@@ -138,7 +138,7 @@ def _column(
     folds: bool = False,
     right: bool = False,
 ) -> Column:
-    return Column(header, Cells(aged, lambda one: cell(*one)), folds, right)
+    return Column(header, Cells(aged, lambda one: cell(*one)), folds=folds, right=right)
 
 
 def _wide_columns(aged: Sequence[Aged]) -> list[Column]:
