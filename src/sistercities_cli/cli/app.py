@@ -21,6 +21,7 @@ COMMANDS = {
     "timeline": ("charting", "timeline"),
     "site": ("publishing", "site"),
     "check": ("checking", "check"),
+    "schema": ("describing", "schema"),
 }
 
 
@@ -96,7 +97,8 @@ def sistercities(
     sistercities check towns.toml      what is wrong with a data file
 
     Lists and pages come as tables on a terminal, as tab-separated lines in a pipe, and
-    with --json as JSON; calendar, map, timeline and site write a file or a picture.
+    with --json as JSON; calendar, map, timeline and site write a file or a picture. With
+    --data all of them answer from a file of your own; check and schema help to write it.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
