@@ -18,6 +18,8 @@ from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS, app
 
 BARE = SAMPLE.with_name("bare.toml")
+TABLE = ROOT / "docs" / "example" / "ourtown.csv"
+OTHER = {"convert": [str(TABLE), "--home", "Springfield, US"]}  # what reads no data file
 NAMES = {"show": ("seoul choir", "brest", "kiel-seoul", "pristina")}  # where one is needed
 
 
@@ -31,7 +33,7 @@ def runs() -> Iterator[list[str]]:
     """Yield each command with each of its formats."""
     for command in COMMANDS:
         known = parameters(command)
-        data = ["--data", str(BARE)] if "data" in known else []
+        data = ["--data", str(BARE)] if "data" in known else OTHER.get(command, [])
         formats = known["format"].type.choices if "format" in known else ()
         choices = [["--format", str(getattr(one, "value", one))] for one in formats] or [[]]
         names = NAMES.get(command, ("",)) if "name" in known else ("",)

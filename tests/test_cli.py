@@ -14,7 +14,7 @@ import pytest
 from typer.main import get_command
 
 import sistercities_cli
-from conftest import SAMPLE, Run
+from conftest import ROOT, SAMPLE, Run
 from sistercities_cli import Directory
 from sistercities_cli.cli import boundary
 from sistercities_cli.cli.app import CommandGroup, app
@@ -73,9 +73,9 @@ def test_no_line_of_help_is_wider_than_80_columns(run: Run, command: str) -> Non
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_the_examples_in_the_help_work(
-    run: Run, command: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    monkeypatch.chdir(SAMPLE.parent)  # towns.toml is there
+    monkeypatch.chdir(ROOT / "docs" / "example")  # where the files are that they speak of
     found = examples(run(*command.split(), "-h").out)
     for example in found:
         line = example.partition("   ")[0].partition("|")[0].partition(">")[0]

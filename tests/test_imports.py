@@ -29,6 +29,7 @@ HEAVY = {
     "countryinfo",
     "icalendar",
     "jinja2",
+    "tomli_w",
     "hypothesis",
     "pydantic",
     "importlib.resources",
@@ -91,10 +92,14 @@ def test_codes_need_no_more_than_their_english_names(arguments: str) -> None:
         pytest.param("timeline --format svg", id="timeline-svg"),
         pytest.param("country uk", id="country-of-the-directory"),
         pytest.param("anniversary osaka --json", id="anniversary-json"),
+        pytest.param("schema", id="schema"),
         pytest.param("", id="no-arguments"),
         pytest.param("-h", id="help"),
         pytest.param("--version", id="version"),
-        *(pytest.param(f"{one} -h", id=f"{one}-help") for one in ("list", "show", "country")),
+        *(
+            pytest.param(f"{one} -h", id=f"{one}-help")
+            for one in ("list", "show", "country", "convert", "schema")
+        ),
     ],
 )
 def test_an_answer_for_a_pipe_loads_nothing_heavy(arguments: str) -> None:

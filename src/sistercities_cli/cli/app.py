@@ -21,6 +21,7 @@ COMMANDS = {
     "timeline": ("charting", "timeline"),
     "site": ("publishing", "site"),
     "check": ("checking", "check"),
+    "convert": ("converting", "convert"),
     "schema": ("describing", "schema"),
 }
 
@@ -94,11 +95,12 @@ def sistercities(
     sistercities map                   the partners on a map of the world
     sistercities timeline              when they came
     sistercities site > index.html     all of it as a page for the web
-    sistercities check towns.toml      what is wrong with a data file
+    sistercities check ourtown.toml    what is wrong with a data file
 
     Lists and pages come as tables on a terminal, as tab-separated lines in a pipe, and
     with --json as JSON; calendar, map, timeline and site write a file or a picture. With
-    --data all of them answer from a file of your own; check and schema help to write it.
+    --data all of them answer from a file of your own: convert begins it from a spreadsheet,
+    check and schema help to write it.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -36,9 +36,9 @@ def check(
     """Check a data file, and the evidence file beside it.
 
     \b
-    sistercities check towns.toml
-    sistercities check towns.toml --json | jq -r '.[].message'
-    sistercities check --data towns.toml -f csv
+    sistercities check ourtown.toml
+    sistercities check ourtown.toml --json | jq -r '.[].message'
+    sistercities check --data ourtown.toml -f csv
 
     Says everything that is wrong, line by line, and what would be right; warnings are
     advice. Exit code 3 where the file cannot be used, 0 where it can. Without FILE and

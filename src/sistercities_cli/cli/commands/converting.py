@@ -1,0 +1,154 @@
+"""The command ``convert``: begin a directory from a spreadsheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence, Sized
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sistercities_cli.cli import options, output
+from sistercities_cli.model import Status
+
+if TYPE_CHECKING:
+    from sistercities_cli.spreadsheet.conversion import Conversion
+    from sistercities_cli.spreadsheet.places import Place
+
+HEADING = """
+{title}, made by sistercities convert from {source}.
+
+To go on from here:
+- give [directory] a title, and raise date and version when you change something;
+- put in as programme of your home who looks after the relationships;
+- look through the status of each: those that the spreadsheet had none for are {status};
+- add what else you know, under the keys of docs/data-format.md;
+- "sistercities schema > towns.schema.json" and the line "#:schema ./towns.schema.json" at the
+  top of this file let your editor help;
+- "sistercities list --data" with the name of this file shows it, and says what is wrong with it.
+"""
+
+
+def convert(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A spreadsheet, saved as CSV in UTF-8.")
+    ],
+    home: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CITY,COUNTRY",
+            help="Whose partners these are. Needless with a column home.",
+        ),
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="Of rows that name none.")
+    ] = "sister city",
+    status: Annotated[
+        Status, typer.Option("--status", help="Of rows that name none.")
+    ] = Status.ACTIVE,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the directory is called.")
+    ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help="Which comes first in 03/04/1999."),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Write the other rows where some are wrong.")
+    ] = False,
+    on: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=options.parse_day,
+            metavar="DATE",
+            help="The day of the data, YYYY-MM-DD. Default: today.",
+        ),
+    ] = None,
+) -> None:
+    """Write a data file made from a spreadsheet.
+
+    \b
+    sistercities convert ourtown.csv --home "Springfield, US" > ourtown.toml
+    sistercities convert ourtown.csv --home "Springfield, US" --skip-bad
+
+    The first row has the names of the columns: name and country are needed; founded, kind,
+    status, website, latitude, longitude, timezone, region, native, also, signatories, notes,
+    source and home are read as well, under these and other usual names. Commas, semicolons
+    or tabs stand between cells.
+
+    All that is wrong is said at once, by row and column. Dates are never guessed.
+    """
+    from sistercities_cli.dataset import files
+    from sistercities_cli.errors import DataError
+    from sistercities_cli.render import tomltext
+    from sistercities_cli.spreadsheet import conversion, entries, table, terms
+
+    found = table.read(files.at(file).text(), str(file))
+    homes = _homes(home or (), "home" in found.titles)
+    day = str(on or options.today())
+    kind, title = _checked(terms.kind_of(kind), "--kind"), title and _checked(title, "--title")
+    rules = entries.Rules(day, kind, status, day_first, homes)
+    result = conversion.convert(found, rules, title)
+    if result.problems and not (skip_bad and result.document["relationships"]):
+        raise DataError(str(file), result.problems)
+    _report(result)
+    heading = _heading(result, file, status)
+    output.send_bytes("".join(tomltext.data_file(result.document, heading)).encode())
+
+
+def _homes(given: Sequence[str], has_column: bool) -> tuple[Place, ...]:
+    from sistercities_cli.errors import NotFoundError, SisterCitiesError
+    from sistercities_cli.spreadsheet.places import Countries, home_of
+
+    if not has_column and len(given) != 1:
+        raise typer.BadParameter(
+            "name the one home whose partners these are, like 'Springfield, US',"
+            " or give the spreadsheet a column home",
+            param_hint="'--home'",
+        )
+    countries = Countries()
+    try:
+        return tuple(home_of(one, countries) for one in given)
+    except NotFoundError:
+        raise
+    except SisterCitiesError as error:
+        raise typer.BadParameter(str(error), param_hint="'--home'") from None
+
+
+def _checked(text: str, option: str) -> str:
+    from sistercities_cli.dataset.values import text_problem
+
+    problem = text_problem(text)
+    if problem:
+        raise typer.BadParameter(f"{text!r} {problem}", param_hint=f"'{option}'")
+    return text
+
+
+def _report(result: Conversion) -> None:
+    """Say on stderr what was written, and what was not."""
+    if result.problems:
+        typer.echo("Left out:", err=True)
+        for problem in result.problems:
+            typer.echo(f"  {problem}", err=True)
+    for remark in result.remarks:
+        typer.echo(remark, err=True)
+    document = result.document
+    countries = {city["country"] for city in document["cities"].values()}
+    typer.echo(
+        f"Written: {_count(document['relationships'], 'relationship', 'relationships')},"
+        f" {_count(document['cities'], 'city', 'cities')}"
+        f" in {_count(countries, 'country', 'countries')}",
+        err=True,
+    )
+
+
+def _count(things: Sized, one: str, many: str) -> str:
+    return f"{len(things):,} {one if len(things) == 1 else many}"
+
+
+def _heading(result: Conversion, file: Path, status: Status) -> list[str]:
+    """Return what the file says of itself at its top."""
+    name = file.name if file.name.isprintable() else "a spreadsheet"
+    title = result.document["directory"]["title"]
+    return HEADING.strip().format(title=title, source=name, status=status).splitlines()

@@ -1,0 +1,190 @@
+"""The command ``convert``: a spreadsheet in, a data file out, and what is wrong on stderr."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from conftest import ROOT, SAMPLE, Run
+from sistercities_cli.dataset.validation import check
+from sistercities_cli.render import tomltext
+
+HOME = ("--home", "Springfield, US")
+ON = ("--on", "2026-11-21")
+TWO = "City,Country,Founded,Mayor\nKiel,Germany,1960,X\nLyon,FR,,\n"
+SOME_BAD = "City,Country,Founded\nKiel,Germany,1960\nLyon,Frnce,1\nBrest,FR,1961\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "towns.csv"
+
+
+def test_the_document_goes_to_stdout_and_words_to_stderr(run: Run, file: Path) -> None:
+    file.write_text(TWO, "utf-8")
+    code, out, err = run("convert", str(file), *HOME, *ON)
+    assert code == 0
+    assert err == ("Columns not used: Mayor\nWritten: 2 relationships, 3 cities in 3 countries\n")
+    document = tomli.loads(out)
+    assert check(document) == []
+    assert list(document["relationships"]) == ["springfield-kiel", "springfield-lyon"]
+    assert document["directory"]["date"] == "2026-11-21"
+    comments = out.partition("\n[")[0].splitlines()
+    assert (
+        comments[0]
+        == "# Sister cities of Springfield, made by sistercities convert from towns.csv."
+    )
+    assert all(line == "" or line.startswith("#") for line in comments)
+    assert any("are active" in line for line in comments)
+
+
+def test_options_say_what_rows_do_not(run: Run, file: Path) -> None:
+    file.write_text(
+        "City,Country,Founded,Kind\nKiel,DE,03/04/1999,\nLyon,FR,,Friendship\n", "utf-8"
+    )
+    code, out, err = run(
+        "convert", str(file), *HOME, *ON, "--kind", "Twin Towns", "--status", "unconfirmed",
+        "--title", "Our towns", "--month-first",
+    )  # fmt: skip
+    assert (code, err) == (0, "Written: 2 relationships, 3 cities in 3 countries\n")
+    document = tomli.loads(out)
+    assert document["directory"]["title"] == "Our towns"
+    kiel, lyon = document["relationships"].values()
+    assert (kiel["kind"], kiel["status"], kiel["founded"]) == (
+        "twin town", "unconfirmed", "1999-03-04",
+    )  # fmt: skip
+    assert (lyon["kind"], lyon["status"]) == ("friendship", "unconfirmed")
+    assert "are unconfirmed" in out
+
+
+def test_wrong_rows_are_all_said_and_nothing_is_written(run: Run, file: Path) -> None:
+    file.write_text(SOME_BAD, "utf-8")
+    code, out, err = run("convert", str(file), *HOME, *ON)
+    assert (code, out) == (3, "")
+    assert err.splitlines() == [
+        f"Error: {file} has 2 problems:",
+        "  row 3, Country: No country called 'Frnce'. Did you mean France?",
+        "  row 3, Founded: '1' is not a date here: write 1973, 1973-05 or 1973-05-08",
+    ]
+
+
+def test_wrong_rows_can_be_left_out(run: Run, file: Path) -> None:
+    file.write_text(SOME_BAD, "utf-8")
+    code, out, err = run("convert", str(file), *HOME, *ON, "--skip-bad")
+    assert code == 0
+    assert list(tomli.loads(out)["cities"]) == ["brest", "kiel", "springfield"]
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [
+        "Left out:", "  row 3, Country", "  row 3, Founded", "Written",
+    ]  # fmt: skip
+
+
+def test_a_file_of_wrong_rows_alone_is_an_error_all_the_same(run: Run, file: Path) -> None:
+    file.write_text("City,Country\nKiel,Grmany\n", "utf-8")
+    code, out, err = run("convert", str(file), *HOME, "--skip-bad")
+    assert (code, out) == (3, "")
+    assert "row 2, Country: No country called 'Grmany'" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(None, "cannot be read: No such file", id="missing"),
+        pytest.param(b"", "is empty", id="empty"),
+        pytest.param("City,Country\nÅlund,SE\n".encode("latin-1"), "line 2: not UTF-8", id="latin"),
+        pytest.param("City,Country\nA,SE\n".encode("utf-16"), "line 1: not UTF-8", id="utf-16"),
+        pytest.param(b"PK\x03\x04\xff", "line 1: not UTF-8", id="xlsx"),
+        pytest.param(b"Country\nSE\n", "row 1: has no column for the name", id="no-column"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_said_on_stderr(
+    run: Run, file: Path, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        file.write_bytes(content)
+    code, out, err = run("convert", str(file), *HOME)
+    assert (code, out) == (3, "")
+    assert err.startswith("Error: ")
+    assert message in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param("", "name the one home whose partners these are", id="no-home"),
+        pytest.param("--home Brest,FR --home Kiel,DE", "name the one home", id="two-homes"),
+        pytest.param(
+            "--home Springfield", "has no country: write it like Springfield, US", id="bare"
+        ),
+        pytest.param("--home Springfield,US --title \x07", "control character", id="title"),
+        pytest.param("--home Springfield,US --title=\u3000", "is empty", id="no-title"),
+        pytest.param("--home Springfield,US --kind=", "is empty", id="no-kind"),
+        pytest.param("--home Springfield,US --status lively", "lively", id="status"),
+        pytest.param("--home Springfield,US --on 2026", "is not a day", id="year"),
+    ],
+)
+def test_wrong_usage_is_told_how_to_be_right(
+    run: Run, file: Path, arguments: str, message: str
+) -> None:
+    file.write_text(TWO, "utf-8")
+    code, out, err = run("convert", str(file), *arguments.split(" ") if arguments else ())
+    assert (code, out) == (2, "")
+    assert message in " ".join(err.split())
+
+
+def test_a_home_in_no_country_has_a_suggestion(run: Run, file: Path) -> None:
+    file.write_text(TWO, "utf-8")
+    code, out, err = run("convert", str(file), "--home", "Kiel, Gemrany")
+    assert (code, out, err) == (
+        1, "", "Error: No country called 'Gemrany'. Did you mean Germany?\n",
+    )  # fmt: skip
+
+
+def test_a_byte_order_mark_is_passed_over(run: Run, file: Path) -> None:
+    file.write_text(TWO, "utf-8-sig")
+    code, out, _ = run("convert", str(file), *HOME, *ON)
+    assert code == 0
+    assert "kiel" in tomli.loads(out)["cities"]
+
+
+def test_a_file_with_an_odd_name_stays_out_of_the_comments(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "a\n[homes]\n.csv"
+    odd.write_text(TWO, "utf-8")
+    code, out, _ = run("convert", str(odd), *HOME, *ON)
+    assert code == 0
+    assert "from a spreadsheet." in out
+    assert list(tomli.loads(out)["homes"]) == ["springfield"]
+
+
+def test_a_list_of_the_program_can_be_read_again(run: Run, file: Path, tmp_path: Path) -> None:
+    towns = ("--data", str(SAMPLE), *ON)
+    columns = "partner,country,kind,founded,status,status_since,latitude,longitude,timezone"
+    listed = run("list", *towns, "-f", "csv", "--of", "alund")
+    file.write_text(listed.out, "utf-8")
+    code, out, err = run("convert", str(file), "--home", "Ålund, Sweden", *ON)
+    assert code == 0
+    assert err.startswith("Columns not used: id, precision, years, years_max, next_number,")
+    own = tmp_path / "own.toml"
+    own.write_text(out, "utf-8")
+    again = run("list", "--data", str(own), *ON, "--columns", columns)
+    expected = run("list", *towns, "--of", "alund", "--columns", columns)
+    assert (again.code, again.err) == (0, "")
+    assert sorted(again.out.splitlines()) == sorted(expected.out.splitlines())
+
+
+def test_text_that_could_break_the_file_is_written_as_text() -> None:
+    document: dict[str, Any] = {
+        "directory": {"title": 'A "quoted"\\ # title'},
+        "homes": {"a": {"programme": "[x]\n'''"}},
+    }
+    text = "".join(tomltext.data_file(document, ["first", "", "last"]))
+    assert tomli.loads(text) == document
+    assert text.startswith("# first\n#\n# last\n\n[directory]\n")
+
+
+def test_the_example_becomes_a_directory(run: Run) -> None:
+    code, out, err = run("convert", str(ROOT / "docs" / "example" / "ourtown.csv"), *HOME, *ON)
+    assert (code, err) == (0, "Written: 5 relationships, 6 cities in 6 countries\n")
+    assert check(tomli.loads(out)) == []
