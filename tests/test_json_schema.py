@@ -27,7 +27,11 @@ from sistercities_cli.errors import DateError
 
 DATA = Draft202012Validator(json_schema.data_file())
 EVIDENCE = Draft202012Validator(json_schema.evidence_file())
-FILES = [ROOT / "data" / "cities.toml", *sorted(SAMPLE.parent.glob("*.toml"))]
+EXAMPLES = (SAMPLE.parent, ROOT / "docs" / "example")
+FILES = [
+    ROOT / "data" / "cities.toml",
+    *(path for folder in EXAMPLES for path in sorted(folder.glob("*.toml"))),
+]
 
 
 @pytest.mark.parametrize(
