@@ -4,8 +4,9 @@
 PYTHON ?= python3
 RUN = .venv/bin
 TEST = .venv-test/bin
+BENCH = .venv-bench/bin
 
-.PHONY: list test check docs pictures clean
+.PHONY: list test check docs pictures bench clean
 
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
@@ -25,6 +26,10 @@ pictures: .venv-test/done ## take the pictures of the documentation anew, where 
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures
 	$(TEST)/python tools/take_pictures.py
 
+bench: .venv-bench/done ## measure speed beside others, into docs/speed.md: some minutes
+	$(BENCH)/python -m benchmarks --write
+	$(BENCH)/python -m benchmarks --growth --write
+
 .venv/done: pyproject.toml
 	$(PYTHON) -m venv --clear .venv
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -37,5 +42,11 @@ pictures: .venv-test/done ## take the pictures of the documentation anew, where 
 	$(TEST)/python -m pip install --quiet --editable . --group test --group check
 	@touch $@
 
+.venv-bench/done: pyproject.toml
+	$(PYTHON) -m venv --clear .venv-bench
+	$(BENCH)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BENCH)/python -m pip install --quiet --editable . --group bench
+	@touch $@
+
 clean: ## remove what the other targets made
-	rm -rf .venv .venv-test
+	rm -rf .venv .venv-test .venv-bench

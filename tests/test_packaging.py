@@ -69,7 +69,8 @@ def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
     top = {path.name for path in unpacked.iterdir()}
     assert top == {
         ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO",
-        "README.md", "conftest.py", "data", "docs", "pyproject.toml", "src", "tests", "tools",
+        "README.md", "benchmarks", "conftest.py", "data", "docs", "pyproject.toml", "src", "tests",
+        "tools",
     }  # fmt: skip
     assert (unpacked / "data" / "cities.toml").read_bytes() == (
         ROOT / "data" / "cities.toml"
