@@ -53,6 +53,7 @@ MISTAKES: dict[Type, dict[str, object]] = {
     Type.URL: WORDS | {
         "no-scheme": "www.town.example", "ftp": "ftp://town.example/", "no-host": "https:///a",
         "blank-within": "https://town.example/a b", "words": "see the site",
+        "quotation-mark": 'https://town.example/"a"', "backslash": "https://town.example/a\\b",
     },
     Type.LATITUDE: NUMBERS | {"91": 91, "-90.001": -90.001},
     Type.LONGITUDE: NUMBERS | {"181": 181, "-180.001": -180.001},
@@ -115,7 +116,7 @@ RIGHT: dict[Type, list[object]] = {
     Type.TEXTS: [[], ["x", "y"]],
     Type.DATE: ["1992-02-29", "1991", "1990-12"],
     Type.DAY: ["2020-02-29"],
-    Type.URL: ["http://x", "HTTPS://münchen.example/straße?q=a|b#c", "https://[::1]:80/"],
+    Type.URL: ["http://x.example", "HTTPS://münchen.example/straße?q=a#c", "https://[::1]:80/"],
     Type.LATITUDE: [90, -90.0, 0],
     Type.LONGITUDE: [180, -180.0, 0],
     Type.NUMBER: [0, 10**12],
@@ -134,7 +135,7 @@ FITTING: dict[str, list[object]] = {
     "directory.date": ["2030-01-01"],
     f"{BREST}.home": ["alund", "alund-choir"],
     f"{BREST}.partner": ["lyon", "lyon-choir", "izmir"],
-    f"{BREST}.conflicts[0].claims": [[{"value": "x", "url": "http://x"}]],
+    f"{BREST}.conflicts[0].claims": [[{"value": "x", "url": "http://x.example"}]],
 }
 
 

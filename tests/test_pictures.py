@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 import sys
@@ -219,7 +220,7 @@ def test_a_command_that_fails_is_not_photographed() -> None:
         take_pictures.shown(take_pictures.Shot("sistercities show atlantis", 80))
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_a_page_is_photographed_as_wide_as_asked_for_and_in_the_dark(tmp_path: Path) -> None:
     page = tmp_path / "a page.html"
     page.write_text(
@@ -229,10 +230,33 @@ def test_a_page_is_photographed_as_wide_as_asked_for_and_in_the_dark(tmp_path: P
         "utf-8",
     )
     bright, dark, wide = (
-        photograph(page, View(*view))
+        photograph(page, View(*view), DAY)
         for view in ((390, 100, 2, False), (390, 100, 2, True), (391, 100, 2, True))
     )
     assert [struct.unpack(">II", png[16:24]) for png in (bright, dark, wide)] == [
         (780, 200), (780, 200), (782, 200),
     ]  # fmt: skip
     assert len({bright, dark, wide}) == 3
+
+
+def test_photographs_are_of_the_page_as_it_is_now() -> None:
+    """They look a little different on every machine; what they were made from does not."""
+    made_from = json.loads(take_pictures.MADE_FROM.read_text("utf-8"))
+    assert made_from == take_pictures.digest(take_pictures.page()), "run: make pictures"
+
+
+def test_photographs_are_there_as_large_as_they_should_be() -> None:
+    assert {path.name for path in PICTURES.glob("*.png")} == set(take_pictures.VIEWS)
+    for name, view in take_pictures.VIEWS.items():
+        photo = (PICTURES / name).read_bytes()
+        assert struct.unpack(">II", photo[16:24]) == (
+            view.width * view.scale, view.height * view.scale,
+        )  # fmt: skip
+        assert len(photo) < 250_000
+
+
+def test_readme_shows_the_page_light_and_dark() -> None:
+    images = Images()
+    images.feed((ROOT / "README.md").read_text("utf-8"))
+    assert "docs/pictures/page-light.png" in images.shown
+    assert "docs/pictures/page-dark.png" in images.dark

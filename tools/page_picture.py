@@ -1,25 +1,17 @@
-"""Photograph a page of HTML with Chromium, without the network and without leaving anything."""
+"""Photograph a page of HTML in Chromium, on a day of one's choice and without the network."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
-import subprocess
-import tempfile
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--hide-scrollbars",
-)  # fmt: skip
-SECONDS = 120  # a browser that takes longer hangs
-# In a frame, as a window of Chromium cannot be as narrow as a telephone.
-FRAME = """\
-<!doctype html><html style="color-scheme:light dark"><body style="margin:0;overflow:hidden">
-<iframe src="{page}" style="border:0;display:block;width:{width}px;height:{height}px"></iframe>
-"""
+from browser import SWITCHES
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium")
 
 
 class View(NamedTuple):
@@ -31,24 +23,19 @@ class View(NamedTuple):
     dark: bool = False
 
 
-def photograph(page: Path, view: View) -> bytes:
-    """Return what is seen of a page, as PNG."""
-    with tempfile.TemporaryDirectory() as folder:
-        frame, picture = Path(folder, "frame.html"), Path(folder, "picture.png")
-        source = page.resolve().as_uri()
-        frame.write_text(FRAME.format(page=source, width=view.width, height=view.height), "utf-8")
-        command = [
-            str(CHROMIUM),
-            *FLAGS,
-            f"--user-data-dir={folder}/profile",
-            f"--window-size={view.width},{view.height}",
-            f"--force-device-scale-factor={view.scale}",
-            f"--blink-settings=preferredColorScheme={0 if view.dark else 1}",
-            f"--screenshot={picture}",
-            frame.as_uri(),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        return picture.read_bytes()
+def photograph(page: Path, view: View, day: dt.date) -> bytes:
+    """Return what is seen of a page by somebody who reads it on a day, as PNG."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        window = browser.new_page(
+            viewport={"width": view.width, "height": view.height},
+            device_scale_factor=view.scale,
+            color_scheme="dark" if view.dark else "light",
+            timezone_id="UTC",
+        )
+        window.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12), dt.UTC))
+        window.goto(page.resolve().as_uri())
+        return window.screenshot()
 
 
 def smaller(picture: bytes) -> bytes:

@@ -25,14 +25,10 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import typer
 from page_picture import CHROMIUM, View, photograph, smaller
 from terminal import run_in_terminal
 from terminal_cells import LOOKS
 from terminal_picture import picture
-from typer.main import get_command
-
-from sistercities_cli.cli.app import app
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 MADE_FROM = PICTURES / "made-from.json"
@@ -98,13 +94,6 @@ def timeless(drawn: str) -> str:
     return TIME.sub("", drawn)
 
 
-def has_page() -> bool:
-    """Say whether this program writes a page."""
-    program = get_command(app)
-    names = program.list_commands(typer.Context(program))  # type: ignore[attr-defined]  # a group
-    return PAGE[0] in names
-
-
 def page() -> bytes:
     """Return the page as the program writes it."""
     bare = {name: value for name, value in os.environ.items() if name not in UNSET}
@@ -123,7 +112,7 @@ def photographs(text: bytes) -> Iterator[tuple[str, bytes]]:
         file = Path(folder, "page.html")
         file.write_bytes(text)
         for name, view in VIEWS.items():
-            yield name, smaller(photograph(file, view))
+            yield name, smaller(photograph(file, view, DAY))
 
 
 def _take_drawings() -> None:
@@ -140,8 +129,8 @@ def _take_photographs() -> None:
     made_from = json.loads(MADE_FROM.read_text("utf-8")) if MADE_FROM.exists() else {}
     if made_from == digest(text) and all((PICTURES / name).exists() for name in VIEWS):
         return
-    if not CHROMIUM.exists():
-        raise SystemExit(f"The page is another, and {CHROMIUM} is not there to photograph it.")
+    if CHROMIUM is None:
+        raise SystemExit("The page is another, and no Chromium is there to photograph it.")
     for name, taken in photographs(text):
         (PICTURES / name).write_bytes(taken)
         print(f"{name}: taken")
@@ -151,5 +140,4 @@ def _take_photographs() -> None:
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     _take_drawings()
-    if has_page():
-        _take_photographs()
+    _take_photographs()

@@ -35,7 +35,7 @@ class Report(NamedTuple):
 
     file: str
     findings: tuple[Finding, ...]  # those of the evidence last, both by line
-    contents: Mapping[str, int]  # how many records of each section, and sources; if usable
+    contents: Mapping[str, int]  # how many there are of what, if it is usable
     founded: tuple[str, str] | None  # the earliest year and the latest
 
     def count(self, severity: str) -> int:
@@ -95,6 +95,8 @@ def _findings(read: _Read) -> list[Finding]:
 
 def _contents(facts: _Read, beside: _Read) -> dict[str, int]:
     counts = {name: len(facts.document.get(name, ())) for name in schema.RECORDS}
+    # A country needs no record of its own.
+    counts["countries"] = len({city["country"] for city in facts.document["cities"].values()})
     sources = (
         len(record.get("sources", ()))
         for document in (facts.document, beside.document)

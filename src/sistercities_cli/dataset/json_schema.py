@@ -21,8 +21,9 @@ NEEDED = ("directory", "homes", "cities")  # the sections of every file
 # than ten digits to some, and nothing that looks ahead.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
-ID = rf"^[^\s{_CONTROL}]+$"
-URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^ /?#{_CONTROL}][^ {_CONTROL}]*$"
+ID = "^-*[A-Za-z0-9][A-Za-z0-9-]*$"
+_NO_ADDRESS = rf' "<>\\^`{{|}}{_CONTROL}'
+URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NO_ADDRESS}][^{_NO_ADDRESS}]*$"
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
 
 # Editors show these where a date is wrong, so they are to be read: that a month has 30 days is

@@ -78,7 +78,8 @@ def _summary(report: Report) -> str:
     errors, warnings = report.count("error"), report.count("warning")
     if errors:
         return f"{report.file} cannot be used: {_counted(errors, 'errors')}."
-    holds = ", ".join(_counted(count, name) for name, count in report.contents.items())
+    contents = report.contents.items()
+    holds = ", ".join(_counted(count, name) for name, count in contents if count)
     founded = f", founded {' to '.join(dict.fromkeys(report.founded))}" if report.founded else ""
     advice = f"with {_counted(warnings, 'warnings')}" if warnings else "without a problem"
     return f"{report.file} is usable {advice}: {holds}{founded}."
