@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
-from typer.main import get_command
 
 from conftest import ROOT, SAMPLE, Run
-from sistercities_cli.cli.app import COMMANDS, app
+from sistercities_cli.cli import app
+from sistercities_cli.cli.app import COMMANDS
 
 BARE = SAMPLE.with_name("bare.toml")
 TABLE = ROOT / "docs" / "example" / "ourtown.csv"
@@ -24,9 +23,7 @@ NAMES = {"show": ("seoul choir", "brest", "kiel-seoul", "pristina")}  # where on
 
 
 def parameters(command: str) -> dict[str, Any]:
-    program = get_command(app)
-    found = program.get_command(typer.Context(program), command)  # type: ignore[attr-defined]
-    return {one.name: one for one in found.params}
+    return {one.name: one for one in app.command(command).params}
 
 
 def runs() -> Iterator[list[str]]:

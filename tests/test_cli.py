@@ -11,17 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
 import sistercities_cli
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli import Directory
-from sistercities_cli.cli import boundary
-from sistercities_cli.cli.app import CommandGroup, app
+from sistercities_cli.cli import app, boundary
 
-GROUP = get_command(app)
-assert isinstance(GROUP, CommandGroup)
-COMMANDS = {name: GROUP.get_command(None, name) for name in GROUP.list_commands(None)}
+COMMANDS = {name: app.command(name) for name in app.COMMANDS}
 TOWNS = ("--data", str(SAMPLE))
 
 
@@ -35,13 +31,16 @@ def test_the_specified_commands_are_there() -> None:
     assert {"list", "show", "country", "anniversary", "upcoming", "calendar"} <= COMMANDS.keys()
 
 
-def test_a_command_is_made_only_when_it_is_asked_for() -> None:
-    group = get_command(app)
-    assert isinstance(group, CommandGroup)
-    assert group.get_command(None, "list") is group.get_command(None, "list")
-    assert list(group.commands) == ["list"]
-    assert group.get_command(None, "lost") is None
-    assert group.commands.keys() == COMMANDS.keys()
+def test_the_line_of_a_command_in_the_list_is_the_first_of_its_help() -> None:
+    """It stands twice, as a list that makes each command takes long."""
+    firsts = {name: one.help.splitlines()[0] for name, one in COMMANDS.items()}
+    assert firsts == {name: entry.summary for name, entry in app.COMMANDS.items()}
+
+
+def test_a_misspelt_command_is_told_what_was_meant(run: Run) -> None:
+    code, out, err = run("lits")
+    assert (code, out) == (2, "")
+    assert "'list'" in err
 
 
 def test_no_arguments_give_the_help(run: Run) -> None:

@@ -7,10 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLE
+from conftest import SAMPLE, Run
 
 # Runs the program, or the code that is given, and says on stderr which modules that loaded.
 PROBE = """
@@ -138,7 +140,7 @@ def test_a_completion_loads_nothing_heavy(shell: str, words: str) -> None:
         _TYPER_COMPLETE_ARGS=line,
         _TYPER_COMPLETE_FISH_ACTION="get-args",
     )
-    assert "sistercities_cli.cli.completion" in found
+    assert ("sistercities_cli.cli.completion" in found) == (words != "li")  # a command's name
     assert HEAVY & found == set()
 
 
@@ -171,3 +173,51 @@ def test_python_gets_the_directory_without_the_command_line(code: str) -> None:
 )
 def test_what_only_some_commands_need_is_not_loaded_by_all(arguments: str, module: str) -> None:
     assert module not in loaded(arguments)
+
+
+HELPLESS = [
+    pytest.param("-h", 0, id="help"),
+    pytest.param("list -h", 0, id="help-of-a-command"),
+    pytest.param("list --nope", 2, id="no-such-option"),
+    pytest.param("lits", 2, id="no-such-command"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "exit"), HELPLESS)
+def test_help_and_usage_errors_do_without_data(arguments: str, exit: int) -> None:
+    found = loaded(arguments, exit=exit)
+    assert {"tomli", "sistercities_cli.dataset.build"} & found == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "modules"),
+    [
+        pytest.param("list", {"listing"}, id="list"),
+        pytest.param("show osaka", {"showing"}, id="show"),
+        pytest.param("-h", set(), id="help"),
+        pytest.param("--version", set(), id="version"),
+    ],
+)
+def test_a_run_loads_no_other_command(arguments: str, modules: set[str]) -> None:
+    before = "sistercities_cli.cli.commands."
+    found = {name.removeprefix(before) for name in loaded(arguments) if name.startswith(before)}
+    assert found == modules
+
+
+@pytest.mark.parametrize("arguments", ["list --json", "show osaka", "country", "upcoming"])
+def test_the_bundled_data_is_read_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
+) -> None:
+    read: list[str] = []
+    get_data = SourceFileLoader.get_data
+
+    def note(self: SourceFileLoader, path: str) -> bytes:
+        content = get_data(self, path)
+        if path.endswith(".toml"):
+            read.append(Path(path).name)
+        return content
+
+    monkeypatch.setattr(SourceFileLoader, "get_data", note)
+    assert run(*arguments.split()).code == 0
+    assert read in (["cities.toml"], ["cities.toml", "evidence.toml"])
+    assert ("evidence.toml" in read) == arguments.startswith("show")

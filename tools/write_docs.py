@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 from typer.main import get_command
 
-from sistercities_cli.cli.app import app
+from sistercities_cli.cli.app import COMMANDS, app, command
 from sistercities_cli.dataset import schema
 from sistercities_cli.dataset.schema import Keys
 
@@ -30,10 +30,10 @@ def commands() -> str:
         "What `sistercities COMMAND --help` says. This page is generated: `make docs`.\n",
         _fence(program.get_help(context)),
     ]
-    for name in program.list_commands(context):  # type: ignore[attr-defined]  # a group
-        command = program.get_command(context, name)  # type: ignore[attr-defined]
-        inner = typer.Context(command, parent=context, info_name=name)
-        parts += [f"## {name}\n", _fence(command.get_help(inner))]
+    for name in COMMANDS:
+        whole = command(name)
+        inner = typer.Context(whole, parent=context, info_name=name)
+        parts += [f"## {name}\n", _fence(whole.get_help(inner))]
     return "\n".join(parts)
 
 

@@ -1,11 +1,9 @@
 """Which anniversaries come in a span of days: the agenda of several relationships."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from sistercities_cli.anniversaries import LeapDay, Occurrence, occurrences
 from sistercities_cli.dates import days_in_month, first_day, last_day
@@ -20,7 +18,7 @@ class Window(NamedTuple):
     end: dt.date
 
     @classmethod
-    def year(cls, year: int) -> Window:
+    def year(cls, year: int) -> Self:
         """Return a calendar year.
 
         >>> Window.year(2027).end
@@ -29,7 +27,7 @@ class Window(NamedTuple):
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
     @classmethod
-    def within(cls, length: str, on: dt.date) -> Window:
+    def within(cls, length: str, on: dt.date) -> Self:
         """Return the window from a day to so many days, weeks, months or years later.
 
         A month or a year later is the same day of the month, or its last where it has no

@@ -4,8 +4,6 @@ What the date leaves open stays open in the answer: ``years`` is certain, ``year
 possible. Nothing here knows which day it is; the day is always an argument.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum

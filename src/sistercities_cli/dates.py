@@ -5,8 +5,6 @@ The precision of a date is its type: a :class:`datetime.date` is known to the da
 EDTF level 0 (ISO 8601-2), which is ISO 8601 cut short where knowledge ends.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple, TypeAlias
 

@@ -1,7 +1,5 @@
 """The errors of this package; everything it raises on purpose is one of these."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Where places are and how far apart."""
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

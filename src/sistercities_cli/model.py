@@ -1,17 +1,13 @@
 """What the directory is made of: cities, organisations and the ties between them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from sistercities_cli import dates
 from sistercities_cli.anniversaries import Anniversary, LeapDay, anniversary
-
-if TYPE_CHECKING:
-    from sistercities_cli.dates import PartialDate
-    from sistercities_cli.geography import Coordinates
+from sistercities_cli.dates import PartialDate
+from sistercities_cli.geography import Coordinates
 
 
 class Status(StrEnum):
@@ -81,7 +77,7 @@ class City(NamedTuple):
         return (*self.native, *self.also)
 
     @property
-    def seat(self) -> City:
+    def seat(self) -> Self:
         """The city where the party is: itself."""
         return self
 
@@ -240,7 +236,7 @@ class Relationship(NamedTuple):
         end = self.status_since if ended else None
         return anniversary(self.founded, on, leap_day=leap_day, ended=end, nth=nth)
 
-    def mirrored(self) -> Relationship:
+    def mirrored(self) -> Self:
         """Return the same relationship as the other side's directory shows it."""
         sides = {"home": "partner", "partner": "home", None: None}
         return self._replace(

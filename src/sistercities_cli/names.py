@@ -1,7 +1,5 @@
 """Find things by what people call them: any case, without accents, in any script."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

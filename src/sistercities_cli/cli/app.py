@@ -1,54 +1,65 @@
 """The app: its commands and what stands before them."""
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-# Each command with its module and function, in the order of the help.
+
+class Entry(NamedTuple):
+    """Where a command is, and its line in the list of commands."""
+
+    module: str
+    function: str
+    summary: str  # the first line of its help; a test keeps them equal
+
+
+# In the order of the help.
 COMMANDS = {
-    "list": ("listing", "list_"),
-    "show": ("showing", "show"),
-    "country": ("listing", "country"),
-    "anniversary": ("counting", "anniversary"),
-    "upcoming": ("planning", "upcoming_"),
-    "calendar": ("exporting", "calendar"),
-    "map": ("mapping", "map_"),
-    "timeline": ("charting", "timeline"),
-    "site": ("publishing", "site"),
-    "check": ("checking", "check"),
-    "convert": ("converting", "convert"),
-    "schema": ("describing", "schema"),
+    "list": Entry("listing", "list_", "List relationships."),
+    "show": Entry("showing", "show", "Show everything about a city or organisation."),
+    "country": Entry("listing", "country", "Show the relationships in a country, or count them."),
+    "anniversary": Entry("counting", "anniversary", "Compute ages and coming anniversaries."),
+    "upcoming": Entry("planning", "upcoming_", "List the anniversaries to come, soonest first."),
+    "calendar": Entry("exporting", "calendar", "Write the anniversaries as an iCalendar file."),
+    "map": Entry("mapping", "map_", "Show the partners on a map of the world."),
+    "timeline": Entry(
+        "charting", "timeline", "Show when the relationships came, and what became of them."
+    ),
+    "site": Entry("publishing", "site", "Write the whole directory as one HTML page."),
+    "check": Entry("checking", "check", "Check a data file, and the evidence file beside it."),
+    "convert": Entry("converting", "convert", "Write a data file made from a spreadsheet."),
+    "schema": Entry("describing", "schema", "Write the JSON Schema of the data file, for editors."),
 }
 
 
 class CommandGroup(TyperGroup):
-    """A group that makes a command when it is asked for: a run needs one, and each takes time."""
+    """A group that makes a command when it is run: a run needs one, and each takes time.
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's name
-        """Return the names of all commands."""
-        return list(COMMANDS)
+    For help, completion and suggestions there are stand-ins, which have no parameters.
+    """
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # Typer's name
-        """Return a command, None if there is none of that name."""
-        if cmd_name not in COMMANDS:
-            # Typer looks here for what to suggest instead.
-            self.commands.update({name: _command(name) for name in COMMANDS})
-            return None
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = _command(cmd_name)
-        return self.commands[cmd_name]
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {
+            name: TyperCommand(name, help=entry.summary, rich_markup_mode=None)
+            for name, entry in COMMANDS.items()
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that arguments ask for, with its name and the other arguments."""
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        return name, stand_in and command(stand_in.name), rest
 
 
-def _command(name: str) -> Any:
-    module, function = COMMANDS[name]
+def command(name: Any) -> Any:
+    """Return a command as Typer makes it, with all its options."""
+    entry = COMMANDS[name]
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
-    commands = import_module(f"sistercities_cli.cli.commands.{module}")
-    single.command(name)(getattr(commands, function))
+    commands = import_module(f"sistercities_cli.cli.commands.{entry.module}")
+    single.command(name)(getattr(commands, entry.function))
     return get_command(single)
 
 

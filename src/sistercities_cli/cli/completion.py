@@ -3,8 +3,6 @@
 They come without explanations: Typer would load Rich to print these in zsh and fish.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +48,7 @@ def names(context: typer.Context, incomplete: str) -> list[str]:
     return _fitting(parties, incomplete) or _fitting(ids, incomplete)
 
 
-def _directory(context: typer.Context) -> Directory | None:
+def _directory(context: typer.Context) -> "Directory | None":
     path = context.params.get("data") or os.environ.get("SISTERCITIES_DATA")
     try:
         return load(Path(path) if path else None)
@@ -58,7 +56,7 @@ def _directory(context: typer.Context) -> Directory | None:
         return None  # a shell that completes is no place for messages
 
 
-def _fitting(values: Iterable[str], incomplete: str) -> list[str]:
+def _fitting(values: "Iterable[str]", incomplete: str) -> list[str]:
     """Return the values that go on from what was typed, in whatever case that is."""
     typed = len(incomplete)
     return [

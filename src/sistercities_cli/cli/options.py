@@ -1,7 +1,5 @@
 """The options that commands share: declared once, meaning the same everywhere."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 from pathlib import Path

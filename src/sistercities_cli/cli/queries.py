@@ -24,6 +24,7 @@ def open_directory(data: Path | None) -> Directory:
     with reading(path):
         directory = load(path)
     gc.freeze()  # it stays to the end: nothing in it is garbage to look for
+    gc.enable()
     return directory
 
 

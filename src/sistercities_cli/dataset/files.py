@@ -1,7 +1,5 @@
 """Find and read data files; the only place that opens one."""
 
-from __future__ import annotations
-
 import codecs
 import errno
 import gc
@@ -9,9 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
-
-import tomli
+from typing import Any, NamedTuple, Self
 
 from sistercities_cli.errors import DataError, Problem
 
@@ -30,7 +26,7 @@ class DataFile(NamedTuple):
         """Where it is, for reading and for messages."""
         return os.path.join(self.folder, self.name)
 
-    def neighbour(self, name: str) -> DataFile:
+    def neighbour(self, name: str) -> Self:
         """Return the file of that name beside this one."""
         return self._replace(name=name)
 
@@ -50,6 +46,8 @@ class DataFile(NamedTuple):
 
     def parse(self, text: str) -> dict[str, Any]:
         """Parse its text; raises :class:`DataError` where that is not TOML."""
+        import tomli
+
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from sistercities_cli.dataset import build, files
+from sistercities_cli.dataset import files
 from sistercities_cli.directory import Directory
 from sistercities_cli.errors import DataError
 
@@ -20,6 +20,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     >>> load().homes[0].city.name
     'Chicago'
     """
+    from sistercities_cli.dataset import build
+
     file = files.bundled() if path is None else files.at(path)
     # The bundled files were checked before they were bundled.
     document = file.read() if path is None else _checked(file, None)

@@ -1,7 +1,5 @@
 """The command ``timeline``: when the relationships came, as a picture."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, assert_never
 
@@ -65,7 +63,7 @@ def timeline(
             assert_never(format)
 
 
-def _draw(found: Sequence[Relationship], groups: Groups, by: By) -> None:
+def _draw(found: "Sequence[Relationship]", groups: Groups, by: By) -> None:
     if found:
         from sistercities_cli.render import timeline as drawing
 

@@ -1,7 +1,5 @@
 """The command ``check``: what is wrong with a data file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,13 +55,13 @@ def check(
         raise typer.Exit(BAD_DATA)
 
 
-def _send_rows(report: Report, out: Output) -> None:
+def _send_rows(report: "Report", out: Output) -> None:
     rows = [
         records.problem_record(name, problem, wording.suggested(problem.message))
         for name, problem in report.findings
     ]
 
-    def display(console: TerminalConsole) -> None:
+    def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render import tables
 
         tables.plain(console, rows, records.PROBLEM_COLUMNS, header=out.header)
@@ -73,7 +71,7 @@ def _send_rows(report: Report, out: Output) -> None:
         typer.echo(_summary(report), err=True)
 
 
-def _summary(report: Report) -> str:
+def _summary(report: "Report") -> str:
     """Say in a line how much is wrong, or what a file that can be used holds."""
     errors, warnings = report.count("error"), report.count("warning")
     if errors:

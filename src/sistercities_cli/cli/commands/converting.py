@@ -1,7 +1,5 @@
 """The command ``convert``: begin a directory from a spreadsheet."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence, Sized
 from pathlib import Path
@@ -97,7 +95,7 @@ def convert(
     output.send_bytes("".join(tomltext.data_file(result.document, heading)).encode())
 
 
-def _homes(given: Sequence[str], has_column: bool) -> tuple[Place, ...]:
+def _homes(given: Sequence[str], has_column: bool) -> "tuple[Place, ...]":
     from sistercities_cli.errors import NotFoundError, SisterCitiesError
     from sistercities_cli.spreadsheet.places import Countries, home_of
 
@@ -125,7 +123,7 @@ def _checked(text: str, option: str) -> str:
     return text
 
 
-def _report(result: Conversion) -> None:
+def _report(result: "Conversion") -> None:
     """Say on stderr what was written, and what was not."""
     if result.problems:
         typer.echo("Left out:", err=True)
@@ -147,7 +145,7 @@ def _count(things: Sized, one: str, many: str) -> str:
     return f"{len(things):,} {one if len(things) == 1 else many}"
 
 
-def _heading(result: Conversion, file: Path, status: Status) -> list[str]:
+def _heading(result: "Conversion", file: Path, status: Status) -> list[str]:
     """Return what the file says of itself at its top."""
     name = file.name if file.name.isprintable() else "a spreadsheet"
     title = result.document["directory"]["title"]

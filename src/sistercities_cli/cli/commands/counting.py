@@ -1,7 +1,5 @@
 """The command ``anniversary``: how old relationships are and which anniversaries come."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,7 +44,7 @@ def anniversary(
     found = list(views) if name else list(directory.relationships)
     on_day = on or options.today()
 
-    def display(console: TerminalConsole) -> None:
+    def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render import tables
 
         tables.anniversaries(console, found, on_day, leap_day, nth, header=out.header)

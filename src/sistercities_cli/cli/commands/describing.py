@@ -1,7 +1,5 @@
 """The command ``schema``: what an editor needs to help with a data file."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """The command ``calendar``: anniversaries for the calendar program."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """The commands ``list`` and ``country``: which relationships there are."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -107,7 +105,7 @@ def _send_list(found: Sequence[Relationship], order: _Order, out: Output, nothin
     elif reverse:
         found = found[::-1]
 
-    def display(console: TerminalConsole) -> None:
+    def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render import tables
 
         tables.relationships(console, found, on, leap_day, header=out.header)
@@ -117,7 +115,7 @@ def _send_list(found: Sequence[Relationship], order: _Order, out: Output, nothin
 
 
 def _send_countries(found: Sequence[tuple[Country, int]], out: Output) -> None:
-    def display(console: TerminalConsole) -> None:
+    def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render import tables
 
         tables.countries(console, found, header=out.header)

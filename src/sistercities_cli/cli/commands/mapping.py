@@ -1,7 +1,5 @@
 """The command ``map``: where the partners are."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, assert_never
@@ -70,7 +68,7 @@ def map_(
             assert_never(format)
 
 
-def _draw(found: Sequence[Relationship]) -> None:
+def _draw(found: "Sequence[Relationship]") -> None:
     if found:
         from sistercities_cli.render import worldmap
 

@@ -1,7 +1,5 @@
 """The command ``upcoming``: the agenda of anniversaries."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,7 +62,7 @@ def upcoming_(
     selected = queries.select(directory, of=of, country=country, kind=kind, status=status)
     found = upcoming(selected, window, on=on_day, leap_day=leap_day, every=every)
 
-    def display(console: TerminalConsole) -> None:
+    def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render import agenda
 
         agenda.show(console, found, window, header=out.header)
@@ -74,7 +72,7 @@ def upcoming_(
     output.send(Answer(rows, records.UPCOMING_COLUMNS, display, nothing), out)
 
 
-def _window(within: str | None, year: int | None, on: dt.date) -> Window:
+def _window(within: str | None, year: int | None, on: "dt.date") -> Window:
     if year is not None and within is not None:
         raise typer.BadParameter("--within and --year exclude each other: choose one")
     if year is not None:

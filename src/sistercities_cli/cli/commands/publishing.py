@@ -1,7 +1,5 @@
 """The command ``site``: the directory as one page of HTML."""
 
-from __future__ import annotations
-
 import typer
 
 import sistercities_cli

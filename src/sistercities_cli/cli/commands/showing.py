@@ -1,7 +1,5 @@
 """The command ``show``: everything about a city, organisation or relationship."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,7 +45,7 @@ def show(
     things = queries.find_all(directory, name)
     on_day, now = on or options.today(), options.now()
 
-    def display(console: TerminalConsole) -> None:
+    def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render.page import Page
 
         page = Page(console, directory, on_day, now, sources=sources, leap_day=leap_day)
