@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 
 def show(
-    name: Annotated[list[str], typer.Argument(metavar="NAME...", autocompletion=completion.names)],
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="A city, an organisation or a relationship.",
+            autocompletion=completion.names,
+        ),
+    ],
     sources: Annotated[
         bool, typer.Option("--sources", help="Add where sources differ, and the sources.")
     ] = False,
