@@ -56,7 +56,16 @@ class DataError(SisterCitiesError, ValueError):
         self.problems = problems
         lines = "\n".join(f"  {problem}" for problem in problems)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__(f"{source} has {count}:\n{lines}")
+        super().__init__(f"{printable(source)} has {count}:\n{lines}")
+
+
+def printable(text: str) -> str:
+    """Return a text as it is; one that could steer the terminal is spelt out.
+
+    >>> print(printable("\\x1b[2Jtowns.toml"))
+    '\\x1b[2Jtowns.toml'
+    """
+    return text if text.isprintable() else repr(text)
 
 
 def _either(names: tuple[str, ...]) -> str:

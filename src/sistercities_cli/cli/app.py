@@ -1,5 +1,7 @@
 """The app: its commands and what stands before them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -52,6 +54,33 @@ class CommandGroup(TyperGroup):
         """Return the command that arguments ask for, with its name and the other arguments."""
         name, stand_in, rest = super().resolve_command(ctx, args)
         return name, stand_in and command(stand_in.name), rest
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Understand what stands before the command."""
+        with _safe_to_show():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Understand the command and run it."""
+        with _safe_to_show():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _safe_to_show() -> Iterator[None]:
+    """Spell out what could steer the terminal in a message of Typer, which repeats arguments."""
+    try:
+        yield
+    except Exception as error:
+        # Its class for wrong usage of all kinds has no public name.
+        if isinstance(error, typer.BadParameter.__bases__):
+            message = map(_spelt_out, error.message)  # type: ignore[attr-defined]
+            error.message = "".join(message)  # type: ignore[attr-defined]
+        raise
+
+
+def _spelt_out(sign: str) -> str:
+    return sign if sign.isprintable() else ascii(sign)[1:-1]
 
 
 def command(name: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import NoReturn
 
@@ -14,6 +15,8 @@ NOT_FOUND, BAD_DATA = 1, 3  # wrong usage is 2, by way of Typer
 
 def run() -> None:
     """Run the app; never ends in a traceback for anything that is not a bug."""
+    if sys.stderr is None:  # closed, and Typer would say on stdout what is wrong
+        sys.stderr = io.StringIO()
     if sys.stdout is None:  # closed by the caller; Python then has none
         _fail("Cannot write the answer: stdout is closed", NOT_FOUND)
     output.prepare_stdout()
@@ -29,6 +32,5 @@ def run() -> None:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    if sys.stderr is not None:
-        sys.stderr.write(f"Error: {message}\n")
+    sys.stderr.write(f"Error: {message}\n")
     sys.exit(code)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sistercities_cli.errors import printable
+
 LARGE = 5_000_000  # bytes; what is smaller is read within a second
 
 
@@ -37,5 +39,4 @@ def _message(path: Path) -> str:
         size = os.stat(path).st_size
     except (OSError, ValueError):
         return ""  # reading it will say why
-    name = path.name if path.name.isprintable() else repr(path.name)
-    return f"Reading {name} ({size // 1_000_000} MB) ..." if size > LARGE else ""
+    return f"Reading {printable(path.name)} ({size // 1_000_000} MB) ..." if size > LARGE else ""

@@ -10,7 +10,7 @@ from sistercities_cli.dataset import advice, files, schema, validation
 from sistercities_cli.dataset.files import DataFile
 from sistercities_cli.dataset.lines import with_lines
 from sistercities_cli.dataset.values import text_problem
-from sistercities_cli.errors import DataError, Problem
+from sistercities_cli.errors import DataError, Problem, printable
 
 Document = Mapping[str, Any]
 EMPTY = Problem("", "is empty: a data file starts with [directory], its title, version and date")
@@ -19,7 +19,7 @@ EMPTY = Problem("", "is empty: a data file starts with [directory], its title, v
 class Finding(NamedTuple):
     """A problem and the file that has it."""
 
-    file: str
+    file: str  # safe to show
     problem: Problem
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class Finding(NamedTuple):
 class Report(NamedTuple):
     """What was found in a data file and the evidence beside it."""
 
-    file: str
+    file: str  # safe to show
     findings: tuple[Finding, ...]  # those of the evidence last, both by line
     contents: Mapping[str, int]  # how many there are of what, if it is usable
     founded: tuple[str, str] | None  # the earliest year and the latest
@@ -61,13 +61,15 @@ def report(path: str | os.PathLike[str] | None = None) -> Report:
     if isinstance(name, str) and not text_problem(name):
         beside = _read(file.neighbour(name), facts.document)
     if facts.problems or beside.problems:
-        return Report(file.path, (*_findings(facts), *_findings(beside)), {}, None)
+        return Report(printable(file.path), (*_findings(facts), *_findings(beside)), {}, None)
     advised = (
         facts._replace(problems=advice.facts_advice(facts.document, beside.document)),
         beside._replace(problems=advice.evidence_advice(beside.document, facts.document)),
     )
     findings = tuple(finding for one in advised for finding in _findings(one))
-    return Report(file.path, findings, _contents(facts, beside), _founded(facts.document))
+    return Report(
+        printable(file.path), findings, _contents(facts, beside), _founded(facts.document)
+    )
 
 
 class _Read(NamedTuple):
@@ -90,7 +92,7 @@ def _read(file: DataFile, facts: Document | None) -> _Read:
 
 
 def _findings(read: _Read) -> list[Finding]:
-    return [Finding(read.path, one) for one in with_lines(read.problems, read.text)]
+    return [Finding(printable(read.path), one) for one in with_lines(read.problems, read.text)]
 
 
 def _contents(facts: _Read, beside: _Read) -> dict[str, int]:
