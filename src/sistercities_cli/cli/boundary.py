@@ -26,6 +26,8 @@ def run() -> None:
         _fail(str(error), BAD_DATA)
     except SisterCitiesError as error:
         _fail(str(error), NOT_FOUND)
+    except MemoryError:
+        _fail("Not enough memory for this", NOT_FOUND)
     except OSError as error:
         # Reading is dealt with where it happens; what is left is a full disk and the like.
         _fail(f"Cannot write the answer: {error.strerror or error}", NOT_FOUND)

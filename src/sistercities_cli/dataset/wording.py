@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
+from functools import lru_cache
 
 MANY = 500
 HINT = ". Did you mean "
@@ -36,8 +37,13 @@ def suggestion(name: str, known: Collection[str]) -> str:
     """Return a sentence with the name that was meant, empty if none is near."""
     if len(known) > MANY:  # comparing with so many takes too long
         return ""
-    close = [one for one in get_close_matches(name, known, n=1) if is_usable(one)]
-    return f"{HINT}{close[0]}?" if close else ""
+    close = _nearest(name, tuple(known))
+    return f"{HINT}{close}?" if close else ""
+
+
+@lru_cache(maxsize=1024)  # who misspells a key of one record misspells that of all
+def _nearest(name: str, known: tuple[str, ...]) -> str | None:
+    return next(filter(is_usable, get_close_matches(name, known, n=1)), None)
 
 
 def suggested(message: str) -> str | None:
