@@ -5,8 +5,9 @@ PYTHON ?= python3
 RUN = .venv/bin
 TEST = .venv-test/bin
 BENCH = .venv-bench/bin
+SECONDS = 300
 
-.PHONY: list test check docs pictures bench clean
+.PHONY: list test check docs pictures bench fuzz clean
 
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
@@ -29,6 +30,9 @@ pictures: .venv-test/done ## take the pictures of the documentation anew, where 
 bench: .venv-bench/done ## measure speed beside others, into docs/speed.md: some minutes
 	$(BENCH)/python -m benchmarks --write
 	$(BENCH)/python -m benchmarks --growth --write
+
+fuzz: .venv-test/done ## look for what breaks the program: make fuzz SECONDS=600 SEED=1
+	$(TEST)/python tools/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 .venv/done: pyproject.toml
 	$(PYTHON) -m venv --clear .venv
