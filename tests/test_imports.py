@@ -94,6 +94,8 @@ def test_codes_need_no_more_than_their_english_names(arguments: str) -> None:
         pytest.param("timeline --format svg", id="timeline-svg"),
         pytest.param("country uk", id="country-of-the-directory"),
         pytest.param("anniversary osaka --json", id="anniversary-json"),
+        pytest.param("sources osaka --json", id="sources-json"),
+        pytest.param("sources --format csl", id="sources-csl"),
         pytest.param("schema", id="schema"),
         pytest.param("", id="no-arguments"),
         pytest.param("-h", id="help"),

@@ -31,6 +31,7 @@ COMMANDS = {
         "charting", "timeline", "Show when the relationships came, and what became of them."
     ),
     "site": Entry("publishing", "site", "Write the whole directory as one HTML page."),
+    "sources": Entry("citing", "sources", "List where the facts come from."),
     "check": Entry("checking", "check", "Check a data file, and the evidence file beside it."),
     "convert": Entry("converting", "convert", "Write a data file made from a spreadsheet."),
     "schema": Entry("describing", "schema", "Write the JSON Schema of the data file, for editors."),
@@ -135,6 +136,7 @@ def sistercities(
     sistercities map                   the partners on a map of the world
     sistercities timeline              when they came
     sistercities site > index.html     all of it as a page for the web
+    sistercities sources osaka         where the facts come from
     sistercities check ourtown.toml    what is wrong with a data file
 
     Lists and pages come as tables on a terminal, as tab-separated lines in a pipe, and

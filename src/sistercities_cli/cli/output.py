@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import typer
 
-from sistercities_cli.render import delimited, records
+from sistercities_cli.render import delimited
+from sistercities_cli.render.records import flat_rows
 
 if TYPE_CHECKING:
     from sistercities_cli.render.records import Record
@@ -52,7 +53,7 @@ class Answer(NamedTuple):
     columns: tuple[str, ...]  # of the formats with rows
     display: Callable[[TerminalConsole], None]  # prints it on a terminal
     nothing: str  # says that there is nothing, for stderr
-    as_facts: bool = False  # one row a fact instead of one a record
+    rows: Callable[[Iterable[Record]], Iterable[Record]] = flat_rows  # those of some records
     is_page: bool = False  # has something to display without any record
 
 
@@ -130,14 +131,6 @@ def _columns(answer: Answer, output: Output) -> tuple[str, ...]:
     return output.columns
 
 
-def _rows(answer: Answer, found: Iterable[Record]) -> Iterable[Record]:
-    if answer.as_facts:
-        from sistercities_cli.render import whole
-
-        return whole.fact_records(found)
-    return map(records.flatten, found)
-
-
 def _write(
     answer: Answer, output: Output, columns: Sequence[str], found: Iterable[Record]
 ) -> Iterable[str]:
@@ -147,18 +140,18 @@ def _write(
             _display(answer, output, columns, found)
             return ()
         case Format.TSV:
-            return delimited.tsv(_rows(answer, found), columns, header=output.header)
+            return delimited.tsv(answer.rows(found), columns, header=output.header)
         case Format.CSV:
-            return delimited.csv(_rows(answer, found), columns, header=output.header)
+            return delimited.csv(answer.rows(found), columns, header=output.header)
         case Format.MARKDOWN:
             from sistercities_cli.render import markdown
 
-            return markdown.table(_rows(answer, found), columns, header=output.header)
+            return markdown.table(answer.rows(found), columns, header=output.header)
         case Format.JSON | Format.JSONL:
             from sistercities_cli.render import jsontext
 
             if output.columns is not None:
-                rows = _rows(answer, found)
+                rows = answer.rows(found)
                 found = ({name: row.get(name) for name in columns} for row in rows)
             write = jsontext.document if output.format is Format.JSON else jsontext.lines
             return write(found, ascii_only=not _writes_unicode())
@@ -180,7 +173,7 @@ def _display(
     if output.columns is None:
         answer.display(console)
     else:
-        rows = list(_rows(answer, chain(first, found)))
+        rows = list(answer.rows(chain(first, found)))
         tables.plain(console, rows, columns, header=output.header)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -68,3 +69,8 @@ class Layout:
     def print(self, *things: object) -> None:
         """Print things on the console."""
         self.console.print(*things)
+
+
+def address(url: str) -> Text:
+    """Write a web address that folds anywhere and stays a link all the same."""
+    return Text.assemble((url, Style(link=url)), overflow="fold")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.panel import Panel
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -16,7 +15,7 @@ from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.geography import in_miles
 from sistercities_cli.model import City, EventKind
 from sistercities_cli.render import tables, words
-from sistercities_cli.render.layout import Layout, Row
+from sistercities_cli.render.layout import Layout, Row, address
 from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG, status_text
 from sistercities_cli.render.whole import distance, local_time
 
@@ -156,7 +155,7 @@ class Page:
         if view.areas:
             yield "Areas", Text(", ".join(view.areas))
         if view.website:
-            yield "Website", _address(view.website)
+            yield "Website", address(view.website)
 
     def _age(self, view: Relationship) -> Iterator[Row]:
         age = view.anniversary(self._on, leap_day=self._leap_day)
@@ -243,7 +242,7 @@ class Page:
             about = f"{one.field} ({one.about})" if one.about else one.field
             self._layout.item(Text.assemble((about, STRONG), f": {one.trusted}. {one.why}"))
             for claim in one.claims:
-                self._layout.indent(Text.assemble(f"– {claim.value}\n", _address(claim.url)))
+                self._layout.indent(Text.assemble(f"– {claim.value}\n", address(claim.url)))
 
     def _source_list(self, sources: Sequence[Source]) -> None:
         if not sources:
@@ -256,15 +255,10 @@ class Page:
             if one.note:
                 text += f" {one.note}"
             self._layout.item(Text(text))
-            detail = _address(one.url)
+            detail = address(one.url)
             if one.supports:
                 detail.append(f"\nsupports {', '.join(one.supports)}", style=QUIET)
             self._layout.indent(detail)
-
-
-def _address(url: str) -> Text:
-    """Write a web address that folds anywhere and stays a link all the same."""
-    return Text.assemble((url, Style(link=url)), overflow="fold")
 
 
 def _between(view: Relationship) -> str:

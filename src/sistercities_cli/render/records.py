@@ -7,6 +7,7 @@ known, and new ones only added.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from sistercities_cli.agenda import Upcoming
@@ -148,6 +149,11 @@ def flatten(record: Record) -> Record:
         else:
             flat[key] = value
     return flat
+
+
+def flat_rows(records: Iterable[Record]) -> Iterable[Record]:
+    """Return one row a record."""
+    return map(flatten, records)
 
 
 def date_text(date: PartialDate | None) -> str | None:

@@ -1,0 +1,57 @@
+"""Sources as CSL JSON, which reference managers and pandoc read (CSL 1.0.2, "CSL-JSON").
+
+The vocabulary is a dozen keys of plain JSON, so no library writes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from sistercities_cli.bibliography import Entry
+from sistercities_cli.dates import Year, YearMonth
+from sistercities_cli.render.sources import uses
+
+if TYPE_CHECKING:
+    from sistercities_cli.dates import PartialDate
+    from sistercities_cli.render.records import Record
+
+
+def item(entry: Entry) -> Record:
+    """Return a source as a web page; unlike elsewhere, what is not known has no key."""
+    source = entry.source
+    known = {
+        "id": key(source.url),
+        "type": "webpage",
+        # Styles print nothing in place of a title, and need one.
+        "title": source.title or source.publisher,
+        # The name of the site, as reference managers call it; styles would print it twice.
+        "container-title": source.publisher if source.title else None,
+        "issued": {"date-parts": [_parts(source.date)]} if source.date else None,
+        "URL": source.url,
+        "note": source.note,
+        "annote": "; ".join(uses(entry)),
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def key(url: str) -> str:
+    """Make a key to cite a source by; it is that of the address alone, so it stays.
+
+    >>> key("https://www.city.example/about?id=1")
+    'city-example-68d8f4aa'
+    """
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    name = re.sub("[^a-z0-9]+", "-", host).strip("-") or "source"
+    return f"{name}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
+
+
+def _parts(date: PartialDate) -> list[int]:
+    """Return year, month and day as far as they are known."""
+    if isinstance(date, Year):
+        return [date.year]
+    if isinstance(date, YearMonth):
+        return [date.year, date.month]
+    return [date.year, date.month, date.day]

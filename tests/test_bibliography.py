@@ -1,0 +1,214 @@
+"""The bibliography: an address is one source, with everything that it is cited for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_model import ALUND, BREST, PLAIN
+from screen import missing_values, screen
+
+from sistercities_cli import Directory, Evidence, Home, Source, Year, YearMonth
+from sistercities_cli.bibliography import Citation, Entry, bibliography
+from sistercities_cli.render import bibliography as drawing
+from sistercities_cli.render import sources
+
+FIRST, SECOND = PLAIN._replace(id="first"), PLAIN._replace(id="second")
+HOME = Home(ALUND, "Ålund International", None, None, (), (), (), ())
+URL = "https://paper.example/1"
+
+
+def source(url: str = URL, publisher: str = "The Paper", **others: Any) -> Source:
+    """Return a source of which no more is known than is said."""
+    unknown: dict[str, Any] = {"title": None, "date": None, "note": None, "supports": ()}
+    return Source(url, publisher, **{**unknown, **others})
+
+
+def directory(programme: tuple[Source, ...] = (), **cited: tuple[Source, ...]) -> Directory:
+    """Return a directory in which relationships have these sources."""
+    evidence = {id: Evidence(sources=found) for id, found in cited.items()}
+    return Directory(
+        title="Towns",
+        version="1",
+        date=dt.date(2026, 1, 1),
+        issued=dt.date(2026, 1, 1),
+        homes=(HOME,),
+        countries=(),
+        parties={},
+        relationships=(FIRST, SECOND),
+        read_evidence=lambda: (evidence, {"alund": programme}),
+    )
+
+
+def order(*found: Source) -> list[str]:
+    return [one.source.url for one in bibliography(directory(first=found), [FIRST])]
+
+
+def test_an_address_is_one_entry_with_each_of_its_citations() -> None:
+    towns = directory(
+        programme=(source(),),
+        first=(source(supports=("founded", "kind")),),
+        second=(source(supports=("kind", "areas")),),
+    )
+
+    assert bibliography(towns, [FIRST, SECOND], [HOME]) == [
+        Entry(
+            source(supports=("founded", "kind", "areas")),
+            (
+                Citation(ALUND, None, ()),
+                Citation(FIRST.home, FIRST, ("founded", "kind")),
+                Citation(SECOND.home, SECOND, ("kind", "areas")),
+            ),
+        )
+    ]
+
+
+def test_only_what_is_asked_about_is_in_it() -> None:
+    towns = directory((source("https://a.example"),), first=(source(),), second=(source(),))
+
+    [entry] = bibliography(towns, [SECOND])
+
+    assert [one.relationship for one in entry.citations] == [SECOND]
+    assert bibliography(towns, []) == []
+
+
+def test_what_one_citation_leaves_out_another_says() -> None:
+    towns = directory(
+        first=(source(note="Page 3."),),
+        second=(source(title="News", date=Year(1990), note="Page 4."), source(note="Page 3.")),
+    )
+
+    [entry] = bibliography(towns, [FIRST, SECOND])
+
+    assert entry.source == source(title="News", date=Year(1990), note="Page 3. Page 4.")
+
+
+def test_a_relationship_that_cites_an_address_twice_is_named_once() -> None:
+    towns = directory(first=(source(supports=("kind",)), source(supports=("areas", "kind"))))
+
+    [entry] = bibliography(towns, [FIRST])
+
+    assert entry.citations == (Citation(FIRST.home, FIRST, ("kind", "areas")),)
+
+
+def test_two_views_of_a_relationship_are_one_in_the_first_view() -> None:
+    tie = FIRST._replace(partner=BREST, home=ALUND)
+    towns = directory(first=(source(),))
+
+    [entry] = bibliography(towns, [tie, tie.mirrored()])
+
+    assert entry.citations == (Citation(ALUND, tie, ()),)
+
+
+def test_publishers_stand_by_the_alphabet_without_accents_and_capitals() -> None:
+    found = [source(f"https://{n}.example", name) for n, name in enumerate(["écho", "Fr", "Da"])]
+
+    assert order(*found) == ["https://2.example", "https://0.example", "https://1.example"]
+
+
+def test_sources_of_a_publisher_stand_by_date_then_title_then_address() -> None:
+    expected = [
+        source("https://9.example", date=Year(1989), title="z"),
+        source("https://8.example", date=YearMonth(1990, 2), title="b"),
+        source("https://7.example", date=dt.date(1990, 2, 2), title="a"),
+        source("https://4.example"),
+        source("https://6.example", title="Ärgernis"),
+        source("https://5.example", title="Bericht"),
+    ]
+
+    assert order(*reversed(expected)) == [one.url for one in expected]
+    assert order(source("https://b.example"), source("https://a.example"))[0] == "https://a.example"
+
+
+def test_publishers_that_differ_in_capitals_do_not_mix() -> None:
+    spellings = ("BBC", "bbc", "BBC")
+    found = [source(f"https://{n}.example", name) for n, name in enumerate(spellings)]
+
+    assert order(*found) == ["https://0.example", "https://2.example", "https://1.example"]
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
+def test_no_source_is_lost_and_none_is_doubled(first: list[str], second: list[str]) -> None:
+    towns = directory(first=tuple(map(source, first)), second=tuple(map(source, second)))
+
+    found = bibliography(towns, [FIRST, SECOND])
+
+    assert sorted(one.source.url for one in found) == sorted({*first, *second})
+    cited = {(one.source.url, use.relationship) for one in found for use in one.citations}
+    assert cited == {(url, FIRST) for url in first} | {(url, SECOND) for url in second}
+
+
+def test_relationships_with_the_same_facts_are_named_together() -> None:
+    towns = directory(
+        (source(),),
+        first=(source(supports=("founded", "kind")),),
+        second=(source(supports=("founded", "kind")),),
+    )
+
+    [entry] = bibliography(towns, [FIRST, SECOND], [HOME])
+
+    assert sources.uses(entry) == [
+        "about the programme of Ålund",
+        "supports founded, kind: first, second",
+    ]
+
+
+def test_a_row_is_a_source_and_a_relationship() -> None:
+    towns = directory((source(),), first=(source(supports=("founded", "kind")),))
+    records = map(sources.record, bibliography(towns, [FIRST], [HOME]))
+
+    rows = [tuple(row[name] for name in sources.COLUMNS) for row in sources.rows(records)]
+
+    assert rows == [
+        (URL, "The Paper", None, None, None, "Ålund", None, None),
+        (URL, "The Paper", None, None, None, FIRST.home.name, "first", "founded,kind"),
+    ]
+
+
+WIDE = """\
+Echo
+  • https://echo.example/
+    supports kind: second
+
+The Paper
+  • News, 9 November 1973. Page 3.
+    https://paper.example/1
+    about the programme of Ålund
+    supports founded: first
+  • What now?
+    https://paper.example/2
+    about second
+
+3 sources of 2 publishers"""
+
+
+def test_the_display_has_sources_under_their_publishers() -> None:
+    day = dt.date(1973, 11, 9)
+    paper = source(title="News", date=day, note="Page 3.", supports=("founded",))
+    towns = directory(
+        (source(),),
+        first=(paper,),
+        second=(
+            source("https://paper.example/2", title="What now?"),
+            source("https://echo.example/", "Echo", supports=("kind",)),
+        ),
+    )
+    found = bibliography(towns, [FIRST, SECOND], [HOME])
+
+    assert screen(80, lambda console: drawing.show(console, found)) == WIDE
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_the_display_shows_everything_at_every_width(width: int) -> None:
+    found = bibliography(
+        directory(first=(source(f"{URL}?{'x' * 150}", "[/x] 大阪", title="[old] " * 30),)), [FIRST]
+    )
+
+    text = screen(width, lambda console: drawing.show(console, found))
+
+    values = [found[0].source.url, "[/x] 大阪", "[old] " * 30, "about first"]
+    assert missing_values(text, values) == []
+    assert text.endswith("1 source of 1 publisher")

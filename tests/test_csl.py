@@ -1,0 +1,123 @@
+"""Sources as CSL JSON: what reference managers read, and nothing that they do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from test_bibliography import FIRST, URL, directory, source
+from test_cli_sources import ABOUT, NEWS, TOWN, TOWNS
+
+from conftest import Run
+from sistercities_cli import PartialDate, Year, YearMonth
+from sistercities_cli.bibliography import bibliography
+from sistercities_cli.render import csl
+
+
+@pytest.mark.parametrize(
+    ("date", "parts"),
+    [
+        pytest.param(Year(1960), [1960], id="year"),
+        pytest.param(YearMonth(1993, 9), [1993, 9], id="month"),
+        pytest.param(dt.date(1973, 11, 9), [1973, 11, 9], id="day"),
+    ],
+)
+def test_csl_has_a_date_as_exact_as_it_is_known(date: PartialDate, parts: list[int]) -> None:
+    [entry] = bibliography(directory(first=(source(date=date),)), [FIRST])
+
+    assert csl.item(entry)["issued"] == {"date-parts": [parts]}
+
+
+def test_csl_has_no_key_for_what_is_not_known() -> None:
+    [entry] = bibliography(directory(first=(source(),)), [FIRST])
+
+    assert csl.item(entry) == {
+        "id": csl.key(URL),
+        "type": "webpage",
+        "title": "The Paper",
+        "URL": URL,
+        "annote": "about first",
+    }
+
+
+def test_csl_names_the_publisher_beside_a_title() -> None:
+    [entry] = bibliography(directory(first=(source(title="News", note="Page 3."),)), [FIRST])
+
+    item = csl.item(entry)
+    assert (item["title"], item["container-title"], item["note"]) == (
+        "News", "The Paper", "Page 3.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        pytest.param("https://www.city.example/a", "city-example", id="host"),
+        pytest.param("https://me:word@City.example:8080/a", "city-example", id="no-port-or-user"),
+        pytest.param("https://大阪.example/a", "example", id="letters-of-ascii-alone"),
+        pytest.param("https://大阪/a", "source", id="none-of-them"),
+        pytest.param("mailto:a", "source", id="no-host"),
+    ],
+)
+def test_a_key_is_plain_and_says_where_the_source_is(url: str, name: str) -> None:
+    host, _, digest = csl.key(url).rpartition("-")
+    assert (host, len(digest), csl.key(url)) == (name, 8, csl.key(url))
+    assert csl.key(url) != csl.key(f"{url}b")
+
+
+def test_csl_is_what_reference_managers_read(run: Run) -> None:
+    code, out, err = run("sources", *TOWNS, "--format", "csl")
+    items = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [one["URL"] for one in items] == [NEWS, ABOUT, TOWN]
+    assert {name: one for name, one in items[0].items() if name != "id"} == {
+        "type": "webpage",
+        "title": "Two harbours",
+        "container-title": "The Paper",
+        "issued": {"date-parts": [[1988, 3, 2]]},
+        "URL": NEWS,
+        "note": "Page 3.",
+        "annote": "supports founded, kind: alund-brest",
+    }
+
+
+def test_csl_of_the_bundled_data_keeps_to_the_vocabulary(run: Run) -> None:
+    """Keys and types as in csl-data.json of the Citation Style Language, which allows no others."""
+    items = json.loads(run("sources", "--format", "csl").out)
+    texts = {"id", "type", "title", "container-title", "URL", "note", "annote"}
+    for one in items:
+        assert {"id", "type", "title", "URL"} <= one.keys() <= texts | {"issued"}
+        assert all(isinstance(one[name], str) and one[name] for name in texts & one.keys())
+        if "issued" in one:
+            [parts] = one["issued"]["date-parts"]
+            assert one["issued"].keys() == {"date-parts"}
+            assert 1 <= len(parts) <= 3
+            assert all(type(part) is int for part in parts)
+        assert re.fullmatch("[a-z0-9-]+", one["id"])
+    assert len({one["id"] for one in items}) == len(items)
+
+
+def test_csl_is_utf_8_whatever_stdout_is() -> None:
+    command = [sys.executable, "-X", "utf8=0", "-m", "sistercities_cli", "sources", *TOWNS]
+    done = subprocess.run(
+        [*command, "--of", "alund", "-f", "csl"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "programme of Ålund" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("other", "name"), [(["--json"], "--json"), (["--columns", "url"], "--columns")]
+)
+def test_csl_has_its_own_keys(run: Run, other: list[str], name: str) -> None:
+    code, out, err = run("sources", "--format", "csl", *other)
+    assert (code, out) == (2, "")
+    assert f"{name} and --format csl exclude each other" in " ".join(err.split())
