@@ -13,7 +13,7 @@ list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
 
 test: check ## check the code, run the tests, count what they cover
-	$(TEST)/pytest -n auto --cov --cov-report=term
+	$(TEST)/pytest -n auto --dist loadfile --cov --cov-report=term
 
 check: .venv-test/done ## formatter, linter, types
 	$(TEST)/ruff format --check .

@@ -23,6 +23,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "map": ("map", *DATA),
     "timeline": ("timeline", *DATA),
     "site": ("site", *DATA, *ON),
+    "sources": ("sources", *DATA),
     "check": ("check", str(SAMPLE)),
     "convert": ("convert", TABLE, "--home", "Springfield, US", *ON),
     "schema": ("schema",),

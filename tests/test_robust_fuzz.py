@@ -19,7 +19,7 @@ from fuzz_files import damaged, noise
 from fuzz_program import Place, run, steering
 
 SETTINGS = settings(max_examples=150, derandomize=True)
-CASES = 40  # of each kind
+CASES = 25  # of each kind
 
 
 @pytest.mark.parametrize("kind", sorted({*KINDS}))
