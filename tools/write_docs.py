@@ -1,14 +1,16 @@
-"""Write the generated parts of the documentation: the command reference and the tables of keys.
+"""Write the generated parts of the documentation: commands, tables of keys, JSON Schemas.
 
 Run it by `make docs`. A test runs it too, and fails where a page is not what it would write.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import output_schemas
 import typer
 from typer.main import get_command
 
@@ -69,9 +71,15 @@ def fill(page: str, parts: dict[str, str]) -> str:
 def pages() -> dict[Path, str]:
     """Return each generated page with what belongs in it."""
     format_page = DOCS / "data-format.md"
+    schemas = {
+        DOCS / "schemas" / f"{name}.schema.json": json.dumps(one, ensure_ascii=False, indent=2)
+        + "\n"
+        for name, one in output_schemas.documents().items()
+    }
     return {
         DOCS / "commands.md": commands(),
         format_page: fill(format_page.read_text("utf-8"), key_tables()),
+        **schemas,
     }
 
 
