@@ -7,7 +7,7 @@ TEST = .venv-test/bin
 BENCH = .venv-bench/bin
 SECONDS = 300
 
-.PHONY: list test check docs pictures bench fuzz clean
+.PHONY: list test check docs man pictures bench fuzz clean
 
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
@@ -22,6 +22,9 @@ check: .venv-test/done ## formatter, linter, types
 
 docs: .venv-test/done ## write the generated parts of the documentation anew
 	$(TEST)/python tools/write_docs.py
+
+man: .venv-test/done ## write the manual page anew
+	$(TEST)/python tools/write_man.py
 
 pictures: .venv-test/done ## take the pictures of the documentation anew, where they changed
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures

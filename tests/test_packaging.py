@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import venv
 import zipfile
 from pathlib import Path
 
@@ -59,7 +61,8 @@ def test_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) -> N
     package = {path.relative_to(source).as_posix() for path in files}
     data = {f"sistercities_cli/data/{name}" for name in DATA}
     meta = {name for name in names if ".dist-info/" in name}
-    assert names - meta == package | data | {"sistercities_cli/py.typed"}
+    [manual] = {name for name in names if name.endswith(".data/data/share/man/man1/sistercities.1")}
+    assert names - meta == package | data | {"sistercities_cli/py.typed", manual}
     licences = {name.partition(".dist-info/")[2] for name in meta if "licenses" in name}
     assert licences == {"licenses/LICENSE", "licenses/data/LICENSE"}
 
@@ -120,3 +123,20 @@ def test_metadata_says_what_pyproject_says(built: Path) -> None:
     assert "License-Expression: MIT AND CC-BY-4.0" in metadata
     assert "Requires-Python: >=3.11" in metadata
     assert "sistercities = sistercities_cli.cli:main" in scripts
+
+
+def test_an_installed_program_has_its_manual_page(built: Path, tmp_path: Path) -> None:
+    man = shutil.which("man")
+    if man is None:
+        pytest.skip("man is not installed")
+    # Into an environment of its own: pip takes a copy that is installed here away, even for
+    # another prefix.
+    venv.create(tmp_path, symlinks=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(tmp_path / "bin" / "python"), "install"]
+    wheel = next(built.glob("*.whl"))
+    subprocess.run([*pip, "--quiet", "--no-index", "--no-deps", str(wheel)], check=True)
+    manual = tmp_path / "share" / "man"
+    done = subprocess.run(
+        [man, "-M", str(manual), "-w", "sistercities"], capture_output=True, text=True, check=True
+    )
+    assert Path(done.stdout.strip()) == manual / "man1" / "sistercities.1"

@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: commands, tables of keys, JSON Schemas.
+"""Write the generated parts of the documentation: commands, keys, schemas, man page.
 
 Run it by `make docs`. A test runs it too, and fails where a page is not what it would write.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import output_schemas
 import typer
+import write_man
 from typer.main import get_command
 
 from sistercities_cli.cli.app import COMMANDS, app, command
@@ -79,6 +80,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "commands.md": commands(),
         format_page: fill(format_page.read_text("utf-8"), key_tables()),
+        write_man.PAGE: write_man.page(),
         **schemas,
     }
 
