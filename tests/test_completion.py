@@ -12,8 +12,8 @@ import pytest
 import typer
 from typer.main import get_command
 
-from conftest import SAMPLE
-from sistercities_cli.cli import completion
+from conftest import SAMPLE, Run
+from sistercities_cli.cli import completion, quoting
 from sistercities_cli.cli.app import app
 
 Completer = Callable[[typer.Context, str], list[str]]
@@ -66,6 +66,11 @@ def completed(words: str, shell: str = "bash", **environment: str) -> str:
         pytest.param(
             completion.names, "alund-", ["alund-brest", "alund-izmir", "alund-lyon"], id="ids"
         ),
+        pytest.param(completion.names, "Smy", ["Smyrna"], id="other-name"),
+        pytest.param(completion.names, "al", ["alund", "alund Choir"], id="name-without-accent"),
+        pytest.param(completion.names, "izm", ["izmir"], id="native-name"),
+        pytest.param(completion.countries, "Gau", ["Gaul"], id="other-name-of-a-country"),
+        pytest.param(completion.homes, "al", ["alund"], id="home-without-accent"),
         pytest.param(completion.names, "x", [], id="nothing"),
     ],
 )
@@ -128,6 +133,42 @@ def test_a_shell_gets_the_letters_that_were_typed() -> None:
     """Shells drop a value that does not start with the word that is there, letter by letter."""
     for typed in ("osa", "Osa", "OSA"):
         assert completed(f"sistercities show {typed}").strip() == f"{typed}ka"
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        pytest.param("Mex", "Mexico\\ City", id="bare"),
+        pytest.param("Mexico\\ C", "Mexico\\ City", id="blank-that-is-quoted"),
+        pytest.param('"Mexico C', "Mexico City", id="double-quotes"),
+        pytest.param("'Mexico C", "Mexico City", id="single-quotes"),
+        pytest.param("Bog", "Bogotá", id="letters-need-no-quoting"),
+    ],
+)
+def test_bash_gets_values_as_they_have_to_stand_in_the_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, word: str, value: str
+) -> None:
+    monkeypatch.setenv("_SISTERCITIES_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", f"sistercities\nshow\n{word}")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert run() == (0, f"{value}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "mark", "written"),
+    [
+        pytest.param("a'b $c", "'", "a'\\''b $c", id="apostrophe-in-single-quotes"),
+        pytest.param('a"b $c', '"', 'a\\"b \\$c', id="signs-in-double-quotes"),
+        pytest.param("a'b (c)", "a", "a\\'b\\ \\(c\\)", id="signs-in-a-bare-word"),
+        pytest.param("a;b", "", "a\\;b", id="no-word-yet"),
+    ],
+)
+def test_signs_of_the_shell_are_quoted(value: str, mark: str, written: str) -> None:
+    assert quoting.quoted(value, mark) == written
+    end = mark if mark in ("'", '"') else ""
+    line = f"printf %s {end}{written}{end}"
+    done = subprocess.run(["/bin/bash", "-c", line], capture_output=True, check=True)
+    assert done.stdout.decode() == value
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import NoReturn
 
 from sistercities_cli.cli import output
@@ -21,7 +23,8 @@ def run() -> None:
         _fail("Cannot write the answer: stdout is closed", NOT_FOUND)
     output.prepare_stdout()
     try:
-        app(prog_name="sistercities")
+        with _completing():
+            app(prog_name="sistercities")
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except SisterCitiesError as error:
@@ -31,6 +34,14 @@ def run() -> None:
     except OSError as error:
         # Reading is dealt with where it happens; what is left is a full disk and the like.
         _fail(f"Cannot write the answer: {error.strerror or error}", NOT_FOUND)
+
+
+def _completing() -> AbstractContextManager[None]:
+    if os.environ.get("_SISTERCITIES_COMPLETE") != "complete_bash":
+        return nullcontext()
+    from sistercities_cli.cli.quoting import quoting_for_bash
+
+    return quoting_for_bash()
 
 
 def _fail(message: str, code: int) -> NoReturn:

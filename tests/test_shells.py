@@ -1,0 +1,84 @@
+"""Completion in real shells: what is typed, then TAB, then what stands in the line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from shells import Shell, fish_completions
+
+from conftest import Run
+
+# What is typed after the name of the program, and what it becomes in shells that quote.
+CASES = {
+    "command": ("anni", "anniversary "),
+    "option": ("list --rev", "list --reverse "),
+    "status": ("list --status s", "list --status suspended "),
+    "kind": ("list --kind sis", "list --kind sister-city "),
+    "home": ("list --of Chi", "list --of Chicago "),
+    "country": ("country Ger", "country Germany "),
+    "country in its own language": ("country Deutschl", "country Deutschland "),
+    "country with a blank": ("list --country United\\ K", "list --country United\\ Kingdom "),
+    "what two have in common": ("list --country Unit", "list --country United\\ "),
+    "city": ("show Osa", "show Osaka "),
+    "city in small letters": ("show osa", "show osaka "),
+    "city with an accent": ("show Bogot", "show Bogotá "),
+    "city with an accent that is typed": ("show Göt", "show Göteborg "),
+    "city without the accent": ("show gotebo", "show goteborg "),
+    "city in another script": ("show Киї", "show Київ "),
+    "city with a blank": ("show Mex", "show Mexico\\ City "),
+    "city with a blank that is typed": ("show mexico\\ c", "show mexico\\ city "),
+    "city in double quotes": ('show "Mexico C', 'show "Mexico City" '),
+    "city in single quotes": ("show 'Mex", "show 'Mexico City' "),
+    "second city": ("show Mexico\\ City Osa", "show Mexico\\ City Osaka "),
+    "relationship": ("show chicago-os", "show chicago-osaka "),
+    "nothing": ("show Xyz", "show Xyz"),
+}
+
+
+@pytest.fixture(scope="module", params=["bash", "zsh"])
+def shell(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shell]:
+    if shutil.which(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
+    with Shell(request.param, tmp_path_factory.mktemp(request.param)) as started:
+        yield started
+
+
+@pytest.mark.parametrize(("typed", "completed"), CASES.values(), ids=CASES)
+def test_tab_completes_the_word(shell: Shell, typed: str, completed: str) -> None:
+    assert shell.complete(typed) == completed
+
+
+# Fish quotes what it offers when it puts it into the line.
+OFFERS = {
+    "anni": ["anniversary"],
+    "list --rev": ["--reverse"],
+    "list --status s": ["suspended"],
+    "list --kind sis": ["sister-city"],
+    "country Ger": ["Germany"],
+    "list --country Unit": ["United Kingdom", "United States"],
+    "show Bogot": ["Bogotá"],
+    "show Göt": ["Göteborg"],
+    "show Киї": ["Київ"],
+    "show Mex": ["Mexico City"],
+    "show Mexico\\ C": ["Mexico City"],
+    "show 'Mexico C": ["Mexico City"],
+    "show Xyz": [],
+}
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+def test_fish_offers_what_goes_on(tmp_path: Path) -> None:
+    assert fish_completions(list(OFFERS), tmp_path) == OFFERS
+
+
+@pytest.mark.parametrize("word", ["Göteborg", "goteborg", "Київ", "mexico city", "deutschland"])
+def test_what_is_completed_is_a_name(run: Run, word: str) -> None:
+    command = "country" if word == "deutschland" else "show"
+    code, out, err = run(command, word)
+    assert (code, err) == (0, "")
+    assert out.count("\n") > 1
