@@ -160,16 +160,26 @@ CHECK: Keys = {
     "suggestion": maybe(TEXT, "The name that was meant, where one is near"),
 }
 
-SOURCE = table(
+PUBLICATION: Keys = {
+    "url": always(TEXT, "Address as found, even if it is gone by now"),
+    "publisher": always(TEXT, "Who published it"),
+    "title": maybe(TEXT, "What it is called"),
+    "date": maybe(DATE, "When it was published, where that is definite"),
+    "note": maybe(TEXT, "Undated, copy of, as of …"),
+}
+SUPPORTS: Keys = {"supports": always(TEXTS, "Keys of the facts that it bears out")}
+SOURCE = table({**PUBLICATION, **SUPPORTS})
+CITATION = table(
     {
-        "url": always(TEXT, "Address as found, even if it is gone by now"),
-        "publisher": always(TEXT, "Who published it"),
-        "title": maybe(TEXT, "What it is called"),
-        "date": maybe(DATE, "When it was published, where that is definite"),
-        "note": maybe(TEXT, "Undated, copy of, as of …"),
-        "supports": always(TEXTS, "Keys of the facts that it bears out"),
+        "home": always(TEXT, "Name of the home"),
+        "relationship": maybe(TEXT, "Its id; null where the source is about a programme"),
+        **SUPPORTS,
     }
 )
+SOURCES: Keys = {
+    **PUBLICATION,
+    "cited_for": always(several(CITATION), "What it is cited for, once a relationship"),
+}
 PROGRAMME = table(
     {
         "name": always(TEXT, "Who looks after the relationships"),
@@ -302,6 +312,7 @@ SCHEMAS: dict[str, Schema] = {
         **several(table(ANNIVERSARY, optional=("nth",))),
     },
     "upcoming": {"title": "sistercities upcoming", **several(table(UPCOMING))},
+    "sources": {"title": "sistercities sources", **several(table(SOURCES))},
     "check": {"title": "sistercities check", **several(table(CHECK))},
     "map": {"title": "sistercities map --format geojson", **MAP},
 }
