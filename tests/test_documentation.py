@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
+import sistercities_cli
 from conftest import ROOT
 from sistercities_cli import Directory
 
@@ -25,6 +28,30 @@ def test_pages_have_examples_that_are_run() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert readme.count("```console\n") >= 5
     assert readme.count("```python\n>>> ") >= 3
+
+
+def test_every_public_name_is_told_of_with_what_it_is() -> None:
+    page = (ROOT / "docs" / "python.md").read_text("utf-8")
+    rows = [line.split(" | ", 1) for line in page.splitlines() if line.startswith("| `")]
+    told = [name for cell, _ in rows for name in re.findall(r"`(\w+)`", cell)]
+    assert sorted(told) == sistercities_cli.__all__
+    assert [cell for cell, what in rows if len(what.split()) < 5] == []
+
+
+def test_every_public_function_and_method_is_shown_in_an_example() -> None:
+    """Prose is not run; what is called in an example is."""
+    page = (ROOT / "docs" / "python.md").read_text("utf-8")
+    code = "\n".join(line for line in page.splitlines() if line.startswith((">>> ", "... ")))
+    names = sistercities_cli.__all__
+    functions = {
+        name for name in names if isinstance(getattr(sistercities_cli, name), FunctionType)
+    }
+    assert {name for name in functions if f"sistercities.{name}(" not in code} == set()
+    looks = {name for name in vars(Directory) if not name.startswith("_")}
+    untold = {
+        name for name in looks if f"`{name}`" not in page and f"directory.{name}(" not in code
+    }
+    assert untold == set()
 
 
 def test_links_within_the_project_lead_somewhere() -> None:

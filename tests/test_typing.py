@@ -1,0 +1,137 @@
+"""The types of the API: right use passes a strict type checker, wrong use does not."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+USE = '''
+"""What an office may write."""
+import datetime as dt
+from typing import assert_never, assert_type
+
+import sistercities_cli as sistercities
+from sistercities_cli import (
+    City, Directory, LeapDay, Organisation, Party, PartialDate, Relationship, SortKey, Status,
+    Upcoming, Window, Year, YearMonth,
+)
+
+day = dt.date(2026, 11, 21)
+directory = sistercities.load()
+assert_type(directory, Directory)
+assert_type(sistercities.load("ourtown.toml"), Directory)
+
+
+def name(thing: Party | Relationship) -> str:
+    match thing:
+        case City() | Organisation():
+            return thing.name
+        case Relationship():
+            return thing.partner.name
+        case _:
+            assert_never(thing)
+
+
+def written(date: PartialDate) -> str:
+    if isinstance(date, Year):
+        return f"in {date.year}"
+    if isinstance(date, YearMonth):
+        return f"in month {date.month} of {date.year}"
+    assert_type(date, dt.date)
+    return date.strftime("%d %B %Y")
+
+
+for one in directory.select(of=[directory.find_home("chicago")], statuses=[Status.ACTIVE]):
+    assert_type(one, Relationship)
+    age = one.anniversary(day, leap_day=LeapDay.MAR1, nth=60)
+    assert_type(age.years, int | None)
+    if age.next is not None:
+        assert_type(age.next.days, int | None)
+        print(name(one), written(age.next.date), age.next.weekday or "")
+agenda = sistercities.upcoming(directory.relationships, Window.within("6m", day))
+assert_type(agenda, list[Upcoming])
+ordered = sistercities.sort_relationships(directory.relationships, SortKey.NEXT, day)
+assert_type([directory.evidence(one).sources[0].url for one in ordered], list[str])
+assert_type(sistercities.parse_date("1960"), PartialDate)
+try:
+    directory.find("osaka")
+except sistercities.NotFoundError as error:
+    assert_type(error.suggestions, tuple[str, ...])
+except sistercities.DataError as error:
+    assert_type([problem.line for problem in error.problems], list[int | None])
+'''
+
+# Each line that is wrong says for which reason.
+MISUSE = """
+import datetime as dt
+
+import sistercities_cli as sistercities
+from sistercities_cli import Year
+
+day = dt.date(2026, 11, 21)
+directory = sistercities.load()
+one = directory.relationships[0]
+sistercities.load(1960)  # arg-type
+directory.find(42)  # arg-type
+directory.find("osaka").name  # union-attr
+directory.select(status="active")  # call-arg
+directory.select(statuses=["active"])  # list-item
+one.anniversary("2026-11-21")  # arg-type
+one.anniversary(day, leap_day="mar1")  # arg-type
+one.anniversary(day).years + 1  # operator
+one.anniversary(day).next.number  # union-attr
+one.founded.isoformat()  # union-attr
+one.status = sistercities.Status.ENDED  # misc
+one.nickname  # attr-defined
+sistercities.upcoming([one], ("2026-01-01", "2026-12-31"))  # arg-type
+sistercities.anniversary(Year("1960"), day)  # arg-type
+sistercities.sort_relationships([one], "next", day)  # arg-type
+sistercities.no_such_function()  # attr-defined
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return what mypy says of both programs, far from the project and its settings."""
+    if find_spec("mypy") is None:
+        pytest.skip("mypy is not installed")
+    folder = tmp_path_factory.mktemp("typing")
+    (folder / "use.py").write_text(USE, "utf-8")
+    (folder / "misuse.py").write_text(MISUSE, "utf-8")
+    (folder / "mypy.ini").write_text("[mypy]\nstrict = true\npretty = false\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-error-summary", "use.py", "misuse.py"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    return done.stdout
+
+
+def test_right_use_passes(said: str) -> None:
+    assert [line for line in said.splitlines() if not line.startswith("misuse.py:")] == []
+
+
+def test_wrong_use_is_found_on_its_line_and_nothing_else(said: str) -> None:
+    found = {
+        (int(line), code)
+        for line, code in re.findall(
+            r"^misuse\.py:(\d+): error: .*\[([a-z-]+)\]$", said, re.MULTILINE
+        )
+    }
+    wrong = enumerate(MISUSE.splitlines(), 1)
+    assert found == {(line, text.partition("  # ")[2]) for line, text in wrong if "  # " in text}
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    spec = find_spec("sistercities_cli")
+    assert spec is not None
+    assert spec.origin is not None
+    assert Path(spec.origin).with_name("py.typed").is_file()
