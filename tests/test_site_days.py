@@ -23,8 +23,7 @@ DAYS = [
 ]  # fmt: skip
 # An anniversary (Osaka), the days around it, and times before and long after all foundings.
 BUNDLED_DAYS = [
-    "1950-01-01", "2026-11-08", "2026-11-09", "2026-11-10", "2026-12-31", "2027-02-28",
-    "2028-02-29", "2060-01-01",
+    "1950-01-01", "2026-11-08", "2026-11-09", "2026-11-10", "2028-02-29", "2060-01-01",
 ]  # fmt: skip
 TEXTS = """selector => [...document.querySelectorAll(selector)].map(
   one => one.textContent.replace(/\\s+/g, " ").trim())"""
@@ -65,7 +64,8 @@ def test_a_page_of_towns_is_as_if_made_on_the_day(
 ) -> None:
     options = (*TOWNS, "--leap-day", leap_day)
     page = reader.open(site("--on", MADE_ON, *options))
-    for day in DAYS:
+    # The rules differ in these months alone.
+    for day in DAYS if leap_day is LeapDay.FEB28 else [one for one in DAYS if "-0" in one]:
         turn(page, day)
         assert (day, read(page)) == (day, written(parse(site("--on", day, *options))))
 

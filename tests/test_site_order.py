@@ -37,8 +37,10 @@ def click(page: Page, title: str) -> None:
     page.get_by_role("columnheader", name=title, exact=True).get_by_role("button").click()
 
 
-@pytest.mark.parametrize("leap_day", LeapDay)
-@pytest.mark.parametrize("data", ["directory", "towns"])
+@pytest.mark.parametrize(
+    ("data", "leap_day"),
+    [("directory", LeapDay.FEB28), ("towns", LeapDay.FEB28), ("towns", LeapDay.MAR1)],
+)
 def test_each_column_sorts_both_ways_as_list_does_and_then_no_more(
     reader: Reader, site: Site, request: pytest.FixtureRequest, data: str, leap_day: LeapDay
 ) -> None:
