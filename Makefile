@@ -13,7 +13,8 @@ list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
 
 test: check ## check the code, run the tests, count what they cover
-	$(TEST)/pytest -n auto --dist loadfile --cov --cov-report=term
+	@# More than there are cores, as browsers and terminals are waited for.
+	$(TEST)/pytest -n 4 --dist loadfile --cov --cov-report=term
 
 check: .venv-test/done ## formatter, linter, types
 	$(TEST)/ruff format --check .
