@@ -15,7 +15,7 @@ SWITCHES = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NOON = dt.time(12)
-PATIENCE = 5_000  # milliseconds until what does not come is given up
+PATIENCE = 20_000  # milliseconds until what does not come is given up
 
 
 class Reader:
