@@ -92,7 +92,7 @@ def test_a_stderr_that_is_not_there_is_no_crash(run: Run, monkeypatch: pytest.Mo
     assert run("list", "--nope").code == 2
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 @pytest.mark.parametrize("arguments", ANSWERS)
 def test_every_encoding_can_take_an_answer(encoding: str, arguments: str) -> None:
     done = start(*arguments.split(), *TOWNS, PYTHONIOENCODING=encoding)
@@ -101,11 +101,12 @@ def test_every_encoding_can_take_an_answer(encoding: str, arguments: str) -> Non
 
 
 # Typer takes ASCII for a mistake and writes UTF-8 then, so there is nothing to decode.
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_latin_1_can_take_the_help(command: str) -> None:
-    done = start(command, "-h", PYTHONIOENCODING="latin-1")
+def test_every_encoding_can_take_the_help(encoding: str, command: str) -> None:
+    done = start(command, "-h", PYTHONIOENCODING=encoding)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert f"sistercities {command}" in done.stdout.decode("latin-1")
+    assert f"sistercities {command}" in done.stdout.decode(encoding)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -73,10 +73,10 @@ def _safe_to_show() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        # Its class for wrong usage of all kinds has no public name.
-        if isinstance(error, typer.BadParameter.__bases__):
-            message = map(_spelt_out, error.message)  # type: ignore[attr-defined]
-            error.message = "".join(message)  # type: ignore[attr-defined]
+        # Typer's class for wrong usage of all kinds has no public name, but it alone has these.
+        message = getattr(error, "message", None)
+        if isinstance(message, str):
+            vars(error)["message"] = "".join(map(_spelt_out, message))
         raise
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from sistercities_cli.cli.options import Span, data_file
 from sistercities_cli.cli.progress import reading
 from sistercities_cli.dataset import load
@@ -55,6 +57,16 @@ def select(
             founded=founded or (None, None),
         )
     )
+
+
+NOTHING = "No relationship fits."
+
+
+def told(found: list[Relationship]) -> list[Relationship]:
+    """Return relationships as they are; says on stderr where there are none."""
+    if not found:
+        typer.echo(NOTHING, err=True)
+    return found
 
 
 def find_all(directory: Directory, words: Sequence[str]) -> list[Party | Relationship]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape
 
 from sistercities_cli.geography import Coordinates
 from sistercities_cli.great_circle import great_circle, split
 from sistercities_cli.model import Relationship, Status
-from sistercities_cli.render import words
+from sistercities_cli.render import svg, words
 from sistercities_cli.render.labels import Box, Wanted, place
 from sistercities_cli.render.marks import Mark, counts, heading, marks, unplaced
 from sistercities_cli.render.outlines import Ring
@@ -28,7 +27,6 @@ SIZE = 15  # of a name's letters
 RADIUS = 6  # of a dot
 STEP = 3.0  # degrees between the points of a line
 HOME = "home"
-NO_XML = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}  # signs that XML 1.0 does not have (section 2.2)
 
 STYLE = """\
 svg { background: #fff; font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif }
@@ -71,8 +69,8 @@ def _lines(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> I
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
         ' role="graphics-document document" aria-labelledby="title summary">'
     )
-    yield f'<title id="title">{_text(title)}</title>'
-    yield f'<desc id="summary">{_text(_summary(views, headline))}</desc>'
+    yield f'<title id="title">{svg.text(title)}</title>'
+    yield f'<desc id="summary">{svg.text(_summary(views, headline))}</desc>'
     yield f"<style>\n{STYLE}</style>"
     yield '<defs><clipPath id="map">'
     yield f'<rect width="{WIDTH}" height="{flat.height:.0f}"/></clipPath></defs>'
@@ -102,7 +100,7 @@ def _headline(text: str, style: str, y: int, size: int) -> str:
     fitting = min(size, (WIDTH - 2 * MARGIN) * size / max(1, _length(text, size)))
     return (
         f'<text class="{style}" x="{MARGIN}" y="{y}" font-size="{fitting:.1f}"'
-        f' aria-hidden="true">{_text(text)}</text>'
+        f' aria-hidden="true">{svg.text(text)}</text>'
     )
 
 
@@ -152,7 +150,7 @@ def _places(found: Sequence[Mark], flat: Projection) -> Iterator[str]:
         x, y = at[mark.city.id]
         yield (
             f'<g role="graphics-symbol img" transform="translate({x:.1f} {y:.1f})">'
-            f"<title>{_text(title(mark))}</title>{sign(mark.status)}</g>"
+            f"<title>{svg.text(title(mark))}</title>{sign(mark.status)}</g>"
         )
     yield from names(found, flat).values()
 
@@ -181,7 +179,7 @@ def _name(mark: Mark, box: Box, dot: Position) -> str:
     anchor = ' text-anchor="end"' if before else ""
     weight = "" if mark.status else " big"
     rest = f'x="{x:.0f}" y="{box.bottom - 3:.0f}"{anchor} aria-hidden="true"'
-    name = _text(mark.city.name)
+    name = svg.text(mark.city.name)
     # Twice, as few programs know paint-order, which would put the halo behind the letters.
     return "".join(
         f'<text class="{layer}{weight}" {rest}>{name}</text>' for layer in ("halo", "name")
@@ -224,7 +222,3 @@ def _box(dot: Position) -> Box:
 def _length(text: str, size: int = SIZE) -> float:
     """Estimate how long a text is drawn: the signs of scripts with wide ones take a whole em."""
     return size * sum(0.57 if sign < "\u2e80" else 1 for sign in text)
-
-
-def _text(text: str) -> str:
-    return escape(text.translate(NO_XML))

@@ -14,7 +14,7 @@ from rich.text import Text
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.geography import in_miles
 from sistercities_cli.model import City, EventKind
-from sistercities_cli.render import tables, words
+from sistercities_cli.render import proof, tables, words
 from sistercities_cli.render.layout import Layout, Row, address
 from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG, status_text
 from sistercities_cli.render.whole import distance, local_time
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sistercities_cli.directory import Directory
-    from sistercities_cli.model import Conflict, Home, Party, Relationship, Source
+    from sistercities_cli.model import Home, Party, Relationship
 
 
 class Page:
@@ -88,8 +88,8 @@ class Page:
         self._layout.bullets("Highlights", evidence.highlights)
         self._layout.bullets("Notes", view.notes)
         if self._sources:
-            self._conflicts(evidence.conflicts)
-            self._source_list(evidence.sources)
+            proof.conflicts(self._layout, evidence.conflicts)
+            proof.sources(self._layout, evidence.sources)
         elif evidence.sources:
             count = _counted(len(evidence.sources), "source")
             disputed = _counted(len(evidence.conflicts), "fact")
@@ -224,7 +224,7 @@ class Page:
         self._layout.rows(rows)
         self._layout.bullets("About it", home.facts)
         if self._sources:
-            self._source_list(self._directory.programme_sources(home))
+            proof.sources(self._layout, self._directory.programme_sources(home))
 
     def _also(self, party: Party, views: Sequence[Relationship]) -> None:
         if not views:
@@ -233,32 +233,6 @@ class Page:
             f"{party.name} also has a part in",
             [f"{view.title or _between(view)} ({view.id})" for view in views],
         )
-
-    def _conflicts(self, conflicts: Sequence[Conflict]) -> None:
-        if not conflicts:
-            return
-        self._layout.subtitle("Where sources differ")
-        for one in conflicts:
-            about = f"{one.field} ({one.about})" if one.about else one.field
-            self._layout.item(Text.assemble((about, STRONG), f": {one.trusted}. {one.why}"))
-            for claim in one.claims:
-                self._layout.indent(Text.assemble(f"– {claim.value}\n", address(claim.url)))
-
-    def _source_list(self, sources: Sequence[Source]) -> None:
-        if not sources:
-            return
-        self._layout.subtitle("Sources")
-        for one in sources:
-            date = words.in_words(one.date) if one.date else None
-            parts = [one.publisher, one.title, date]
-            text = ", ".join(part for part in parts if part) + "."
-            if one.note:
-                text += f" {one.note}"
-            self._layout.item(Text(text))
-            detail = address(one.url)
-            if one.supports:
-                detail.append(f"\nsupports {', '.join(one.supports)}", style=QUIET)
-            self._layout.indent(detail)
 
 
 def _between(view: Relationship) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
-from xml.sax.saxutils import escape
 
 from sistercities_cli.chronicle import By, Chronicle, Groups, Turn, chronicle, pair, summary
 from sistercities_cli.model import Relationship, Status
+from sistercities_cli.render import svg, timelinelook
 from sistercities_cli.render.words import in_words
 
 LIMIT = 60_000  # bytes; above, more years are taken together
@@ -24,37 +23,6 @@ ROW, LINE = 15, 19  # heights of a name at the curve and of a line of text
 LOW = 340  # least height of the curve
 LETTER = 6.5  # width of an ordinary letter
 STEPS: list[int] = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]  # of axes
-NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-# One for each group, and for each turn but the founding.
-SHAPES = (
-    "M0-6 6 0 0 6-6 0z",
-    "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0",
-    "M-4-4h8v8h-8z",
-    "M0-5 5 4H-5z",
-    "M0 5 5-4H-5z",
-    "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
-    "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-    "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z",
-)
-TURN_SHAPES = {
-    Turn.SUSPENDED: "M-2.5-5v10M2.5-5v10",
-    Turn.DORMANT: "M-6 0q3-6 6 0t6 0",
-    Turn.ENDED: "M-4-4 4 4M4-4-4 4",
-    Turn.REVIVAL: "M4-3A5 5 0 1 0 5 1M5-6v4h-4",
-}
-LIGHT = ("#8a5a00", "#0067a8", "#c2410c", "#00795a", "#7b3fa0", "#b0106b", "#4d6600", "#555")
-DARK = ("#f0c060", "#58b4f0", "#ff9a62", "#3fcfa2", "#c79bf0", "#ff7fc0", "#b5d34a", "#bbb")
-STYLE = """text{font:12px system-ui,sans-serif;fill:#1c2430}.title{font-size:20px;font-weight:600}
-.quiet{fill:#5b6675}.end{text-anchor:end}.middle{text-anchor:middle}
-.paper{fill:#fff}.ground{fill:#0067a8;opacity:.08}.line,.turn,.drop,.grid{fill:none;stroke:#5b6675}
-.line{stroke-width:1.5}.turn{stroke:#a3200d;stroke-width:2;stroke-linecap:round}
-.drop{stroke:#a3200d;stroke-dasharray:2 4;opacity:.6}.grid{stroke:#dfe4ea}
-"""
-DARK_STYLE = """text{fill:#e8edf3}.quiet{fill:#a3afbd}.paper{fill:#12171e}
-.ground{fill:#58b4f0;opacity:.1}.line{stroke:#a3afbd}.grid{stroke:#2b3440}
-.turn,.drop{stroke:#ff8a75}
-"""
 
 
 def picture(found: Sequence[Relationship], groups: Groups, title: str, by: By = By.YEAR) -> str:
@@ -116,12 +84,12 @@ class Drawing:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {below:.0f}" {size}'
             ' role="img" aria-labelledby="timeline-title timeline-desc">\n'
-            f'<title id="timeline-title">Timeline: {_text(title)}</title>\n'
-            f'<desc id="timeline-desc">{_text(self._description())}</desc>\n'
-            f"<style>{_style()}</style>\n<defs>{self._shapes()}</defs>\n"
+            f'<title id="timeline-title">Timeline: {svg.text(title)}</title>\n'
+            f'<desc id="timeline-desc">{svg.text(self._description())}</desc>\n'
+            f"<style>{timelinelook.style()}</style>\n<defs>{self._shapes()}</defs>\n"
             f'<rect class="paper" {size}/>\n'
-            f"{_words(MARGIN, 36, _short(title, (RIGHT - MARGIN) * 12 / 20), 'title')}"
-            f"{_words(MARGIN, 58, summary(self.found), 'quiet')}{''.join(drawn)}</svg>\n"
+            f"{svg.words(MARGIN, 36, _short(title, (RIGHT - MARGIN) * 12 / 20), 'title')}"
+            f"{svg.words(MARGIN, 58, summary(self.found), 'quiet')}{''.join(drawn)}</svg>\n"
         )
 
     def x(self, start: int) -> float:
@@ -147,8 +115,10 @@ class Drawing:
         return "".join(f"{one}. " for one in said).strip()
 
     def _shapes(self) -> str:
-        shapes = {f"g{number}": SHAPES[number] for number in self.groups.present(self.found)}
-        shapes.update((turn.value, shape) for turn, shape in TURN_SHAPES.items())
+        shapes = {
+            f"g{number}": timelinelook.SHAPES[number] for number in self.groups.present(self.found)
+        }
+        shapes.update((turn.value, shape) for turn, shape in timelinelook.TURN_SHAPES.items())
         return "".join(f'<path id="{id}" d="{shape}"/>' for id, shape in shapes.items())
 
     def _legend(self) -> tuple[str, float]:
@@ -159,7 +129,7 @@ class Drawing:
             said = f"{_short(name, 400)}: {counts[number]:,}"
             if x > MARGIN and x + 20 + _length(said) > RIGHT:
                 x, y = MARGIN, y + LINE
-            parts += [_use(f"g{number}", f"g{number}", x + 6, y - 4), _words(x + 17, y, said)]
+            parts += [svg.use(f"g{number}", f"g{number}", x + 6, y - 4), svg.words(x + 17, y, said)]
             x += 42 + _length(said)
         return "".join(parts), y
 
@@ -167,13 +137,13 @@ class Drawing:
         parts = []
         for total in range(0, self.most + 1, _step(self.most, 7)):
             y = self.y(total)
-            parts += [_path("grid", f"M{MARGIN + 36} {y:.1f}H{RIGHT}")]
-            parts += [_words(MARGIN + 30, y + 4, f"{total:,}", "quiet end")]
+            parts += [svg.path("grid", f"M{MARGIN + 36} {y:.1f}H{RIGHT}")]
+            parts += [svg.words(MARGIN + 30, y + 4, f"{total:,}", "quiet end")]
         step = _step(self.last - self.first, 12)
         years = range(-(-self.first // step) * step, self.last + 1, step)
         for year in years if self.told.periods else ():
-            parts += [_path("grid", f"M{self._year(year):.1f} {self.base:.1f}v5")]
-            parts += [_words(self._year(year), self.base + LINE, f"{year:04}", "quiet middle")]
+            parts += [svg.path("grid", f"M{self._year(year):.1f} {self.base:.1f}v5")]
+            parts += [svg.words(self._year(year), self.base + LINE, f"{year:04}", "quiet middle")]
         return "".join(parts)
 
     def _curve(self) -> str:
@@ -183,7 +153,7 @@ class Drawing:
             falls = f"V{self.y(one.total):.1f}" if one.total != peak else ""
             steps.append(f"H{self.x(one.start):.1f}V{self.y(peak):.1f}{falls}")
         line = f"{''.join(steps)}H{RIGHT}"
-        return _path("ground", f"{line}V{self.base:.1f}z") + _path("line", line)
+        return svg.path("ground", f"{line}V{self.base:.1f}z") + svg.path("line", line)
 
     def _dots(self) -> Iterator[str]:
         """Draw the foundings, each where it raises the total."""
@@ -197,7 +167,7 @@ class Drawing:
                 else:
                     group = _short(self.groups.present(together)[number], 200)
                     said = f"{self._name(one.start)}, {group}: {len(together):,}"
-                    yield _use(f"g{number}", f"g{number}", x, y, said)
+                    yield svg.use(f"g{number}", f"g{number}", x, y, said)
 
     def _together(
         self, founded: Sequence[Relationship]
@@ -211,16 +181,16 @@ class Drawing:
         """Draw a dot with its name on the left, where no line is, or above it on the right."""
         name = self.groups.label(one)
         if x - 10 - _length(name) >= MARGIN + 36:
-            words = _words(x - 10, y + 4, name, "end")
+            words = svg.words(x - 10, y + 4, name, "end")
         else:
-            words = _words(x + 8, y - 5, _short(name, RIGHT - x - 8))
+            words = svg.words(x + 8, y - 5, _short(name, RIGHT - x - 8))
         date = f", {in_words(one.founded)}" if one.founded else ""
         unsure = ", unconfirmed" if one.status is Status.UNCONFIRMED else ""
-        return words + _use(f"g{number}", f"g{number}", x, y, f"{pair(one)}{date}{unsure}")
+        return words + svg.use(f"g{number}", f"g{number}", x, y, f"{pair(one)}{date}{unsure}")
 
     def _lanes(self) -> Iterator[tuple[Turn, str, list[Point]]]:
         """Yield the lines below the years: one a turn with its names, or one a sort of turn."""
-        points: dict[Turn, list[Point]] = {turn: [] for turn in TURN_SHAPES}
+        points: dict[Turn, list[Point]] = {turn: [] for turn in timelinelook.TURN_SHAPES}
         for period in self.told.periods:
             x, level = self.x(period.start), self.y(period.total)
             for mark in period.turns if self.names else ():
@@ -239,13 +209,13 @@ class Drawing:
         parts = []
         for turn, label, points in self._lanes():
             for point in points:
-                parts.append(_path("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
-                parts.append(_use(turn.value, "turn", point.x, y - 4, point.said))
+                parts.append(svg.path("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
+                parts.append(svg.use(turn.value, "turn", point.x, y - 4, point.said))
             x = points[0].x
             if len(points) == 1 and self.names and x - MARGIN - 12 < _length(label) < RIGHT - x:
-                parts.append(_words(x + 12, y, label))
+                parts.append(svg.words(x + 12, y, label))
             else:
-                parts.append(_words(x - 12, y, _short(label, x - 12 - MARGIN), "end"))
+                parts.append(svg.words(x - 12, y, _short(label, x - 12 - MARGIN), "end"))
             y += LINE
         return "".join(parts), y
 
@@ -262,36 +232,10 @@ class Drawing:
                 continue
             few = self.names and sum(map(_length, names)) < 5 * (RIGHT - MARGIN)
             for line in _folded(f"{heading}: {len(names):,}", names if few else []):
-                parts.append(_words(MARGIN, y, _short(line, RIGHT - MARGIN), "quiet"))
+                parts.append(svg.words(MARGIN, y, _short(line, RIGHT - MARGIN), "quiet"))
                 y += LINE
             y += LINE / 3
         return "".join(parts), y
-
-
-def _style() -> str:
-    def fills(colours: Sequence[str]) -> str:
-        return "".join(f".g{number}{{fill:{colour}}}" for number, colour in enumerate(colours))
-
-    dark = f"{DARK_STYLE}{fills(DARK)}"
-    return f"{STYLE}{fills(LIGHT)}\n@media (prefers-color-scheme:dark){{{dark}}}"
-
-
-def _text(text: str) -> str:
-    return escape(NOT_XML.sub("�", text))
-
-
-def _words(x: float, y: float, text: str, style: str = "") -> str:
-    kind = f' class="{style}"' if style else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{kind}>{_text(text)}</text>\n'
-
-
-def _path(style: str, path: str) -> str:
-    return f'<path class="{style}" d="{path}"/>\n'
-
-
-def _use(shape: str, style: str, x: float, y: float, said: str = "") -> str:
-    title = f"<title>{_text(said)}</title>" if said else ""
-    return f'<use href="#{shape}" class="{style}" x="{x:.1f}" y="{y:.1f}">{title}</use>\n'
 
 
 def _length(text: str) -> float:

@@ -46,11 +46,10 @@ def timeline(
     date is named at the end.
     """
     directory = queries.open_directory(data)
-    found = queries.select(
+    chosen = queries.select(
         directory, of=of, country=country, kind=kind, status=status, founded=founded
     )
-    if not found:
-        typer.echo("No relationship fits.", err=True)
+    found = queries.told(chosen)
     groups = Groups([home.city for home in directory.homes])
     match format:
         case Picture.TEXT:

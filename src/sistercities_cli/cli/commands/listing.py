@@ -50,7 +50,7 @@ def list_(
         directory, of=of, country=country, kind=kind, status=status, founded=founded
     )
     order = _Order(on or options.today(), leap_day, sort, reverse)
-    _send_list(found, order, out, "No relationship fits.")
+    _send_list(found, order, out, queries.NOTHING)
 
 
 def country(

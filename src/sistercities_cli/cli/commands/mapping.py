@@ -47,11 +47,10 @@ def map_(
     city is. --on and --leap-day count for the ages in the GeoJSON.
     """
     directory = queries.open_directory(data)
-    found = queries.select(
+    chosen = queries.select(
         directory, of=of, country=country, kind=kind, status=status, founded=founded
     )
-    if not found:
-        typer.echo("No relationship fits.", err=True)
+    found = queries.told(chosen)
     match format:
         case MapFormat.TEXT:
             _draw(found)

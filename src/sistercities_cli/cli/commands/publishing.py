@@ -1,7 +1,5 @@
 """The command ``site``: the directory as one page of HTML."""
 
-import typer
-
 import sistercities_cli
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import options, output, queries
@@ -30,11 +28,10 @@ def site(
     day for readers without JavaScript.
     """
     directory = queries.open_directory(data)
-    found = queries.select(
+    chosen = queries.select(
         directory, of=of, country=country, kind=kind, status=status, founded=founded
     )
-    if not found:
-        typer.echo("No relationship fits.", err=True)
+    found = queries.told(chosen)
 
     from sistercities_cli.render import website
 

@@ -98,9 +98,10 @@ def _environment() -> Environment:
 
 
 def _file(environment: Environment, name: str) -> Markup:
-    """Return a file of this package as it is: it comes from here, not from the data."""
+    """Return a file of this package as it is."""
     assert environment.loader
-    return Markup(environment.loader.get_source(environment, name)[0])  # noqa: S704
+    content, *_ = environment.loader.get_source(environment, name)
+    return Markup(content)  # noqa: S704  # from here, not from the data
 
 
 def _sign(status: Status | None) -> Markup:
