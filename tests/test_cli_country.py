@@ -125,7 +125,7 @@ def test_columns_of_the_counts_can_be_picked(run: Run) -> None:
 def test_the_counts_have_other_columns_than_the_list(run: Run) -> None:
     code, out, err = run("country", *TOWNS, "--columns", "partner")
     assert (code, out) == (2, "")
-    assert "There are country, country_code, alpha_3, relationships." in err
+    assert "there are country, country_code, alpha_3, relationships" in err
 
 
 @pytest.mark.parametrize(

@@ -219,9 +219,15 @@ def test_an_empty_answer_is_an_answer(run: Run, arguments: tuple[str, ...], head
 @pytest.mark.parametrize(
     ("option", "name", "message"),
     [
-        pytest.param("--of", "lyon", "No home called 'lyon'.", id="not-a-home"),
+        pytest.param("--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"),
         pytest.param("--of", "", "No home called ''.", id="empty"),
         pytest.param("--country", "atlantis", "No country called 'atlantis'.", id="no-country"),
+        pytest.param(
+            "--country",
+            "qqq",
+            "No country called 'qqq'. Write its name or ISO code, like Germany or DE.\n",
+            id="like-no-country",
+        ),
         pytest.param(
             "--country", "frence", "No country called 'frence'. Did you mean France?", id="misspelt"
         ),

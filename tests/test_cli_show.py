@@ -72,7 +72,8 @@ def test_an_ambiguous_beginning_lists_the_candidates(run: Run) -> None:
 
 
 def test_a_name_like_no_other_gets_no_guess(run: Run) -> None:
-    assert run("show", "qqqqqqq") == (1, "", "Error: No city or organisation called 'qqqqqqq'.\n")
+    message = "Error: No city or organisation called 'qqqqqqq'. See: sistercities list\n"
+    assert run("show", "qqqqqqq") == (1, "", message)
 
 
 @pytest.mark.parametrize(

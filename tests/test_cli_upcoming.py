@@ -56,7 +56,7 @@ def test_a_single_day_tells_whether_it_is_one(run: Run) -> None:
     result = run("upcoming", *options, "2027-02-28")
     assert (result.code, [row["days"] for row in json.loads(result.out)]) == (0, [0])
     result = run("upcoming", *options, "2027-03-01")
-    assert result == (0, "[]\n", "No anniversary from 2027-03-01 to 2027-03-01.\n")
+    assert result == (0, "[]\n", "No anniversary on 2027-03-01.\n")
     result = run("upcoming", *options, "2027-03-01", "--leap-day", "mar1")
     assert [row["number"] for row in json.loads(result.out)] == [39]
 
@@ -154,7 +154,7 @@ def test_agenda_names_its_time(run: Run, options: tuple[str, ...], title: str) -
 def test_calendar_is_written_and_what_is_left_out_is_said(run: Run) -> None:
     result = run("calendar", "--data", str(SAMPLE))
     assert result.code == 0
-    assert result.err == "4 of 5 left out: no known day, or ended. See: upcoming\n"
+    assert result.err == "4 of 5 left out: no known day, or ended. See: sistercities upcoming\n"
     [event] = vobject.readOne(result.out).contents["vevent"]
     assert event.uid.value == "alund-brest@sistercities"
     assert event.dtstamp.value.date().isoformat() == "2026-06-30"
@@ -163,6 +163,12 @@ def test_calendar_is_written_and_what_is_left_out_is_said(run: Run) -> None:
 def test_calendar_with_all_in_it_says_nothing(run: Run) -> None:
     result = run("calendar", "--data", str(SAMPLE), "--kind", "sister-city", "--country", "fr")
     assert (result.code, result.err) == (0, "")
+
+
+def test_a_calendar_with_nothing_in_it_is_said_to_have_nothing(run: Run) -> None:
+    result = run("calendar", *TOWNS, "--country", "spain")
+    assert (result.code, result.err) == (0, "No relationship fits.\n")
+    assert "vevent" not in vobject.readOne(result.out).contents
 
 
 def test_numbered_calendar_starts_on_the_day_asked_about(run: Run) -> None:

@@ -47,10 +47,13 @@ def test_wrong_usage_is_said_on_stderr(run: Run, arguments: str) -> None:
     [
         pytest.param("--on 2026", "'2026' is not a day: write YYYY-MM-DD", id="year"),
         pytest.param("--on 2026-11", "'2026-11' is not a day: write YYYY-MM-DD", id="month"),
-        pytest.param("--on 2026-02-30", "'2026-02-30' is not a date: no such day", id="no-day"),
-        pytest.param("--on 20261121", "'20261121' is not a date: write YYYY", id="no-dashes"),
+        pytest.param("--on 2026-02-30", "'2026-02-30' is not a day: no such day", id="no-day"),
+        pytest.param("--on 20261121", "'20261121' is not a day: write YYYY-MM-DD", id="no-dashes"),
         pytest.param("--on today", "'today' is not a day: write YYYY-MM-DD", id="word"),
-        pytest.param("--on yesterday", "'yesterday' is not a date: write YYYY", id="longer-word"),
+        pytest.param(
+            "--on yesterday", "'yesterday' is not a day: write YYYY-MM-DD", id="longer-word"
+        ),
+        pytest.param("--on ２０２６-11-21", "is not a day: write YYYY-MM-DD", id="wide-digits"),
         pytest.param("--founded ..", "'..' has no date: write FROM..TO", id="span-of-nothing"),
         pytest.param("--founded 1999..1990", "ends before it starts: swap", id="span-backwards"),
         pytest.param("--founded 1999...", "'.' is not a date", id="three-dots"),
@@ -63,6 +66,31 @@ def test_a_wrong_date_is_told_how_to_be_right(run: Run, arguments: str, message:
     code, out, err = run("list", *TOWNS, *arguments.split())
     assert (code, out) == (2, "")
     assert message in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param("anniversary --nth 0", "'0' is not a whole number of 1 or more", id="least"),
+        pytest.param("anniversary --nth x", "'x' is not a whole number of 1 or more", id="word"),
+        pytest.param("upcoming --every 1.5", "'1.5' is not a whole number of 1 or more", id="part"),
+        pytest.param(
+            "upcoming --year 10000", "'10000' is not a whole number from 1 to 9999", id="year"
+        ),
+        pytest.param(
+            "calendar --years 1001", "'1001' is not a whole number from 1 to 1000", id="most"
+        ),
+    ],
+)
+def test_a_wrong_number_is_told_how_to_be_right(run: Run, arguments: str, message: str) -> None:
+    code, out, err = run(*arguments.split(), *TOWNS)
+    assert (code, out) == (2, "")
+    assert message in " ".join(err.split())
+
+
+@pytest.mark.parametrize("arguments", ["upcoming --year 9999", "calendar --years 1000 --every 999"])
+def test_the_greatest_number_can_be_asked_for(run: Run, arguments: str) -> None:
+    assert run(*arguments.split(), *TOWNS).code == 0
 
 
 @pytest.mark.parametrize("command", ANSWERING)
@@ -87,7 +115,7 @@ def test_an_unknown_column_is_wrong_usage_in_every_format(
 ) -> None:
     code, out, err = run(*command.split(), *TOWNS, "-f", format, "--columns", "size")
     assert (code, out) == (2, "")
-    assert "'size': not a column here. There are " in err
+    assert "no column here is called 'size': there are " in err
 
 
 @pytest.mark.parametrize(
@@ -97,13 +125,13 @@ def test_an_unknown_column_is_wrong_usage_in_every_format(
         pytest.param("", "''", id="nothing"),
         pytest.param("id,,home", "''", id="nothing-between"),
         pytest.param("id;home", "'id;home'", id="semicolon"),
-        pytest.param("size,id,weight", "'size', 'weight'", id="two-unknown"),
+        pytest.param("size,id,weight", "'size' or 'weight'", id="two-unknown"),
     ],
 )
 def test_the_columns_that_are_not_known_are_named(run: Run, columns: str, unknown: str) -> None:
     code, out, err = run("list", *TOWNS, "--columns", columns)
     assert (code, out) == (2, "")
-    assert f"{unknown}: not a column here. There are id, home, partner" in err
+    assert f"no column here is called {unknown}: there are id, home, partner" in err
 
 
 @pytest.mark.parametrize("command", ANSWERING)

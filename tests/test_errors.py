@@ -33,6 +33,21 @@ def test_an_unknown_name_is_said_with_what_may_have_been_meant(
     assert isinstance(error, LookupError)
 
 
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        (("Casablanca",), "No city called 'Caso'. There is Casablanca."),
+        (("A", "B", "C"), "No city called 'Caso'. There are A, B and C."),
+    ],
+)
+def test_an_unknown_name_is_said_with_all_there_are_where_they_are_few(
+    names: tuple[str, ...], text: str
+) -> None:
+    error = NotFoundError("city", "Caso", names, are_all=True)
+
+    assert (str(error), error.suggestions) == (text, names)
+
+
 def test_control_characters_of_a_name_do_not_reach_the_terminal() -> None:
     for error in (
         NotFoundError("city", "\x1b[31m"),

@@ -169,5 +169,19 @@ def test_an_id_beats_a_name_but_the_beginning_of_a_name_beats_that_of_an_id() ->
     assert (index.find("Kansas City"), index.find("wich"), index.find("wichita f")) == (2, 2, 3)
 
 
-def test_labels_are_the_names_that_things_go_by(index: NameIndex[int]) -> None:
-    assert index.labels() == {"Lyon", "Lyonesse", "Lyons", "London", "Москва"}
+def test_where_nothing_is_like_a_name_all_are_named_if_they_are_few(index: NameIndex[int]) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        index.find("qqq")
+    assert caught.value.suggestions == ("London", "Lyon", "Lyonesse", "Lyons", "Москва")
+    assert str(caught.value) == (
+        "No town called 'qqq'. There are London, Lyon, Lyonesse, Lyons and Москва."
+    )
+
+
+@pytest.mark.parametrize("names", [[], [f"Town {number}" for number in range(13)]])
+def test_none_and_many_are_not_named(names: list[str]) -> None:
+    index = NameIndex[str]("town")
+    for name in names:
+        index.add(name, name)
+    with pytest.raises(NotFoundError, match=r"^No town called 'qqq'\.$"):
+        index.find("qqq")

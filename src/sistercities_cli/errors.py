@@ -14,16 +14,23 @@ class DateError(SisterCitiesError, ValueError):
 class NotFoundError(SisterCitiesError, LookupError):
     """No city, organisation, country or relationship goes by the name.
 
-    ``suggestions`` holds the names that may have been meant, best first.
+    ``suggestions`` holds the names that may have been meant, best first, or where nothing is
+    like the name and there are but few, all that there are.
     """
 
-    def __init__(self, what: str, name: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, what: str, name: str, suggestions: tuple[str, ...] = (), *, are_all: bool = False
+    ) -> None:
         self.what = what
         self.name = name
         self.suggestions = suggestions
         text = f"No {what} called {name!r}."
-        if suggestions:
-            text += f" Did you mean {_either(suggestions)}?"
+        if are_all:
+            text += (
+                f" There {'is' if len(suggestions) == 1 else 'are'} {_joined(suggestions, 'and')}."
+            )
+        elif suggestions:
+            text += f" Did you mean {_joined(suggestions, 'or')}?"
         super().__init__(text)
 
 
@@ -32,7 +39,7 @@ class AmbiguousNameError(NotFoundError):
 
     def __init__(self, what: str, name: str, suggestions: tuple[str, ...]) -> None:
         super().__init__(what, name, suggestions)
-        self.args = (f"{name!r} may be {_either(suggestions)}. Say which.",)
+        self.args = (f"{name!r} may be {_joined(suggestions, 'or')}. Say which.",)
 
 
 class Problem(NamedTuple):
@@ -68,5 +75,5 @@ def printable(text: str) -> str:
     return text if text.isprintable() else repr(text)
 
 
-def _either(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def _joined(names: tuple[str, ...], word: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"

@@ -114,9 +114,7 @@ class NameIndex(Generic[T]):
         if thing is None:
             thing = self.starting(name)
         if thing is None:
-            labels = self.labels()
-            few = tuple(sorted(labels, key=simplify)) if len(labels) <= FEW else ()
-            raise NotFoundError(self._what, name, self.similar(name) or few)
+            raise self._not_found(name)
         return thing
 
     def similar(self, name: str) -> tuple[str, ...]:
@@ -128,9 +126,12 @@ class NameIndex(Generic[T]):
         labels = dict.fromkeys(one.label for key in close for one in known[key])
         return tuple(labels)[:SUGGESTIONS]
 
-    def labels(self) -> set[str]:
-        """Return the names that things go by."""
-        return {one.label for some in self._names.values() for one in some}
+    def _not_found(self, name: str) -> NotFoundError:
+        similar = self.similar(name)
+        labels = {one.label for some in self._names.values() for one in some}
+        if similar or not 0 < len(labels) <= FEW:
+            return NotFoundError(self._what, name, similar)
+        return NotFoundError(self._what, name, tuple(sorted(labels, key=simplify)), are_all=True)
 
     def _only(self, name: str, found: Iterable[_Entry[T]]) -> T:
         things = {id(one.thing): one for one in found}

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from sistercities_cli.cli import output
 from sistercities_cli.cli.app import app
-from sistercities_cli.errors import DataError, SisterCitiesError
+from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
 
 NOT_FOUND, BAD_DATA = 1, 3  # wrong usage is 2, by way of Typer
 
@@ -27,6 +27,8 @@ def run() -> None:
             app(prog_name="sistercities")
     except DataError as error:
         _fail(str(error), BAD_DATA)
+    except NotFoundError as error:
+        _fail(f"{error}{'' if error.suggestions else _way_out(error)}", NOT_FOUND)
     except SisterCitiesError as error:
         _fail(str(error), NOT_FOUND)
     except MemoryError:
@@ -42,6 +44,17 @@ def _completing() -> AbstractContextManager[None]:
     from sistercities_cli.cli.quoting import quoting_for_bash
 
     return quoting_for_bash()
+
+
+def _way_out(error: NotFoundError) -> str:
+    """Say what to do where nothing has a name like the one that was given."""
+    from sistercities_cli.directory import COUNTRY, PARTY
+
+    ways = {
+        PARTY: " See: sistercities list",
+        COUNTRY: " Write its name or ISO code, like Germany or DE.",
+    }
+    return ways.get(error.what, "")
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeAlias
 
@@ -27,17 +29,28 @@ class Span(NamedTuple):
 
 def parse_day(text: str) -> dt.date:
     """Read a day of the calendar."""
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise typer.BadParameter(f"{text!r} is not a day: write YYYY-MM-DD, like 2026-11-21")
     try:
-        date = parse_date(text)
-    except DateError as error:
-        raise typer.BadParameter(f"{error}" if len(text) > 7 else _no_day(text)) from None
-    if not isinstance(date, dt.date):
-        raise typer.BadParameter(_no_day(text))
-    return date
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day: no such day in the calendar") from None
 
 
-def _no_day(text: str) -> str:
-    return f"{text!r} is not a day: write YYYY-MM-DD, like 2026-11-21"
+def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """Return what reads a whole number of at least so much, and at most so much."""
+    span = f"of {least} or more" if most is None else f"from {least} to {most}"
+
+    def parse(text: str | int) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = least - 1
+        if value < least or (most is not None and value > most):
+            raise typer.BadParameter(f"{str(text)!r} is not a whole number {span}")
+        return value
+
+    return parse
 
 
 def parse_span(text: str) -> Span:
@@ -136,13 +149,21 @@ Founded: TypeAlias = Annotated[
         help="Only those founded in this span, like 1990..1999; either end may be left out.",
     ),
 ]
-Sort: TypeAlias = Annotated[SortKey | None, typer.Option(help="Default: the order of the data.")]
+Sort: TypeAlias = Annotated[
+    SortKey | None, typer.Option(help="Sort by this. Default: the order of the data.")
+]
 Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Turn the order round.")]
 Every: TypeAlias = Annotated[
     int,
-    typer.Option(min=1, metavar="N", help="Only anniversaries with a number that N divides."),
+    typer.Option(
+        parser=number(1), metavar="N", help="Only anniversaries with a number that N divides."
+    ),
 ]
 Names: TypeAlias = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NAME]...", autocompletion=completion.names, show_default=False),
+    typer.Argument(
+        metavar="[NAME]...",
+        help="Cities, organisations or relationships. Default: all of them.",
+        autocompletion=completion.names,
+    ),
 ]

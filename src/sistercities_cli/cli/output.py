@@ -124,8 +124,8 @@ def _columns(answer: Answer, output: Output) -> tuple[str, ...]:
     unknown = [name for name in output.columns if name not in answer.columns]
     if unknown:
         raise typer.BadParameter(
-            f"{', '.join(map(repr, unknown))}: not a column here."
-            f" There are {', '.join(answer.columns)}.",
+            f"no column here is called {' or '.join(map(repr, unknown))}:"
+            f" there are {', '.join(answer.columns)}",
             param_hint="'--columns'",
         )
     return output.columns

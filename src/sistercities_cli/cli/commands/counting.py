@@ -17,7 +17,11 @@ def anniversary(
     name: options.Names = None,
     nth: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Also say when the Nth anniversary is or was."),
+        typer.Option(
+            parser=options.number(1),
+            metavar="N",
+            help="Also say when the Nth anniversary is or was.",
+        ),
     ] = None,
     leap_day: options.LeapDayOption = LeapDay.FEB28,
     on: options.On = None,
@@ -35,7 +39,7 @@ def anniversary(
     sistercities anniversary warsaw --nth 75
     sistercities anniversary --columns partner,years --no-header
 
-    Without a NAME: all of them. What a founding date leaves open stays open: 65–66 years.
+    What a founding date leaves open stays open: 65–66 years.
     """
     out = output.choose(format, json, columns, no_header)
     directory = queries.open_directory(data)

@@ -12,10 +12,10 @@ def calendar(
     years: Annotated[
         int | None,
         typer.Option(
-            min=1,
-            max=1000,
+            parser=options.number(1, 1000),
             metavar="N",
-            help="Write the next N anniversaries with their numbers, not a yearly rule.",
+            help="Write the next N anniversaries, 1000 at most, with their numbers, not a yearly"
+            " rule.",
         ),
     ] = None,
     every: options.Every = 1,
@@ -39,7 +39,8 @@ def calendar(
     they are is said on stderr.
     """
     directory = queries.open_directory(data)
-    found = queries.select(directory, of=of, country=country, kind=kind, status=status)
+    chosen = queries.select(directory, of=of, country=country, kind=kind, status=status)
+    found = queries.told(chosen)
 
     from sistercities_cli.render import vcalendar
 
@@ -58,7 +59,6 @@ def calendar(
         )
     left_out = sum(not vcalendar.has_event(one) for one in found)
     if left_out:
-        typer.echo(
-            f"{left_out} of {len(found)} left out: no known day, or ended. See: upcoming", err=True
-        )
+        reasons = "no known day, or ended. See: sistercities upcoming"
+        typer.echo(f"{left_out} of {len(found)} left out: {reasons}", err=True)
     output.send_bytes(text)

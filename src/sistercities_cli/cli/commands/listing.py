@@ -56,7 +56,11 @@ def list_(
 def country(
     name: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", autocompletion=completion.countries),
+        typer.Argument(
+            metavar="[NAME]...",
+            help="Countries. Default: all of them, with their counts.",
+            autocompletion=completion.countries,
+        ),
     ] = None,
     sort: options.Sort = None,
     reverse: options.Reverse = False,

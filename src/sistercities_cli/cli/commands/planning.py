@@ -29,7 +29,9 @@ def upcoming_(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(min=1, max=9999, metavar="YEAR", help="All of this year instead."),
+        typer.Option(
+            parser=options.number(1, 9999), metavar="YEAR", help="All of this year instead."
+        ),
     ] = None,
     every: options.Every = 1,
     of: options.Of = None,
@@ -68,7 +70,8 @@ def upcoming_(
         agenda.show(console, found, window, header=out.header)
 
     rows = (records.upcoming_record(one) for one in found)
-    nothing = f"No anniversary from {window.start} to {window.end}."
+    days = f"from {window.start} to {window.end}"
+    nothing = f"No anniversary {days if window.start < window.end else f'on {window.start}'}."
     output.send(Answer(rows, records.UPCOMING_COLUMNS, display, nothing), out)
 
 
