@@ -219,7 +219,9 @@ def test_an_empty_answer_is_an_answer(run: Run, arguments: tuple[str, ...], head
 @pytest.mark.parametrize(
     ("option", "name", "message"),
     [
-        pytest.param("--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"),
+        pytest.param(
+            "--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"
+        ),
         pytest.param("--of", "", "No home called ''.", id="empty"),
         pytest.param("--country", "atlantis", "No country called 'atlantis'.", id="no-country"),
         pytest.param(

@@ -21,7 +21,7 @@ To go on from here:
 - give [directory] a title, and raise date and version when you change something;
 - put in as programme of your home who looks after the relationships;
 - look through the status of each: those that the spreadsheet had none for are {status};
-- add what else you know, under the keys of docs/data-format.md;
+- add what else you know: "sistercities schema" says which keys there are;
 - "sistercities schema > towns.schema.json" and the line "#:schema ./towns.schema.json" at the
   top of this file let your editor help;
 - "sistercities list --data" with the name of this file shows it, and says what is wrong with it.
@@ -40,10 +40,10 @@ def convert(
         ),
     ] = None,
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="Of rows that name none.")
+        str, typer.Option(metavar="KIND", help="The kind of rows that name none.")
     ] = "sister city",
     status: Annotated[
-        Status, typer.Option("--status", help="Of rows that name none.")
+        Status, typer.Option("--status", help="The status of rows that name none.")
     ] = Status.ACTIVE,
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What the directory is called.")

@@ -9,7 +9,8 @@ from sistercities_cli.cli import output
 
 def schema(
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Of a file that holds evidence alone.")
+        bool,
+        typer.Option("--evidence", help="The schema of a file that holds evidence alone."),
     ] = False,
 ) -> None:
     """Write the JSON Schema of the data file, for editors.
