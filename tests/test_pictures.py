@@ -6,7 +6,6 @@ import json
 import re
 import struct
 import sys
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -23,11 +22,10 @@ import take_pictures
 from page_picture import CHROMIUM, View, photograph
 from take_pictures import DAY, NAMES, PICTURES, SHOTS, timeless
 from terminal_cells import LOOKS
-from terminal_picture import BAR, BASELINE, BOX, HEIGHT, MARGIN, WIDTH, picture
+from terminal_picture import BAR, HEIGHT, MARGIN, WIDTH, picture
+from windows import SVG, UNDRAWN, read, texts
 
-SVG = "{http://www.w3.org/2000/svg}"
 WINDOWS = [(name, look) for name in SHOTS for look in LOOKS]
-UNDRAWN = re.compile(rf"[{''.join(BOX)}\u2800-\u28ff]")
 
 
 @pytest.fixture(scope="module")
@@ -44,23 +42,6 @@ def drawn(shown: str, columns: int = 20) -> ET.Element:
 
 def window(name: str) -> ET.Element:
     return ET.parse(PICTURES / name).getroot()  # noqa: S314  # our own
-
-
-def texts(top: ET.Element) -> Iterator[tuple[int, int, str]]:
-    """Yield row, column and text of what is shown in a window."""
-    for one in top.iterfind(f"{SVG}g//{SVG}text"):
-        x, y = int(one.attrib["x"]), int(one.attrib["y"])
-        assert x % WIDTH == (y - BASELINE) % HEIGHT == 0
-        yield (y - BASELINE) // HEIGHT, x // WIDTH, one.text or ""
-
-
-def read(top: ET.Element) -> list[str]:
-    """Read the lines in a window off its letters, each put where it stands."""
-    rows: dict[int, str] = {}
-    for row, column, text in sorted(texts(top)):
-        before = rows.get(row, "")
-        rows[row] = before + " " * (column - cell_len(before)) + text
-    return [rows.get(row, "") for row in range(max(rows) + 1)]
 
 
 def luminance(colour: str) -> float:

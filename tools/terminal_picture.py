@@ -7,7 +7,7 @@ cells, whatever font there is, and lines and braille are drawn as lines and dots
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -40,22 +40,59 @@ path{{fill:none;stroke:currentColor}}.line{{stroke-width:1.2}}
 def picture(shown: str, *, columns: int, look: Look, title: str, note: str) -> str:
     """Return the picture of what is shown; the note stands in the bar of the window."""
     lines = screen(shown, look.theme)
-    width, height = columns * WIDTH + 2 * MARGIN, BAR + 2 * MARGIN + len(lines) * HEIGHT
-    used = dict.fromkeys(cell.style for line in lines for cell in line)
-    names = {style: f"c{number}" for number, style in enumerate(used)}
-    colours = "".join(f".{name}{{{style}}}" for style, name in names.items())
+    names = classes(lines)
+    return window(
+        drawn(lines, names), style(names),
+        columns=columns, rows=len(lines), look=look, title=title, note=note,
+    )  # fmt: skip
+
+
+def window(
+    inside: Iterable[str],
+    style: str,
+    *,
+    columns: int,
+    rows: int,
+    look: Look,
+    title: str,
+    note: str = "",
+    description: str = "",
+) -> str:
+    """Return the picture of a window with what is drawn inside, and its style."""
+    width, height = columns * WIDTH + 2 * MARGIN, BAR + 2 * MARGIN + rows * HEIGHT
+    described = ' aria-describedby="description"' if description else ""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
-        f' width="{width}" height="{height}" role="img" aria-labelledby="title">',
+        f' width="{width}" height="{height}" role="img" aria-labelledby="title"{described}>',
         f'<title id="title">{escape(title)}</title>',
-        f"<style>\n{STYLE}{colours}\n</style>",
+        *([f'<desc id="description">{escape(description)}</desc>'] if description else []),
+        f"<style>\n{STYLE}{style}\n</style>",
         *_window(width, height, look, note),
         f'<g transform="translate({MARGIN} {BAR + MARGIN})">',
+        *inside,
+        "</g>",
+        "</svg>",
     ]
+    return "\n".join([*parts, ""])
+
+
+def classes(lines: Iterable[Iterable[Cell]]) -> dict[str, str]:
+    """Return a name for the CSS of each colour."""
+    used = dict.fromkeys(cell.style for line in lines for cell in line)
+    return {style: f"c{number}" for number, style in enumerate(used)}
+
+
+def style(names: Mapping[str, str]) -> str:
+    """Return what the names of colours mean."""
+    return "".join(f".{name}{{{style}}}" for style, name in names.items())
+
+
+def drawn(lines: Sequence[Sequence[Cell]], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is drawn of lines, a group for each colour that is there."""
     for style, name in names.items():
         of_it = [[cell for cell in line if cell.style == style] for line in lines]
-        parts += [f'<g class="{name}">', *_drawn(of_it), "</g>"]
-    return "\n".join([*parts, "</g>", "</svg>", ""])
+        if any(of_it):
+            yield from (f'<g class="{name}">', *_drawn(of_it), "</g>")
 
 
 def _window(width: int, height: int, look: Look, note: str) -> Iterator[str]:
