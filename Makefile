@@ -30,6 +30,7 @@ man: .venv-test/done ## write the manual page anew
 pictures: .venv-test/done ## take the pictures of the documentation anew, where they changed
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures
 	$(TEST)/python tools/take_pictures.py
+	$(TEST)/python tools/record_tour.py
 
 bench: .venv-bench/done ## measure speed beside others, into docs/speed.md: some minutes
 	$(BENCH)/python -m benchmarks --write
