@@ -139,11 +139,17 @@ def test_calcurse_shows_numbered_events_under_either_rule(
 
 
 @needs_calcurse
-def test_calcurse_imports_again_after_the_old_events_are_purged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--years", "1")], ids=["yearly", "numbered"])
+def test_calcurse_imports_again_after_the_old_events_are_purged(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
     """It forgets UIDs, so a second import doubles; docs/recipes.md says how to purge."""
     (tmp_path / "calcurse").mkdir()
+    apts = tmp_path / "calcurse" / "apts"
+    apts.write_text("12/01/2026 [1] Ida and Ove: silver anniversary\n", "utf-8")
     for _ in range(2):
-        _calcurse(tmp_path, "-P", "--filter-pattern", ": anniversary of ")
-        _calcurse(tmp_path, "-i", str(_calendar(tmp_path)))
-    events = (tmp_path / "calcurse" / "apts").read_text("utf-8").splitlines()
+        _calcurse(tmp_path, "-P", "--filter-pattern", " and Ålund: .*anniversary")
+        _calcurse(tmp_path, "-i", str(_calendar(tmp_path, *options)))
+    own, *events = sorted(apts.read_text("utf-8").splitlines(), key=lambda line: "Ida" not in line)
+    assert own.endswith("Ida and Ove: silver anniversary")
     assert len(events) == 1
