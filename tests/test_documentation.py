@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from types import FunctionType
 
@@ -11,7 +12,7 @@ import pytest
 
 import sistercities_cli
 from conftest import ROOT
-from sistercities_cli import Directory
+from sistercities_cli import Confidence, Directory
 
 sys.path.insert(0, str(ROOT / "tools"))
 
@@ -72,3 +73,14 @@ def test_counts_in_the_documentation_are_those_of_the_data(directory: Directory)
     assert f"{total} relationships" in readme
     assert f"[{chicago}, and says why]" in readme
     assert f"{total} relationships: {chicago} of Chicago with cities" in about
+
+
+def test_confidence_in_dates_is_counted_as_the_data_has_it(directory: Directory) -> None:
+    ties = directory.relationships
+    sure = Counter(tie.founded_confidence for tie in ties if tie.founded is not None)
+    assert sure == {Confidence.HIGH: 34, Confidence.MEDIUM: 9}
+    about = " ".join((ROOT / "docs" / "the-data.md").read_text("utf-8").split())
+    assert f"Of the {len(ties)} founding dates 34 are of *high* confidence" in about
+    assert "Nine are of *medium* confidence" in about
+    assert len(ties) - 34 - 9 == 6
+    assert "Six are not known" in about
