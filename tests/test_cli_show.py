@@ -77,6 +77,24 @@ def test_a_name_like_no_other_gets_no_guess(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        pytest.param("new york", "new york", id="alone"),
+        pytest.param("osaka new york milan", "new york", id="among-others"),
+        pytest.param("new delhi york", "york", id="behind-a-name-that-begins-alike"),
+    ],
+)
+def test_an_unknown_name_of_several_words_is_said_whole(run: Run, words: str, name: str) -> None:
+    message = f"Error: No city or organisation called {name!r}. See: sistercities list\n"
+    assert run("show", *words.split()) == (1, "", message)
+
+
+def test_a_misspelt_name_among_several_is_asked_about_alone(run: Run) -> None:
+    message = "Error: No city or organisation called 'kyvv'. Did you mean Kyiv?\n"
+    assert run("show", "kyvv", "lahor") == (1, "", message)
+
+
+@pytest.mark.parametrize(
     ("names", "ids"),
     [
         pytest.param("izmir", ["alund-izmir"], id="city"),

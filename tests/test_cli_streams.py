@@ -59,6 +59,29 @@ def test_a_pipe_closed_before_the_answer_is_no_error(
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        pytest.param("list --country brazil", 0, id="nothing"),
+        pytest.param("map --country brazil", 0, id="nothing-to-draw"),
+        pytest.param("calendar", 0, id="left-out"),
+        pytest.param("check", 0, id="summary"),
+        pytest.param("show nowhere", 1, id="error"),
+        pytest.param("list --data nowhere.toml", 3, id="no-file"),
+    ],
+)
+def test_words_that_nobody_reads_change_no_exit_code(arguments: str, code: int) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    try:
+        done = subprocess.run(
+            [*PROGRAM, *arguments.split()], stdout=theirs, stderr=theirs, check=False
+        )
+    finally:
+        os.close(theirs)
+    assert done.returncode == code
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device on this system")
 @pytest.mark.parametrize("arguments", ["list -f table", "list --json", "-h", "--version"])
 def test_a_full_disk_is_said_on_stderr(arguments: str) -> None:

@@ -57,7 +57,12 @@ def test_wrong_usage_is_said_on_stderr(run: Run, arguments: str) -> None:
         pytest.param("--founded ..", "'..' has no date: write FROM..TO", id="span-of-nothing"),
         pytest.param("--founded 1999..1990", "ends before it starts: swap", id="span-backwards"),
         pytest.param("--founded 1999...", "'.' is not a date", id="three-dots"),
-        pytest.param("--founded 1990-1999", "'1990-1999' is not a date", id="span-with-a-dash"),
+        pytest.param(
+            "--founded 1990-1999",
+            "'1990-1999' is no span: write FROM..TO, like 1990..1999",
+            id="span-with-a-dash",
+        ),
+        pytest.param("--founded 90s", "'90s' is no span: write FROM..TO", id="span-in-words"),
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),
         pytest.param("--founded soon..1990", "'soon' is not a date", id="span-from-a-word"),
     ],
@@ -91,6 +96,52 @@ def test_a_wrong_number_is_told_how_to_be_right(run: Run, arguments: str, messag
 @pytest.mark.parametrize("arguments", ["upcoming --year 9999", "calendar --years 1000 --every 999"])
 def test_the_greatest_number_can_be_asked_for(run: Run, arguments: str) -> None:
     assert run(*arguments.split(), *TOWNS).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param("list germany", "'germany' belongs to no option: ", id="name-to-list"),
+        pytest.param("list --kind sister city", "'city' belongs to no option: ", id="blank"),
+        pytest.param("check a.toml b.toml", "'b.toml' is one too many: ", id="second-file"),
+    ],
+)
+def test_a_word_too_many_is_told_where_it_belongs(run: Run, arguments: str, message: str) -> None:
+    code, out, err = run(*arguments.split())
+    assert (code, out) == (2, "")
+    assert f"Error: {message}what has a blank in it needs quotation marks" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param("help", "No such command 'help'. Did you mean: sistercities -h?", id="help"),
+        pytest.param(
+            "version",
+            "No such command 'version'. Did you mean: sistercities --version?",
+            id="version",
+        ),
+        pytest.param(
+            "osaka", "No such command 'osaka'. If it is a name: sistercities show osaka", id="city"
+        ),
+        pytest.param("lst", "No such command 'lst'. Did you mean 'list'?", id="misspelt"),
+        pytest.param(
+            "--data x.toml list",
+            "--data belongs behind the command: sistercities list --data",
+            id="option-of-a-command-before-it",
+        ),
+        pytest.param("--nope", "No such option: --nope", id="option-without-a-command"),
+    ],
+)
+def test_what_is_no_command_is_told_what_was_meant(run: Run, arguments: str, message: str) -> None:
+    code, out, err = run(*arguments.split())
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == f"Error: {message}"
+
+
+def test_what_is_no_command_can_be_copied_as_a_name(run: Run) -> None:
+    _, _, err = run("Tel Aviv; rm")
+    assert err.endswith("If it is a name: sistercities show 'Tel Aviv; rm'\n")
 
 
 @pytest.mark.parametrize("command", ANSWERING)

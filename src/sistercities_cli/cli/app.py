@@ -1,13 +1,14 @@
 """The app: its commands and what stands before them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from sistercities_cli.cli import usage
 
 
 class Entry(NamedTuple):
@@ -53,35 +54,33 @@ class CommandGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that arguments ask for, with its name and the other arguments."""
+        word = args[0]
+        # Words that are like a command are told so by Typer.
+        if not ctx.resilient_parsing and not get_close_matches(word, self.commands):
+            ctx.fail(usage.about_word(word))
         name, stand_in, rest = super().resolve_command(ctx, args)
         return name, stand_in and command(stand_in.name), rest
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Understand what stands before the command."""
-        with _safe_to_show():
+        command = next((word for word in args if word in COMMANDS), None)
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            option = getattr(error, "option_name", None)
+            if option is not None and command is not None:
+                ctx.fail(usage.about_option(option, command))
+            raise
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Understand what stands before the command; no message of it steers the terminal."""
+        with usage.safe_to_show():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
-        """Understand the command and run it."""
-        with _safe_to_show():
+        """Understand the command and run it; no message of it steers the terminal."""
+        with usage.safe_to_show():
             return super().invoke(ctx)
-
-
-@contextmanager
-def _safe_to_show() -> Iterator[None]:
-    """Spell out what could steer the terminal in a message of Typer, which repeats arguments."""
-    try:
-        yield
-    except Exception as error:
-        # Typer's class for wrong usage of all kinds has no public name, but it alone has these.
-        message = getattr(error, "message", None)
-        if isinstance(message, str):
-            vars(error)["message"] = "".join(map(_spelt_out, message))
-        raise
-
-
-def _spelt_out(sign: str) -> str:
-    return sign if sign.isprintable() else ascii(sign)[1:-1]
 
 
 def command(name: Any) -> Any:
@@ -89,7 +88,7 @@ def command(name: Any) -> Any:
     entry = COMMANDS[name]
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
     commands = import_module(f"sistercities_cli.cli.commands.{entry.module}")
-    single.command(name)(getattr(commands, entry.function))
+    single.command(name, cls=usage.Command)(getattr(commands, entry.function))
     return get_command(single)
 
 

@@ -58,5 +58,5 @@ def _way_out(error: NotFoundError) -> str:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    sys.stderr.write(f"Error: {message}\n")
+    output.say(f"Error: {message}")
     sys.exit(code)

@@ -66,7 +66,8 @@ def parse_span(text: str) -> Span:
             last_day(parse_date(end)) if end else None,
         )
     except DateError as error:
-        raise typer.BadParameter(str(error)) from None
+        message = str(error) if dots else f"{text!r} is no span: write FROM..TO, like 1990..1999"
+        raise typer.BadParameter(message) from None
     if span.start and span.end and span.start > span.end:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
     return span

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, TextIO, assert_never
 
 import typer
 
@@ -79,8 +79,8 @@ def send(answer: Answer, output: Output) -> None:
     found = iter(answer.records)
     first = next(found, None)
     if first is None:
-        typer.echo(answer.nothing, err=True)
-    with _quiet_when_closed():
+        say(answer.nothing)
+    with _quiet_when_closed(sys.stdout):
         rows = () if first is None else chain([first], found)
         sys.stdout.writelines(_write(answer, output, columns, rows))
         sys.stdout.flush()
@@ -90,32 +90,39 @@ def send_drawing(draw: Callable[[TerminalConsole], None]) -> None:
     """Draw as wide as the terminal, in 80 columns elsewhere; ends quietly where nobody looks."""
     from sistercities_cli.render.terminal import TerminalConsole
 
-    with _quiet_when_closed():
+    with _quiet_when_closed(sys.stdout):
         draw(TerminalConsole(sys.stdout, shutil.get_terminal_size((80, 24)).columns))
         sys.stdout.flush()
 
 
 def send_lines(lines: Iterable[str]) -> None:
     """Write lines as they are; ends quietly where nobody reads on."""
-    with _quiet_when_closed():
+    with _quiet_when_closed(sys.stdout):
         sys.stdout.writelines(f"{line}\n" for line in lines)
         sys.stdout.flush()
 
 
 def send_bytes(content: bytes) -> None:
     """Write bytes as they are; ends quietly where nobody reads on."""
-    with _quiet_when_closed():
+    with _quiet_when_closed(sys.stdout):
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
 
 
+def say(text: str) -> None:
+    """Say something about an answer on stderr, if somebody listens."""
+    with _quiet_when_closed(sys.stderr):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
 @contextmanager
-def _quiet_when_closed() -> Iterator[None]:
+def _quiet_when_closed(stream: TextIO) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
         # What is still in the buffer must not be tried again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _columns(answer: Answer, output: Output) -> tuple[str, ...]:

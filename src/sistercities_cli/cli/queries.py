@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from sistercities_cli.cli.options import Span, data_file
+from sistercities_cli.cli.output import say
 from sistercities_cli.cli.progress import reading
 from sistercities_cli.dataset import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
@@ -65,7 +65,7 @@ NOTHING = "No relationship fits."
 def told(found: list[Relationship]) -> list[Relationship]:
     """Return relationships as they are; says on stderr where there are none."""
     if not found:
-        typer.echo(NOTHING, err=True)
+        say(NOTHING)
     return found
 
 
@@ -75,7 +75,16 @@ def find_all(directory: Directory, words: Sequence[str]) -> list[Party | Relatio
     def known(name: str) -> bool:
         return directory.knows(name) or directory.knows_country(name)
 
-    return [_find(directory, name) for name in names_in(words, known)]
+    names = names_in(words, known)
+    try:
+        return [_find(directory, name) for name in names]
+    except NotFoundError as error:
+        if error.suggestions:
+            raise
+        # Its words may belong together: New York, of which New alone begins the name of New Delhi.
+        runs = (list(run) for is_known, run in groupby(names, known) if not is_known)
+        whole = next(" ".join(run) for run in runs if error.name in run)
+        raise NotFoundError(error.what, whole) from None
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:

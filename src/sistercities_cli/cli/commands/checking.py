@@ -48,7 +48,7 @@ def check(
         report = checking.report(path)
     if format is None and not json and columns is None:
         output.send_lines(map(str, report.findings))
-        typer.echo(_summary(report), err=True)
+        output.say(_summary(report))
     else:
         _send_rows(report, out)
     if report.count("error"):
@@ -68,7 +68,7 @@ def _send_rows(report: "Report", out: Output) -> None:
 
     output.send(Answer(rows, records.PROBLEM_COLUMNS, display, _summary(report)), out)
     if rows:
-        typer.echo(_summary(report), err=True)
+        output.say(_summary(report))
 
 
 def _summary(report: "Report") -> str:

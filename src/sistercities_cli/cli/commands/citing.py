@@ -106,5 +106,5 @@ def _send_csl(entries: Sequence[Entry], nothing: str) -> None:
     from sistercities_cli.render import csl, jsontext
 
     if not entries:
-        typer.echo(nothing, err=True)
+        output.say(nothing)
     output.send_bytes("".join(jsontext.document(map(csl.item, entries))).encode())

@@ -126,18 +126,17 @@ def _checked(text: str, option: str) -> str:
 def _report(result: "Conversion") -> None:
     """Say on stderr what was written, and what was not."""
     if result.problems:
-        typer.echo("Left out:", err=True)
+        output.say("Left out:")
         for problem in result.problems:
-            typer.echo(f"  {problem}", err=True)
+            output.say(f"  {problem}")
     for remark in result.remarks:
-        typer.echo(remark, err=True)
+        output.say(remark)
     document = result.document
     countries = {city["country"] for city in document["cities"].values()}
-    typer.echo(
+    output.say(
         f"Written: {_count(document['relationships'], 'relationship', 'relationships')},"
         f" {_count(document['cities'], 'city', 'cities')}"
-        f" in {_count(countries, 'country', 'countries')}",
-        err=True,
+        f" in {_count(countries, 'country', 'countries')}"
     )
 
 

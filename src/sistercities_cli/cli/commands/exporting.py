@@ -60,5 +60,5 @@ def calendar(
     left_out = sum(not vcalendar.has_event(one) for one in found)
     if left_out:
         reasons = "no known day, or ended. See: sistercities upcoming"
-        typer.echo(f"{left_out} of {len(found)} left out: {reasons}", err=True)
+        output.say(f"{left_out} of {len(found)} left out: {reasons}")
     output.send_bytes(text)
