@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_model import ALUND, ALUND_CHOIR, BREST, IZMIR, LYON, PLAIN
 
 from sistercities_cli import Directory, Event, EventKind, Relationship, Status, Year, YearMonth
-from sistercities_cli.chronicle import By, Groups, Turn, chronicle, marks_of, summary
+from sistercities_cli.chronicle import By, Groups, Turn, chronicle, marks_of
 
 HOMES = (ALUND, BREST)
 
@@ -105,6 +104,17 @@ def test_a_turn_told_twice_in_a_year_is_one() -> None:
     assert turns(one) == [("1997", Turn.FOUNDED), ("2022-03-01", Turn.SUSPENDED)]
 
 
+def test_turns_stand_in_the_order_of_their_first_days() -> None:
+    one = tie(
+        "tie",
+        None,
+        Event(YearMonth(2020, 1), EventKind.SUSPENSION, "A note."),
+        Event(YearMonth(2020, 3), EventKind.ENDING, "A note."),
+        Event(YearMonth(2020, 5), EventKind.SUSPENSION, "A note."),
+    )
+    assert turns(one) == [("2020-01", Turn.SUSPENDED), ("2020-03", Turn.ENDED)]
+
+
 def test_other_events_and_statuses_are_no_turns() -> None:
     others = set(EventKind) - {EventKind.SUSPENSION, EventKind.ENDING, EventKind.REVIVAL}
     one = tie("one", None, *(event(1990, kind) for kind in sorted(others)))
@@ -152,17 +162,3 @@ def test_labels_say_what_the_group_leaves_open() -> None:
     assert groups.label(shared) == "City 1 and City 0"
     assert groups.present([last, shared]) == {0: "two homes", Groups.OTHERS: "other homes"}
     assert groups.of(first._replace(home=IZMIR)) == Groups.OTHERS
-
-
-@pytest.mark.parametrize(
-    ("years", "said"),
-    [
-        ([], "0 relationships, none with a known year"),
-        ([None], "1 relationship, none with a known year"),
-        ([1990, None], "2 relationships, 1 with a known year: 1990"),
-        ([1990, 1990], "2 relationships, 2 with a known year: 1990"),
-        ([2001, 9, 1990], "3 relationships, 3 with a known year: 0009 to 2001"),
-    ],
-)
-def test_summary_says_how_many_and_since_when(years: list[int | None], said: str) -> None:
-    assert summary([tie(str(n), year) for n, year in enumerate(years)]) == said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sample_model import PLAIN
 
 from sistercities_cli import (
     Coordinates,
@@ -160,3 +161,18 @@ def test_a_clock_is_set_against_that_of_the_home(
     there = now.astimezone(dt.timezone(dt.timedelta(hours=hours)))
     at_home = now.astimezone(dt.timezone(dt.timedelta(hours=home_hours)))
     assert words.clock(there, at_home, "Home") == text
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ([], "0 relationships, none with a known year"),
+        ([None], "1 relationship, none with a known year"),
+        ([1990, None], "2 relationships, 1 with a known year: 1990"),
+        ([1990, 1990], "2 relationships, 2 with a known year: 1990"),
+        ([2001, 9, 1990], "3 relationships, 3 with a known year: 0009 to 2001"),
+    ],
+)
+def test_summary_says_how_many_and_since_when(years: list[int | None], said: str) -> None:
+    found = [PLAIN._replace(founded=Year(year) if year else None) for year in years]
+    assert words.summary(found) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -98,8 +99,10 @@ def chronicle(relationships: Iterable[Relationship], span: int = 1) -> Chronicle
 
 def marks_of(relationship: Relationship) -> list[Mark]:
     """Return the turns of a relationship, each once a year, in their order."""
-    marks = sorted((Mark(*pair, relationship) for pair in _turns(relationship)), key=_order)
-    return list({(mark.date.year, mark.turn): mark for mark in reversed(marks)}.values())[::-1]
+    first: dict[tuple[int, Turn], Mark] = {}
+    for mark in sorted((Mark(*turn, relationship) for turn in _turns(relationship)), key=_order):
+        first.setdefault((mark.date.year, mark.turn), mark)
+    return list(first.values())
 
 
 def _turns(relationship: Relationship) -> Iterator[tuple[PartialDate, Turn]]:
@@ -112,7 +115,7 @@ def _turns(relationship: Relationship) -> Iterator[tuple[PartialDate, Turn]]:
             yield event.date, _BY_EVENT[event.kind]
 
 
-def _order(mark: Mark) -> tuple[object, ...]:
+def _order(mark: Mark) -> tuple[int, bool, dt.date]:
     """Order by years; a year begins with what was founded in it."""
     return (mark.date.year, mark.turn is not Turn.FOUNDED, first_day(mark.date))
 
@@ -167,24 +170,3 @@ class Groups:
         if group == self.SHARED:
             return f"{name} and {relationship.home.name}"
         return f"{name} ({relationship.home.name})" if group == self.OTHERS else name
-
-
-def pair(relationship: Relationship) -> str:
-    """Name both parties."""
-    return f"{relationship.partner.name} and {relationship.home_party.name}"
-
-
-def summary(relationships: Iterable[Relationship]) -> str:
-    """Say how many there are and since when they came.
-
-    >>> from sistercities_cli import load
-    >>> summary(load().relationships[:3])
-    '3 relationships, 3 with a known year: 1989 to 2004'
-    """
-    found = list(relationships)
-    years = sorted(one.founded.year for one in found if one.founded is not None)
-    count = f"{len(found):,} relationship{'s' if len(found) != 1 else ''}"
-    if not years:
-        return f"{count}, none with a known year"
-    span = f"{years[0]:04}" if years[0] == years[-1] else f"{years[0]:04} to {years[-1]:04}"
-    return f"{count}, {len(years):,} with a known year: {span}"

@@ -29,7 +29,7 @@ def show(console: Console, entries: Sequence[Entry]) -> None:
             _print(layout, entry)
         layout.print()
     publishers = len({entry.source.publisher for entry in entries})
-    summary = f"{_counted(len(entries), 'source')} of {_counted(publishers, 'publisher')}"
+    summary = f"{words.counted(len(entries), 'source')} of {words.counted(publishers, 'publisher')}"
     layout.print(Text(summary, style=QUIET))
 
 
@@ -50,7 +50,3 @@ def _about(source: Source) -> str:
     if head and not head.endswith((".", "?", "!")):
         head += "."
     return " ".join(part for part in (head, source.note) if part)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

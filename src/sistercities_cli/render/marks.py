@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sistercities_cli.geography import Coordinates
 from sistercities_cli.model import City, Relationship, Status
+from sistercities_cli.render import words
 
 # Where two places meet, what is out of the ordinary is drawn over what is not.
 DRAWN = (Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED)
@@ -68,9 +69,11 @@ def heading(views: Sequence[Relationship]) -> str:
     '49 relationships of Chicago and Birmingham'
     """
     names = [home.name for home in homes(views)]
-    whose = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-    noun = "relationship" if len(views) == 1 else "relationships"
-    return f"{len(views):,} {noun} of {whose if len(names) <= FEW else f'{len(names):,} homes'}"
+    *others, last = names
+    whose = f"{', '.join(others)} and {last}" if others else last
+    if len(names) > FEW:
+        whose = f"{len(names):,} homes"
+    return f"{words.counted(len(views), 'relationship')} of {whose}"
 
 
 def counts(views: Sequence[Relationship]) -> list[tuple[Status, int]]:

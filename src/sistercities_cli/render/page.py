@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from sistercities_cli.anniversaries import LeapDay
-from sistercities_cli.geography import in_miles
 from sistercities_cli.model import City, EventKind
 from sistercities_cli.render import proof, tables, words
 from sistercities_cli.render.layout import Layout, Row, address
@@ -91,8 +90,8 @@ class Page:
             proof.conflicts(self._layout, evidence.conflicts)
             proof.sources(self._layout, evidence.sources)
         elif evidence.sources:
-            count = _counted(len(evidence.sources), "source")
-            disputed = _counted(len(evidence.conflicts), "fact")
+            count = words.counted(len(evidence.sources), "source")
+            disputed = words.counted(len(evidence.conflicts), "fact")
             text = f"{count}, and {disputed} on which they differ" if evidence.conflicts else count
             self._layout.print(Text(f"\n{text}: add --sources", style=QUIET))
         self._layout.print()
@@ -119,8 +118,7 @@ class Page:
         for other in others.values():
             kilometres = distance(other, seat)
             if kilometres is not None:
-                miles = in_miles(kilometres)
-                yield f"{kilometres:,.0f} km ({miles:,.0f} miles) from {other.name}"
+                yield f"{words.far(kilometres)} from {other.name}"
         local = local_time(seat, self._now)
         if local:
             yield self._clock(seat, local, next(iter(others.values()), None))
@@ -241,7 +239,3 @@ def _between(view: Relationship) -> str:
 
 def _side(party: Party, units: Sequence[str]) -> str:
     return f"{party.name} ({', '.join(units)})" if units else party.name
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

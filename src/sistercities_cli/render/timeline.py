@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.style import Style
 from rich.text import Text
 
-from sistercities_cli.chronicle import By, Chronicle, Groups, Period, Turn, pair, summary
+from sistercities_cli.chronicle import By, Chronicle, Groups, Period, Turn
 from sistercities_cli.model import Relationship, Status
+from sistercities_cli.render import words
 from sistercities_cli.render.terminal import HEADING, QUIET, STATUS, STRONG
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def show(
     """Print a timeline: a chart, then the years, then what has no date."""
     console.width = max(console.width, LEAST)
     timeline = Timeline(console, groups, told, by)
-    head = (Text(summary(found), HEADING), timeline.legend(found))
+    head = (Text(words.summary(found), HEADING), timeline.legend(found))
     for line in chain(head, timeline.chart(), timeline.years(), timeline.rest()):
         for part in line.wrap(console, console.width, overflow="fold"):
             part.rstrip()
@@ -168,7 +169,7 @@ class Timeline:
 
     def _turn(self, turn: Turn, one: Relationship, width: int) -> list[Text]:
         sign = Text(self.signs.turn(turn), TURN_STYLES[turn])
-        return self._flow([(sign, f"{turn.value}: {pair(one)}")], width)
+        return self._flow([(sign, f"{turn.value}: {words.parties(one)}")], width)
 
     def _flow(self, items: Iterable[tuple[Text, str]], width: int) -> list[Text]:
         """Set names behind their signs, as many in a line as there is room for."""

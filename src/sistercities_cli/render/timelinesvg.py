@@ -8,10 +8,10 @@ from itertools import accumulate, chain, groupby
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from sistercities_cli.chronicle import By, Chronicle, Groups, Turn, chronicle, pair, summary
+from sistercities_cli.chronicle import By, Chronicle, Groups, Turn, chronicle
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.render import svg, timelinelook
-from sistercities_cli.render.words import in_words
+from sistercities_cli.render.words import in_words, parties, summary
 
 LIMIT = 60_000  # bytes; above, more years are taken together
 SPANS = (1, 10, 100, 1000)
@@ -186,7 +186,7 @@ class Drawing:
             words = svg.words(x + 8, y - 5, _short(name, RIGHT - x - 8))
         date = f", {in_words(one.founded)}" if one.founded else ""
         unsure = ", unconfirmed" if one.status is Status.UNCONFIRMED else ""
-        return words + svg.use(f"g{number}", f"g{number}", x, y, f"{pair(one)}{date}{unsure}")
+        return words + svg.use(f"g{number}", f"g{number}", x, y, f"{parties(one)}{date}{unsure}")
 
     def _lanes(self) -> Iterator[tuple[Turn, str, list[Point]]]:
         """Yield the lines below the years: one a turn with its names, or one a sort of turn."""
@@ -196,7 +196,7 @@ class Drawing:
             for mark in period.turns if self.names else ():
                 one, date = mark.relationship, in_words(mark.date)
                 label = f"{date}, {mark.turn}: {one.partner.name} and {one.home.name}"
-                said = f"{date}, {mark.turn}: {pair(one)}"
+                said = f"{date}, {mark.turn}: {parties(one)}"
                 yield mark.turn, label, [Point(x, level, said)]
             for turn, count in Counter(mark.turn for mark in period.turns).items():
                 said = f"{self._name(period.start)}, {turn}: {count:,}"
@@ -223,7 +223,7 @@ class Drawing:
         """Name what has no date, or count it where that is too much; say where that ends."""
         lists = (
             ("Founding year unknown", [self.groups.label(one) for one in self.told.undated]),
-            ("Unknown since when", [f"{one.status}: {pair(one)}" for one in self.told.unclear]),
+            ("Unknown since when", [f"{one.status}: {parties(one)}" for one in self.told.unclear]),
         )
         parts = []
         y += LINE / 2

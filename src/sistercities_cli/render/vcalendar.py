@@ -61,7 +61,7 @@ def _yearly_events(
                 continue
             suffix = "" if every == 1 else f"-every-{every}"
             event = _event(one, first, issued, suffix)
-            event.add("summary", f"{_parties(one)}: anniversary of {one.founded.year}")
+            event.add("summary", f"{words.parties(one)}: anniversary of {one.founded.year}")
             event.add("rrule", _rule(one.founded, leap_day, every))
             yield event
 
@@ -81,7 +81,7 @@ def _numbered_events(
             for occurrence in islice(coming, years):
                 event = _event(one, occurrence, issued, f"-{occurrence.number}")
                 name = words.anniversary_name(occurrence.number)
-                event.add("summary", f"{_parties(one)}: {name} anniversary")
+                event.add("summary", f"{words.parties(one)}: {name} anniversary")
                 yield event
 
 
@@ -131,10 +131,6 @@ def _rule(founded: dt.date, leap_day: LeapDay, every: int) -> vRecur:
         else:
             rule["byyearday"] = 60  # 29 February in leap years, 1 March in the others
     return vRecur(rule)
-
-
-def _parties(relationship: Relationship) -> str:
-    return f"{relationship.partner.name} and {relationship.home_party.name}"
 
 
 def _description(relationship: Relationship) -> Iterator[str]:

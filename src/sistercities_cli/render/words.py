@@ -1,15 +1,17 @@
-"""What a person reads: dates, ages and places in words, for every kind of display."""
+"""What a person reads: dates, ages, places and parties in words, for every kind of display."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from sistercities_cli.anniversaries import CUSTOMARY_NAMES, Anniversary, Occurrence
 from sistercities_cli.dates import MONTHS, WEEKDAYS, PartialDate, Year, YearMonth
-from sistercities_cli.geography import Coordinates
-from sistercities_cli.model import City, Confidence, Party
+from sistercities_cli.geography import Coordinates, in_miles
+from sistercities_cli.model import City, Confidence, Party, Relationship
 
-UNKNOWN = "unknown"
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}  # of ordinals; the others end in "th"
 
 
 def in_words(date: PartialDate) -> str:
@@ -18,11 +20,7 @@ def in_words(date: PartialDate) -> str:
     >>> in_words(dt.date(1973, 11, 9)), in_words(YearMonth(1993, 9)), in_words(Year(1960))
     ('9 November 1973', 'September 1993', '1960')
     """
-    if isinstance(date, Year):
-        return str(date)
-    if isinstance(date, YearMonth):
-        return f"{MONTHS[date.month - 1]} {date.year}"
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    return _written(date, MONTHS)
 
 
 def short_date(date: PartialDate | None) -> str:
@@ -31,14 +29,16 @@ def short_date(date: PartialDate | None) -> str:
     >>> short_date(dt.date(1973, 11, 9))
     '9 Nov 1973'
     """
-    if date is None:
-        return UNKNOWN
+    return "unknown" if date is None else _written(date, SHORT_MONTHS)
+
+
+def _written(date: PartialDate, months: Sequence[str]) -> str:
     if isinstance(date, Year):
         return str(date)
-    month = MONTHS[date.month - 1][:3]
-    return (
-        f"{month} {date.year}" if isinstance(date, YearMonth) else f"{date.day} {month} {date.year}"
-    )
+    month = months[date.month - 1]
+    if isinstance(date, YearMonth):
+        return f"{month} {date.year}"
+    return f"{date.day} {month} {date.year}"
 
 
 def years(age: Anniversary) -> str:
@@ -65,7 +65,7 @@ def ordinal(number: int) -> str:
     ('1st', '12th', '53rd')
     """
     last = number % 10 if number % 100 not in (11, 12, 13) else 0
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
+    return f"{number}{ENDINGS.get(last, 'th')}"
 
 
 def anniversary_name(number: int) -> str:
@@ -80,12 +80,7 @@ def when(occurrence: Occurrence) -> str:
     >>> when(Occurrence(66, Year(2026), None))
     'some day in 2026'
     """
-    date = occurrence.date
-    if isinstance(date, Year):
-        return f"some day in {date}"
-    if isinstance(date, YearMonth):
-        return f"some day in {MONTHS[date.month - 1]} {date.year}"
-    return f"{occurrence.weekday} {date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"{occurrence.weekday or 'some day in'} {in_words(occurrence.date)}"
 
 
 def in_days(days: int | None) -> str:
@@ -135,6 +130,45 @@ def clock(local: dt.datetime, home: dt.datetime, home_name: str) -> str:
     return f"{local:%H:%M} on {day}, {difference} {home_name}"
 
 
+def far(kilometres: float) -> str:
+    """Write a distance in both units.
+
+    >>> far(10435.2)
+    '10,435 km (6,484 miles)'
+    """
+    return f"{kilometres:,.0f} km ({in_miles(kilometres):,.0f} miles)"
+
+
+def parties(relationship: Relationship) -> str:
+    """Name both parties."""
+    return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def summary(relationships: Iterable[Relationship]) -> str:
+    """Say how many relationships there are and since when they came.
+
+    >>> from sistercities_cli import load
+    >>> summary(load().relationships[:3])
+    '3 relationships, 3 with a known year: 1989 to 2004'
+    """
+    found = list(relationships)
+    years = sorted(one.founded.year for one in found if one.founded is not None)
+    count = counted(len(found), "relationship")
+    if not years:
+        return f"{count}, none with a known year"
+    span = f"{years[0]:04}" if years[0] == years[-1] else f"{years[0]:04} to {years[-1]:04}"
+    return f"{count}, {len(years):,} with a known year: {span}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with a noun, in the plural where there is not one of it.
+
+    >>> counted(1, "source"), counted(1200, "source")
+    ('1 source', '1,200 sources')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def capital(text: str) -> str:
     """Begin a text with a capital letter and leave the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -142,6 +176,6 @@ def capital(text: str) -> str:
 
 def doubt(confidence: Confidence | None) -> str:
     """Say how sure a fact is, where it is not sure."""
-    if confidence is None or confidence.value in ("high", "none"):
+    if confidence in (None, Confidence.HIGH, Confidence.NONE):
         return ""
-    return f" ({confidence.value} confidence)"
+    return f" ({confidence} confidence)"

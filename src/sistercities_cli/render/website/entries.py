@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sistercities_cli.anniversaries import Anniversary, LeapDay
 from sistercities_cli.dates import first_day, last_day
 from sistercities_cli.directory import Directory
-from sistercities_cli.geography import in_miles
 from sistercities_cli.model import City, Country, Evidence, Organisation, Relationship, Status
 from sistercities_cli.names import simplify
 from sistercities_cli.render import words
@@ -80,7 +79,7 @@ def coming(found: Iterable[Entry]) -> list[Entry]:
 
 def names(view: Relationship) -> str:
     """Return the simplified names under which a relationship is found, between bars."""
-    found = dict.fromkeys(simplify(name) for name in _names(view) if name)
+    found = dict.fromkeys(map(simplify, _names(view)))
     return "|".join(name for name in found if name)
 
 
@@ -98,8 +97,7 @@ def place(view: Relationship) -> str:
         where += f": {words.position(seat.coordinates)}"
     kilometres = distance(view.home, seat)
     if kilometres:
-        miles = in_miles(kilometres)
-        where += f", {kilometres:,.0f} km ({miles:,.0f} miles) from {view.home.name}"
+        where += f", {words.far(kilometres)} from {view.home.name}"
     return where
 
 
