@@ -12,7 +12,16 @@ import sistercities_cli
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.dataset.files import bundled_bytes
-from sistercities_cli.render import geojson, mapsvg, marks, outlines, records, whole, worldmap
+from sistercities_cli.render import (
+    geojson,
+    mapsvg,
+    marks,
+    outlines,
+    records,
+    whereabouts,
+    whole,
+    worldmap,
+)
 from sistercities_cli.render.page import Page
 
 BARE = SAMPLE.with_name("bare.toml")
@@ -61,7 +70,7 @@ def test_a_distance_needs_both_places(bare: Directory, known: str) -> None:
     place = {"home": with_home, "partner": with_partner}[known]
     view = place(bare.relationships[0], coordinates=HERE)
 
-    assert whole.distance(view.home, view.partner) is None
+    assert whereabouts.distance(view.home, view.partner) is None
 
 
 def test_a_distance_of_nothing_is_no_unknown_one(bare: Directory) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sistercities_cli import Directory, LeapDay, Relationship
-from sistercities_cli.render import records, whole
+from sistercities_cli.render import records, whereabouts, whole
 
 ON = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
@@ -242,9 +242,9 @@ def test_every_fact_is_a_plain_value(towns: Directory) -> None:
 
 
 def test_local_time_is_that_of_the_party(towns: Directory) -> None:
-    local = whole.local_time(towns.parties["izmir"], NOW)
+    local = whereabouts.local_time(towns.parties["izmir"], NOW)
     assert local is not None
     assert local.isoformat() == "2026-11-21T14:30:00+03:00"
-    choir = whole.local_time(towns.parties["lyon-choir"], NOW)
+    choir = whereabouts.local_time(towns.parties["lyon-choir"], NOW)
     assert choir is not None
     assert choir.isoformat() == "2026-11-21T12:30:00+01:00"

@@ -12,8 +12,7 @@ from sistercities_cli.agenda import Upcoming, Window
 from sistercities_cli.anniversaries import MILESTONE
 from sistercities_cli.render import words
 from sistercities_cli.render.grid import Column, fits, print_table
-from sistercities_cli.render.tables import with_status
-from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG
+from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG, with_status
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -14,9 +14,10 @@ from rich.text import Text
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.model import City, EventKind
 from sistercities_cli.render import proof, tables, words
-from sistercities_cli.render.layout import Layout, Row, address
-from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG, status_text
-from sistercities_cli.render.whole import distance, local_time
+from sistercities_cli.render.facts import facts
+from sistercities_cli.render.layout import Layout, Row
+from sistercities_cli.render.terminal import HEADING, NARROW, QUIET, STRONG
+from sistercities_cli.render.whereabouts import distance, local_time
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,12 +54,11 @@ class Page:
         if home is None:
             for view in views:
                 self.relationship(view)
-            also = self._directory.touching(party)
         else:
             self._programme(home)
-            views = self._home(home, views)
-            also = self._directory.touching(party)
+            self._home(home, views)
         shown = {view.id for view in views}
+        also = self._directory.touching(party)
         self._also(party, [one for one in also if one.id not in shown])
 
     def one(self, view: Relationship) -> None:
@@ -66,7 +66,7 @@ class Page:
         self._heading(view.partner, [view])
         self.relationship(view)
 
-    def _home(self, home: Home, views: list[Relationship]) -> list[Relationship]:
+    def _home(self, home: Home, views: Sequence[Relationship]) -> None:
         """Print the relationships of a home: that with another home whole, the others listed."""
         for one in self._directory.relationships:
             if one.partner.id == home.city.id:
@@ -76,12 +76,11 @@ class Page:
         if views:
             hint = f"Everything about one: sistercities show {views[0].id}"
             self._layout.print(Text(hint, style=QUIET))
-        return views
 
     def relationship(self, view: Relationship) -> None:
         """Print one relationship."""
         self._layout.print(Text(f"\n{words.capital(view.kind)}: {_between(view)}", style=HEADING))
-        self._layout.rows(list(self._facts(view)))
+        self._layout.rows(list(facts(view, self._on, self._leap_day)))
         self._history(view)
         evidence = self._directory.evidence(view)
         self._layout.bullets("Highlights", evidence.highlights)
@@ -130,65 +129,6 @@ class Page:
             return words.clock(local, at_home, other.name)
         return f"{local:%H:%M} local time ({seat.timezone})"
 
-    def _facts(self, view: Relationship) -> Iterator[Row]:
-        if view.title:
-            yield "Name", Text(view.title)
-        if view.also:
-            yield "Also", Text(", ".join(view.also))
-        if view.home_units or view.partner_units:
-            yield "Between", Text(_side(view.home_party, view.home_units))
-            yield "and", Text(_side(view.partner, view.partner_units))
-        if view.with_:
-            yield "With", Text(", ".join(city.name for city in view.with_))
-        if view.home_term or view.partner_term:
-            terms = (view.home_party.name, view.home_term), (view.partner.name, view.partner_term)
-            yield "Terms", Text("\n".join(f"{who}: {term}" for who, term in terms if term))
-        if view.kind_confidence:
-            yield "Kind", Text(f"{view.kind}{words.doubt(view.kind_confidence)}")
-        yield from self._age(view)
-        yield from self._signed(view)
-        yield "Status", self._status(view)
-        if view.status_note:
-            yield "", Text(view.status_note)
-        if view.areas:
-            yield "Areas", Text(", ".join(view.areas))
-        if view.website:
-            yield "Website", address(view.website)
-
-    def _age(self, view: Relationship) -> Iterator[Row]:
-        age = view.anniversary(self._on, leap_day=self._leap_day)
-        if view.founded is None:
-            founded = Text("date not known")
-        else:
-            founded = Text.assemble(
-                (words.in_words(view.founded), STRONG), words.doubt(view.founded_confidence)
-            )
-        yield "Founded", founded
-        if view.founded_note:
-            yield "", Text(view.founded_note)
-        if age.years is not None:
-            yield "Age", Text(words.age_in_years(age))
-        if age.next:
-            name, when = words.anniversary_name(age.next.number), words.when(age.next)
-            days = words.in_days(age.next.days)
-            yield "Next", Text(f"{name} anniversary, {when}{f', {days}' if days else ''}")
-
-    def _signed(self, view: Relationship) -> Iterator[Row]:
-        lines = [str(one) for one in view.signatories]
-        if view.signatories_note:
-            lines.append(view.signatories_note)
-        if lines:
-            yield "Signed by" if view.signatories else "Signed", Text("\n".join(lines))
-
-    def _status(self, view: Relationship) -> Text:
-        text = Text.assemble(status_text(view.status))
-        if view.status_since:
-            text.append(f" since {words.in_words(view.status_since)}")
-        if view.status_as_of:
-            text.append(f", as of {words.in_words(view.status_as_of)}")
-        text.append(words.doubt(view.status_confidence))
-        return text
-
     def _history(self, view: Relationship) -> None:
         if not view.events:
             return
@@ -235,7 +175,3 @@ class Page:
 
 def _between(view: Relationship) -> str:
     return f"{view.home_party.name} and {view.partner.name}"
-
-
-def _side(party: Party, units: Sequence[str]) -> str:
-    return f"{party.name} ({', '.join(units)})" if units else party.name

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from sistercities_cli.anniversaries import MILESTONE, Anniversary, LeapDay, Occurrence
-from sistercities_cli.model import Relationship, Status
+from sistercities_cli.model import Relationship
 from sistercities_cli.render import words
 from sistercities_cli.render.grid import Cells, Column, fits, print_table
-from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG, status_text
+from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG, status_text, with_status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -193,13 +193,6 @@ def _anniversary_columns(aged: Sequence[Aged], nth: int | None) -> list[Column]:
 
 def _with_country(view: Relationship) -> Text:
     return Text.assemble((view.partner.name, STRONG), f", {view.partner.country.name}")
-
-
-def with_status(text: Text, view: Relationship) -> Text:
-    """Add the status, where it is not the usual one."""
-    if view.status is not Status.ACTIVE:
-        text.append_text(Text.assemble(" (", status_text(view.status), ")"))
-    return text
 
 
 def _entry(view: Relationship, age: Anniversary) -> Iterator[Text]:

@@ -8,10 +8,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from sistercities_cli.model import Status
+from sistercities_cli.model import Relationship, Status
 
 NARROW = 60  # columns; below, a table would be all folds, so entries stand one below another
-
 HEIGHT = 25  # nothing here depends on it
 
 STRONG = Style(bold=True)
@@ -44,3 +43,10 @@ class TerminalConsole(Console):
 def status_text(status: Status) -> Text:
     """Write a status in its colour; the word alone says it too."""
     return Text(status.value, style=STATUS[status])
+
+
+def with_status(text: Text, view: Relationship) -> Text:
+    """Add the status, where it is not the usual one."""
+    if view.status is not Status.ACTIVE:
+        text.append_text(Text.assemble(" (", status_text(view.status), ")"))
+    return text

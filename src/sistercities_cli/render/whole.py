@@ -8,9 +8,10 @@ from typing import Any
 
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.directory import Directory
-from sistercities_cli.geography import distance_km, in_miles
+from sistercities_cli.geography import in_miles
 from sistercities_cli.model import Event, Home, Organisation, Party, Relationship, Source
 from sistercities_cli.render.records import Record, age_record, date_text
+from sistercities_cli.render.whereabouts import distance, local_time
 
 FACT_COLUMNS = ("id", "field", "value")
 
@@ -84,22 +85,6 @@ def fact_records(records: Iterable[Record]) -> list[Record]:
         for record in records
         for path, value in _leaves(record, "")
     ]
-
-
-def distance(here: Party, there: Party) -> float | None:
-    """Return how many kilometres two parties are apart, None where a place is not known."""
-    start, end = here.seat.coordinates, there.seat.coordinates
-    return None if start is None or end is None else distance_km(start, end)
-
-
-def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
-    """Return what a moment is on the clocks of a party, None where its zone is not known."""
-    zone = party.seat.timezone
-    if zone is None:
-        return None
-    from zoneinfo import ZoneInfo
-
-    return now.astimezone(ZoneInfo(zone))
 
 
 def _leaves(value: Any, path: str) -> Iterable[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from sistercities_cli.directory import Directory
 from sistercities_cli.model import City, Country, Evidence, Organisation, Relationship, Status
 from sistercities_cli.names import simplify
 from sistercities_cli.render import words
-from sistercities_cli.render.whole import distance
+from sistercities_cli.render.whereabouts import distance
 
 
 class Entry(NamedTuple):
