@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Self
 
 from sistercities_cli.anniversaries import LeapDay, Occurrence, occurrences
-from sistercities_cli.dates import days_in_month, first_day, last_day
+from sistercities_cli.dates import first_day, last_day, months_later
 from sistercities_cli.errors import DateError
 from sistercities_cli.model import Relationship, Status
 
@@ -47,7 +47,7 @@ class Window(NamedTuple):
             if unit in "dw":
                 end = on + dt.timedelta(days=number * (7 if unit == "w" else 1))
             else:
-                end = _months_later(on, number * (12 if unit == "y" else 1))
+                end = months_later(on, number * (12 if unit == "y" else 1))
         except (OverflowError, ValueError):
             raise DateError(f"{length!r} from {on} ends after the year 9999") from None
         return cls(on, end)
@@ -88,15 +88,10 @@ def upcoming(
         if window.start < window.end or isinstance(one.founded, dt.date)
         for occurrence in occurrences(one.founded, *window, on=on, leap_day=leap_day, every=every)
     ]
-    return sorted(found, key=_order)
+    return sorted(found, key=lambda one: by_date(one.occurrence))
 
 
-def _order(one: Upcoming) -> tuple[bool, dt.date, dt.date]:
-    date = one.occurrence.date
+def by_date(occurrence: Occurrence) -> tuple[bool, dt.date, dt.date]:
+    """Return a key to sort anniversaries with: by date, those without a day last."""
+    date = occurrence.date
     return (not isinstance(date, dt.date), last_day(date), first_day(date))
-
-
-def _months_later(day: dt.date, months: int) -> dt.date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, days_in_month(year, month + 1)))

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from sistercities_cli.dates import (
     WEEKDAYS,
     PartialDate,
-    days_in_month,
     first_day,
     is_leap,
     last_day,
+    months_later,
 )
 
 MILESTONE = 5  # a milestone is a multiple of five years
@@ -79,21 +79,8 @@ def anniversary(
     """
     if nth is not None and nth < 1:
         raise ValueError("anniversaries are numbered from 1")
-    if founded is None or on < first_day(founded):
-        years, years_max, elapsed = None, None, None
-    else:
-        until = on if ended is None else min(on, first_day(ended))
-        until_max = on if ended is None else min(on, last_day(ended))
-        # An end before the founding is a mistake in the data; it counts as no time at all.
-        years = max(0, full_years(last_day(founded), until, leap_day))
-        years_max = max(0, full_years(first_day(founded), until_max, leap_day))
-        exact = isinstance(founded, dt.date) and until == until_max
-        elapsed = _elapsed(first_day(founded), max(until, first_day(founded)), leap_day)
-        elapsed = elapsed if exact else None
+    years, years_max, elapsed = _age(founded, ended, on, leap_day)
     coming = founded if ended is None else None
-    asked = _occurrence(founded, nth, on, leap_day) if founded and nth else None
-    if asked and ended and first_day(asked.date) > last_day(ended):
-        asked = None
     return Anniversary(
         on=on,
         years=years,
@@ -101,8 +88,40 @@ def anniversary(
         elapsed=elapsed,
         next=_first(coming, on, leap_day, every=1),
         milestone=_first(coming, on, leap_day, every=MILESTONE),
-        nth=asked,
+        nth=_asked(founded, ended, nth, on, leap_day),
     )
+
+
+def _age(
+    founded: PartialDate | None, ended: PartialDate | None, on: dt.date, leap_day: LeapDay
+) -> tuple[int | None, int | None, str | None]:
+    """Return the full years that are certain, those that are possible, and the time if exact."""
+    if founded is None or on < first_day(founded):
+        return None, None, None
+    until = on if ended is None else min(on, first_day(ended))
+    until_max = on if ended is None else min(on, last_day(ended))
+    # An end before the founding is a mistake in the data; it counts as no time at all.
+    years = max(0, full_years(last_day(founded), until, leap_day))
+    years_max = max(0, full_years(first_day(founded), until_max, leap_day))
+    if isinstance(founded, dt.date) and until == until_max:
+        return years, years_max, _elapsed(founded, max(until, founded), leap_day)
+    return years, years_max, None
+
+
+def _asked(
+    founded: PartialDate | None,
+    ended: PartialDate | None,
+    nth: int | None,
+    on: dt.date,
+    leap_day: LeapDay,
+) -> Occurrence | None:
+    """Return the anniversary of a number, unless it comes after the end."""
+    if founded is None or nth is None:
+        return None
+    asked = _occurrence(founded, nth, on, leap_day)
+    if asked and ended and first_day(asked.date) > last_day(ended):
+        return None
+    return asked
 
 
 def observed(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
@@ -176,17 +195,13 @@ def _occurrence(
 def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
     """Write the time between two days as an ISO 8601 duration."""
     years = full_years(founded, on, leap_day)
-    kept = observed(founded, founded.year + years, leap_day)
-    months = 12 * (on.year - founded.year - years) + on.month - founded.month
-    if _kept_in(founded, on.year, on.month) > on:
+    months = 12 * (on.year - founded.year) + on.month - founded.month
+    if months_later(founded, months) > on:
         months -= 1
     # By one of the rules the last month of a year from 29 February is a day longer.
-    months = max(0, min(months, 11))
-    year, month = divmod(founded.month - 1 + months, 12)
-    since = _kept_in(founded, kept.year + year, month + 1) if months else kept
+    months = max(0, min(months - 12 * years, 11))
+    if months:
+        since = months_later(founded, 12 * years + months)
+    else:
+        since = observed(founded, founded.year + years, leap_day)
     return f"P{years}Y{months}M{(on - since).days}D"
-
-
-def _kept_in(founded: dt.date, year: int, month: int) -> dt.date:
-    """Return the same day of another month, or its last day where it has no such day."""
-    return dt.date(year, month, min(founded.day, days_in_month(year, month)))

@@ -62,12 +62,14 @@ def parse_date(text: str) -> PartialDate:
         part.isascii() and part.isdigit() for part in parts
     ):
         raise DateError(f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = [*(int(part) for part in parts), 1, 1][:3]
+    year, month, day = (*map(int, parts), 1, 1)[:3]
     try:
         first = dt.date(year, month, day)
     except ValueError:
         raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
-    return (Year(year), YearMonth(year, month), first)[len(parts) - 1]
+    if len(parts) == 1:
+        return Year(year)
+    return YearMonth(year, month) if len(parts) == 2 else first
 
 
 def precision(date: PartialDate | None) -> str:
@@ -100,6 +102,19 @@ def last_day(date: PartialDate) -> dt.date:
         return date
     month = date.month if isinstance(date, YearMonth) else 12
     return dt.date(date.year, month, days_in_month(date.year, month))
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day so many months later, or the last of a month without such a day.
+
+    Raises :class:`ValueError` beyond the year 9999.
+
+    >>> months_later(dt.date(2026, 11, 30), 3)
+    datetime.date(2027, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, days_in_month(year, month + 1)))
 
 
 def days_in_month(year: int, month: int) -> int:

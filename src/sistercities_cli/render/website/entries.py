@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sistercities_cli.agenda import by_date
 from sistercities_cli.anniversaries import Anniversary, LeapDay
-from sistercities_cli.dates import first_day, last_day
 from sistercities_cli.directory import Directory
 from sistercities_cli.model import City, Country, Evidence, Organisation, Relationship, Status
 from sistercities_cli.names import simplify
@@ -68,13 +68,8 @@ def choices(found: Iterable[Entry], homes: Sequence[City]) -> Choices:
 
 def coming(found: Iterable[Entry]) -> list[Entry]:
     """Return those with an anniversary to come: by date, after them those without a day."""
-
-    def order(entry: Entry) -> tuple[bool, dt.date, dt.date]:
-        assert entry.age.next
-        date = entry.age.next.date
-        return (entry.age.next.days is None, last_day(date), first_day(date))
-
-    return sorted((entry for entry in found if entry.age.next), key=order)
+    places = [(by_date(one.age.next), one) for one in found if one.age.next]
+    return [one for _, one in sorted(places, key=lambda pair: pair[0])]
 
 
 def names(view: Relationship) -> str:
