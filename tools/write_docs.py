@@ -47,7 +47,7 @@ def _fence(text: str) -> str:
 
 def key_tables() -> dict[str, str]:
     """Return a table of keys for each kind of record of a data file."""
-    tables = {"directory": schema.DIRECTORY, **schema.RECORDS, **schema.TABLES}
+    tables = {**schema.SECTIONS, **schema.TABLES}
     return {name: "".join(_key_table(keys)) for name, keys in tables.items()}
 
 

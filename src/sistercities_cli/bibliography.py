@@ -51,8 +51,10 @@ def _cited(
     for home in homes:
         for source in directory.programme_sources(home):
             yield source, Citation(home.city, None, source.supports)
-    once = {one.id: one for one in reversed(list(relationships))}  # the first of two views
-    for one in reversed(once.values()):
+    once: dict[str, Relationship] = {}
+    for one in relationships:
+        once.setdefault(one.id, one)  # the first of two views
+    for one in once.values():
         for source in directory.evidence(one).sources:
             yield source, Citation(one.home, one, source.supports)
 

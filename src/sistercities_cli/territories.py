@@ -53,8 +53,10 @@ def _load_dates() -> None:
         try:
             import_module("babel.dates")
         finally:
-            del os.environ["TZ"]
-            os.environ.update({} if zone is None else {"TZ": zone})
+            if zone is None:
+                del os.environ["TZ"]
+            else:
+                os.environ["TZ"] = zone
 
 
 def _aliases(*, digits: bool) -> list[tuple[str, list[str]]]:

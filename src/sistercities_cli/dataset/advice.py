@@ -20,8 +20,7 @@ AS_IN_FACTS = "records stand in the order of the data file"
 
 def facts_advice(document: Record, evidence: Record) -> Iterator[Problem]:
     """Yield warnings about a data file without errors; ``evidence`` may be empty."""
-    sections = {"directory": schema.DIRECTORY, **schema.RECORDS}
-    yield from _order_of_keys(document, sections, "")
+    yield from _order(document, list(schema.SECTIONS).index, "", KEYS)
     yield from _order_of_keys(document["directory"], schema.DIRECTORY, "directory")
     for name, keys in schema.RECORDS.items():
         for id, record in document.get(name, {}).items():
@@ -38,7 +37,7 @@ def facts_advice(document: Record, evidence: Record) -> Iterator[Problem]:
 
 def evidence_advice(evidence: Record, document: Record) -> Iterator[Problem]:
     """Yield warnings about an evidence file without errors."""
-    yield from _order_of_keys(evidence, schema.EVIDENCE_RECORDS, "")
+    yield from _order(evidence, list(schema.EVIDENCE_RECORDS).index, "", KEYS)
     for name, keys in schema.EVIDENCE_RECORDS.items():
         records = evidence.get(name, {})
         for id, record in records.items():
@@ -57,10 +56,10 @@ def _unproved(record: Record, sources: Iterable[Record], path: str) -> Iterator[
         yield _warning(f"{path}.status", "has no date: say under status_as_of when it was so")
 
 
-def _order_of_keys(record: Record, keys: Keys | Mapping[str, Keys], path: str) -> Iterator[Problem]:
+def _order_of_keys(record: Record, keys: Keys, path: str) -> Iterator[Problem]:
     yield from _order(record, list(keys).index, path, KEYS)
     for name, value in record.items():
-        table = getattr(keys[name], "table", "")
+        table = keys[name].table
         for position, row in enumerate(value if table else ()):
             where = f"{path}.{name}[{position}]"
             yield from _order_of_keys(row, schema.TABLES[table], where)

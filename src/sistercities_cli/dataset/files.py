@@ -73,15 +73,11 @@ class DataFile(NamedTuple):
 
 def bundled() -> DataFile:
     """Return the data file that comes with the package."""
-    return DataFile(BUNDLED, "", _read_bundled)
+    return DataFile(BUNDLED, "", bundled_bytes)
 
 
 def bundled_bytes(name: str) -> bytes:
-    """Return the content of another file that comes with the package."""
-    return _read_bundled(name)
-
-
-def _read_bundled(name: str) -> bytes:
+    """Return the content of a file that comes with the package."""
     package = os.path.dirname(os.path.dirname(__file__))
     # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
     loader = __spec__.loader

@@ -21,6 +21,7 @@ NEEDED = ("directory", "homes", "cities")  # the sections of every file
 # than ten digits to some, and nothing that looks ahead.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
+ALPHA_2, ALPHA_3 = "^[A-Z]{2}$", "^[A-Z]{3}$"  # the codes of ISO 3166-1
 ID = "^-*[A-Za-z0-9][A-Za-z0-9-]*$"
 _NO_ADDRESS = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NO_ADDRESS}][^{_NO_ADDRESS}]*$"
@@ -72,10 +73,9 @@ def _head(title: str, tables: Mapping[str, Keys]) -> Schema:
 
 
 def _section(name: str, keys: Keys) -> Schema:
-    id = Type.COUNTRY if name == "countries" else Type.CITY
     return {
         "type": "object",
-        "propertyNames": {"pattern": _value(Key(id, ""))["pattern"]},
+        "propertyNames": {"pattern": ALPHA_2 if name == "countries" else ID},
         "additionalProperties": _table(keys),
     }
 
@@ -117,9 +117,9 @@ def _value(key: Key) -> Schema:
         case Type.TIMEZONE:
             return {"type": "string", "pattern": TIMEZONE, "examples": ["Europe/London"]}
         case Type.CODE:
-            return {"type": "string", "pattern": "^[A-Z]{3}$"}
+            return {"type": "string", "pattern": ALPHA_3}
         case Type.COUNTRY:
-            return {"type": "string", "pattern": "^[A-Z]{2}$"}
+            return {"type": "string", "pattern": ALPHA_2}
         case Type.CITY | Type.PARTY:
             return {"type": "string", "pattern": ID}
         case Type.CITIES:

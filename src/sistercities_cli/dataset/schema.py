@@ -126,6 +126,9 @@ RECORDS: Mapping[str, Keys] = {
     },
 }
 
+# The sections of a data file.
+SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, **RECORDS}
+
 TABLES: Mapping[str, Keys] = {
     "signatories": {
         "name": Key(Type.TEXT, "Who, where the name is known"),

@@ -24,8 +24,7 @@ from sistercities_cli.errors import Problem
 
 def check(document: Mapping[str, Any]) -> list[Problem]:
     """Return the problems of a data file, in its order; none if it is right."""
-    sections = {"directory": schema.DIRECTORY, **schema.RECORDS}
-    problems = list(_unknown_keys(document, sections, ""))
+    problems = list(_unknown_keys(document, schema.SECTIONS, ""))
     about = document.get("directory")
     if about is None:
         problems.append(Problem("directory", "is missing: title, version and date stand there"))

@@ -23,6 +23,9 @@ ITEMS = {
     Type.CITIES: Key(Type.CITY, "one of the cities"),
 }
 LIMITS = {Type.LATITUDE: 90, Type.LONGITUDE: 180}
+STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
+JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and other names
+_NO_ADDRESS_SIGNS = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; the web escapes them
 
 
 def number_problem(value: object, type: Type, path: str) -> Iterator[Problem]:
@@ -49,23 +52,15 @@ def text_problem(text: str) -> str | None:
         return None  # as most are
     if not text.strip():
         return "is empty: write something or leave the key out"
-    if text.isprintable():
-        return _form_problem(text)
-    for sign in text:
+    if not text.isprintable():
         # Control characters would reach the terminal; lone surrogates and direction marks
         # are no better.
-        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in JOINERS:
-            return f"has the control character U+{ord(sign):04X}: take it out"
-    return _form_problem(text)
-
-
-def _form_problem(text: str) -> str | None:
+        for sign in text:
+            if unicodedata.category(sign) in STEERING and sign not in JOINERS:
+                return f"has the control character U+{ord(sign):04X}: take it out"
     if unicodedata.is_normalized("NFC", text):
         return None
     return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
-
-
-JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and other names
 
 
 def meaning_problem(text: str, key: Key, ids: Ids) -> str | None:
@@ -126,9 +121,6 @@ def _address_problem(text: str) -> str | None:
     except ValueError:
         return f"{text!r} has a port that is not a number up to 65535"
     return None
-
-
-_NO_ADDRESS_SIGNS = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; the web escapes them
 
 
 def _is_timezone(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sistercities_cli.errors import DateError, SisterCitiesError
-from sistercities_cli.spreadsheet.date_styles import FORMS, Reading, read_date
+from sistercities_cli.spreadsheet.date_styles import FORMS, read_date
 
 Record = dict[str, Any]
 
@@ -47,8 +47,8 @@ def founded(text: str, day_first: bool | None) -> Record:
 
 
 def exact_date(text: str, day_first: bool | None) -> str:
-    """Read a date that there is no way to be unsure of."""
-    reading: Reading = read_date(text, day_first=day_first)
+    """Read a date that has to be sure, as a data file has no key to say that it is not."""
+    reading = read_date(text, day_first=day_first)
     if not reading.is_sure:
         raise DateError(f"{text!r} cannot be kept as unsure: {FORMS}")
     return str(reading.date)

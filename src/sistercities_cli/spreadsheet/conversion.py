@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sistercities_cli.dataset import schema
@@ -53,9 +53,10 @@ def _document(gathering: Gathering, title: str | None, date: str) -> dict[str, A
 
 def _relationships(
     gathering: Gathering, ids: Mapping[PlaceKey, str], homes: list[str]
-) -> Iterable[tuple[str, Record]]:
-    """Yield the relationships by home, then by partner."""
-    free, found = Ids(), {}
+) -> list[tuple[str, Record]]:
+    """Return the relationships by home, then by partner."""
+    free = Ids()
+    found: dict[str, Record] = {}
     for entry in gathering.ties.values():
         home, partner = ids[entry.home.key], ids[entry.partner.key]
         kind = slug(entry.tie["kind"])

@@ -141,7 +141,7 @@ class Reader:
             return cells.exact_date(text, self._rules.day_first)
 
         source = attempt.get("source", cells.sources) or {}
-        notes = [attempt.cells[name] for name in ("notes",) if name in attempt.cells]
+        notes = [attempt.cells["notes"]] if "notes" in attempt.cells else []
         found = {
             "kind": terms.kind_of(attempt.cells.get("kind", self._rules.kind)),
             **(attempt.get("founded", founded) or {}),

@@ -14,7 +14,6 @@ from sistercities_cli.names import simplify
 
 MANY = 200  # looking up what so many unknown names may have meant takes too long
 
-
 PlaceKey = tuple[str, str, str]
 
 
