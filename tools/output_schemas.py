@@ -50,6 +50,11 @@ def table(keys: Keys, *, optional: tuple[str, ...] = ()) -> Schema:
     return {"type": "object", "required": required, "properties": keys}
 
 
+def shared(name: str) -> Schema:
+    """Refer to a description that a document has in one place, under ``$defs``."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
 def several(items: Schema) -> Schema:
     """Describe an array."""
     return {"type": "array", "items": items}
@@ -189,7 +194,7 @@ PROGRAMME = table(
         "areas": always(TEXTS, "What it works on"),
         "works_with": always(TEXTS, "Whom it works with"),
         "goals": always(TEXTS, "What it is for"),
-        "sources": always(several(SOURCE), "Where that comes from"),
+        "sources": always(several(shared("source")), "Where that comes from"),
     }
 )
 PARTY = table(
@@ -244,8 +249,8 @@ SHOW: Keys = {
     "id": always(TEXT, "Of the relationship"),
     "title": maybe(TEXT, "Its own name, where it has one"),
     "also": always(TEXTS, "Other names of the relationship"),
-    "home": always(PARTY, "The party of the home"),
-    "partner": always(PARTY, "The other party"),
+    "home": always(shared("party"), "The party of the home"),
+    "partner": always(shared("party"), "The other party"),
     "with": always(TEXTS, "Names of further cities that take part"),
     **KIND,
     "kind_confidence": maybe(SURE, "How sure the kind is"),
@@ -269,7 +274,7 @@ SHOW: Keys = {
     "notes": always(TEXTS, "What fits nowhere else"),
     "highlights": always(TEXTS, "What came of it"),
     "conflicts": always(several(CONFLICT), "Where sources disagree"),
-    "sources": always(several(SOURCE), "Where the facts come from"),
+    "sources": always(several(shared("source")), "Where the facts come from"),
 }
 
 POSITION = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
@@ -305,7 +310,11 @@ MAP = table({"type": {"const": "FeatureCollection"}, "features": several(FEATURE
 # By the name of the file, which is that of the command.
 SCHEMAS: dict[str, Schema] = {
     "list": {"title": "sistercities list, and country with names", **several(table(LIST))},
-    "show": {"title": "sistercities show", **several(table(SHOW))},
+    "show": {
+        "title": "sistercities show",
+        **several(table(SHOW)),
+        "$defs": {"party": PARTY, "source": SOURCE},
+    },
     "country": {"title": "sistercities country without names", **several(table(COUNTRIES))},
     "anniversary": {
         "title": "sistercities anniversary",
