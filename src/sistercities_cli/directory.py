@@ -1,14 +1,13 @@
-"""Look up and filter the relationships of a directory."""
+"""A directory of relationships: what is in it, found by name or by filters."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from sistercities_cli.dates import first_day, last_day
-from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.model import (
     City,
     Country,
@@ -19,10 +18,13 @@ from sistercities_cli.model import (
     Source,
     Status,
 )
-from sistercities_cli.names import SUGGESTIONS, NameIndex, simplify
+from sistercities_cli.names import simplify
 
-PARTY, RELATIONSHIP = "city or organisation", "relationship"
-COUNTRY, HOME, KIND = "country", "home", "kind"
+if TYPE_CHECKING:
+    from sistercities_cli.lookup import Lookup
+
+AllEvidence: TypeAlias = tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
+"""The evidence of relationships, and the sources on the programmes of homes, both by id."""
 
 
 class Directory:
@@ -39,9 +41,7 @@ class Directory:
         countries: tuple[Country, ...],
         parties: Mapping[str, Party],
         relationships: tuple[Relationship, ...],
-        read_evidence: Callable[
-            [], tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
-        ],
+        read_evidence: Callable[[], AllEvidence],
     ) -> None:
         self.title = title
         self.version = version  # of the data
@@ -64,44 +64,26 @@ class Directory:
         >>> load().find("kiev").name
         'Kyiv'
         """
-        # The relationships of a city have its name in their ids: parties come first.
-        indexes: tuple[NameIndex[Any], ...] = (self._party_names, self._relationship_names)
-        for look in (*(index.exact for index in indexes), *(index.starting for index in indexes)):
-            found: Party | Relationship | None = look(name)
-            if found is not None:
-                return found
-        similar = dict.fromkeys(one for index in indexes for one in index.similar(name))
-        raise NotFoundError(PARTY, name, tuple(similar)[:SUGGESTIONS])
+        return self._names.find(name)
 
     def knows(self, name: str) -> bool:
         """Say whether a city, organisation or relationship has exactly this name."""
-        return _knows(self._party_names, name) or _knows(self._relationship_names, name)
+        return self._names.knows(name)
 
     def find_home(self, name: str) -> City:
         """Return the home that a name means; raises like :meth:`find`."""
-        return self._home_names.find(name)
+        return self._names.find_home(name)
 
     def find_country(self, name: str) -> Country:
         """Return the country that a name or ISO 3166-1 code means; raises like :meth:`find`.
 
         Every country of the world is found, with a relationship in it or not.
         """
-        own = self._country_names
-        country = own.exact(name)
-        if country is None:
-            from sistercities_cli import world
-
-            others = world.names()
-            country = world.find_country(name) or own.starting(name) or others.starting(name)
-            if country is None:
-                similar = dict.fromkeys((*own.similar(name), *others.similar(name)))
-                raise NotFoundError(COUNTRY, name, tuple(similar)[:SUGGESTIONS])
-        code = country.code
-        return next((one for one in self.countries if one.code == code), country)
+        return self._names.find_country(name)
 
     def knows_country(self, name: str) -> bool:
         """Say whether a country of the directory has exactly this name or code."""
-        return _knows(self._country_names, name)
+        return self._names.knows_country(name)
 
     def names_country(self, name: str) -> bool:
         """Say whether a country of the world has exactly this name or code."""
@@ -113,10 +95,7 @@ class Directory:
 
     def find_kind(self, name: str) -> str:
         """Return the kind of relationship that a name means; raises like :meth:`find`."""
-        index = NameIndex[str](KIND)
-        for kind in self.kinds:
-            index.add(kind, kind)
-        return index.find(name)
+        return self._names.find_kind(name)
 
     def home(self, city: City) -> Home | None:
         """Return the home that a city is, None if it is none."""
@@ -202,11 +181,13 @@ class Directory:
 
     def evidence(self, relationship: Relationship) -> Evidence:
         """Return the highlights, conflicting claims and sources of a relationship."""
-        return self._evidence[0].get(relationship.id, Evidence())
+        relationships, _ = self._evidence
+        return relationships.get(relationship.id, Evidence())
 
     def programme_sources(self, home: Home) -> tuple[Source, ...]:
         """Return the sources of what is said of a home's programme."""
-        return self._evidence[1].get(home.city.id, ())
+        _, homes = self._evidence
+        return homes.get(home.city.id, ())
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -218,48 +199,18 @@ class Directory:
             yield from self.views(relationship)
 
     @cached_property
+    def _names(self) -> Lookup:
+        from sistercities_cli.lookup import Lookup
+
+        return Lookup(self)
+
+    @cached_property
     def _home_ids(self) -> frozenset[str]:
         return frozenset(home.city.id for home in self.homes)
 
     @cached_property
-    def _evidence(self) -> tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]:
+    def _evidence(self) -> AllEvidence:
         return self._read_evidence()
-
-    @cached_property
-    def _party_names(self) -> NameIndex[Party]:
-        index = NameIndex[Party](PARTY)
-        for party in self.parties.values():
-            index.add(party, party.name, id=party.id, also=party.names)
-        return index
-
-    @cached_property
-    def _relationship_names(self) -> NameIndex[Relationship]:
-        index = NameIndex[Relationship](RELATIONSHIP)
-        for one in self.relationships:
-            also = (*((one.title,) if one.title else ()), *one.also)
-            index.add(one, one.id, also=also)
-        return index
-
-    @cached_property
-    def _country_names(self) -> NameIndex[Country]:
-        index = NameIndex[Country](COUNTRY)
-        for country in self.countries:
-            index.add(country, country.name, also=country.names)
-        return index
-
-    @cached_property
-    def _home_names(self) -> NameIndex[City]:
-        index = NameIndex[City](HOME)
-        for home in self.homes:
-            index.add(home.city, home.city.name, id=home.city.id, also=home.city.names)
-        return index
-
-
-def _knows(index: NameIndex[Any], name: str) -> bool:
-    try:
-        return index.exact(name) is not None
-    except AmbiguousNameError:
-        return True
 
 
 def _within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:

@@ -48,7 +48,7 @@ def _completing() -> AbstractContextManager[None]:
 
 def _way_out(error: NotFoundError) -> str:
     """Say what to do where nothing has a name like the one that was given."""
-    from sistercities_cli.directory import COUNTRY, PARTY
+    from sistercities_cli.lookup import COUNTRY, PARTY
 
     ways = {
         PARTY: " See: sistercities list",

@@ -9,7 +9,7 @@ from typing import Any
 
 from sistercities_cli import model
 from sistercities_cli.dates import PartialDate, parse_date
-from sistercities_cli.directory import Directory
+from sistercities_cli.directory import AllEvidence, Directory
 from sistercities_cli.geography import Coordinates
 
 Record = Mapping[str, Any]
@@ -149,9 +149,7 @@ def _event(record: Record) -> model.Event:
     return model.Event(_parse(record["date"]), model.EventKind(record["kind"]), record["note"])
 
 
-def _all_evidence(
-    documents: Sequence[Record],
-) -> tuple[dict[str, model.Evidence], dict[str, tuple[model.Source, ...]]]:
+def _all_evidence(documents: Sequence[Record]) -> AllEvidence:
     """Put together what the data file and the evidence file hold of it."""
     relationships: dict[str, model.Evidence] = {}
     homes: dict[str, tuple[model.Source, ...]] = {}
