@@ -58,19 +58,29 @@ def test_names_are_read_whatever_time_zone_it_is(
 
 
 @pytest.mark.usefixtures("_unloaded")
-def test_a_zone_that_is_wrong_beyond_the_environment_is_passed_over_too(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    "zone",
+    [
+        pytest.param(None, id="wrong-elsewhere"),
+        pytest.param("wrong", id="wrong-in-the-environment"),
+    ],
+)
+def test_a_zone_that_cannot_be_read_is_passed_over_and_left_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, zone: str | None
 ) -> None:
     zones: list[str | None] = []
 
-    def fail_without_zone(name: str) -> object:
+    def fail_at_first(name: str) -> object:
         zones.append(os.environ.get("TZ"))
-        if zones[-1] is None:
+        if len(zones) == 1:
             raise ValueError("Invalid TZif file")
         return importlib.import_module(name)
 
-    monkeypatch.delenv("TZ", raising=False)
-    monkeypatch.setattr("sistercities_cli.territories.import_module", fail_without_zone)
+    if zone is None:
+        monkeypatch.delenv("TZ", raising=False)
+    else:
+        monkeypatch.setenv("TZ", zone)
+    monkeypatch.setattr("sistercities_cli.territories.import_module", fail_at_first)
 
     assert territories.english()["DE"] == "Germany"
-    assert (zones, "TZ" in os.environ) == ([None, "UTC"], False)
+    assert (zones, os.environ.get("TZ")) == ([zone, "UTC"], zone)

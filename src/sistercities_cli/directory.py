@@ -23,8 +23,8 @@ from sistercities_cli.names import simplify
 if TYPE_CHECKING:
     from sistercities_cli.lookup import Lookup
 
+# The evidence of relationships, and the sources on the programmes of homes, both by id.
 AllEvidence: TypeAlias = tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
-"""The evidence of relationships, and the sources on the programmes of homes, both by id."""
 
 
 class Directory:
@@ -87,11 +87,7 @@ class Directory:
 
     def names_country(self, name: str) -> bool:
         """Say whether a country of the world has exactly this name or code."""
-        if self.knows_country(name):
-            return True
-        from sistercities_cli import world
-
-        return world.find_country(name) is not None
+        return self._names.names_country(name)
 
     def find_kind(self, name: str) -> str:
         """Return the kind of relationship that a name means; raises like :meth:`find`."""

@@ -73,6 +73,14 @@ class Lookup:
         """Say whether a country of the directory has exactly this name or code."""
         return _has(self._countries, name)
 
+    def names_country(self, name: str) -> bool:
+        """Say whether a country of the world has exactly this name or code."""
+        if self.knows_country(name):
+            return True
+        from sistercities_cli import world
+
+        return world.find_country(name) is not None
+
     @cached_property
     def _parties(self) -> NameIndex[Party]:
         index = NameIndex[Party](PARTY)

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+TILE = 8  # gaps; a sheet is looked through tile by tile
+
 
 class Box(NamedTuple):
     """A part of a map, in whatever it is measured in."""
@@ -74,7 +76,7 @@ def place(wanted: Sequence[Wanted], room: Box, gap: float) -> list[Box | None]:
     A name stands right or left of its dot, or else at one of its corners, where it must
     keep clear of the dots around so that all see whose it is.
     """
-    dots, names = Sheet(8 * gap), Sheet(8 * gap)
+    dots, names = Sheet(TILE * gap), Sheet(TILE * gap)
     for one in wanted:
         dots.take(one.dot)
     found: list[Box | None] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -30,16 +30,15 @@ def picture(found: Sequence[Relationship], groups: Groups, title: str, by: By = 
     told = chronicle(found, by.span)
     founded = sum(len(one.founded) for one in told.periods)
     turns = sum(len(one.turns) for one in told.periods)
-    few = founded <= NAMED and turns <= TURNED
-
-    def draw(span: int, *, names: bool) -> str:
-        drawing = Drawing(found, chronicle(found, span), groups, span, names=names)
-        return drawing.document(title)
-
-    drawn = (draw(by.span, names=True) for _ in range(few))
-    coarser = (draw(span, names=False) for span in SPANS if span >= by.span)
-    small = (text for text in chain(drawn, coarser) if len(text.encode()) < LIMIT)
-    return next(small, None) or draw(SPANS[-1], names=False)
+    if founded <= NAMED and turns <= TURNED:
+        drawn = Drawing(found, told, groups, by.span, names=True).document(title)
+        if len(drawn.encode()) < LIMIT:
+            return drawn
+    for span in (one for one in SPANS if one >= by.span):
+        drawn = Drawing(found, chronicle(found, span), groups, span, names=False).document(title)
+        if len(drawn.encode()) < LIMIT:
+            break
+    return drawn
 
 
 class Point(NamedTuple):
@@ -137,13 +136,14 @@ class Drawing:
         parts = []
         for total in range(0, self.most + 1, _step(self.most, 7)):
             y = self.y(total)
-            parts += [svg.path("grid", f"M{MARGIN + 36} {y:.1f}H{RIGHT}")]
-            parts += [svg.words(MARGIN + 30, y + 4, f"{total:,}", "quiet end")]
+            parts.append(svg.path("grid", f"M{MARGIN + 36} {y:.1f}H{RIGHT}"))
+            parts.append(svg.words(MARGIN + 30, y + 4, f"{total:,}", "quiet end"))
         step = _step(self.last - self.first, 12)
         years = range(-(-self.first // step) * step, self.last + 1, step)
         for year in years if self.told.periods else ():
-            parts += [svg.path("grid", f"M{self._year(year):.1f} {self.base:.1f}v5")]
-            parts += [svg.words(self._year(year), self.base + LINE, f"{year:04}", "quiet middle")]
+            x = self._year(year)
+            parts.append(svg.path("grid", f"M{x:.1f} {self.base:.1f}v5"))
+            parts.append(svg.words(x, self.base + LINE, f"{year:04}", "quiet middle"))
         return "".join(parts)
 
     def _curve(self) -> str:

@@ -46,24 +46,31 @@ def numbered(
 
 def has_event(relationship: Relationship) -> bool:
     """Say whether a relationship comes into a calendar."""
-    return isinstance(relationship.founded, dt.date) and relationship.status is not Status.ENDED
+    return _kept_day(relationship) is not None
+
+
+def _kept_day(relationship: Relationship) -> dt.date | None:
+    """Return the day of founding where it is known and its anniversaries are still kept."""
+    if isinstance(relationship.founded, dt.date) and relationship.status is not Status.ENDED:
+        return relationship.founded
+    return None
 
 
 def _yearly_events(
     relationships: Iterable[Relationship], issued: dt.date, leap_day: LeapDay, every: int
 ) -> Iterator[Event]:
     for one in relationships:
-        if has_event(one):
-            assert isinstance(one.founded, dt.date)
-            coming = occurrences(one.founded, one.founded, leap_day=leap_day, every=every)
-            first = next(coming, None)
-            if first is None:  # only after the year 9999
-                continue
-            suffix = "" if every == 1 else f"-every-{every}"
-            event = _event(one, first, issued, suffix)
-            event.add("summary", f"{words.parties(one)}: anniversary of {one.founded.year}")
-            event.add("rrule", _rule(one.founded, leap_day, every))
-            yield event
+        founded = _kept_day(one)
+        if founded is None:
+            continue
+        first = next(occurrences(founded, founded, leap_day=leap_day, every=every), None)
+        if first is None:  # only after the year 9999
+            continue
+        suffix = "" if every == 1 else f"-every-{every}"
+        event = _event(one, first, issued, suffix)
+        event.add("summary", f"{words.parties(one)}: anniversary of {founded.year}")
+        event.add("rrule", _rule(founded, leap_day, every))
+        yield event
 
 
 def _numbered_events(
@@ -75,14 +82,15 @@ def _numbered_events(
     every: int,
 ) -> Iterator[Event]:
     for one in relationships:
-        if has_event(one):
-            assert isinstance(one.founded, dt.date)
-            coming = occurrences(one.founded, on, leap_day=leap_day, every=every)
-            for occurrence in islice(coming, years):
-                event = _event(one, occurrence, issued, f"-{occurrence.number}")
-                name = words.anniversary_name(occurrence.number)
-                event.add("summary", f"{words.parties(one)}: {name} anniversary")
-                yield event
+        founded = _kept_day(one)
+        if founded is None:
+            continue
+        coming = occurrences(founded, on, leap_day=leap_day, every=every)
+        for occurrence in islice(coming, years):
+            event = _event(one, occurrence, issued, f"-{occurrence.number}")
+            name = words.anniversary_name(occurrence.number)
+            event.add("summary", f"{words.parties(one)}: {name} anniversary")
+            yield event
 
 
 def _calendar(title: str, events: Iterable[Event]) -> bytes:
