@@ -63,7 +63,7 @@ def _parties(record: Record, ids: Ids) -> Found:
     home, partner = record.get("home"), record.get("partner")
     if not isinstance(home, str):
         return
-    city: Any = home
+    city: object = home
     if home in ids["organisations"]:
         organisation = ids["organisations"][home]
         city = organisation.get("city") if isinstance(organisation, dict) else None

@@ -43,7 +43,7 @@ def number_problem(value: object, type: Type, path: str) -> Iterator[Problem]:
 
 def wanted(key: Key) -> str:
     """Say what belongs under a key."""
-    return " or ".join(key.choices) if key.choices else str(key.type.value)
+    return " or ".join(key.choices) if key.choices else key.type.value
 
 
 def text_problem(text: str) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.geography import Coordinates
@@ -65,7 +64,7 @@ def _point(point: Coordinates | None) -> Record | None:
 
 
 def _line(parts: Sequence[Sequence[Coordinates]]) -> Record:
-    lines: list[Any] = [[_position(point) for point in part] for part in parts]
+    lines = [[_position(point) for point in part] for part in parts]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}
     return {"type": "MultiLineString", "coordinates": lines}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sistercities_cli.errors import DateError, SisterCitiesError
 from sistercities_cli.spreadsheet.date_styles import FORMS, read_date
 
-Record = dict[str, Any]
+Record = dict[str, Any]  # a table of the data file
 
 
 def degrees(text: str) -> float:

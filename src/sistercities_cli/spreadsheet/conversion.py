@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.dataset import schema
 from sistercities_cli.errors import Problem
-from sistercities_cli.spreadsheet.entries import Reader, Record, Rules
+from sistercities_cli.spreadsheet.cells import Record
+from sistercities_cli.spreadsheet.entries import Reader, Rules
 from sistercities_cli.spreadsheet.gathering import Gathering
 from sistercities_cli.spreadsheet.places import Ids, PlaceKey, slug
 from sistercities_cli.spreadsheet.table import Table

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from sistercities_cli.dataset import validation
 from sistercities_cli.errors import Problem, SisterCitiesError
 from sistercities_cli.model import Country, Status
 from sistercities_cli.names import simplify
 from sistercities_cli.spreadsheet import cells, terms
+from sistercities_cli.spreadsheet.cells import Record
 from sistercities_cli.spreadsheet.places import Countries, Place, home_of
 from sistercities_cli.spreadsheet.table import Row
 
 T = TypeVar("T")
-Record = dict[str, Any]
 
 PLACES = ("home", "home_country", "partner", "country", "country_code")  # "NA" is Namibia
 # The column that a key of the data file comes from, where it is called otherwise.

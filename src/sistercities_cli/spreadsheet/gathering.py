@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sistercities_cli.errors import Problem
 from sistercities_cli.names import simplify
-from sistercities_cli.spreadsheet.entries import Entry, Record
+from sistercities_cli.spreadsheet.cells import Record
+from sistercities_cli.spreadsheet.entries import Entry
 from sistercities_cli.spreadsheet.places import Place, PlaceKey
 
 TieKey = tuple[frozenset[PlaceKey], str]
