@@ -195,7 +195,8 @@ def test_names_of_several_words_need_no_quotation_marks(
 def test_an_unknown_name_among_several_is_no_country(run: Run) -> None:
     code, out, err = run("country", "kosovo", "atlantis", *DATA)
 
-    assert (code, out, err) == (1, "", "Error: No country called 'atlantis'.\n")
+    hint = "Write its name or ISO code, like Germany or DE."
+    assert (code, out, err) == (1, "", f"Error: No country called 'atlantis'. {hint}\n")
 
 
 def test_countries_are_listed_by_their_names_with_their_codes(run: Run) -> None:
