@@ -46,7 +46,7 @@ def test_a_usable_file_says_what_it_holds_and_what_could_be_better(run: Run) -> 
     lines = result.out.splitlines()
     assert len(lines) == 11
     assert lines[1] == (
-        f"{SAMPLE}:135: warning: relationships.alund-izmir:"
+        f"{SAMPLE}:136: warning: relationships.alund-izmir:"
         " has no sources: say where the facts come from"
     )
 
@@ -56,14 +56,14 @@ def test_all_problems_are_told_line_by_line(run: Run, wrong: str) -> None:
 
     assert (result.code, result.err) == (3, "own.toml cannot be used: 4 errors.\n")
     assert result.out.splitlines() == [
-        "own.toml:8: homes.alund.programme: is missing: a text belongs there",
-        "own.toml:9: homes.alund.program: is not a key here. Did you mean programme?",
+        "own.toml:9: homes.alund.programme: is missing: a text belongs there",
+        "own.toml:10: homes.alund.program: is not a key here. Did you mean programme?",
         (
-            "own.toml:139: relationships.alund-izmir.founded:"
+            "own.toml:140: relationships.alund-izmir.founded:"
             " '1993-13' is not a date: no such day in the calendar"
         ),
         (
-            "own.toml:153: relationships.alund-lyon.status: 'dorment' is not known here."
+            "own.toml:154: relationships.alund-lyon.status: 'dorment' is not known here."
             " Did you mean dormant? (one of active, suspended, dormant, ended, unconfirmed)"
         ),
     ]
@@ -83,7 +83,7 @@ def test_the_file_is_named_in_any_way(
     result = run("check", *arguments)
 
     assert (result.code, result.err) == (3, "own.toml cannot be used: 4 errors.\n")
-    assert result.out.startswith("own.toml:8: ")
+    assert result.out.startswith("own.toml:9: ")
 
 
 def test_every_format_has_the_same_records(run: Run, wrong: str) -> None:
@@ -96,7 +96,7 @@ def test_every_format_has_the_same_records(run: Run, wrong: str) -> None:
     assert all(tuple(one) == PROBLEM_COLUMNS for one in records)
     assert records[1] == {
         "file": "own.toml",
-        "line": 9,
+        "line": 10,
         "relationship": None,
         "path": "homes.alund.program",
         "severity": "error",
@@ -105,7 +105,7 @@ def test_every_format_has_the_same_records(run: Run, wrong: str) -> None:
     }
     assert [one["relationship"] for one in records[2:]] == ["alund-izmir", "alund-lyon"]
     assert [json.loads(line) for line in lines.out.splitlines()] == records
-    assert tsv.out == "line\tsuggestion\n8\t\n9\tprogramme\n139\t\n153\tdormant\n"
+    assert tsv.out == "line\tsuggestion\n9\t\n10\tprogramme\n140\t\n154\tdormant\n"
     rows = list(csv.DictReader(io.StringIO(table.out)))
     assert [row["message"] for row in rows] == [one["message"] for one in records]
     for result in (told, lines, tsv, table):
@@ -202,7 +202,7 @@ def test_a_file_is_read_from_a_pipe_too(run: Run, wrong: str) -> None:
     os.close(reader)
 
     assert (result.code, result.out.count("\n")) == (3, 4)
-    assert result.out.startswith(f"/dev/fd/{reader}:8: homes.alund.programme: is missing")
+    assert result.out.startswith(f"/dev/fd/{reader}:9: homes.alund.programme: is missing")
     assert result.err == f"/dev/fd/{reader} cannot be used: 4 errors.\n"
 
 
@@ -211,7 +211,7 @@ def test_a_table_holds_everything(run: Run, wrong: str) -> None:
 
     assert (result.code, result.err) == (3, "own.toml cannot be used: 4 errors.\n")
     assert result.out.split("\n")[0].split() == list(PROBLEM_COLUMNS)
-    assert [word for word in ("139", "alund-lyon", "programme") if word not in result.out] == []
+    assert [word for word in ("140", "alund-lyon", "programme") if word not in result.out] == []
 
 
 def test_a_terminal_gets_the_same_lines_as_a_pipe(run: Run, wrong: str) -> None:

@@ -95,7 +95,9 @@ def test_a_file_of_wrong_rows_alone_is_an_error_all_the_same(run: Run, file: Pat
         pytest.param(b"", "is empty", id="empty"),
         pytest.param("City,Country\nÅlund,SE\n".encode("latin-1"), "line 2: not UTF-8", id="latin"),
         pytest.param("City,Country\nA,SE\n".encode("utf-16"), "line 1: not UTF-8", id="utf-16"),
-        pytest.param(b"PK\x03\x04\xff", "line 1: not UTF-8", id="xlsx"),
+        pytest.param(
+            b"PK\x03\x04\xff", "is a workbook or another archive: save it as CSV", id="xlsx"
+        ),
         pytest.param(b"Country\nSE\n", "row 1: has no column for the name", id="no-column"),
     ],
 )

@@ -138,7 +138,7 @@ def test_what_is_not_toml_is_said_with_line_and_column(
 
     assert (problem.path, problem.line) == ("", line)
     assert problem.message.startswith("not TOML: ")
-    assert problem.message.endswith(f", column {column}")
+    assert f", column {column}" in problem.message
     assert str(problem).startswith(f"line {line}: not TOML: ")
 
 
@@ -154,6 +154,13 @@ def test_what_is_not_toml_is_said_with_line_and_column(
 )
 def test_what_breaks_the_parser_is_a_problem_of_the_file(tmp_path: Path, content: str) -> None:
     assert refusal(saved(tmp_path, content)) == NOT_USABLE
+
+
+@pytest.mark.parametrize("name", ["own.csv", "OWN.TSV"])
+def test_a_spreadsheet_is_told_what_makes_a_data_file_of_it(tmp_path: Path, name: str) -> None:
+    message = refusal(saved(tmp_path, "City,Country\n", name)).message
+    assert message.startswith("not TOML: ")
+    assert message.endswith("; from a spreadsheet, sistercities convert makes a data file")
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,29 @@ def test_maps_draw_what_has_a_place(bare: Directory) -> None:
     drawn, svg = text_map((home,)), ET.tostring(picture((home,)), "unicode")
 
     assert "★ Brest" in drawn
-    assert "Pristina" not in drawn
-    assert drawn.endswith("\n1 place has no coordinates.")
+    assert drawn.count("Pristina") == 1
+    assert drawn.endswith("\nPristina has no coordinates.")
     assert svg.count("graphics-symbol") == 1
-    assert ">1 place has no coordinates<" in svg
+    assert ">Pristina has no coordinates<" in svg
+
+
+def test_a_long_name_without_a_place_keeps_to_the_picture(bare: Directory) -> None:
+    name = f"<{'Llanfair' * 20}>"
+    view = with_partner(bare.relationships[1], name=name)
+    note = next(
+        one for one in picture((view,)).iter() if (one.text or "").startswith("Brest and <")
+    )
+
+    assert note.text == f"Brest and {name} have no coordinates"
+    size = float(note.attrib["font-size"])
+    assert 0 < size < 18
+    assert int(note.attrib["x"]) + 0.57 * size * len(note.text or "") <= mapsvg.WIDTH
+
+
+def test_a_map_without_a_place_is_not_drawn_but_told_how_to_be(run: Run) -> None:
+    assert run("map", "--data", str(BARE)) == (
+        0, "", "No place has coordinates: give its city latitude and longitude.\n",
+    )  # fmt: skip
 
 
 def test_maps_with_every_place_say_nothing_of_it(towns: Directory) -> None:

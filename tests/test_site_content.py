@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -33,6 +34,7 @@ UNTOLD = {
     "id", "timezone", "coordinates", "changed", "side", "alpha_3", "code", "formal", "geonames",
     "kind_confidence", "founded_confidence", "status_confidence",
 }  # fmt: skip
+BARE = SAMPLE.with_name("bare.toml")
 OPTIONS = {"directory": ON, "towns": (*ON, "--data", str(SAMPLE))}
 
 
@@ -143,6 +145,56 @@ def test_each_relationship_has_a_row_for_each_of_its_homes_and_is_seen_once(
     assert seen == [one.id for one in directory.relationships]
 
 
+def about(document: ET.Element) -> str:
+    return text(next(one for one in document.iter() if one.get("id") == "about"))
+
+
+def test_the_page_says_of_sources_what_is_so(towns: Directory, site: Site) -> None:
+    whole = parse(site(*OPTIONS["directory"]))
+    assert "Each fact has its source" in about(whole)
+    assert "all claims are kept" in about(whole)
+    assert "where every fact comes from" in text(whole)
+
+    part = parse(site(*OPTIONS["towns"]))
+    sourced = sum(bool(towns.evidence(one).sources) for one in towns.relationships)
+    assert 0 < sourced < len(towns.relationships) == 5
+    assert f"Sources are named for {sourced} of the 5 relationships." in about(part)
+    assert "where every fact comes from" not in text(part)
+
+    none = parse(site(*ON, "--data", str(BARE)))
+    assert "ource" not in about(none)
+    assert "claims" not in about(none)
+    assert "where every fact comes from" not in text(none)
+
+
+def test_the_licence_of_the_data_is_told_with_its_links(towns: Directory, site: Site) -> None:
+    whole, part = parse(site(*OPTIONS["directory"])), parse(site(*OPTIONS["towns"]))
+    assert "CC BY 4.0" in about(whole)
+    [licence] = classed(whole, "licence")
+    assert links(licence) == [
+        "https://creativecommons.org/licenses/by/4.0/", "https://www.geonames.org/",
+    ]  # fmt: skip
+    assert towns.licence == "CC0: do as you like."
+    assert towns.licence in about(part)
+    assert [*classed(parse(site(*ON, "--data", str(BARE))), "licence")] == []
+
+
+def test_a_directory_without_any_place_has_no_map(site: Site) -> None:
+    document = parse(site(*ON, "--data", str(BARE)))
+    assert [*document.iter("figure")] == []
+    assert "Natural Earth" not in text(document)
+    assert "Natural Earth" in about(parse(site(*OPTIONS["towns"])))
+
+
+def test_a_programme_that_is_called_like_its_city_is_named_once(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    whole = SAMPLE.read_text("utf-8")
+    file.write_text(whole.replace('"Brest abroad"', '"Brest"'), "utf-8")
+    titles = [text(one) for one in parse(site(*ON, "--data", str(file))).iter("h3")]
+    assert "Brest" in titles
+    assert "Brest: Brest abroad" in [text(one) for one in parse(site(*OPTIONS["towns"])).iter("h3")]
+
+
 def test_how_sure_facts_are_is_told(towns: Directory, site: Site) -> None:
     document = parse(site(*OPTIONS["towns"]))
     assert "sister city (low confidence)" in text(record(document, "alund-brest"))
@@ -159,8 +211,8 @@ def test_the_coming_anniversaries_are_by_date_and_those_without_a_day_after_them
     document = parse(site(*OPTIONS["towns"]))
     assert [text(item) for agenda in classed(document, "agenda") for item in agenda.iter("li")] == [
         "Sunday 28 February 2027 Brest and Ålund 39th in 99 days",
-        "some day in 2026 Lyon and Ålund 66th",
-        "some day in September 2027 İzmir and Ålund 34th",
+        "some day in 2026 Lyon and Ålund (dormant) 66th",
+        "some day in September 2027 İzmir and Ålund (suspended) 34th",
     ]
 
 

@@ -83,7 +83,7 @@ def test_an_id_that_cannot_be_seen_or_typed_is_refused(id: str) -> None:
         (f"{BREST}.status_since", "2026-07", f"'2026-07' {LATER}"),
         (f"{BREST}.status_as_of", "2027", f"'2027' {LATER}"),
         (f"{BREST}.events[1].date", "2026-07-01", f"'2026-07-01' {LATER}"),
-        (f"{BREST}.changed", "2026-07-01", f"'2026-07-01' {LATER}"),
+        (f"{BREST}.changed", "2026-07-01", f"'2026-07-01' {LATER}: raise directory.date too"),
         (
             "relationships.alund-izmir.status_since",
             "1993-08-31",

@@ -37,6 +37,7 @@ class Directory:
         version: str,
         date: dt.date,
         issued: dt.date,
+        licence: str | None = None,
         homes: tuple[Home, ...],
         countries: tuple[Country, ...],
         parties: Mapping[str, Party],
@@ -47,6 +48,7 @@ class Directory:
         self.version = version  # of the data
         self.date = date  # up to which the facts were gathered
         self.issued = issued  # the day of the first edition
+        self.licence = licence  # what others may do with the data, where that is said
         self.homes = homes
         self.countries = countries
         self.parties = parties  # by id

@@ -28,6 +28,7 @@ def directory(document: Record, read_evidence: Callable[[], Sequence[Record]]) -
         version=about["version"],
         date=dt.date.fromisoformat(about["date"]),
         issued=dt.date.fromisoformat(about.get("issued", about["date"])),
+        licence=about.get("licence"),
         homes=tuple(_home(cities[id], one) for id, one in document["homes"].items()),
         countries=tuple(countries.values()),
         parties=parties,

@@ -56,7 +56,8 @@ def future_dates(record: Record, latest: dt.date | None, names: Iterable[str] = 
     for path, date in dates:
         span = _span(date)
         if span and latest and span[0] > latest:
-            yield path, f"'{date}' is after the data's own date, {latest}"
+            way = ": raise directory.date too" if path == "changed" else ""
+            yield path, f"'{date}' is after the data's own date, {latest}{way}"
 
 
 def _parties(record: Record, ids: Ids) -> Found:

@@ -51,6 +51,7 @@ DIRECTORY: Keys = {
     "version": Key(Type.TEXT, "The version of the data", required=True),
     "date": Key(Type.DAY, "The day up to which the facts were gathered", required=True),
     "issued": Key(Type.DAY, "The day of the first edition; a record without `changed` is as then"),
+    "licence": Key(Type.TEXT, "What others may do with the data, and whom they have to name"),
     "evidence": Key(Type.TEXT, "The file beside this one that holds the evidence"),
 }
 
@@ -112,7 +113,7 @@ RECORDS: Mapping[str, Keys] = {
         "founded_note": Key(Type.TEXT, "What needs saying about the date"),
         "signatories": Key(Type.TABLES, "Who signed", table="signatories"),
         "signatories_note": Key(Type.TEXT, "Where and how, and who is not known"),
-        "status": Key(Type.CHOICE, "What it stands at", required=True, choices=tuple(Status)),
+        "status": Key(Type.CHOICE, "Where it stands today", required=True, choices=tuple(Status)),
         "status_confidence": Key(Type.CHOICE, "How sure the status is", choices=CONFIDENCES),
         "status_since": Key(Type.DATE, "When it came to be so"),
         "status_as_of": Key(Type.DATE, "Date of the latest evidence for it"),

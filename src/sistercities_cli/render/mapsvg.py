@@ -205,7 +205,9 @@ def _legend(views: Sequence[Relationship]) -> Iterator[str]:
         yield f'<text x="{x + 26}" y="{y}">{text}</text>'
         x += 52 + round(_length(text, 18))
     if missing := unplaced(views):
-        yield f'<text class="quiet" x="{x}" y="{y}">{missing}</text>'
+        size = min(18, 18 * (WIDTH - MARGIN - x) / _length(missing, 18))
+        style = f'class="quiet" x="{x}" y="{y}" font-size="{size:.1f}"'
+        yield f"<text {style}>{svg.text(missing)}</text>"
     yield "</g>"
 
 

@@ -54,11 +54,13 @@ def marks(views: Sequence[Relationship]) -> list[Mark]:
 
 
 def unplaced(views: Sequence[Relationship]) -> str:
-    """Say how many places of relationships have no known coordinates, nothing if all have."""
+    """Say which places of relationships have no known coordinates, nothing if all have."""
     cities = {city.id: city for view in views for city in (view.home, view.partner.seat)}
-    number = sum(city.coordinates is None for city in cities.values())
-    noun = "place has" if number == 1 else "places have"
-    return f"{number:,} {noun} no coordinates" if number else ""
+    missing = [city.name for city in cities.values() if city.coordinates is None]
+    if not missing:
+        return ""
+    which = words.series(missing) if len(missing) <= FEW else f"{len(missing):,} places"
+    return f"{which} {'has' if len(missing) == 1 else 'have'} no coordinates"
 
 
 def heading(views: Sequence[Relationship]) -> str:
@@ -69,10 +71,7 @@ def heading(views: Sequence[Relationship]) -> str:
     '49 relationships of Chicago and Birmingham'
     """
     names = [home.name for home in homes(views)]
-    *others, last = names
-    whose = f"{', '.join(others)} and {last}" if others else last
-    if len(names) > FEW:
-        whose = f"{len(names):,} homes"
+    whose = words.series(names) if len(names) <= FEW else f"{len(names):,} homes"
     return f"{words.counted(len(views), 'relationship')} of {whose}"
 
 

@@ -130,13 +130,24 @@ def clock(local: dt.datetime, home: dt.datetime, home_name: str) -> str:
     return f"{local:%H:%M} on {day}, {difference} {home_name}"
 
 
+def series(names: Sequence[str]) -> str:
+    """Name some things, one at least.
+
+    >>> series(["Chicago", "Birmingham"]), series(["Osaka"]), series(["a", "b", "c"])
+    ('Chicago and Birmingham', 'Osaka', 'a, b and c')
+    """
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def far(kilometres: float) -> str:
     """Write a distance in both units.
 
     >>> far(10435.2)
     '10,435 km (6,484 miles)'
     """
-    return f"{kilometres:,.0f} km ({in_miles(kilometres):,.0f} miles)"
+    miles = round(in_miles(kilometres))
+    return f"{kilometres:,.0f} km ({miles:,} {'mile' if miles == 1 else 'miles'})"
 
 
 def parties(relationship: Relationship) -> str:

@@ -68,7 +68,11 @@ def map_(
 
 
 def _draw(found: "Sequence[Relationship]") -> None:
-    if found:
-        from sistercities_cli.render import worldmap
+    if not found:
+        return
+    from sistercities_cli.render import marks, worldmap
 
+    if marks.marks(found):
         output.send_drawing(lambda console: worldmap.show(console, found, queries.land()))
+    else:
+        output.say("No place has coordinates: give its city latitude and longitude.")

@@ -23,7 +23,7 @@ from sistercities_cli.directory import Directory
 from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.names import ACCENTS, LETTERS, SILENT
 from sistercities_cli.render import mapsvg, vcalendar, words
-from sistercities_cli.render.marks import unplaced
+from sistercities_cli.render.marks import marks, unplaced
 from sistercities_cli.render.outlines import Ring
 from sistercities_cli.render.website import drawing, entries
 from sistercities_cli.render.website.entries import Entry
@@ -60,6 +60,7 @@ def page(
     style, script = (_file(environment, name) for name in ("style.css", "script.js"))
     found = entries.entries(directory, views, homes, on, leap_day)
     chosen = entries.choices(found, homes)
+    places = marks([view for entry in found for view in entry.views])
     calendars = _calendars(found, chosen.homes, directory, leap_day)
     context: dict[str, Any] = {
         "directory": directory,
@@ -67,8 +68,10 @@ def page(
         "coming": entries.coming(found),
         "homes": [home for home in map(directory.home, chosen.homes) if home],
         "choices": chosen,
+        "sourced": sum(bool(entry.evidence.sources) for entry in found),
+        "disputed": any(entry.evidence.conflicts for entry in found),
         "calendars": [(title, _data_url(content)) for title, content in calendars],
-        "map": Markup(drawing.world(found, land)),  # noqa: S704  # escapes what it takes in
+        "map": Markup(drawing.world(found, land)) if places else "",  # noqa: S704  # escapes all
         "unplaced": unplaced([entry.view for entry in found]),
         "on": on,
         "rules": {**RULES, "leap_day": leap_day.value},

@@ -229,7 +229,7 @@
       const isHome = [...shown.values()].some((row) => row.home === element.dataset.home);
       element.classList.toggle("left-out", !isHome && !ids.some((id) => shown.has(id)));
     }
-    one(".world").classList.toggle("few", shown.size <= FEW_PLACES);
+    one(".world")?.classList.toggle("few", shown.size <= FEW_PLACES);
     one(".count").replaceChildren(counted(shown.size, total), note ? `, ${note}` : "");
     if (near) one(".count").append(". Did you mean ", suggestion(near), "?");
     tellComing([...shown.values()]);
@@ -297,10 +297,11 @@
     link.href = `#${encodeURIComponent(row.id)}`;
     const [partner, home] = all("bdi", row.element).map((element) => element.cloneNode(true));
     link.append(partner, " and ", home);
+    const state = row.status === "active" ? [] : [" ", part("state", `(${row.status})`)];
     const item = document.createElement("li");
     if (next.number % rules.milestone === 0) item.className = "round";
     item.append(
-      part("when", when(next)), " ", part("what", link), " ",
+      part("when", when(next)), " ", part("what", link, ...state), " ",
       part("which", nameOf(next.number)), " ", part("quiet days", inDays(next.days)),
     );
     return item;
@@ -467,6 +468,6 @@
     filter();
   }));
   form.addEventListener("submit", (event) => event.preventDefault());
-  one(".world").addEventListener("click", followPlace);
+  one(".world")?.addEventListener("click", followPlace);
   window.addEventListener("hashchange", follow);
 })();
