@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from browser import SWITCHES, Reader
+from browser import SWITCHES, Reader, Windows
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 import sistercities_cli
 from sistercities_cli import Directory, cli
@@ -99,7 +99,7 @@ def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def windows() -> Iterator[Windows]:
     """Start the browser that is installed; where none is, tests that need it are skipped."""
     path = shutil.which("chromium")
     if path is None:
@@ -108,13 +108,13 @@ def browser() -> Iterator[Browser]:
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=path, args=SWITCHES) as started,
     ):
-        yield started
+        yield Windows(started)
 
 
 @pytest.fixture
-def reader(browser: Browser, tmp_path: Path) -> Iterator[Reader]:
+def reader(windows: Windows, tmp_path: Path) -> Iterator[Reader]:
     """Open pages; at the end they must have asked for nothing and complained of nothing."""
-    someone = Reader(browser, tmp_path)
+    someone = Reader(windows, tmp_path)
     yield someone
     someone.leave()
     assert someone.seen == []

@@ -31,7 +31,7 @@ def _read(built: dict[str, Any]) -> list[dict[str, Any]]:
     return [built]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def written() -> dict[str, str]:
     """Return the pages of a hostile directory and of a harmless one like it.
 
