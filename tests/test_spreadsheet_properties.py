@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from contextlib import suppress
+from functools import cache
 
 import tomli
 from hypothesis import assume, given, settings
@@ -21,7 +22,6 @@ from sistercities_cli.spreadsheet.entries import Rules
 from sistercities_cli.spreadsheet.places import Countries, home_of
 from sistercities_cli.spreadsheet.table import read
 
-HOME = home_of("Springfield, US", Countries())
 CELLS = st.one_of(
     st.sampled_from([
         "", "Kiel", "KIEL", "Springfield", "Kiel, DE", "Halle (Saale)", "Łódź", "大阪", "DE", "US",
@@ -31,6 +31,13 @@ CELLS = st.one_of(
     ]),
     st.text(max_size=5),
 )  # fmt: skip
+
+
+@cache
+def rules() -> Rules:
+    """Return how rows are read; the countries of the world are read for it."""
+    home = home_of("Springfield, US", Countries())
+    return Rules("2026-11-21", "sister city", Status.ACTIVE, None, (home,))
 
 
 @st.composite
@@ -48,7 +55,7 @@ def tables(draw: st.DrawFn) -> str:
     return text.getvalue()
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(tables())
 def test_a_table_becomes_a_right_file_or_is_told_off(text: str) -> None:
     try:
@@ -56,7 +63,7 @@ def test_a_table_becomes_a_right_file_or_is_told_off(text: str) -> None:
     except DataError:
         assume(False)  # noqa: FBT003  # no row has anything in it
         raise
-    found = convert(table, Rules("2026-11-21", "sister city", Status.ACTIVE, None, (HOME,)))
+    found = convert(table, rules())
 
     assert check(found.document) == []
     written = "".join(tomltext.data_file(found.document, ["A test."]))
