@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from conftest import ROOT, SAMPLE
 
@@ -28,6 +29,12 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "convert": ("convert", TABLE, "--home", "Springfield, US", *ON),
     "schema": ("schema",),
 }
+
+
+@cache
+def plainly(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with nothing in its way, once for all that compare with it."""
+    return start(arguments, **environment)
 
 
 def start(

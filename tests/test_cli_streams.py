@@ -191,15 +191,6 @@ def test_what_has_no_likeness_in_the_encoding_is_a_question_mark(
         assert "\n????\n" in raw.getvalue().decode("ascii")
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "tr_TR.UTF-8", "nonsense"])
-def test_the_locale_changes_nothing(locale: str) -> None:
-    done = start("list", *TOWNS, "--json", LC_ALL=locale, LANG=locale, PYTHONIOENCODING="utf-8")
-    plain = start("list", *TOWNS, "--json", LC_ALL="C.UTF-8", PYTHONIOENCODING="utf-8")
-    assert (done.returncode, done.stdout, done.stderr) == (0, plain.stdout, b"")
-    done = start("show", "IZMIR", *TOWNS, "--columns", "id", LC_ALL=locale)
-    assert (done.returncode, done.stderr) == (0, b"")
-
-
 @pytest.mark.parametrize("variable", ["COLUMNS", "LINES"])
 @pytest.mark.parametrize(
     "value",

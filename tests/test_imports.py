@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
@@ -41,6 +42,7 @@ TOWNS = f"--data {SAMPLE} --on 2026-11-21"
 BARE = f"--data {SAMPLE.with_name('bare.toml')}"
 
 
+@cache
 def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", PROBE, code, *arguments.split()],

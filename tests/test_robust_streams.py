@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from calls import CALLS, TABLE, start
+from calls import CALLS, TABLE, plainly, start
 
 from conftest import SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
@@ -50,7 +50,7 @@ def test_a_closed_stdout_is_said_by_every_command(command: str) -> None:
     "closed", ["<&-", "2>&-", "<&- 2>&-"], ids=["stdin", "stderr", "stdin and stderr"]
 )
 def test_an_answer_needs_stdout_alone(command: str, closed: str) -> None:
-    whole = start(CALLS[command])
+    whole = plainly(*CALLS[command])
 
     done = start(CALLS[command], through=f'exec "$@" {closed}')
 
