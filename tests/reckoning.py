@@ -42,7 +42,7 @@ ON = st.one_of(
     ),
 )
 # The time taken is no promise.
-examples = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=300)
+examples = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
 
 
 class Coming(NamedTuple):

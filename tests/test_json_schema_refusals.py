@@ -14,6 +14,8 @@ from sistercities_cli.dataset import json_schema, schema
 from sistercities_cli.dataset.schema import Keys, Type
 from sistercities_cli.dataset.validation import check
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 DATA = Draft202012Validator(json_schema.data_file())
 
 # Where the sample has a table of each kind.

@@ -14,6 +14,8 @@ from sistercities_cli.render import words
 from sistercities_cli.render.page import Page
 from sistercities_cli.render.terminal import TerminalConsole
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 WIDTHS = (*range(20, 103), 120, 160, 200)  # pages are at most 100 wide
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from conftest import Run
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 # What is hostile, and how it is spelt out.
 HOSTILE = (
     ("\x1b[31m", r"\x1b[31m"),

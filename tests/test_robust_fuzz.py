@@ -18,6 +18,8 @@ from fuzz import KINDS, Fuzzer, cases
 from fuzz_files import damaged, noise
 from fuzz_program import Place, run, steering
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 SETTINGS = settings(max_examples=100, derandomize=True)
 CASES = 12  # of each kind
 

@@ -14,6 +14,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from fuzz_program import STYLES, Place, run
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 WIDTHS = (20, 21, 30, 39, 40, 41, 60, 79, 80, 81, 100, 120, 160, 200, 300)
 SHOWN = ["list", "show", "country", "anniversary", "upcoming", "map", "timeline", "check"]
 ENVIRONMENTS = (

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 
 from conftest import SAMPLE, Site
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 ON = ("--on", "2026-11-21")
 WAYS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
     (390, "light"), (1280, "dark"),

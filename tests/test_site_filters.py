@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from conftest import SAMPLE, Run, Site
 from sistercities_cli import Directory, Relationship, Status
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 ON = ("--on", "2026-11-21")
 
 

@@ -18,6 +18,8 @@ from conftest import Run
 from sistercities_cli.dataset import build
 from sistercities_cli.render import website
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 ON = dt.date(2026, 11, 21)
 
 # As long as what they stand for, as the map has room for names of some length only.

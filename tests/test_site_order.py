@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from conftest import SAMPLE, Site
 from sistercities_cli import Directory, LeapDay, SortKey, sort_relationships
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 ON = dt.date(2027, 2, 28)  # on which the two rules for 29 February differ
 COLUMNS = {
     "Partner": SortKey.PARTNER,

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from conftest import Site
 from sistercities_cli import Directory
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 ON = ("--on", "2026-11-21")
 TITLE = "Sister cities of Chicago and partnerships of Birmingham"
 

@@ -17,6 +17,8 @@ from conftest import Site
 from sistercities_cli import Directory
 from sistercities_cli.names import simplify
 
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+
 ON = ("--on", "2026-11-21")
 # Says of each pair of a name and an id whether the name leaves the row of that id.
 FIND_ALL = """pairs => {

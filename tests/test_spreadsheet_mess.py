@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 import tomli
 from mess import spreadsheet
 
 import sistercities_cli
 from conftest import Run
 from sistercities_cli.dataset.validation import check
+
+pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
 
 def test_every_row_is_in_the_directory_or_told_of(run: Run, tmp_path: Path) -> None:

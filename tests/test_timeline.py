@@ -125,6 +125,7 @@ def test_decades_stand_for_their_years(towns: Directory) -> None:
     assert "founded\n" not in text
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("by", By)
 @pytest.mark.parametrize("width", [20, 39, 40, 60, 100, 200])
 @pytest.mark.parametrize("span", [(1, 9999), (1950, 2020)], ids=["long", "short"])
@@ -214,6 +215,7 @@ def test_a_picture_speaks_to_screen_readers_and_needs_nothing(towns: Directory) 
     assert not re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)|url\(|@import| on\w+=", text)
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("by", By)
 @pytest.mark.parametrize("homes", [1, 9])
 @pytest.mark.parametrize(
