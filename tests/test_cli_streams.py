@@ -11,8 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLE, Run
+from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
+
+sys.path.insert(0, str(ROOT / "tools"))
+
+import fuzz_program
+from fuzz_program import Place
 
 TOWNS = ("--data", str(SAMPLE), "--on", "2026-11-21")
 PROGRAM = (sys.executable, "-m", "sistercities_cli")
@@ -118,18 +123,27 @@ def test_a_stderr_that_is_not_there_is_no_crash(run: Run, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 @pytest.mark.parametrize("arguments", ANSWERS)
 def test_every_encoding_can_take_an_answer(encoding: str, arguments: str) -> None:
-    done = start(*arguments.split(), *TOWNS, PYTHONIOENCODING=encoding)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode(encoding)
+    done = fuzz_program.run([*arguments.split(), *TOWNS], Place(encoding))
+    assert (done.code, done.err, done.complaint) == (0, "", "")
+    assert done.out.decode(encoding)
 
 
 # Typer takes ASCII for a mistake and writes UTF-8 then, so there is nothing to decode.
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_encoding_can_take_the_help(encoding: str, command: str) -> None:
-    done = start(command, "-h", PYTHONIOENCODING=encoding)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert f"sistercities {command}" in done.stdout.decode(encoding)
+    done = fuzz_program.run([command, "-h"], Place(encoding))
+    assert (done.code, done.err, done.complaint) == (0, "", "")
+    assert f"sistercities {command}" in done.out.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+@pytest.mark.parametrize("arguments", ["show brest -f table --sources", "show -h"])
+def test_the_encoding_of_the_environment_is_taken(encoding: str, arguments: str) -> None:
+    data = () if arguments.endswith("-h") else TOWNS
+    done = start(*arguments.split(), *data, PYTHONIOENCODING=encoding)
+    here = fuzz_program.run([*arguments.split(), *data], Place(encoding))
+    assert (done.returncode, done.stdout, done.stderr) == (0, here.out, b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
