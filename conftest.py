@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from doctest import ELLIPSIS
-from pathlib import Path
 
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.parsers.rest import DocTestParser
-
-sys.path.insert(0, str(Path(__file__).parent / "tests"))
-
 from terminal import run_in_terminal
 
 # The time of day is another each time; the blanks after it fill its line.

@@ -9,15 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from conftest import ROOT, SAMPLE, Run
-from sistercities_cli.cli.app import COMMANDS
-
-sys.path.insert(0, str(ROOT / "tools"))
-
 import fuzz_program
+import pytest
 from fuzz_program import Place
+
+from conftest import SAMPLE, Run
+from sistercities_cli.cli.app import COMMANDS
 
 TOWNS = ("--data", str(SAMPLE), "--on", "2026-11-21")
 PROGRAM = (sys.executable, "-m", "sistercities_cli")

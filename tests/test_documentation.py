@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 from types import FunctionType
 
 import pytest
+import write_docs
 
 import sistercities_cli
 from conftest import ROOT
 from sistercities_cli import Confidence, Directory
-
-sys.path.insert(0, str(ROOT / "tools"))
-
-import write_docs
 
 
 @pytest.mark.parametrize("path", write_docs.pages(), ids=lambda path: path.name)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
 import typer
-
-from conftest import ROOT
-from sistercities_cli.cli import app
-
-sys.path.insert(0, str(ROOT / "tools"))
-
 import write_man
+
+from sistercities_cli.cli import app
 
 # Each says on stdout or stderr what it does not like about a page.
 JUDGES = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 import json
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import output_schemas
 import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
@@ -17,10 +17,6 @@ from jsonschema.exceptions import best_match
 import sistercities_cli
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.cli import app
-
-sys.path.insert(0, str(ROOT / "tools"))
-
-import output_schemas
 
 SCHEMAS = output_schemas.documents()
 FILES = {"bundled": None, "sample": SAMPLE, "bare": SAMPLE.with_name("bare.toml")}

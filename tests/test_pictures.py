@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 import re
 import struct
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from rich.cells import cell_len
-from terminal import run_in_terminal
-
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-
 import record_tour
 import take_pictures
 from page_picture import CHROMIUM, View, photograph
+from rich.cells import cell_len
 from take_pictures import DAY, NAMES, PICTURES, SHOTS, timeless
+from terminal import run_in_terminal
 from terminal_cells import LOOKS
 from terminal_picture import BAR, HEIGHT, MARGIN, WIDTH, picture
 from windows import SVG, UNDRAWN, read, texts
+
+from conftest import ROOT
 
 WINDOWS = [(name, look) for name in SHOTS for look in LOOKS]
 

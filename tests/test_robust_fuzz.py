@@ -7,16 +7,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-
 from fuzz import KINDS, Fuzzer, cases
 from fuzz_files import damaged, noise
 from fuzz_program import Place, run, steering
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 

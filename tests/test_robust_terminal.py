@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from calls import CALLS
-from rich.cells import cell_len
-
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
-
 from fuzz_program import STYLES, Place, run
+from rich.cells import cell_len
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -14,22 +13,19 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Browser, Page
-from rich.cells import cell_len
-from terminal import run_in_terminal
-
-from conftest import ROOT
-from sistercities_cli.cli import app
-
-sys.path.insert(0, str(ROOT / "tools"))
-
 from asciicast import CLEARED, Cast, written
+from playwright.sync_api import Browser, Page
 from record_tour import CAST, COLUMNS, NAMES, ROWS, STEPS, Step, pictures, record
+from rich.cells import cell_len
 from take_pictures import DAY, PICTURES
+from terminal import run_in_terminal
 from terminal_cells import LOOKS
 from terminal_picture import BAR, HEIGHT, MARGIN, WIDTH
 from tour_picture import COLOUR
 from windows import SVG, UNDRAWN, read
+
+from conftest import ROOT
+from sistercities_cli.cli import app
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 

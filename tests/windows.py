@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from rich.cells import cell_len
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-
 from terminal_picture import BASELINE, BOX, HEIGHT, WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
