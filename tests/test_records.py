@@ -6,18 +6,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from variants import relationship
 
-from sistercities_cli import Directory, LeapDay, Relationship
+from sistercities_cli import Directory, LeapDay
 from sistercities_cli.render import records, whereabouts, whole
 
 ON = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
-
-
-def relationship(towns: Directory, id: str) -> Relationship:
-    found = towns.find(id)
-    assert isinstance(found, Relationship)
-    return found
 
 
 def full(towns: Directory, id: str) -> records.Record:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import os
 import shutil
 import subprocess
@@ -103,19 +101,6 @@ def test_no_locale_keeps_a_name_from_being_found(locale: str) -> None:
 @pytest.mark.parametrize("name", ["izmir", "IZMIR", "ızmır", "İZMİR", "İzmir", "I\u0307ZMIR"])
 def test_an_i_with_or_without_its_dot_is_the_same_letter(towns: Directory, name: str) -> None:
     assert towns.find(name).name == "İzmir"  # type: ignore[union-attr]
-
-
-def on_in(zone: str) -> dt.date:
-    done = start(["anniversary", "brest", *DATA, "--json"], TZ=zone)
-    assert (done.returncode, done.stderr) == (0, b"")
-    return dt.date.fromisoformat(json.loads(done.stdout)[0]["on"])
-
-
-def test_today_is_the_day_on_this_side_of_the_date_line() -> None:
-    # 26 hours lie between the two, so it is never the same day in both.
-    east, west = on_in("Pacific/Kiritimati"), on_in("Etc/GMT+12")
-
-    assert 1 <= (east - west).days <= 2
 
 
 @pytest.mark.parametrize("command", ["list", "upcoming", "site"])
