@@ -18,6 +18,7 @@ from sistercities_cli import Directory, cli
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
+BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no sections of countries
 
 
 # How long a machine takes is no promise.
@@ -81,6 +82,12 @@ def directory() -> Directory:
 def towns() -> Directory:
     """Load the sample directory."""
     return sistercities_cli.load(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def bare() -> Directory:
+    """Load the directory of which the least is known."""
+    return sistercities_cli.load(BARE)
 
 
 Site = Callable[..., str]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from sistercities_cli import (
@@ -41,8 +41,7 @@ ON = st.one_of(
         st.integers(-2, 1),
     ),
 )
-# The time taken is no promise.
-examples = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=200)
+examples = settings(max_examples=200)
 
 
 class Coming(NamedTuple):

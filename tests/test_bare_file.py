@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, SAMPLE, Run
+from conftest import BARE, ROOT, Run
 from sistercities_cli.cli import app
 from sistercities_cli.cli.app import COMMANDS
 
-BARE = SAMPLE.with_name("bare.toml")
 TABLE = ROOT / "docs" / "example" / "ourtown.csv"
 OTHER = {"convert": [str(TABLE), "--home", "Springfield, US"]}  # what reads no data file
 NAMES = {"show": ("seoul choir", "brest", "kiel-seoul", "pristina")}  # where one is needed

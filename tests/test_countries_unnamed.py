@@ -10,19 +10,13 @@ import pytest
 from documents import MISSING, put, sample
 
 import sistercities_cli
-from conftest import SAMPLE, Run
+from conftest import BARE, Run
 from sistercities_cli import Country, DataError, Directory
 from sistercities_cli.dataset import build
 from sistercities_cli.dataset.validation import check
 from sistercities_cli.errors import Problem
 
-BARE = SAMPLE.with_name("bare.toml")
 DATA = ("--data", str(BARE))
-
-
-@pytest.fixture(scope="module")
-def bare() -> Directory:
-    return sistercities_cli.load(BARE)
 
 
 def with_sections(**sections: dict[str, Any]) -> dict[str, Any]:

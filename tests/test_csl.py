@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import pytest
-from test_bibliography import FIRST, URL, directory, source
+from cited import FIRST, URL, directory, source
 from test_cli_sources import ABOUT, NEWS, TOWN, TOWNS
 
 from conftest import Run

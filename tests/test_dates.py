@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 from babel.dates import get_day_names, get_month_names
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli import DateError, PartialDate, SisterCitiesError, Year, YearMonth, parse_date
@@ -21,8 +21,6 @@ from sistercities_cli.dates import (
     precision,
 )
 
-# The time taken is no promise.
-examples = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 YEARS = st.integers(dt.MINYEAR, dt.MAXYEAR)
 PARTIAL_DATES: st.SearchStrategy[PartialDate] = st.one_of(
     st.dates(),
@@ -54,7 +52,6 @@ def test_no_date_at_all_has_no_precision() -> None:
     assert precision(None) == "none"
 
 
-@examples
 @given(PARTIAL_DATES)
 def test_every_date_is_written_as_it_is_read(date: PartialDate) -> None:
     read = parse_date(str(date))
@@ -161,7 +158,6 @@ def test_a_date_spans_the_days_it_can_mean(
     assert (first_day(date), last_day(date)) == (first, last)
 
 
-@examples
 @given(PARTIAL_DATES)
 def test_all_days_of_a_span_are_written_alike_and_their_neighbours_are_not(
     date: PartialDate,

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli.render import delimited
@@ -30,7 +30,6 @@ def parsed(text: str) -> list[list[str]]:
     return list(csv.reader(StringIO(text, newline=""), strict=True))
 
 
-@settings(deadline=None)  # the time taken is no promise
 @given(ROWS)
 def test_a_tsv_row_is_one_line_with_as_many_cells_as_columns(rows: list[dict[str, Any]]) -> None:
     lines = list(delimited.tsv(rows, COLUMNS))
@@ -41,7 +40,6 @@ def test_a_tsv_row_is_one_line_with_as_many_cells_as_columns(rows: list[dict[str
         assert len(line.rstrip("\n").split("\t")) == len(COLUMNS)
 
 
-@settings(deadline=None)  # the time taken is no promise
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
 def test_tsv_leaves_text_as_it_is(text: str) -> None:
     assert list(delimited.tsv([{"id": text}], ["id"], header=False)) == [f"{text}\n"]
@@ -64,7 +62,6 @@ def test_a_tsv_cell_never_breaks_its_row(value: object, cell: str) -> None:
     assert list(delimited.tsv([{"id": value}], ["id"], header=False)) == [f"{cell}\n"]
 
 
-@settings(deadline=None)  # the time taken is no promise
 @given(ROWS)
 def test_csv_reads_back_as_the_same_values(rows: list[dict[str, Any]]) -> None:
     header, *cells = parsed("".join(delimited.csv(rows, COLUMNS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli import Coordinates, Directory, distance_km
@@ -16,8 +16,6 @@ ONE_DEGREE = HALF_WAY_ROUND / 180
 ROUNDING = 1e-3  # km; what floating point costs between antipodes, where it costs most
 
 POINTS = st.builds(Coordinates, st.floats(-90, 90), st.floats(-180, 180))
-# The time taken is no promise.
-examples = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -113,7 +111,6 @@ def dot(a: Vector, b: Vector) -> float:
     return sum(one * other for one, other in zip(a, b, strict=True))
 
 
-@examples
 @given(POINTS, POINTS)
 def test_every_distance_is_the_angle_between_two_directions(
     here: Coordinates, there: Coordinates
@@ -124,7 +121,6 @@ def test_every_distance_is_the_angle_between_two_directions(
     assert distance_km(here, there) == pytest.approx(EARTH_RADIUS_KM * angle, abs=ROUNDING)
 
 
-@examples
 @given(POINTS, POINTS)
 def test_it_is_as_far_there_as_back_and_never_more_than_half_way_round(
     here: Coordinates, there: Coordinates
@@ -134,7 +130,6 @@ def test_it_is_as_far_there_as_back_and_never_more_than_half_way_round(
     assert distance_km(here, here) == 0
 
 
-@examples
 @given(POINTS, POINTS, POINTS)
 def test_no_detour_is_shorter(here: Coordinates, there: Coordinates, between: Coordinates) -> None:
     detour = distance_km(here, between) + distance_km(between, there)
@@ -142,7 +137,6 @@ def test_no_detour_is_shorter(here: Coordinates, there: Coordinates, between: Co
     assert distance_km(here, there) <= detour + ROUNDING
 
 
-@examples
 @given(POINTS)
 def test_the_antipode_is_half_way_round(here: Coordinates) -> None:
     antipode = Coordinates(-here.latitude, here.longitude - math.copysign(180, here.longitude))

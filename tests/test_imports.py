@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLE, Run
+from conftest import BARE, SAMPLE, Run
 
 # Runs the program, or the code that is given, and says on stderr which modules that loaded.
 PROBE = """
@@ -39,7 +39,6 @@ HEAVY = {
     "asyncio",
 }
 TOWNS = f"--data {SAMPLE} --on 2026-11-21"
-BARE = f"--data {SAMPLE.with_name('bare.toml')}"
 
 
 @cache
@@ -73,7 +72,7 @@ def test_the_probe_sees_what_is_loaded() -> None:
     ],
 )
 def test_codes_need_no_more_than_their_english_names(arguments: str) -> None:
-    found = loaded(f"{arguments} {BARE}")
+    found = loaded(f"{arguments} --data {BARE}")
     # Babel looks for the time zone here, in a package where the system has no zones.
     assert (HEAVY & found) - {"importlib.resources"} == {"babel"}
     assert "sistercities_cli.world" not in found

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 import tomli
+from changes import changes, evidence_of
 from documents import put, sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
-from test_validation_properties import changes, evidence_of
 
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.dataset import json_schema, schema

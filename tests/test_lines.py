@@ -141,7 +141,7 @@ def reads_as(written: str, text: str) -> bool:
         return False
 
 
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 @given(DOCUMENTS, st.data())
 def test_each_value_is_found_on_the_line_on_which_it_was_written(
     document: dict[str, Any], draw: st.DataObject

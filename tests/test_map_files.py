@@ -9,17 +9,15 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from drawings import LAND, SVG
 
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
-from sistercities_cli.dataset.files import bundled_bytes
-from sistercities_cli.render import geojson, mapsvg, outlines
+from sistercities_cli.render import geojson, mapsvg
 from sistercities_cli.render.records import list_record
 
 TOWNS = ("--data", str(SAMPLE))
 ON = dt.date(2026, 11, 21)
-LAND = list(outlines.parse(bundled_bytes("land.txt").decode("utf-8")))
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def features(views: list[Relationship]) -> list[dict[str, Any]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import bake_outlines
 import pytest
+from drawings import LAND
 
 from sistercities_cli import Coordinates
 from sistercities_cli.dataset.files import bundled_bytes
-from sistercities_cli.render import outlines
 from sistercities_cli.render.braille import Canvas
 from sistercities_cli.render.projection import Position, Projection, turned, turned_back
 
-LAND = list(outlines.parse(bundled_bytes("land.txt").decode("utf-8")))
 SCREEN = Projection(720, 282)
 
 

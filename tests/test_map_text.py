@@ -8,17 +8,16 @@ import sys
 import unicodedata
 
 import pytest
+from drawings import LAND
 from rich.cells import cell_len
 from screen import screen
 
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship, Status
-from sistercities_cli.dataset.files import bundled_bytes
-from sistercities_cli.render import outlines, worldmap
+from sistercities_cli.render import worldmap
 from sistercities_cli.render.terminal import TerminalConsole
 
 TOWNS = ("--data", str(SAMPLE))
-LAND = list(outlines.parse(bundled_bytes("land.txt").decode("utf-8")))
 MAP_40 = """\
 5 relationships of Ålund and Brest
      ⣠⣤⢢⡴⣿⡋⠛⢲⣿⣿⣷⡆   ⠒   ⢀⠄⢀⣀⣠⣤⣦⣄⣀ ⢤⡄

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli.render import markdown
@@ -23,7 +23,6 @@ def cells(line: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", cell) for cell in CELL.findall(line)]
 
 
-@settings(deadline=None)  # the time taken is no promise
 @given(ROWS)
 def test_a_table_reads_back_as_the_same_values(rows: list[dict[str, Any]]) -> None:
     header, rule, *lines = markdown.table(rows, COLUMNS)

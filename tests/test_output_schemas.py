@@ -15,11 +15,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 import sistercities_cli
-from conftest import ROOT, SAMPLE, Run
+from conftest import BARE, ROOT, SAMPLE, Run
 from sistercities_cli.cli import app
 
 SCHEMAS = output_schemas.documents()
-FILES = {"bundled": None, "sample": SAMPLE, "bare": SAMPLE.with_name("bare.toml")}
+FILES = {"bundled": None, "sample": SAMPLE, "bare": BARE}
 # Today's, leap days and the ends of the calendar.
 DAYS = ("2026-11-21", "2024-02-29", "1962-06-01", "0001-01-01", "9999-12-31")
 WRONG = sorted((ROOT / "tests" / "files" / "invalid").glob("*.toml"))

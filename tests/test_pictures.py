@@ -12,13 +12,14 @@ from xml.etree import ElementTree as ET
 import pytest
 import record_tour
 import take_pictures
+from drawings import SVG
 from page_picture import CHROMIUM, View, photograph
 from rich.cells import cell_len
 from take_pictures import DAY, NAMES, PICTURES, SHOTS, timeless
 from terminal import run_in_terminal
 from terminal_cells import LOOKS
 from terminal_picture import BAR, HEIGHT, MARGIN, WIDTH, picture
-from windows import SVG, UNDRAWN, read, texts
+from windows import UNDRAWN, read, texts
 
 from conftest import ROOT
 

@@ -6,33 +6,16 @@ import json
 import xml.etree.ElementTree as ET
 
 import pytest
+from drawings import LAND
 from screen import NOW, ON, screen
 
-import sistercities_cli
-from conftest import SAMPLE, Run
+from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
-from sistercities_cli.dataset.files import bundled_bytes
-from sistercities_cli.render import (
-    geojson,
-    mapsvg,
-    marks,
-    outlines,
-    records,
-    whereabouts,
-    whole,
-    worldmap,
-)
+from sistercities_cli.render import geojson, mapsvg, marks, records, whereabouts, whole, worldmap
 from sistercities_cli.render.page import Page
 
-BARE = SAMPLE.with_name("bare.toml")
-LAND = list(outlines.parse(bundled_bytes("land.txt").decode("utf-8")))
 NOTHING = dict.fromkeys(("latitude", "longitude", "timezone"))
 HERE = Coordinates(48.39, -4.49)
-
-
-@pytest.fixture(scope="module")
-def bare() -> Directory:
-    return sistercities_cli.load(BARE)
 
 
 def with_home(view: Relationship, **known: object) -> Relationship:

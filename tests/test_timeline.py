@@ -9,6 +9,7 @@ from io import BytesIO, TextIOWrapper
 from xml.etree import ElementTree as ET
 
 import pytest
+from drawings import SVG
 from sample_model import ALUND, BREST, LYON, PLAIN
 from screen import missing_values, screen
 
@@ -18,7 +19,6 @@ from sistercities_cli.chronicle import By, Groups, chronicle
 from sistercities_cli.render import timeline, timelinesvg
 from sistercities_cli.render.terminal import TerminalConsole
 
-SVG = "{http://www.w3.org/2000/svg}"
 NAMES = ["大阪市", "القاهرة", "[/x]", "A & <b>", "x" * 70, "e\u0301" * 40, "\ufffe]]>"]
 CITIES = [ALUND._replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
 GROUPS = Groups([ALUND, BREST])

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from asciicast import CLEARED, Cast, written
+from drawings import SVG
 from playwright.sync_api import Browser, Page
 from record_tour import CAST, COLUMNS, NAMES, ROWS, STEPS, Step, pictures, record
 from rich.cells import cell_len
@@ -22,7 +23,7 @@ from terminal import run_in_terminal
 from terminal_cells import LOOKS
 from terminal_picture import BAR, HEIGHT, MARGIN, WIDTH
 from tour_picture import COLOUR
-from windows import SVG, UNDRAWN, read
+from windows import UNDRAWN, read
 
 from conftest import ROOT
 from sistercities_cli.cli import app

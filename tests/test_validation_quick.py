@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from changes import TOML_VALUES, paths
 from documents import put, sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_validation_properties import TOML_VALUES, paths
 
 from sistercities_cli.dataset import schema, validation
 from sistercities_cli.dataset.quick import judge

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import vobject
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli import Directory, LeapDay, Relationship, Window, Year, upcoming
@@ -64,7 +64,6 @@ def test_twenty_years_of_the_calendar_are_those_of_the_agenda(
     assert found == _agenda(relationships, leap_day, every)
 
 
-@settings(deadline=None)
 @given(
     founded=st.dates(dt.date(1900, 1, 1), dt.date(2040, 12, 31)),
     leap_day=st.sampled_from(LeapDay),

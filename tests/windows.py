@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from drawings import SVG
 from rich.cells import cell_len
 from terminal_picture import BASELINE, BOX, HEIGHT, WIDTH
 
-SVG = "{http://www.w3.org/2000/svg}"
 # What is drawn as lines and dots.
 UNDRAWN = re.compile(rf"[{''.join(BOX)}\u2800-\u28ff]")
 
