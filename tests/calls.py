@@ -1,14 +1,17 @@
-"""A call of each command that has something to say, of made-up facts and for a fixed day."""
+"""Calls of each command that have something to say, of made-up facts and for a fixed day."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from conftest import ROOT, SAMPLE
+from sistercities_cli.cli import app
 
 PROGRAM = (sys.executable, "-m", "sistercities_cli")
 DATA = ("--data", str(SAMPLE))
@@ -29,6 +32,26 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "convert": ("convert", TABLE, "--home", "Springfield, US", *ON),
     "schema": ("schema",),
 }
+
+
+def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
+    """Yield calls of each command in each of its formats, about a data file.
+
+    A command that needs a name is called with each of the names.
+    """
+    for command in app.COMMANDS:
+        options: dict[str, Any] = {one.name: one for one in app.command(command).params}
+        _, *words = CALLS["convert"] if command == "convert" else (command,)
+        if "data" in options:
+            words += ["--data", str(data)]
+        if "on" in options and "--on" not in words:
+            words += ON
+        needed = "name" in options and options["name"].required
+        for about in [[name] for name in names] if needed else [[]]:
+            call = (command, *about, *words)
+            yield call
+            for format in options["format"].type.choices if "format" in options else ():
+                yield (*call, "--format", str(getattr(format, "value", format)))
 
 
 @cache

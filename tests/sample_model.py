@@ -189,6 +189,8 @@ EVIDENCE = Evidence(
         Source("https://alund.example/brest", "Town of Ålund", None, None, None, ()),
     ),
 )
+NEWS, TOWN = (source.url for source in EVIDENCE.sources)
+ABOUT = "https://alund.example/about"  # of the programme
 HOMES = (
     Home(
         city=ALUND,

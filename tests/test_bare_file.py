@@ -6,41 +6,21 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from calls import in_every_format
 
 from conftest import BARE, ROOT, Run
-from sistercities_cli.cli import app
 from sistercities_cli.cli.app import COMMANDS
 
-TABLE = ROOT / "docs" / "example" / "ourtown.csv"
-OTHER = {"convert": [str(TABLE), "--home", "Springfield, US"]}  # what reads no data file
-NAMES = {"show": ("seoul choir", "brest", "kiel-seoul", "pristina")}  # where one is needed
-
-
-def parameters(command: str) -> dict[str, Any]:
-    return {one.name: one for one in app.command(command).params}
-
-
-def runs() -> Iterator[list[str]]:
-    """Yield each command with each of its formats."""
-    for command in COMMANDS:
-        known = parameters(command)
-        data = ["--data", str(BARE)] if "data" in known else OTHER.get(command, [])
-        formats = known["format"].type.choices if "format" in known else ()
-        choices = [["--format", str(getattr(one, "value", one))] for one in formats] or [[]]
-        names = NAMES.get(command, ("",)) if "name" in known else ("",)
-        for choice in choices:
-            yield from ([command, *filter(None, [name]), *data, *choice] for name in names)
+CALLS = [*in_every_format(BARE, "seoul choir", "brest", "kiel-seoul", "pristina")]
 
 
 @pytest.mark.parametrize(
-    "arguments", [pytest.param(one, id=" ".join(map(str, one[:2] + one[-1:]))) for one in runs()]
+    "arguments", [pytest.param(one, id=" ".join(one[:2] + one[-1:])) for one in CALLS]
 )
-def test_every_command_serves_it_in_every_format(run: Run, arguments: list[str]) -> None:
+def test_every_command_serves_it_in_every_format(run: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments)
 
     assert (code, "Error" in err) == (0, False)
@@ -48,7 +28,7 @@ def test_every_command_serves_it_in_every_format(run: Run, arguments: list[str])
 
 
 def test_every_command_and_format_is_tried() -> None:
-    tried = [" ".join(one) for one in runs()]
+    tried = [" ".join(one) for one in CALLS]
 
     assert {one.split()[0] for one in tried} == {*COMMANDS}
     for format in ("table", "tsv", "csv", "json", "jsonl", "markdown"):
@@ -78,11 +58,11 @@ def test_a_file_that_is_no_time_zone_keeps_nobody_from_an_answer(
         "list",
         "--data",
         str(BARE),
+        "--of",
+        "brest",
         "--columns",
         "country",
         "--no-header",
-        "--of",
-        "brest",
     ]
     done = subprocess.run(
         [sys.executable, "-m", "sistercities_cli", *arguments],

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 import pytest
+from sample_model import ABOUT, NEWS, TOWN
 from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
@@ -26,7 +27,6 @@ PAPER = {
         {"home": "Ålund", "relationship": "alund-brest", "supports": ["founded", "kind"]}
     ],
 }
-ABOUT, TOWN, NEWS = "https://alund.example/about", "https://alund.example/brest", PAPER["url"]
 
 
 def found(run: Run, *arguments: str) -> list[dict[str, Any]]:

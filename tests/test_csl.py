@@ -10,8 +10,9 @@ import subprocess
 import sys
 
 import pytest
+from calls import DATA
 from cited import FIRST, URL, directory, source
-from test_cli_sources import ABOUT, NEWS, TOWN, TOWNS
+from sample_model import ABOUT, NEWS, TOWN
 
 from conftest import Run
 from sistercities_cli import PartialDate, Year, YearMonth
@@ -71,7 +72,7 @@ def test_a_key_is_plain_and_says_where_the_source_is(url: str, name: str) -> Non
 
 
 def test_csl_is_what_reference_managers_read(run: Run) -> None:
-    code, out, err = run("sources", *TOWNS, "--format", "csl")
+    code, out, err = run("sources", *DATA, "--format", "csl")
     items = json.loads(out)
     assert (code, err) == (0, "")
     assert [one["URL"] for one in items] == [NEWS, ABOUT, TOWN]
@@ -103,7 +104,7 @@ def test_csl_of_the_bundled_data_keeps_to_the_vocabulary(run: Run) -> None:
 
 
 def test_csl_is_utf_8_whatever_stdout_is() -> None:
-    command = [sys.executable, "-X", "utf8=0", "-m", "sistercities_cli", "sources", *TOWNS]
+    command = [sys.executable, "-X", "utf8=0", "-m", "sistercities_cli", "sources", *DATA]
     done = subprocess.run(
         [*command, "--of", "alund", "-f", "csl"],
         capture_output=True,
