@@ -176,6 +176,13 @@ def test_quotation_marks_at_the_end_of_a_text_do_not_lead_astray(text: str) -> N
     assert find_lines(text, ["z"]) == {"z": 2}
 
 
+def test_a_key_that_needs_escapes_is_found() -> None:
+    text = 'a = 1\n"b\\"c\\u00e9" = 2\n'
+    (_, path) = (join("", name) for name in tomli.loads(text))
+
+    assert find_lines(text, [path]) == {path: 2}
+
+
 def test_a_file_with_the_line_ends_of_windows_has_the_same_lines() -> None:
     text = SAMPLE.read_text("utf-8")
     path = "relationships.alund-brest.sources[1].publisher"

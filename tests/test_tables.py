@@ -270,6 +270,11 @@ def test_countries_are_a_small_table(towns: Directory, width: int) -> None:
     assert screen(width, countries(towns)) + "\n" == COUNTRIES
 
 
+def test_countries_are_lines_where_a_table_does_not_fit(towns: Directory) -> None:
+    lines = ["France (FR): 4", "Sweden (SE): 1", "Türkiye (TR): 1"]
+    assert screen(20, countries(towns)).split("\n") == lines
+
+
 def test_few_anniversaries_are_told_in_full(towns: Directory) -> None:
     assert screen(80, anniversaries(towns.relationships[:1], 41)) + "\n" == FEW
 

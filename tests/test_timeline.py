@@ -258,6 +258,14 @@ def test_names_go_to_the_right_where_the_left_has_no_room() -> None:
     assert (anchor("Lyon"), anchor("Lyon and everything round it")) == ("end", None)
 
 
+def test_a_turn_goes_to_the_right_where_the_left_has_no_room() -> None:
+    early = PLAIN._replace(founded=Year(1950), status=Status.ENDED, status_since=Year(1951))
+    late = PLAIN._replace(id="late", founded=Year(2020))
+    root = parsed(timelinesvg.picture([early, late], GROUPS, "T"))
+    [label] = [e for e in root.iter(f"{SVG}text") if e.text == "1951, ended: Lyon and Brest"]
+    assert label.get("class") is None
+
+
 RUN = ("timeline", "--data", str(SAMPLE))
 
 
