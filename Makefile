@@ -13,8 +13,9 @@ list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
 
 test: check ## check the code, run the tests, count what they cover
-	@# More than there are cores, as browsers and terminals are waited for.
-	$(TEST)/pytest -n 4 --dist loadfile --cov --cov-report=term
+	@# More than there are cores, as browsers and terminals are waited for. In the order of
+	@# tests/conftest.py: else files of a few long tests would come last, and one worker be waited for.
+	$(TEST)/pytest -n 4 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 check: .venv-test/done ## formatter, linter, types
 	$(TEST)/ruff format --check .
