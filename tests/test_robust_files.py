@@ -14,7 +14,7 @@ from conftest import SAMPLE, Run
 
 READERS = [command for command, call in CALLS.items() if "--data" in call]
 TOWNS = SAMPLE.read_bytes()
-HUNDRED_MB = 100_000_000
+FORTY_MB = 40_000_000
 UTF_8 = "line 1: not UTF-8; save the file in that encoding"
 
 
@@ -86,33 +86,33 @@ def test_a_file_that_fails_while_it_is_read_is_told(run: Run, command: str) -> N
 
 def _zeros(path: Path) -> str:
     with path.open("wb") as file:
-        file.truncate(HUNDRED_MB)
+        file.truncate(FORTY_MB)
     return "line 1: not TOML: Invalid statement, column 1"
 
 
 def _blank_lines(path: Path) -> str:
-    path.write_bytes(b"\n" * HUNDRED_MB)
+    path.write_bytes(b"\n" * FORTY_MB)
     return "is empty: a data file starts with [directory], its title, version and date"
 
 
 @pytest.mark.parametrize("write", [_zeros, _blank_lines])
-def test_a_hundred_megabytes_of_anything_are_refused_in_little_more_memory(
+def test_forty_megabytes_of_anything_are_refused_in_little_more_memory(
     tmp_path: Path, write: Callable[[Path], str]
 ) -> None:
     path = tmp_path / "own.toml"
     reason = write(path)
 
-    done = limited(["list", "--data", str(path)], 8 * HUNDRED_MB)
+    done = limited(["list", "--data", str(path)], 8 * FORTY_MB)
 
     assert (done.returncode, done.stdout) == (3, b"")
     assert done.stderr.decode() == refused(path, reason)
 
 
-def test_one_text_of_a_hundred_megabytes_is_read_in_little_more_memory(tmp_path: Path) -> None:
+def test_one_text_of_forty_megabytes_is_read_in_little_more_memory(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
-    path.write_bytes(b'a = "' + b"a" * HUNDRED_MB + b'"\n' + TOWNS)
+    path.write_bytes(b'a = "' + b"a" * FORTY_MB + b'"\n' + TOWNS)
 
-    done = limited(["check", str(path)], 8 * HUNDRED_MB)
+    done = limited(["check", str(path)], 8 * FORTY_MB)
 
     assert (done.returncode, done.stdout.count(b"\n")) == (3, 1)
     assert done.stdout.startswith(f"{path}:1: a: is not a key here: one of directory".encode())
@@ -124,9 +124,9 @@ def test_a_file_that_memory_does_not_hold_is_told(
 ) -> None:
     path = tmp_path / "own.toml"
     with path.open("wb") as file:
-        file.truncate(30 * HUNDRED_MB)
+        file.truncate(30 * FORTY_MB)
 
-    done = limited([*arguments, str(path)], 8 * HUNDRED_MB)
+    done = limited([*arguments, str(path)], 8 * FORTY_MB)
 
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr == b"Error: Not enough memory for this\n"
