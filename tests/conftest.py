@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from browser import SWITCHES, Reader, Windows
 from hypothesis import HealthCheck, is_hypothesis_test, settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 import sistercities_cli
 from sistercities_cli import Directory, cli
@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     These are others each time, and take three times as long when they are counted.
     """
-    items.sort(key=lambda item: "reader" not in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
     for item in items:
         if isinstance(item, pytest.Function) and is_hypothesis_test(item.function):
             item.add_marker("no_cover")
@@ -117,7 +117,7 @@ def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
 
 
 @pytest.fixture(scope="session")
-def windows() -> Iterator[Windows]:
+def browser() -> Iterator[Browser]:
     """Start the browser that is installed; where none is, tests that need it are skipped."""
     path = shutil.which("chromium")
     if path is None:
@@ -126,13 +126,18 @@ def windows() -> Iterator[Windows]:
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=path, args=SWITCHES) as started,
     ):
-        yield Windows(started)
+        yield started
+
+
+@pytest.fixture(scope="session")
+def _windows(browser: Browser) -> Windows:
+    return Windows(browser)
 
 
 @pytest.fixture
-def reader(windows: Windows, tmp_path: Path) -> Iterator[Reader]:
+def reader(_windows: Windows, tmp_path: Path) -> Iterator[Reader]:
     """Open pages; at the end they must have asked for nothing and complained of nothing."""
-    someone = Reader(windows, tmp_path)
+    someone = Reader(_windows, tmp_path)
     yield someone
     someone.leave()
     assert someone.seen == []
