@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 # What a container lacks, and what a browser does of its own accord over the network.
 SWITCHES = [
@@ -16,6 +19,19 @@ SWITCHES = [
 ]  # fmt: skip
 NOON = dt.time(12)
 PATIENCE = 20_000  # milliseconds until what does not come is given up
+
+
+CHROMIUM = shutil.which("chromium")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser; one a process, as Playwright allows no more."""
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES) as started,
+    ):
+        yield started
 
 
 class Windows:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from browser import SWITCHES, Reader, Windows
+from browser import CHROMIUM, Reader, Windows, chromium
 from hypothesis import HealthCheck, is_hypothesis_test, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 import sistercities_cli
 from sistercities_cli import Directory, cli
@@ -119,13 +118,9 @@ def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the browser that is installed; where none is, tests that need it are skipped."""
-    path = shutil.which("chromium")
-    if path is None:
+    if CHROMIUM is None:
         pytest.skip("chromium is not installed")
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=path, args=SWITCHES) as started,
-    ):
+    with chromium() as started:
         yield started
 
 

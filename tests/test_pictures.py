@@ -13,7 +13,8 @@ import pytest
 import record_tour
 import take_pictures
 from drawings import SVG
-from page_picture import CHROMIUM, View, photograph
+from page_picture import View, photograph
+from playwright.sync_api import Browser
 from rich.cells import cell_len
 from take_pictures import DAY, NAMES, PICTURES, SHOTS, timeless
 from terminal import run_in_terminal
@@ -199,8 +200,9 @@ def test_a_command_that_fails_is_not_photographed() -> None:
         take_pictures.shown(take_pictures.Shot("sistercities show atlantis", 80))
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-def test_a_page_is_photographed_as_wide_as_asked_for_and_in_the_dark(tmp_path: Path) -> None:
+def test_a_page_is_photographed_as_wide_as_asked_for_and_in_the_dark(
+    browser: Browser, tmp_path: Path
+) -> None:
     page = tmp_path / "a page.html"
     page.write_text(
         "<!doctype html><style>body { background: white }"
@@ -209,7 +211,7 @@ def test_a_page_is_photographed_as_wide_as_asked_for_and_in_the_dark(tmp_path: P
         "utf-8",
     )
     bright, dark, wide = (
-        photograph(page, View(*view), DAY)
+        photograph(browser, page, View(*view), DAY)
         for view in ((390, 100, 2, False), (390, 100, 2, True), (391, 100, 2, True))
     )
     assert [struct.unpack(">II", png[16:24]) for png in (bright, dark, wide)] == [

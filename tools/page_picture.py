@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from browser import SWITCHES
-from playwright.sync_api import sync_playwright
-
-CHROMIUM = shutil.which("chromium")
+from playwright.sync_api import Browser
 
 
 class View(NamedTuple):
@@ -23,16 +19,14 @@ class View(NamedTuple):
     dark: bool = False
 
 
-def photograph(page: Path, view: View, day: dt.date) -> bytes:
+def photograph(browser: Browser, page: Path, view: View, day: dt.date) -> bytes:
     """Return what is seen of a page by somebody who reads it on a day, as PNG."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        window = browser.new_page(
-            viewport={"width": view.width, "height": view.height},
-            device_scale_factor=view.scale,
-            color_scheme="dark" if view.dark else "light",
-            timezone_id="UTC",
-        )
+    with browser.new_page(
+        viewport={"width": view.width, "height": view.height},
+        device_scale_factor=view.scale,
+        color_scheme="dark" if view.dark else "light",
+        timezone_id="UTC",
+    ) as window:
         window.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12), dt.UTC))
         window.goto(page.resolve().as_uri())
         return window.screenshot()

@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from page_picture import CHROMIUM, View, photograph, smaller
+from browser import CHROMIUM, chromium
+from page_picture import View, photograph, smaller
 from terminal import run_in_terminal
 from terminal_cells import LOOKS
 from terminal_picture import picture
@@ -108,11 +109,11 @@ def digest(text: bytes) -> dict[str, str]:
 
 def photographs(text: bytes) -> Iterator[tuple[str, bytes]]:
     """Photograph a page: yield the name of each file and what belongs in it."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         file = Path(folder, "page.html")
         file.write_bytes(text)
         for name, view in VIEWS.items():
-            yield name, smaller(photograph(file, view, DAY))
+            yield name, smaller(photograph(browser, file, view, DAY))
 
 
 def _take_drawings() -> None:
