@@ -11,7 +11,7 @@ import pytest
 from hypertext import classed, links, parse, text
 from variants import relationship
 
-from conftest import SAMPLE, Site
+from conftest import BARE, SAMPLE, Site
 from sistercities_cli import (
     City,
     Country,
@@ -34,7 +34,6 @@ UNTOLD = {
     "id", "timezone", "coordinates", "changed", "side", "alpha_3", "code", "formal", "geonames",
     "kind_confidence", "founded_confidence", "status_confidence",
 }  # fmt: skip
-BARE = SAMPLE.with_name("bare.toml")
 OPTIONS = {"directory": ON, "towns": (*ON, "--data", str(SAMPLE))}
 
 

@@ -155,7 +155,7 @@ def test_loading_a_file_says_all_its_problems_with_their_paths(tmp_path: Path) -
 
     assert str(caught.value) == (
         f"{file} has 2 problems:\n"
-        "  line 40: cities.alund.latitude: must be a number of degrees from -90 to 90, not 600\n"
-        "  line 153: relationships.alund-lyon.status: 'asleep' is not known here "
+        "  line 41: cities.alund.latitude: must be a number of degrees from -90 to 90, not 600\n"
+        "  line 154: relationships.alund-lyon.status: 'asleep' is not known here "
         "(one of active, suspended, dormant, ended, unconfirmed)"
     )
