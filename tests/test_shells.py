@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from shells import Shell, fish_completions
 
-from conftest import Run
+from conftest import ROOT, Run
 
 # What is typed after the name of the program, and what it becomes in shells that quote.
 CASES = {
@@ -38,6 +39,24 @@ CASES = {
 }
 
 
+def shown() -> dict[str, tuple[str, list[str]]]:
+    """Return what the recipes show: what is typed, what it becomes, and what fish offers."""
+    page = (ROOT / "docs" / "recipes.md").read_text("utf-8")
+    rows = [re.findall(r"`([^`]+)`", line) for line in page.splitlines() if "⇥` |" in line]
+    return {typed.removesuffix("⇥"): (line, offers) for typed, line, *offers in rows}
+
+
+def test_the_recipes_show_what_is_tried_in_each_shell() -> None:
+    """A word that can be no other is completed with a blank, which the page leaves out."""
+    tried = {typed: completed.rstrip(" ") for typed, completed in CASES.values()}
+    recipes = shown()
+    assert len(recipes) > 10
+    assert {
+        typed: line.rstrip(" ") for typed, (line, _) in recipes.items()
+    }.items() <= tried.items()
+    assert {typed: offers for typed, (_, offers) in recipes.items()}.items() <= OFFERS.items()
+
+
 @pytest.fixture(scope="module", params=["bash", "zsh"])
 def shell(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -60,6 +79,8 @@ OFFERS = {
     "list --status s": ["suspended"],
     "list --kind sis": ["sister-city"],
     "country Ger": ["Germany"],
+    "show gotebo": ["goteborg"],
+    "show chicago-os": ["chicago-osaka"],
     "list --country Unit": ["United Kingdom", "United States"],
     "show Bogot": ["Bogotá"],
     "show Göt": ["Göteborg"],

@@ -1,10 +1,11 @@
-"""Write the generated parts of the documentation: commands, keys, schemas, man page.
+"""Write the generated parts of the documentation: commands, keys, modules, schemas, man page.
 
 Run it by `make docs`. A test runs it too, and fails where a page is not what it would write.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 from collections.abc import Iterator
@@ -19,7 +20,10 @@ from sistercities_cli.cli.app import COMMANDS, app, command
 from sistercities_cli.dataset import schema
 from sistercities_cli.dataset.schema import Keys
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PACKAGE = ROOT / "src" / "sistercities_cli"
+ROOMS = (".", "dataset", "spreadsheet", "render", "render/website", "cli", "cli/commands")
 START, END = "<!-- generated: {} -->", "<!-- end -->"
 
 
@@ -59,6 +63,19 @@ def _key_table(keys: Keys) -> Iterator[str]:
         yield f"| `{name}` | {key.meaning}: {kind} | {required} |\n"
 
 
+def module_tables() -> dict[str, str]:
+    """Return a table of the modules of each room, with what they say of themselves."""
+    return {f"modules {room}": "".join(_module_table(PACKAGE / room)) for room in ROOMS}
+
+
+def _module_table(folder: Path) -> Iterator[str]:
+    yield "| module | what it is for |\n| --- | --- |\n"
+    for path in sorted(folder.glob("*.py")):
+        said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        line = said.partition("\n")[0].removesuffix(".").replace("``", "`")
+        yield f"| `{path.stem}` | {line} |\n"
+
+
 def fill(page: str, parts: dict[str, str]) -> str:
     """Put generated parts between their marks in a page."""
     for name, part in parts.items():
@@ -71,7 +88,7 @@ def fill(page: str, parts: dict[str, str]) -> str:
 
 def pages() -> dict[Path, str]:
     """Return each generated page with what belongs in it."""
-    format_page = DOCS / "data-format.md"
+    format_page, code_page = DOCS / "data-format.md", DOCS / "code.md"
     schemas = {
         DOCS / "schemas" / f"{name}.schema.json": json.dumps(one, ensure_ascii=False, indent=2)
         + "\n"
@@ -80,6 +97,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "commands.md": commands(),
         format_page: fill(format_page.read_text("utf-8"), key_tables()),
+        code_page: fill(code_page.read_text("utf-8"), module_tables()),
         write_man.PAGE: write_man.page(),
         **schemas,
     }

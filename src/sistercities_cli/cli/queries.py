@@ -60,6 +60,7 @@ def select(
 
 
 NOTHING = "No relationship fits."
+LONGEST = 12  # words of a name
 
 
 def told(found: list[Relationship]) -> list[Relationship]:
@@ -110,13 +111,15 @@ def _find(directory: Directory, name: str) -> Party | Relationship:
 def names_in(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
     """Join words to names: the longest runs that are known, else word by word.
 
+    A name of more than twelve words needs its quotation marks.
+
     >>> names_in(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__)
     ['mexico city', 'osaka']
     """
     names: list[str] = []
     start = 0
     while start < len(words):
-        ends = range(len(words), start, -1)
+        ends = range(min(start + LONGEST, len(words)), start, -1)
         runs = (end for end in ends if known(" ".join(words[start:end])))
         end = next(runs, start + 1)
         names.append(" ".join(words[start:end]))
