@@ -167,6 +167,25 @@ def test_a_table_can_be_had_without_a_terminal(run: Run) -> None:
     assert "\x1b" not in out
 
 
+@pytest.mark.parametrize("command", ["list", "anniversary", "country sweden france"])
+def test_a_table_has_a_relationship_of_two_homes_under_each_of_them(run: Run, command: str) -> None:
+    """For rows it is one: a program that adds them up must not count it twice."""
+    shown = run(*command.split(), *TOWNS, "-f", "table").out
+    first, of_brest, second = shown.partition("\n\nBrest  ")
+    assert of_brest
+    assert sum(line.startswith("Brest ") for line in first.splitlines()) == 1
+    assert sum(line.startswith("Ålund ") for line in second.splitlines()) == 1
+    rows = run(*command.split(), *TOWNS, "--columns", "id", "--no-header").out.split()
+    assert rows.count("alund-brest") == 1
+
+
+def test_a_table_is_in_order_under_each_home(run: Run) -> None:
+    shown = run("list", *TOWNS, "-f", "table", "--sort", "partner", "--reverse").out
+    second = shown.partition("\n\nBrest  ")[2].splitlines()
+    partners = [line.split()[0] for line in second if line.startswith(("Ålund", "Lyon"))]
+    assert partners == ["Lyon", "Ålund"]
+
+
 def test_a_table_can_go_without_its_header(run: Run) -> None:
     code, out, err = run("list", *TOWNS, "-f", "table", "--no-header")
     assert (code, err) == (0, "")

@@ -55,6 +55,29 @@ def test_relationships_of_two_homes_are_given_as_seen_from_what_was_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("of", "countries", "ids"),
+    [
+        pytest.param("", "", ["alund-brest", "alund-brest from brest", *ALL[1:]], id="all"),
+        pytest.param("alund", "", ["alund-brest", "alund-izmir", "alund-lyon", "choirs"],
+                     id="one home"),
+        pytest.param("", "SE", ["alund-brest from brest"], id="one country"),
+        pytest.param("", "SE FR", ["alund-brest", "alund-brest from brest", "alund-lyon",
+                     "brest-lyon", "choirs"], id="the countries of both"),
+    ],
+)  # fmt: skip
+def test_relationships_of_two_homes_can_be_given_under_each(
+    towns: Directory, of: str, countries: str, ids: list[str]
+) -> None:
+    found = towns.select(
+        of=[*map(towns.find_home, of.split())],
+        countries=[*map(towns.find_country, countries.split())],
+        under_each_home=True,
+    )
+
+    assert seen(found) == ids
+
+
+@pytest.mark.parametrize(
     ("filters", "ids"),
     [
         ({"kinds": ["friendship"]}, ["alund-lyon", "brest-lyon"]),

@@ -114,12 +114,14 @@ class Directory:
         kinds: Collection[str] = (),
         statuses: Collection[Status] = (),
         founded: tuple[dt.date | None, dt.date | None] = (None, None),
+        under_each_home: bool = False,
     ) -> Iterator[Relationship]:
         """Yield the relationships that fit all that is asked, each once.
 
         A relationship of two homes is given as seen from the home, or with the partner's
-        country, that was asked for. ``founded`` is a span of days, either end open; it
-        takes those whose founding date lies wholly within it.
+        country, that was asked for; ``under_each_home``, from both where both fit.
+        ``founded`` is a span of days, either end open; it takes those whose founding date
+        lies wholly within it.
         """
         homes = {city.id for city in of}
         codes = {country.code for country in countries}
@@ -136,7 +138,8 @@ class Directory:
                 if codes and view.partner.country.code not in codes:
                     continue
                 yield view
-                break
+                if not under_each_home:
+                    break
 
     def of(self, thing: Party | Relationship) -> list[Relationship]:
         """Return the relationships of a party as seen from the other side, or just the one.

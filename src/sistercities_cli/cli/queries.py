@@ -46,8 +46,9 @@ def select(
     kind: Sequence[str] | None,
     status: Sequence[Status] | None,
     founded: Span | None = None,
+    under_each_home: bool = False,
 ) -> list[Relationship]:
-    """Return the relationships that fit the filters."""
+    """Return the relationships that fit the filters, each once or under each home."""
     return list(
         directory.select(
             of=[directory.find_home(name) for name in of or ()],
@@ -55,6 +56,7 @@ def select(
             kinds=[directory.find_kind(name) for name in kind or ()],
             statuses=status or (),
             founded=founded or (None, None),
+            under_each_home=under_each_home,
         )
     )
 

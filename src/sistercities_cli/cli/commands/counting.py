@@ -46,12 +46,13 @@ def anniversary(
     things = queries.find_all(directory, name or ())
     views = dict.fromkeys(one for thing in things for one in directory.of(thing))
     found = list(views) if name else list(directory.relationships)
+    shown = found if name else list(directory.select(under_each_home=True))
     on_day = on or options.today()
 
     def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render import tables
 
-        tables.anniversaries(console, found, on_day, leap_day, nth, header=out.header)
+        tables.anniversaries(console, shown, on_day, leap_day, nth, header=out.header)
 
     rows = (records.anniversary_record(one, on_day, leap_day, nth) for one in found)
     columns_ = records.ANNIVERSARY_COLUMNS + (records.NTH_COLUMNS if nth is not None else ())

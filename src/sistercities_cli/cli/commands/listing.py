@@ -1,7 +1,8 @@
 """The commands ``list`` and ``country``: which relationships there are."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -46,11 +47,17 @@ def list_(
     """
     out = output.choose(format, json, columns, no_header)
     directory = queries.open_directory(data)
-    found = queries.select(
-        directory, of=of, country=country, kind=kind, status=status, founded=founded
+    select = partial(
+        queries.select,
+        directory,
+        of=of,
+        country=country,
+        kind=kind,
+        status=status,
+        founded=founded,
     )
     order = _Order(on or options.today(), leap_day, sort, reverse)
-    _send_list(found, order, out, queries.NOTHING)
+    _send_list(select, order, out, queries.NOTHING)
 
 
 def country(
@@ -88,9 +95,9 @@ def country(
         _send_countries([(one, len(found)) for one, found in directory.in_countries()], out)
         return
     countries = queries.find_countries(directory, name)
-    found = list(directory.select(countries=countries))
+    select = partial(directory.select, countries=countries)
     nothing = f"No relationship in {', '.join(one.name for one in countries)}."
-    _send_list(found, _Order(on or options.today(), leap_day, sort, reverse), out, nothing)
+    _send_list(select, _Order(on or options.today(), leap_day, sort, reverse), out, nothing)
 
 
 class _Order(NamedTuple):
@@ -101,20 +108,28 @@ class _Order(NamedTuple):
     sort: SortKey | None
     reverse: bool
 
+    def put(self, found: Iterable[Relationship]) -> list[Relationship]:
+        """Put relationships in this order."""
+        if self.sort is None:
+            return list(found)[:: -1 if self.reverse else 1]
+        return sort_relationships(
+            found, self.sort, self.on, leap_day=self.leap_day, reverse=self.reverse
+        )
 
-def _send_list(found: Sequence[Relationship], order: _Order, out: Output, nothing: str) -> None:
-    on, leap_day, sort, reverse = order
-    if sort is not None:
-        found = sort_relationships(found, sort, on, leap_day=leap_day, reverse=reverse)
-    elif reverse:
-        found = found[::-1]
+
+def _send_list(
+    select: Callable[..., Iterable[Relationship]], order: _Order, out: Output, nothing: str
+) -> None:
+    """Send what is selected: each once as rows, under each of its homes as a table."""
+    on, leap_day = order.on, order.leap_day
 
     def display(console: "TerminalConsole") -> None:
         from sistercities_cli.render import tables
 
-        tables.relationships(console, found, on, leap_day, header=out.header)
+        views = order.put(select(under_each_home=True))
+        tables.relationships(console, views, on, leap_day, header=out.header)
 
-    rows = (records.list_record(one, on, leap_day) for one in found)
+    rows = (records.list_record(one, on, leap_day) for one in order.put(select()))
     output.send(Answer(rows, records.LIST_COLUMNS, display, nothing), out)
 
 
