@@ -213,3 +213,17 @@ def test_today_is_that_of_the_place_where_the_program_runs() -> None:
         )
         latest = dt.datetime.now(ZoneInfo(zone)).date()
         assert json.loads(done.stdout)[0]["on"] in {str(earliest), str(latest)}
+
+
+@pytest.mark.parametrize(("zone", "hours"), [("AAA-24:00", 24), ("AAA+24:00", -24)])
+def test_today_is_told_a_whole_day_from_greenwich_too(zone: str, hours: int) -> None:
+    earliest = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    done = subprocess.run(
+        [sys.executable, "-m", "sistercities_cli", "anniversary", "choirs", *TOWNS, "--json"],
+        env={**os.environ, "TZ": zone},
+        capture_output=True,
+        check=False,
+    )
+    latest = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)[0]["on"] in {str(earliest.date()), str(latest.date())}

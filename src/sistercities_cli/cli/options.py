@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeAlias
@@ -75,7 +76,8 @@ def parse_span(text: str) -> Span:
 
 def today() -> dt.date:
     """Return the day it is where the program runs."""
-    return now().astimezone().date()
+    # Not by astimezone: it raises where TZ is a whole day from Greenwich, like UTC-24.
+    return dt.date(*time.localtime()[:3])
 
 
 def now() -> dt.datetime:
