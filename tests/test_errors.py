@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from sistercities_cli import (
     AmbiguousNameError,
     DataError,
+    DateError,
     NotFoundError,
     Problem,
     SisterCitiesError,
@@ -88,3 +91,20 @@ def test_bad_data_is_said_with_every_problem() -> None:
     assert (error.source, error.problems) == ("my.toml", (one, other))
     assert isinstance(error, SisterCitiesError)
     assert isinstance(error, ValueError)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DateError("'1.5.1990' is not a date"),
+        NotFoundError("city", "Caso"),
+        NotFoundError("city", "Caso", ("Casablanca",), are_all=True),
+        AmbiguousNameError("city", "san", ("San José", "San Marino")),
+        DataError("my.toml", (Problem("homes", "is missing", 3),)),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_come_whole_out_of_another_process(error: SisterCitiesError) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301  # made by the test
+
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))

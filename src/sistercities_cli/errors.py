@@ -21,17 +21,21 @@ class NotFoundError(SisterCitiesError, LookupError):
     def __init__(
         self, what: str, name: str, suggestions: tuple[str, ...] = (), *, are_all: bool = False
     ) -> None:
+        # What is given on is what pickle makes the error of again, in another process.
+        super().__init__(what, name, suggestions)
         self.what = what
         self.name = name
         self.suggestions = suggestions
-        text = f"No {what} called {name!r}."
-        if are_all:
-            text += (
-                f" There {'is' if len(suggestions) == 1 else 'are'} {_joined(suggestions, 'and')}."
-            )
-        elif suggestions:
-            text += f" Did you mean {_joined(suggestions, 'or')}?"
-        super().__init__(text)
+        self.are_all = are_all
+
+    def __str__(self) -> str:
+        text = f"No {self.what} called {self.name!r}."
+        if self.are_all:
+            verb = "is" if len(self.suggestions) == 1 else "are"
+            return f"{text} There {verb} {_joined(self.suggestions, 'and')}."
+        if self.suggestions:
+            return f"{text} Did you mean {_joined(self.suggestions, 'or')}?"
+        return text
 
 
 class AmbiguousNameError(NotFoundError):
@@ -39,7 +43,9 @@ class AmbiguousNameError(NotFoundError):
 
     def __init__(self, what: str, name: str, suggestions: tuple[str, ...]) -> None:
         super().__init__(what, name, suggestions)
-        self.args = (f"{name!r} may be {_joined(suggestions, 'or')}. Say which.",)
+
+    def __str__(self) -> str:
+        return f"{self.name!r} may be {_joined(self.suggestions, 'or')}. Say which."
 
 
 class Problem(NamedTuple):
@@ -59,11 +65,14 @@ class DataError(SisterCitiesError, ValueError):
     """A data file cannot be used; ``problems`` says everything that is wrong with it."""
 
     def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(source, problems)
         self.source = source
         self.problems = problems
-        lines = "\n".join(f"  {problem}" for problem in problems)
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__(f"{printable(source)} has {count}:\n{lines}")
+
+    def __str__(self) -> str:
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        return f"{printable(self.source)} has {count}:\n{lines}"
 
 
 def printable(text: str) -> str:
