@@ -152,6 +152,12 @@ def test_a_tie_of_two_homes_is_in_a_group_of_its_own_from_either_side() -> None:
     assert list(groups.present([shared, PLAIN])) == [2, 0]
 
 
+def test_homes_of_one_name_are_told_apart() -> None:
+    groups = Groups([BREST, BREST._replace(id="brest-by")])
+
+    assert groups.present([PLAIN]) == {1: "Brest (brest)"}
+
+
 def test_labels_say_what_the_group_leaves_open() -> None:
     cities = [ALUND._replace(id=f"c{n}", name=f"City {n}") for n in range(Groups.MOST + 2)]
     groups = Groups(cities)

@@ -126,6 +126,20 @@ def test_names_run_into_nothing(directory: Directory, width: int) -> None:
     assert "Chicago" in found or width == 20
 
 
+def test_places_of_one_name_are_counted_each(towns: Directory) -> None:
+    view = towns.relationships[0]
+    twins = [moved(view, "Halle", 51.5, 12.0), moved(view, "Halle", -33.0, 151.2)]
+    views = [
+        one._replace(partner=one.partner._replace(id=id))
+        for one, id in zip(twins, "ab", strict=True)
+    ]
+
+    lines = drawn(150, views)
+
+    assert sum(line.count("Halle") for line in lines) == 2
+    assert not any("no room" in line for line in lines)
+
+
 def test_a_name_that_has_no_room_beside_its_dot_stands_at_a_corner(towns: Directory) -> None:
     base = towns.relationships[1]
     row = [moved(base, name, 0.0, east) for name, east in (("AA", -40), ("BB", -38), ("CC", -36))]

@@ -279,6 +279,19 @@ def test_few_anniversaries_are_told_in_full(towns: Directory) -> None:
     assert screen(80, anniversaries(towns.relationships[:1], 41)) + "\n" == FEW
 
 
+def test_homes_of_one_name_have_a_table_each_and_are_told_apart(towns: Directory) -> None:
+    lyon = towns.relationships[3]
+    twin = lyon._replace(id="twin", home=lyon.home._replace(id="brest-by"))
+
+    text = screen(80, lambda console: tables.relationships(console, [lyon, twin], ON))
+
+    titles = [line for line in text.splitlines() if line.startswith("Brest")]
+    assert titles == [
+        "Brest (brest)  1 relationship, friendship",
+        "Brest (brest-by)  1 relationship, friendship",
+    ]
+
+
 def test_a_long_table_keeps_its_columns_under_one_header(towns: Directory) -> None:
     views = [one for one in towns.relationships if one.id == "alund-brest"]
     many = [*views * (2 * BATCH), *(views[0]._replace(partner=LYON_CHOIR) for _ in range(3))]

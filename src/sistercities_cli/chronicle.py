@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sistercities_cli.dates import PartialDate, first_day
 from sistercities_cli.model import City, EventKind, Relationship, Status
+from sistercities_cli.names import told_apart
 
 
 class By(StrEnum):
@@ -148,7 +149,8 @@ class Groups:
 
     def __init__(self, homes: Sequence[City]) -> None:
         self._numbers = {one.id: min(n, self.OTHERS) for n, one in enumerate(homes, 1)}
-        names = dict(enumerate((one.name for one in homes[: self.MOST]), 1))
+        apart = told_apart({one.id: one.name for one in homes[: self.MOST]})
+        names = dict(enumerate(apart.values(), 1))
         two = " and ".join(names.values()) if len(homes) == 2 else "two homes"
         self._names = {self.SHARED: two, **names, self.OTHERS: "other homes"}
 

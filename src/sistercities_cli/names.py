@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
@@ -38,6 +39,16 @@ def simplify(name: str) -> str:
     words = "".join(sign if _counts(sign) else " " for sign in text).split()
     # A name of nothing but signs must not be reduced to nothing.
     return " ".join(words) or text.strip()
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names by id, with the id behind those that several share.
+
+    >>> told_apart({"halle-be": "Halle", "halle-de": "Halle", "lyon": "Lyon"})
+    {'halle-be': 'Halle (halle-be)', 'halle-de': 'Halle (halle-de)', 'lyon': 'Lyon'}
+    """
+    uses = Counter(names.values())
+    return {id: f"{name} ({id})" if uses[name] > 1 else name for id, name in names.items()}
 
 
 def _counts(sign: str) -> bool:

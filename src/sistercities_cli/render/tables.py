@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sistercities_cli.anniversaries import MILESTONE, Anniversary, LeapDay, Occurrence
 from sistercities_cli.model import Relationship
+from sistercities_cli.names import told_apart
 from sistercities_cli.render import words
 from sistercities_cli.render.grid import Cells, Column, fits, print_table
 from sistercities_cli.render.terminal import HEADING, QUIET, ROUND, STRONG, status_text, with_status
@@ -114,8 +115,12 @@ def _plain(value: object) -> str:
 
 
 def _by_home(aged: Sequence[Aged]) -> Iterator[tuple[str, list[Aged]]]:
-    for home in dict.fromkeys(view.home.name for view, _ in aged):
-        yield home, [(view, age) for view, age in aged if view.home.name == home]
+    homes: dict[str, list[Aged]] = {}
+    for one in aged:
+        homes.setdefault(one[0].home.id, []).append(one)
+    names = told_apart({id: own[0][0].home.name for id, own in homes.items()})
+    for id, own in homes.items():
+        yield names[id], own
 
 
 def _title(home: str, own: Sequence[Aged]) -> Text:

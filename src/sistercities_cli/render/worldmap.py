@@ -96,7 +96,7 @@ class Picture:
         for (column, row), mark in cells.items():
             style = STATUS[mark.status] if mark.status else HOME
             self._put(column, row, self.signs[mark.status], style)
-        return len({mark.city.name for mark in found}) - sum(box is not None for box in boxes)
+        return len(found) - sum(box is not None for box in boxes)
 
     def lines(self) -> Iterator[Text]:
         """Yield the lines of the map."""
