@@ -47,6 +47,12 @@ def test_stdout_is_one_whole_page_and_nothing_else(run: Run) -> None:
     assert len(ids(document)) == 49
 
 
+def test_a_home_that_is_named_twice_is_one(run: Run) -> None:
+    once = run("site", *ON, "--of", "chicago")
+    assert run("site", *ON, "--of", "chicago", "--of", "Chicago") == once
+    assert once.code == 0
+
+
 @pytest.mark.parametrize(
     "options",
     [

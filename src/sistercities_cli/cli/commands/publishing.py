@@ -32,13 +32,16 @@ def site(
         directory, of=of, country=country, kind=kind, status=status, founded=founded
     )
     found = queries.told(chosen)
+    homes = [home.city for home in directory.homes]
+    if of:
+        homes = list(dict.fromkeys(directory.find_home(name) for name in of))
 
     from sistercities_cli.render import website
 
     parts = website.page(
         directory,
         found,
-        [directory.find_home(name) for name in of or ()] or [one.city for one in directory.homes],
+        homes,
         queries.land(),
         on or options.today(),
         version=sistercities_cli.__version__,
