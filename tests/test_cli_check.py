@@ -193,6 +193,28 @@ def test_an_evidence_file_that_would_steer_the_terminal_is_not_read(
     )
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/passwd", "../proof.toml", "a/../../proof.toml", r"\\host\share\a", r"..\a", "C:a", ".."],
+)
+def test_an_evidence_file_that_is_not_beside_the_data_is_not_read(
+    run: Run, tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "proof.toml").write_text("no TOML", "utf-8")
+    file = tmp_path / "own" / "own.toml"
+    file.parent.mkdir()
+    text = TOWNS.replace('version = "3"', f"version = \"3\"\nevidence = '{path}'")
+    file.write_text(text, "utf-8")
+
+    result = run("check", str(file))
+
+    assert (result.code, result.err) == (3, f"{file} cannot be used: 1 error.\n")
+    assert result.out == (
+        f"{file}:6: directory.evidence: {path!r} leads elsewhere:"
+        " name a file beside this one, or in a folder there\n"
+    )
+
+
 def test_a_file_is_read_from_a_pipe_too(run: Run, wrong: str) -> None:
     reader, writer = os.pipe()
     os.write(writer, Path(wrong).read_bytes())

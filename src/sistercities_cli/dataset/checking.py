@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from sistercities_cli.dataset import advice, files, schema, validation
 from sistercities_cli.dataset.files import DataFile
 from sistercities_cli.dataset.lines import with_lines
-from sistercities_cli.dataset.values import text_problem
 from sistercities_cli.errors import DataError, Problem, printable
 
 Document = Mapping[str, Any]
@@ -58,7 +57,7 @@ def report(path: str | os.PathLike[str] | None = None) -> Report:
     about = facts.document.get("directory")
     name = about.get("evidence") if isinstance(about, dict) else None
     beside = NOTHING
-    if isinstance(name, str) and not text_problem(name):
+    if isinstance(name, str) and "directory.evidence" not in {one.path for one in facts.problems}:
         beside = _read(file.neighbour(name), facts.document)
     if facts.problems or beside.problems:
         return Report(printable(file.path), (*_findings(facts), *_findings(beside)), {}, None)

@@ -23,6 +23,11 @@ DATED_LISTS = ("events", "sources")
 
 def inconsistencies(document: Record, ids: Ids) -> Iterator[Problem]:
     """Yield what is wrong between values; those that are wrong by themselves are passed over."""
+    about = document.get("directory")
+    evidence = about.get("evidence") if isinstance(about, dict) else None
+    if isinstance(evidence, str) and _leads_away(evidence):
+        text = f"{evidence!r} leads elsewhere: name a file beside this one, or in a folder there"
+        yield Problem("directory.evidence", text)
     for id, record in ids["cities"].items():
         if isinstance(record, dict) and ("latitude" in record) != ("longitude" in record):
             missing = "longitude" if "latitude" in record else "latitude"
@@ -58,6 +63,13 @@ def future_dates(record: Record, latest: dt.date | None, names: Iterable[str] = 
         if span and latest and span[0] > latest:
             way = ": raise directory.date too" if path == "changed" else ""
             yield path, f"'{date}' is after the data's own date, {latest}{way}"
+
+
+def _leads_away(path: str) -> bool:
+    """Say whether a path leads out of the folder it starts from, on this system or another."""
+    # A data file may come from anybody: it must not have files opened that are none of its own.
+    first, *others = path.replace("\\", "/").split("/")
+    return not first or ":" in first or ".." in (first, *others)
 
 
 def _parties(record: Record, ids: Ids) -> Found:
