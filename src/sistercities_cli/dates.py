@@ -6,7 +6,7 @@ EDTF level 0 (ISO 8601-2), which is ISO 8601 cut short where knowledge ends.
 """
 
 import datetime as dt
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sistercities_cli.errors import DateError
 
@@ -45,6 +45,7 @@ class YearMonth(NamedTuple):
 
 
 PartialDate: TypeAlias = Year | YearMonth | dt.date
+Precision: TypeAlias = Literal["day", "month", "year", "none"]
 
 
 def parse_date(text: str) -> PartialDate:
@@ -72,7 +73,7 @@ def parse_date(text: str) -> PartialDate:
     return YearMonth(year, month) if len(parts) == 2 else first
 
 
-def precision(date: PartialDate | None) -> str:
+def precision(date: PartialDate | None) -> Precision:
     """Say how far a date is known: ``day``, ``month``, ``year`` or ``none``."""
     if date is None:
         return "none"

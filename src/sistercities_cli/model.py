@@ -2,11 +2,11 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import NamedTuple, Self, TypeAlias
+from typing import Literal, NamedTuple, Self, TypeAlias
 
 from sistercities_cli import dates
 from sistercities_cli.anniversaries import Anniversary, LeapDay, anniversary
-from sistercities_cli.dates import PartialDate
+from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates
 
 
@@ -108,6 +108,7 @@ class Organisation(NamedTuple):
 
 
 Party: TypeAlias = City | Organisation
+Side: TypeAlias = Literal["home", "partner"]  # of a relationship
 
 
 class Source(NamedTuple):
@@ -164,7 +165,7 @@ class Signatory(NamedTuple):
 
     name: str | None  # None where only the office is known
     office: str | None  # at the time
-    side: str | None  # "home" or "partner", where it is known
+    side: Side | None  # where it is known
     note: str | None
 
     def __str__(self) -> str:
@@ -218,7 +219,7 @@ class Relationship(NamedTuple):
     changed: dt.date | None  # the day of its last change since the first edition of the data
 
     @property
-    def precision(self) -> str:
+    def precision(self) -> Precision:
         """How far the founding date is known: day, month, year or none."""
         return dates.precision(self.founded)
 
@@ -238,7 +239,7 @@ class Relationship(NamedTuple):
 
     def mirrored(self) -> Self:
         """Return the same relationship as the other side's directory shows it."""
-        sides = {"home": "partner", "partner": "home", None: None}
+        sides: dict[Side | None, Side | None] = {"home": "partner", "partner": "home", None: None}
         return self._replace(
             home=self.partner.seat,
             home_party=self.partner,
