@@ -128,11 +128,10 @@ def _title(home: str, own: Sequence[Aged]) -> Text:
     kinds = {view.kind for view, _ in own}
     kind = kinds.pop() if len(kinds) == 1 else ""
     if kind.endswith("city"):
-        noun = kind if len(own) == 1 else f"{kind[:-1]}ies"
+        count = words.counted(len(own), kind)
     else:
-        noun = "relationship" if len(own) == 1 else "relationships"
-        noun += f", {kind}" if kind else ""
-    return Text.assemble((home, HEADING), f"  {len(own)} {noun}\n")
+        count = words.counted(len(own), "relationship") + (f", {kind}" if kind else "")
+    return Text.assemble((home, HEADING), f"  {count}\n")
 
 
 def _column(

@@ -146,8 +146,7 @@ def far(kilometres: float) -> str:
     >>> far(10435.2)
     '10,435 km (6,484 miles)'
     """
-    miles = round(in_miles(kilometres))
-    return f"{kilometres:,.0f} km ({miles:,} {'mile' if miles == 1 else 'miles'})"
+    return f"{kilometres:,.0f} km ({counted(round(in_miles(kilometres)), 'mile')})"
 
 
 def parties(relationship: Relationship) -> str:
@@ -174,10 +173,12 @@ def summary(relationships: Iterable[Relationship]) -> str:
 def counted(number: int, noun: str) -> str:
     """Write a number with a noun, in the plural where there is not one of it.
 
-    >>> counted(1, "source"), counted(1200, "source")
-    ('1 source', '1,200 sources')
+    >>> counted(1, "source"), counted(1200, "source"), counted(0, "city")
+    ('1 source', '1,200 sources', '0 cities')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
 def capital(text: str) -> str:

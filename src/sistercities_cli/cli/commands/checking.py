@@ -10,6 +10,7 @@ from sistercities_cli.cli.boundary import BAD_DATA
 from sistercities_cli.cli.output import Answer, Format, Output
 from sistercities_cli.dataset import checking, wording
 from sistercities_cli.render import records
+from sistercities_cli.render.words import counted
 
 if TYPE_CHECKING:
     from sistercities_cli.dataset.checking import Report
@@ -75,13 +76,11 @@ def _summary(report: "Report") -> str:
     """Say in a line how much is wrong, or what a file that can be used holds."""
     errors, warnings = report.count("error"), report.count("warning")
     if errors:
-        return f"{report.file} cannot be used: {_counted(errors, 'errors')}."
+        return f"{report.file} cannot be used: {counted(errors, 'error')}."
     contents = report.contents.items()
-    holds = ", ".join(_counted(count, name) for name, count in contents if count)
+    holds = ", ".join(
+        counted(count, SINGULAR.get(name, name[:-1])) for name, count in contents if count
+    )
     founded = f", founded {' to '.join(dict.fromkeys(report.founded))}" if report.founded else ""
-    advice = f"with {_counted(warnings, 'warnings')}" if warnings else "without a problem"
+    advice = f"with {counted(warnings, 'warning')}" if warnings else "without a problem"
     return f"{report.file} is usable {advice}: {holds}{founded}."
-
-
-def _counted(count: int, plural: str) -> str:
-    return f"{count:,} {SINGULAR.get(plural, plural[:-1]) if count == 1 else plural}"

@@ -1,7 +1,7 @@
 """The command ``convert``: begin a directory from a spreadsheet."""
 
 import datetime as dt
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -125,6 +125,8 @@ def _checked(text: str, option: str) -> str:
 
 def _report(result: "Conversion") -> None:
     """Say on stderr what was written, and what was not."""
+    from sistercities_cli.render.words import counted
+
     if result.problems:
         output.say("Left out:")
         for problem in result.problems:
@@ -134,14 +136,9 @@ def _report(result: "Conversion") -> None:
     document = result.document
     countries = {city["country"] for city in document["cities"].values()}
     output.say(
-        f"Written: {_count(document['relationships'], 'relationship', 'relationships')},"
-        f" {_count(document['cities'], 'city', 'cities')}"
-        f" in {_count(countries, 'country', 'countries')}"
+        f"Written: {counted(len(document['relationships']), 'relationship')},"
+        f" {counted(len(document['cities']), 'city')} in {counted(len(countries), 'country')}"
     )
-
-
-def _count(things: Sized, one: str, many: str) -> str:
-    return f"{len(things):,} {one if len(things) == 1 else many}"
 
 
 def _heading(result: "Conversion", file: Path, status: Status) -> list[str]:
