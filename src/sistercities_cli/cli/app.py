@@ -52,14 +52,14 @@ class CommandGroup(TyperGroup):
             for name, entry in COMMANDS.items()
         }
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Return the command that arguments ask for, with its name and the other arguments."""
         word = args[0]
         # Words that are like a command are told so by Typer.
         if not ctx.resilient_parsing and not get_close_matches(word, self.commands):
             ctx.fail(usage.about_word(word))
-        name, stand_in, rest = super().resolve_command(ctx, args)
-        return name, stand_in and command(stand_in.name), rest
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, command(name) if name else None, rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Understand what stands before the command."""
@@ -83,7 +83,7 @@ class CommandGroup(TyperGroup):
             return super().invoke(ctx)
 
 
-def command(name: Any) -> Any:
+def command(name: str) -> Any:
     """Return a command as Typer makes it, with all its options."""
     entry = COMMANDS[name]
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
