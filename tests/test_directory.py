@@ -17,6 +17,10 @@ from sistercities_cli import (
 )
 
 
+def test_a_directory_says_in_a_session_of_python_which_one_it_is(towns: Directory) -> None:
+    assert repr(towns) == f"<Directory {towns.title!r}, version 3, of 2026-06-30>"
+
+
 @pytest.mark.parametrize(
     ("name", "type", "id"),
     [

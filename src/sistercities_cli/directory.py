@@ -55,6 +55,9 @@ class Directory:
         self.relationships = relationships  # each once, in the order of the file
         self._read_evidence = read_evidence
 
+    def __repr__(self) -> str:
+        return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
+
     def find(self, name: str) -> Party | Relationship:
         """Return the city, organisation or relationship that a name means.
 
