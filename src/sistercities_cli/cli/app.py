@@ -25,16 +25,16 @@ COMMANDS = {
     "show": Entry("showing", "show", "Show everything about a city or organisation."),
     "country": Entry("listing", "country", "Show the relationships in a country, or count them."),
     "anniversary": Entry("counting", "anniversary", "Compute ages and coming anniversaries."),
-    "upcoming": Entry("planning", "upcoming_", "List the anniversaries to come, soonest first."),
+    "upcoming": Entry("planning", "upcoming_", "List coming anniversaries, soonest first."),
     "calendar": Entry("exporting", "calendar", "Write the anniversaries as an iCalendar file."),
     "map": Entry("mapping", "map_", "Show the partners on a map of the world."),
     "timeline": Entry(
-        "charting", "timeline", "Show when the relationships came, and what became of them."
+        "charting", "timeline", "Show when the relationships began, and what became of them."
     ),
     "site": Entry("publishing", "site", "Write the whole directory as one HTML page."),
-    "sources": Entry("citing", "sources", "List where the facts come from."),
+    "sources": Entry("citing", "sources", "List the sources of the facts."),
     "check": Entry("checking", "check", "Check a data file, and the evidence file beside it."),
-    "convert": Entry("converting", "convert", "Write a data file made from a spreadsheet."),
+    "convert": Entry("converting", "convert", "Make a data file from a spreadsheet."),
     "schema": Entry("describing", "schema", "Write the JSON Schema of the data file, for editors."),
 }
 
@@ -120,7 +120,7 @@ def sistercities(
             "--version",
             callback=_say_version,
             is_eager=True,
-            help="Say the version, and the version and date of the data.",
+            help="Show the version of the program, and the version and date of the data.",
         ),
     ] = False,
 ) -> None:
@@ -129,19 +129,19 @@ def sistercities(
     \b
     sistercities list                  all relationships
     sistercities show osaka            everything about one city
-    sistercities country germany       those in a country
-    sistercities anniversary osaka     how old, and when is the next one
-    sistercities upcoming --every 5    the round anniversaries of a year
+    sistercities country germany       the relationships in a country
+    sistercities anniversary osaka     how old, and when the next one is
+    sistercities upcoming --every 5    the round anniversaries of the year ahead
     sistercities map                   the partners on a map of the world
-    sistercities timeline              when they came
-    sistercities site > index.html     all of it as a page for the web
+    sistercities timeline              when they began
+    sistercities site > index.html     everything as one web page
     sistercities sources osaka         where the facts come from
     sistercities check ourtown.toml    what is wrong with a data file
 
-    Lists and pages come as tables on a terminal, as tab-separated lines in a pipe, and
-    with --json as JSON; calendar, map, timeline and site write a file or a picture. With
-    --data all of them answer from a file of your own: convert begins it from a spreadsheet,
-    check and schema help to write it.
+    On a terminal, answers are tables and pages; in a pipe, tab-separated lines; with --json,
+    JSON. calendar, map, timeline and site write a file or a picture. With --data all of them
+    answer from a file of your own: convert makes a first one from a spreadsheet, check and
+    schema help you write it.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

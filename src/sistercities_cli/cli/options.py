@@ -107,16 +107,18 @@ Columns: TypeAlias = Annotated[
     str | None,
     typer.Option(metavar="A,B,C", help="Only these columns, in this order."),
 ]
-NoHeader: TypeAlias = Annotated[bool, typer.Option("--no-header", help="Leave the header out.")]
+NoHeader: TypeAlias = Annotated[
+    bool, typer.Option("--no-header", help="Leave out the header line.")
+]
 On: TypeAlias = Annotated[
     dt.date | None,
     typer.Option(
-        parser=parse_day, metavar="DATE", help="Count as on this day, YYYY-MM-DD. Default: today."
+        parser=parse_day, metavar="DATE", help="Answer as of this day, YYYY-MM-DD. Default: today."
     ),
 ]
 LeapDayOption: TypeAlias = Annotated[
     LeapDay,
-    typer.Option("--leap-day", help="The day kept for 29 February in a common year."),
+    typer.Option("--leap-day", help="The day on which 29 February is kept in common years."),
 ]
 Of: TypeAlias = Annotated[
     list[str] | None,
@@ -155,11 +157,11 @@ Founded: TypeAlias = Annotated[
 Sort: TypeAlias = Annotated[
     SortKey | None, typer.Option(help="Sort by this. Default: the order of the data.")
 ]
-Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Turn the order round.")]
+Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
 Every: TypeAlias = Annotated[
     int,
     typer.Option(
-        parser=number(1), metavar="N", help="Only anniversaries with a number that N divides."
+        parser=number(1), metavar="N", help="Only anniversaries whose number is a multiple of N."
     ),
 ]
 Names: TypeAlias = Annotated[

@@ -22,7 +22,7 @@ class Picture(StrEnum):
 
 
 def timeline(
-    by: Annotated[By, typer.Option(help="Take years or decades together.")] = By.YEAR,
+    by: Annotated[By, typer.Option(help="Group by year or by decade.")] = By.YEAR,
     of: options.Of = None,
     country: options.InCountry = None,
     kind: options.Kind = None,
@@ -33,7 +33,7 @@ def timeline(
     ] = Picture.TEXT,
     data: options.Data = None,
 ) -> None:
-    """Show when the relationships came, and what became of them.
+    """Show when the relationships began, and what became of them.
 
     \b
     sistercities timeline
@@ -41,9 +41,9 @@ def timeline(
     sistercities timeline --founded 1990..1999
     sistercities timeline --format svg > timeline.svg
 
-    Each relationship has the sign of its home in the year of its founding. Suspension,
-    dormancy, end and revival stand in their years; the total runs along. What has no known
-    date is named at the end.
+    Each relationship appears in the year it was founded, with the sign of its home.
+    Suspension, dormancy, ending and revival appear in their own years, with a running total.
+    Relationships without a known date are named at the end.
     """
     directory = queries.open_directory(data)
     chosen = queries.select(

@@ -22,10 +22,10 @@ SINGULAR = {"countries": "country", "cities": "city"}  # the others lose their l
 def check(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="The data file. Default: that of --data."),
+        typer.Argument(metavar="[FILE]", help="The data file. Default: the one that --data names."),
     ] = None,
     format: Annotated[
-        Format | None, typer.Option("--format", "-f", help="Default: a line a problem.")
+        Format | None, typer.Option("--format", "-f", help="Default: one line per problem.")
     ] = None,
     json: options.Json = False,
     columns: options.Columns = None,
@@ -39,9 +39,9 @@ def check(
     sistercities check ourtown.toml --json | jq -r '.[].message'
     sistercities check --data ourtown.toml -f csv
 
-    Says everything that is wrong, line by line, and what would be right; warnings are
-    advice. Exit code 3 where the file cannot be used, 0 where it can. Without FILE and
-    --data: the bundled data.
+    Reports everything that is wrong, line by line, and what would be right; warnings are
+    advice. The exit code is 3 if the file cannot be used, 0 if it can. Without FILE or
+    --data, the bundled data is checked.
     """
     out = output.choose(format, json, columns, no_header)
     path = file or options.data_file(data)

@@ -46,7 +46,7 @@ def sources(
     no_header: options.NoHeader = False,
     data: options.Data = None,
 ) -> None:
-    """List where the facts come from.
+    """List the sources of the facts.
 
     \b
     sistercities sources
@@ -54,10 +54,11 @@ def sources(
     sistercities sources --country germany --json
     sistercities sources chicago --format csl > chicago.json
 
-    By publisher, then by date; each source once, with the relationships that it is cited
-    for and the facts that it supports there. Those of a home's programme belong to the
-    home. Rows are one a source and relationship. csl is CSL JSON, which Zotero, pandoc and
-    others read. For the sources of one relationship beside its facts: show NAME --sources.
+    Sorted by publisher, then by date; each source appears once, with the relationships it
+    is cited for and the facts it supports in each. Sources about a home's programme belong
+    to the home. Formats with rows have one row for each source and relationship. csl is CSL
+    JSON, which Zotero, pandoc and others read. To see the sources of one relationship beside
+    its facts: show NAME --sources.
     """
     out = _choose(format, json, columns, no_header)
     directory = queries.open_directory(data)

@@ -36,46 +36,49 @@ def convert(
         list[str] | None,
         typer.Option(
             metavar="CITY,COUNTRY",
-            help="Whose partners these are. Needless with a column home.",
+            help="Whose partners these are. Not needed if there is a column home.",
         ),
     ] = None,
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="The kind of rows that name none.")
+        str, typer.Option(metavar="KIND", help="The kind for rows that give none.")
     ] = "sister city",
     status: Annotated[
-        Status, typer.Option("--status", help="The status of rows that name none.")
+        Status, typer.Option("--status", help="The status for rows that give none.")
     ] = Status.ACTIVE,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What the directory is called.")
+        str | None, typer.Option(metavar="TEXT", help="What to call the directory.")
     ] = None,
     day_first: Annotated[
         bool | None,
-        typer.Option("--day-first/--month-first", help="Which comes first in 03/04/1999."),
+        typer.Option(
+            "--day-first/--month-first", help="Which comes first in dates like 03/04/1999."
+        ),
     ] = None,
     skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Write the other rows where some are wrong.")
+        bool,
+        typer.Option("--skip-bad", help="Leave out rows that are wrong, and write the others."),
     ] = False,
     on: Annotated[
         dt.date | None,
         typer.Option(
             parser=options.parse_day,
             metavar="DATE",
-            help="The day of the data, YYYY-MM-DD. Default: today.",
+            help="The date of the data, YYYY-MM-DD. Default: today.",
         ),
     ] = None,
 ) -> None:
-    """Write a data file made from a spreadsheet.
+    """Make a data file from a spreadsheet.
 
     \b
     sistercities convert ourtown.csv --home "Springfield, US" > ourtown.toml
     sistercities convert ourtown.csv --home "Springfield, US" --skip-bad
 
-    The first row has the names of the columns: name and country are needed; founded, kind,
+    The first row holds the names of the columns: name and country are needed; founded, kind,
     status, website, latitude, longitude, timezone, region, native, also, signatories, notes,
-    source and home are read as well, under these and other usual names. Commas, semicolons
-    or tabs stand between cells.
+    source and home are read as well, under these and other usual names. Cells may be
+    separated by commas, semicolons or tabs.
 
-    All that is wrong is said at once, by row and column. Dates are never guessed.
+    Everything wrong is reported at once, by row and column. Dates are never guessed.
     """
     from sistercities_cli.dataset import files
     from sistercities_cli.errors import DataError

@@ -39,7 +39,7 @@ def anniversary(
     sistercities anniversary warsaw --nth 75
     sistercities anniversary --columns partner,years --no-header
 
-    What a founding date leaves open stays open: 65–66 years.
+    Where a founding date leaves the age open, so does the answer: 65–66 years.
     """
     out = output.choose(format, json, columns, no_header)
     directory = queries.open_directory(data)

@@ -10,7 +10,7 @@ from sistercities_cli.cli import output
 def schema(
     evidence: Annotated[
         bool,
-        typer.Option("--evidence", help="The schema of a file that holds evidence alone."),
+        typer.Option("--evidence", help="The schema of a separate evidence file."),
     ] = False,
 ) -> None:
     """Write the JSON Schema of the data file, for editors.
@@ -20,7 +20,7 @@ def schema(
     sistercities schema --evidence > evidence.schema.json
 
     With the line "#:schema ./towns.schema.json" at the top of a data file, editors that know
-    TOML complete its keys, explain them and mark what is wrong, while you type.
+    TOML complete its keys, explain them and mark mistakes as you type.
     """
     import json
 

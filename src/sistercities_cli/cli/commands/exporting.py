@@ -14,8 +14,8 @@ def calendar(
         typer.Option(
             parser=options.number(1, 1000),
             metavar="N",
-            help="Write the next N anniversaries, 1000 at most, with their numbers, not a yearly"
-            " rule.",
+            help="Write the next N anniversaries of each (1000 at most), numbered, instead of a"
+            " yearly rule.",
         ),
     ] = None,
     every: options.Every = 1,
@@ -34,9 +34,9 @@ def calendar(
     sistercities calendar --of chicago --years 10 > next-ten.ics
     sistercities calendar --every 5 --leap-day mar1 > round.ics
 
-    Events last all day and take no time. Importing the file again changes what has changed
-    and doubles nothing. Relationships without a known day cannot have an event; how many
-    they are is said on stderr.
+    Events last all day without marking it as busy. Importing the file again updates what
+    has changed and duplicates nothing. Relationships without a known day cannot have an
+    event; stderr says how many were left out.
     """
     directory = queries.open_directory(data)
     chosen = queries.select(directory, of=of, country=country, kind=kind, status=status)

@@ -43,7 +43,7 @@ def list_(
     sistercities list --founded 1990..1999 --sort founded
     sistercities list --json | jq -r '.[].partner'
 
-    Filters add up; one that is given twice takes either value.
+    Filters add up; a filter given twice accepts either value.
     """
     out = output.choose(format, json, columns, no_header)
     directory = queries.open_directory(data)

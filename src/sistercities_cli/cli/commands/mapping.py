@@ -30,7 +30,7 @@ def map_(
     leap_day: options.LeapDayOption = LeapDay.FEB28,
     on: options.On = None,
     format: Annotated[
-        MapFormat, typer.Option("--format", "-f", help="A text, a picture, or data for a GIS.")
+        MapFormat, typer.Option("--format", "-f", help="Text, a picture, or data for a GIS.")
     ] = MapFormat.TEXT,
     data: options.Data = None,
 ) -> None:
@@ -43,8 +43,8 @@ def map_(
     sistercities map --format geojson > map.geojson
 
     The text is as wide as the terminal; in a pipe it has 80 columns, or as many as COLUMNS
-    says. Homes are stars, partners have a sign for their status; an organisation is where its
-    city is. --on and --leap-day count for the ages in the GeoJSON.
+    says. Homes are stars, partners have a sign for their status, and an organisation is
+    placed where its city is. --on and --leap-day affect only the ages in the GeoJSON.
     """
     directory = queries.open_directory(data)
     chosen = queries.select(

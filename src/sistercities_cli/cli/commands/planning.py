@@ -24,13 +24,13 @@ def upcoming_(
         str | None,
         typer.Option(
             metavar="LENGTH",
-            help="So far ahead: 90d, 12w, 6m or 1y, the last day too. Default: 1y.",
+            help="How far ahead: 90d, 12w, 6m or 1y, the last day included. Default: 1y.",
         ),
     ] = None,
     year: Annotated[
         int | None,
         typer.Option(
-            parser=options.number(1, 9999), metavar="YEAR", help="All of this year instead."
+            parser=options.number(1, 9999), metavar="YEAR", help="The whole of this year instead."
         ),
     ] = None,
     every: options.Every = 1,
@@ -46,7 +46,7 @@ def upcoming_(
     no_header: options.NoHeader = False,
     data: options.Data = None,
 ) -> None:
-    """List the anniversaries to come, soonest first.
+    """List coming anniversaries, soonest first.
 
     \b
     sistercities upcoming
@@ -54,8 +54,9 @@ def upcoming_(
     sistercities upcoming --within 30d --of birmingham
     sistercities upcoming --within 0d --json
 
-    Those with a known day come first; then those known to the month or the year that may
-    fall into the time asked about, unless that is a single day. What has ended has none.
+    Those with a known day come first; then those known only to the month or the year that
+    may fall within the time asked about, unless that is a single day. Relationships that
+    have ended have none.
     """
     out = output.choose(format, json, columns, no_header)
     on_day = on or options.today()

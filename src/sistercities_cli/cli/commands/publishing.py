@@ -22,10 +22,10 @@ def site(
     sistercities site --of chicago > chicago.html
     sistercities site --data ourtown.toml > ourtown.html
 
-    The page needs nothing beside it and asks nothing of the network. It has search and
-    filters, a map, each relationship at an address of its own (#chicago-osaka), and the
-    calendar to download. Ages and anniversaries are those of the reader's day; --on is the
-    day for readers without JavaScript.
+    The page is self-contained and loads nothing from the network. It has search and filters,
+    a map, an address for each relationship (#chicago-osaka), and the calendar to download.
+    Ages and anniversaries are counted from the reader's own day; --on sets the day for
+    readers without JavaScript.
     """
     directory = queries.open_directory(data)
     chosen = queries.select(

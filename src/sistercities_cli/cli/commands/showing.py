@@ -24,7 +24,7 @@ def show(
         ),
     ],
     sources: Annotated[
-        bool, typer.Option("--sources", help="Add where sources differ, and the sources.")
+        bool, typer.Option("--sources", help="Also show the sources, and where they differ.")
     ] = False,
     leap_day: options.LeapDayOption = LeapDay.FEB28,
     on: options.On = None,
@@ -43,9 +43,9 @@ def show(
     sistercities show chicago-birmingham
     sistercities show milan --json
 
-    NAME may be native, former or without accents, the id of a relationship, or the
-    beginning of one of these. For a home there is its programme and a list. Elsewhere than
-    on a terminal there is one line a fact; JSON has one object a relationship.
+    NAME may be a native or former name, with or without accents, the id of a relationship,
+    or the beginning of any of these. A home is shown with its programme and a list. In a
+    pipe there is one line per fact; JSON has one object per relationship.
     """
     out = output.choose(format, json, columns, no_header)
     directory = queries.open_directory(data)
