@@ -104,7 +104,7 @@ PATTERNS = sorted({one for module in RULES for one in messages(module)})
 
 def test_the_messages_of_the_rules_were_found() -> None:
     assert len(PATTERNS) > 30
-    assert re.escape("are not in the order of their dates") in PATTERNS
+    assert re.escape("are not in order of date: put the earliest first") in PATTERNS
 
 
 @pytest.mark.parametrize("message", PATTERNS)

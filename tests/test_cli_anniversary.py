@@ -148,7 +148,7 @@ def test_a_city_without_relationships_is_an_empty_answer(run: Run, tmp_path: Pat
     own = tmp_path / "own.toml"
     own.write_text(f'{SAMPLE.read_text("utf-8")}\n[cities.nice]\nname = "Nice"\n{city}', "utf-8")
     result = run("anniversary", "nice", "--data", str(own), "--json")
-    assert result == (0, "[]\n", "No relationship.\n")
+    assert result == (0, "[]\n", "No relationships.\n")
 
 
 @pytest.mark.parametrize(("format", "separator"), [("tsv", "\t"), ("csv", ",")])
@@ -171,7 +171,7 @@ def test_the_nth_has_columns_where_it_is_asked_for(run: Run) -> None:
     assert row[-4:] == ["50", "2043-09", "", ""]
     code, out, err = run("anniversary", "izmir", *TOWNS, *ON, "--columns", "nth_date")
     assert (code, out) == (2, "")
-    assert "no column here is called 'nth_date': there are " in err
+    assert "no column is called 'nth_date': there are " in err
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_the_bundled_data_is_without_a_problem(run: Run) -> None:
     result = run("check")
 
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("cities.toml is usable without a problem: 2 homes, 29 countries,")
+    assert result.err.startswith("cities.toml is usable without problems: 2 homes, 29 countries,")
     assert result.err.count("\n") == 1
 
 
@@ -116,7 +116,7 @@ def test_without_a_problem_the_array_is_empty(run: Run) -> None:
     result = run("check", "--json")
 
     assert (result.code, json.loads(result.out)) == (0, [])
-    assert result.err.startswith("cities.toml is usable without a problem: ")
+    assert result.err.startswith("cities.toml is usable without problems: ")
     assert result.err.count("\n") == 1
 
 
@@ -139,14 +139,14 @@ def test_a_file_that_cannot_be_read_is_a_record_without_a_line(run: Run, tmp_pat
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        (TOWNS.encode("utf-16"), ":1: not UTF-8; save the file in that encoding"),
+        (TOWNS.encode("utf-16"), ":1: is not UTF-8: save the file in that encoding"),
         (b"", ": is empty: a data file starts with [directory], its title, version and date"),
         (
             b"#\n" * 9,
             ": is empty: a data file starts with [directory], its title, version and date",
         ),
-        (b"a" * 9_000_000, ":1: not TOML: Expected '=' after a key in a key/value pair, column"),
-        (b"\0" * 9_000_000, ":1: not TOML: Invalid statement, column 1"),
+        (b"a" * 9_000_000, ":1: is not TOML: Expected '=' after a key in a key/value pair, column"),
+        (b"\0" * 9_000_000, ":1: is not TOML: Invalid statement, column 1"),
     ],
     ids=["UTF-16", "nothing", "comments", "one long word", "NUL"],
 )
@@ -189,7 +189,7 @@ def test_an_evidence_file_that_would_steer_the_terminal_is_not_read(
 
     assert (result.code, result.err) == (3, f"{file} cannot be used: 1 error.\n")
     assert result.out == (
-        f"{file}:6: directory.evidence: has the control character U+001B: take it out\n"
+        f"{file}:6: directory.evidence: has the control character U+001B: remove it\n"
     )
 
 

@@ -38,7 +38,7 @@ def test_the_document_goes_to_stdout_and_words_to_stderr(run: Run, file: Path) -
         == "# Sister cities of Springfield, made by sistercities convert from towns.csv."
     )
     assert all(line == "" or line.startswith("#") for line in comments)
-    assert any("are active" in line for line in comments)
+    assert any("it is active" in line for line in comments)
 
 
 def test_options_say_what_rows_do_not(run: Run, file: Path) -> None:
@@ -57,7 +57,7 @@ def test_options_say_what_rows_do_not(run: Run, file: Path) -> None:
         "twin town", "unconfirmed", "1999-03-04",
     )  # fmt: skip
     assert (lyon["kind"], lyon["status"]) == ("friendship", "unconfirmed")
-    assert "are unconfirmed" in out
+    assert "it is unconfirmed" in out
 
 
 def test_wrong_rows_are_all_said_and_nothing_is_written(run: Run, file: Path) -> None:
@@ -93,10 +93,12 @@ def test_a_file_of_wrong_rows_alone_is_an_error_all_the_same(run: Run, file: Pat
     [
         pytest.param(None, "cannot be read: No such file", id="missing"),
         pytest.param(b"", "is empty", id="empty"),
-        pytest.param("City,Country\nÅlund,SE\n".encode("latin-1"), "line 2: not UTF-8", id="latin"),
-        pytest.param("City,Country\nA,SE\n".encode("utf-16"), "line 1: not UTF-8", id="utf-16"),
         pytest.param(
-            b"PK\x03\x04\xff", "is a workbook or another archive: save it as CSV", id="xlsx"
+            "City,Country\nÅlund,SE\n".encode("latin-1"), "line 2: is not UTF-8", id="latin"
+        ),
+        pytest.param("City,Country\nA,SE\n".encode("utf-16"), "line 1: is not UTF-8", id="utf-16"),
+        pytest.param(
+            b"PK\x03\x04\xff", "is a workbook or other archive: save it as CSV", id="xlsx"
         ),
         pytest.param(b"Country\nSE\n", "row 1: has no column for the name", id="no-column"),
     ],

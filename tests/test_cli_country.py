@@ -145,12 +145,12 @@ def test_a_country_without_a_relationship_is_an_empty_answer(
     run: Run, name: str, country: str, format: str, expected: str
 ) -> None:
     result = run("country", name, *TOWNS, "-f", format, "--columns", "partner")
-    assert result == (0, expected, f"No relationship in {country}.\n")
+    assert result == (0, expected, f"No relationships in {country}.\n")
 
 
 def test_several_countries_without_a_relationship_are_all_named(run: Run) -> None:
     result = run("country", "brazil", "AT", *TOWNS, "--json")
-    assert result == (0, "[]\n", "No relationship in Brazil, Austria.\n")
+    assert result == (0, "[]\n", "No relationships in Brazil, Austria.\n")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ KEYS = [
 ]  # fmt: skip
 COUNT = ("--columns", "id,years")
 EMPTY = ("--country", "brazil")
-NOTHING = "No relationship fits.\n"
+NOTHING = "No relationships match.\n"
 
 
 def listed(run: Run, *arguments: str) -> list[dict[str, Any]]:

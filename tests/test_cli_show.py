@@ -224,7 +224,7 @@ def test_a_city_without_relationships_is_an_empty_answer(
         encoding="utf-8",
     )  # fmt: skip
     code, out, err = run("show", "nice", "--data", str(lonely), "-f", format)
-    assert (code, err) == (0, "No relationship of nice.\n")
+    assert (code, err) == (0, "No relationships of nice.\n")
     if format == "table":
         assert "Nice, France" in out
     else:
@@ -248,7 +248,7 @@ def test_a_home_without_relationships_has_a_page_all_the_same(run: Run, tmp_path
 
     result = run("show", "brest", "--data", str(path), "-f", "table")
 
-    assert (result.code, result.err) == (0, "No relationship of brest.\n")
+    assert (result.code, result.err) == (0, "No relationships of brest.\n")
     assert "Brest, Brittany, France" in result.out
     assert "Brest abroad" in result.out
 

@@ -112,10 +112,10 @@ def test_names_and_filters_choose_the_sources(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["lyon"], "No source of lyon.\n", id="name"),
-        pytest.param(["lyon", "izmir"], "No source of lyon, izmir.\n", id="names"),
-        pytest.param(["brest", "--status", "ended"], "No source of brest.\n", id="both"),
-        pytest.param(["--status", "ended"], "No source.\n", id="filter"),
+        pytest.param(["lyon"], "No sources for lyon.\n", id="name"),
+        pytest.param(["lyon", "izmir"], "No sources for lyon, izmir.\n", id="names"),
+        pytest.param(["brest", "--status", "ended"], "No sources for brest.\n", id="both"),
+        pytest.param(["--status", "ended"], "No sources.\n", id="filter"),
     ],
 )
 def test_where_nothing_is_cited_that_is_said(run: Run, arguments: list[str], message: str) -> None:

@@ -56,7 +56,7 @@ def test_a_single_day_tells_whether_it_is_one(run: Run) -> None:
     result = run("upcoming", *options, "2027-02-28")
     assert (result.code, [row["days"] for row in json.loads(result.out)]) == (0, [0])
     result = run("upcoming", *options, "2027-03-01")
-    assert result == (0, "[]\n", "No anniversary on 2027-03-01.\n")
+    assert result == (0, "[]\n", "No anniversaries on 2027-03-01.\n")
     result = run("upcoming", *options, "2027-03-01", "--leap-day", "mar1")
     assert [row["number"] for row in json.loads(result.out)] == [39]
 
@@ -167,7 +167,7 @@ def test_calendar_with_all_in_it_says_nothing(run: Run) -> None:
 
 def test_a_calendar_with_nothing_in_it_is_said_to_have_nothing(run: Run) -> None:
     result = run("calendar", *TOWNS, "--country", "spain")
-    assert (result.code, result.err) == (0, "No relationship fits.\n")
+    assert (result.code, result.err) == (0, "No relationships match.\n")
     assert "vevent" not in vobject.readOne(result.out).contents
 
 

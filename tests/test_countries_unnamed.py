@@ -70,7 +70,7 @@ def test_a_section_that_names_its_country_may_have_a_code_of_its_own() -> None:
     assert countries(document)["XS"] == Country("XS", "XSC", "Scotland", None, (), ())
 
 
-NONE = "is no country: an ISO 3166-1 alpha-2 code belongs there, like GB"
+NONE = "is not a country: write an ISO 3166-1 alpha-2 code, like GB"
 NO_CODE = "is not an ISO 3166-1 alpha-2 code"
 
 

@@ -121,4 +121,4 @@ def test_csl_is_utf_8_whatever_stdout_is() -> None:
 def test_csl_has_its_own_keys(run: Run, other: list[str], name: str) -> None:
     code, out, err = run("sources", "--format", "csl", *other)
     assert (code, out) == (2, "")
-    assert f"{name} and --format csl exclude each other" in " ".join(err.split())
+    assert f"{name} and --format csl cannot be used together" in " ".join(err.split())

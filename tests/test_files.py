@@ -15,7 +15,7 @@ from sistercities_cli.dataset.files import DataFile, at
 
 TOWNS = SAMPLE.read_text("utf-8")
 NOT_THERE = Problem("", "cannot be read: No such file or directory")
-NOT_USABLE = Problem("", "not usable: nested too deep, or a number too long")
+NOT_USABLE = Problem("", "cannot be used: nested too deeply, or a number is too long")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -98,7 +98,7 @@ def test_what_the_system_will_not_read_is_a_problem_with_its_reason(
     ],
 )  # fmt: skip
 def test_what_is_not_utf_8_is_said_with_its_line(tmp_path: Path, content: bytes, line: int) -> None:
-    problem = Problem("", "not UTF-8; save the file in that encoding", line)
+    problem = Problem("", "is not UTF-8: save the file in that encoding", line)
 
     assert refusal(saved(tmp_path, content)) == problem
 
@@ -137,9 +137,9 @@ def test_what_is_not_toml_is_said_with_line_and_column(
     problem = refusal(saved(tmp_path, content))
 
     assert (problem.path, problem.line) == ("", line)
-    assert problem.message.startswith("not TOML: ")
+    assert problem.message.startswith("is not TOML: ")
     assert f", column {column}" in problem.message
-    assert str(problem).startswith(f"line {line}: not TOML: ")
+    assert str(problem).startswith(f"line {line}: is not TOML: ")
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_what_breaks_the_parser_is_a_problem_of_the_file(tmp_path: Path, content
 @pytest.mark.parametrize("name", ["own.csv", "OWN.TSV"])
 def test_a_spreadsheet_is_told_what_makes_a_data_file_of_it(tmp_path: Path, name: str) -> None:
     message = refusal(saved(tmp_path, "City,Country\n", name)).message
-    assert message.startswith("not TOML: ")
-    assert message.endswith("; from a spreadsheet, sistercities convert makes a data file")
+    assert message.startswith("is not TOML: ")
+    assert message.endswith("; to make a data file from a spreadsheet, use sistercities convert")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_missing_evidence_is_no_problem_until_it_is_asked_for_and_then_every_tim
 @pytest.mark.parametrize(
     ("evidence", "problem"),
     [
-        (b"# \xff", "line 1: not UTF-8; save the file in that encoding"),
+        (b"# \xff", "line 1: is not UTF-8: save the file in that encoding"),
         (
             b"[relationships.choir]\n",
             "line 1: relationships.choir: is not in the data file. Did you mean choirs?",

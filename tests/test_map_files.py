@@ -173,7 +173,7 @@ def test_files_are_utf_8_and_an_empty_one_is_whole(run: Run) -> None:
     assert (code, err, out[:5]) == (0, "", "<svg ")
     nothing = (*TOWNS, "--kind", "friendship", "--status", "ended")
     code, out, err = run("map", *nothing, "-f", "geojson")
-    assert (code, json.loads(out)["features"], err) == (0, [], "No relationship fits.\n")
+    assert (code, json.loads(out)["features"], err) == (0, [], "No relationships match.\n")
     code, out, err = run("map", *nothing, "-f", "svg")
-    assert (code, err) == (0, "No relationship fits.\n")
-    assert "No relationship fits. A map" in out
+    assert (code, err) == (0, "No relationships match.\n")
+    assert "No relationships match. A map" in out

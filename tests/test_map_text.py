@@ -33,8 +33,8 @@ MAP_40 = """\
 ★ home   ● active 1   ◆ suspended 1
 ○ dormant 1   × ended 1
 ? unconfirmed 1
-1 relationship has its partner in a
-home, under its star."""
+1 relationship has its partner in a home
+city, under its star."""
 WIDTHS = [20, 40, 60, 80, 120, 200, 300]
 
 
@@ -120,7 +120,7 @@ def test_names_run_into_nothing(directory: Directory, width: int) -> None:
     found = [word.strip() for word in words if word.strip()]
     assert set(found) <= names
     assert len(found) == len(set(found))
-    left_out = re.search(r"(\d+) names? ha\w+\s+no", "\n".join(lines[legend:]))
+    left_out = re.search(r"(\d+) names? do\w* not fit", "\n".join(lines[legend:]))
     assert left_out is not None
     assert int(left_out[1]) == len(names) - len(found)
     assert "Chicago" in found or width == 20
@@ -165,7 +165,7 @@ def test_what_is_out_of_the_ordinary_is_seen_where_places_meet(towns: Directory)
     assert (
         "★ home   ● active 1   ◆ suspended 1   ○ dormant 1   × ended 1   ? unconfirmed 1" in lines
     )
-    assert lines[-1] == "4 names have no room at this width."
+    assert lines[-1] == "4 names do not fit at this width."
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -177,7 +177,7 @@ def test_a_place_has_the_status_of_what_is_most_alive_there(towns: Directory, or
 
 def test_a_partner_in_a_home_is_said_to_be_under_its_star(towns: Directory) -> None:
     lines = drawn(80, list(towns.relationships))
-    assert lines[-1] == "1 relationship has its partner in a home, under its star."
+    assert lines[-1] == "1 relationship has its partner in a home city, under its star."
     assert [line for line in lines if "Brest" in line and "★" in line]
 
 
@@ -233,5 +233,5 @@ def test_colour_is_added_to_the_same_map(run: Run, monkeypatch: pytest.MonkeyPat
 
 def test_filters_and_an_empty_answer(run: Run) -> None:
     code, out, err = run("map", *TOWNS, "--of", "brest", "--founded", "2000..")
-    assert (code, out, err) == (0, "", "No relationship fits.\n")
+    assert (code, out, err) == (0, "", "No relationships match.\n")
     assert run("map", *TOWNS, "--status", "ended").out.startswith("1 relationship of Ålund\n")

@@ -153,7 +153,7 @@ def test_a_long_name_without_a_place_keeps_to_the_picture(bare: Directory) -> No
 
 def test_a_map_without_a_place_is_not_drawn_but_told_how_to_be(run: Run) -> None:
     assert run("map", "--data", str(BARE)) == (
-        0, "", "No place has coordinates: give its city latitude and longitude.\n",
+        0, "", "No place has coordinates: give its city a latitude and a longitude.\n",
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from conftest import SAMPLE, Run
 READERS = [command for command, call in CALLS.items() if "--data" in call]
 TOWNS = SAMPLE.read_bytes()
 FORTY_MB = 40_000_000
-UTF_8 = "line 1: not UTF-8; save the file in that encoding"
+UTF_8 = "line 1: is not UTF-8: save the file in that encoding"
 
 
 def refused(path: object, reason: str) -> str:
@@ -34,9 +34,9 @@ def reading(command: str, path: object) -> list[str]:
         (b"", "is empty: a data file starts with [directory], its title, version and date"),
         (b"\xff\xfe\0", UTF_8),
         (TOWNS.decode().encode("utf-16"), UTF_8),
-        (b"\0" * 100, "line 1: not TOML: Invalid statement, column 1"),
-        (b"[" * 5000, "line 1: not TOML: Invalid initial character for a key part, column 3"),
-        (b"a = " + b"[" * 50_000, "not usable: nested too deep, or a number too long"),
+        (b"\0" * 100, "line 1: is not TOML: Invalid statement, column 1"),
+        (b"[" * 5000, "line 1: is not TOML: Invalid initial character for a key part, column 3"),
+        (b"a = " + b"[" * 50_000, "cannot be used: nested too deeply, or a number is too long"),
     ],
     ids=["empty", "binary", "UTF-16", "NUL", "brackets", "nested"],
 )
@@ -87,7 +87,7 @@ def test_a_file_that_fails_while_it_is_read_is_told(run: Run, command: str) -> N
 def _zeros(path: Path) -> str:
     with path.open("wb") as file:
         file.truncate(FORTY_MB)
-    return "line 1: not TOML: Invalid statement, column 1"
+    return "line 1: is not TOML: Invalid statement, column 1"
 
 
 def _blank_lines(path: Path) -> str:

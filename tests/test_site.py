@@ -100,7 +100,7 @@ def test_a_home_is_told_of_that_has_no_relationship_but_with_another_home(
 def test_nothing_that_fits_is_said_and_the_page_is_whole(run: Run) -> None:
     options = (*TOWNS, "--kind", "friendship", "--status", "ended")
     code, out, err = run("site", *ON, *options)
-    assert (code, err) == (0, "No relationship fits.\n")
+    assert (code, err) == (0, "No relationships match.\n")
     document = parse(out)
     assert ids(document) == []
     assert text(in_document(document, "h1")) == "Sister towns of Ålund"

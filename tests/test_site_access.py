@@ -90,7 +90,7 @@ def test_without_scripts_all_is_there_and_nothing_that_would_do_nothing(
     expect(page.locator("#coming")).to_be_visible()
     page.locator("tbody tr:visible a", has_text="Osaka").click()
     expect(page.locator("#chicago-osaka")).to_be_in_viewport()
-    page.locator("nav a", has_text="All about each").click()
+    page.locator("nav a", has_text="Each relationship").click()
     expect(page.get_by_role("heading", name="Each relationship")).to_be_in_viewport()
 
 

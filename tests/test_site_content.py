@@ -151,7 +151,7 @@ def about(document: ET.Element) -> str:
 def test_the_page_says_of_sources_what_is_so(towns: Directory, site: Site) -> None:
     whole = parse(site(*OPTIONS["directory"]))
     assert "Each fact has its source" in about(whole)
-    assert "all claims are kept" in about(whole)
+    assert "every claim is kept" in about(whole)
     assert "where every fact comes from" in text(whole)
 
     part = parse(site(*OPTIONS["towns"]))

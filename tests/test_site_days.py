@@ -95,7 +95,7 @@ def test_the_day_is_that_of_the_readers_own_calendar(
 ) -> None:
     page = reader.open(site("--on", MADE_ON, *TOWNS), on="2027-02-28", at=at, zone=zone)
     assert read(page) == written(parse(site("--on", "2027-02-28", *TOWNS)))
-    assert page.locator(".as-of").text_content() == "From today, 28 February 2027"
+    assert page.locator(".as-of").text_content() == "As of today, 28 February 2027"
     assert page.locator(".today").text_content() == "28 February 2027"
 
 

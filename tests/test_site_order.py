@@ -99,9 +99,9 @@ def test_on_a_phone_a_list_of_orders_sorts(reader: Reader, site: Site) -> None:
     page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"), width=390)
     listed = shown(page)
     field = page.get_by_role("combobox", name="Sort by")
-    labels = [label for title in COLUMNS for label in (title, f"{title}, backwards")]
+    labels = [label for title in COLUMNS for label in (title, f"{title}, reversed")]
     assert field.locator("option").all_inner_texts() == ["as listed", *labels]
-    field.select_option("Founded, backwards")
+    field.select_option("Founded, reversed")
     assert shown(page)[0] == "choirs"
     field.select_option("as listed")
     assert shown(page) == listed

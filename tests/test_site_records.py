@@ -70,7 +70,7 @@ def test_a_record_leads_to_its_neighbours_as_listed_and_to_the_directory(
 ) -> None:
     ids = [one.id for one in directory.relationships]
     page = reader.open(site(*ON), "#chicago-osaka")
-    path = page.get_by_role("navigation", name="Back and on")
+    path = page.get_by_role("navigation", name="Previous and next")
     place = ids.index("chicago-osaka")
     hashes = path.get_by_role("link").evaluate_all("all => all.map(one => one.hash.slice(1))")
     assert hashes == [ids[place - 1], "directory", ids[place + 1]]

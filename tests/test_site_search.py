@@ -109,7 +109,7 @@ def test_words_may_stand_in_any_order_and_be_cut_short(directory_page: Page) -> 
 def test_words_of_the_history_find_records_where_no_name_fits(directory_page: Page) -> None:
     search(directory_page, "mobile library")
     assert "chicago-accra" in shown(directory_page)
-    assert count(directory_page).endswith("relationships, found in what is told of them")
+    assert count(directory_page).endswith("relationships, found in their details")
     search(directory_page, "accra")
     assert "told" not in count(directory_page)
 

@@ -187,13 +187,13 @@ def test_the_same_twice_is_written_once_and_said() -> None:
         pytest.param(
             "Kiel,DE,1960,,\nKiel,DE,1961,,x",
             "row 3: is about the same partner and kind as row 2, but differs in founded, notes:"
-            " keep one of the two, or name another kind",
+            " keep one of the two, or give one another kind",
             id="other-facts",
         ),
         pytest.param(
             "Kiel,DE,,Sister City,\nKIEL,DE,,twin town,",
             "row 3: KIEL is written Kiel in row 2: write it the same way, or tell two places"
-            " apart by a column region",
+            " apart with a column region",
             id="other-spelling",
         ),
         pytest.param("Springfield,USA,,,", "row 2, City: is the home itself", id="home-itself"),
@@ -213,10 +213,10 @@ def test_facts_of_a_city_that_go_against_each_other_are_refused() -> None:
 @pytest.mark.parametrize(
     ("header", "cell", "message"),
     [
-        ("Founded", "03/04/1999", "may be 1999-04-03 or 1999-03-04"),
+        ("Founded", "03/04/1999", "could be 1999-04-03 or 1999-03-04"),
         ("Founded", "2027", "is after the data's own date"),
         ("Status", "lively", "write one of active, suspended"),
-        ("Status since", "c. 2001", "cannot be kept as unsure: write 1973"),
+        ("Status since", "c. 2001", "cannot be recorded as uncertain: write 1973"),
         ("Signed", "8 May 1973", "is a date: call the column founded"),
         ("Website", "www.lyon.example", "is not a web address"),
         ("Source", "ftp://lyon.example", "is not a web address"),

@@ -79,8 +79,8 @@ def test_a_title_that_could_steer_the_terminal_is_spelt_out() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("", "is empty: a header and rows", id="empty"),
-        pytest.param("\n , \n", "is empty: a header and rows", id="blank"),
+        pytest.param("", "is empty: it needs a header and rows", id="empty"),
+        pytest.param("\n , \n", "is empty: it needs a header and rows", id="blank"),
         pytest.param("City,Country\n", "has a header but no rows", id="header-alone"),
         pytest.param("Country\nFR\n", "row 1: has no column for the name", id="no-partner"),
         pytest.param("City\nLyon\n", "row 1: has no column for the country", id="no-country"),

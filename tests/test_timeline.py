@@ -53,10 +53,10 @@ Year  │ Total
 Founding year unknown: 1
 ■ Lyon (unconfirmed)
 
-Unknown since when: 1
+Since an unknown date: 1
 ~ dormant: Lyon and Ålund
 
-The total counts those founded by then whose year is known, less the ended."""
+The total leaves out those without a known year and those ended by then."""
 
 NARROW = """\
 5 relationships, 4 with a
@@ -115,7 +115,7 @@ def test_a_narrow_chart_takes_more_years_together(towns: Directory) -> None:
     groups = Groups([home.city for home in towns.homes])
     text = drawn(list(towns.relationships), 25, groups=groups)
     assert text.startswith(NARROW)
-    assert "A column is 20 years." in text
+    assert "Each column is 20 years." in text
     assert "\n 1988 │     2\n  ◆ Brest and Ålund\n" in text
 
 
@@ -149,7 +149,7 @@ def test_a_high_column_has_signs_for_several() -> None:
     found = [PLAIN._replace(id=str(n), founded=Year(1990)) for n in range(95)]
     text = drawn(found, 80)
     assert text.partition("─")[0].count("■") == 1 + 19  # of the legend, and 95 / 5
-    assert "A sign stands for up to 5 relationships." in text
+    assert "Each sign stands for up to 5 relationships." in text
 
 
 def test_names_stand_behind_one_another_as_long_as_there_is_room() -> None:
@@ -281,9 +281,9 @@ def test_filters_are_those_of_list(run: Run) -> None:
     code, out, err = run(*RUN, "--of", "brest", "--founded", "1980..1989", "--by", "decade")
     assert (code, err) == (0, "")
     assert "1980s │     1  ◆ Ålund and Brest\n" in out
-    assert run(*RUN, "--country", "brazil") == (0, "", "No relationship fits.\n")
+    assert run(*RUN, "--country", "brazil") == (0, "", "No relationships match.\n")
     code, out, err = run(*RUN, "--country", "brazil", "-f", "svg")
-    assert (code, err, parsed(out).tag) == (0, "No relationship fits.\n", f"{SVG}svg")
+    assert (code, err, parsed(out).tag) == (0, "No relationships match.\n", f"{SVG}svg")
 
 
 def test_colour_is_for_terminals_and_on_demand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

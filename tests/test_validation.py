@@ -30,7 +30,7 @@ def test_a_file_may_do_without_some_sections(section: str) -> None:
 
 def test_an_empty_file_is_told_what_belongs_into_it() -> None:
     assert check({}) == [
-        Problem("directory", "is missing: title, version and date stand there"),
+        Problem("directory", "is missing: title, version and date belong there"),
         Problem("homes", "is missing or empty"),
         Problem("cities", "is missing or empty"),
     ]
@@ -39,7 +39,7 @@ def test_an_empty_file_is_told_what_belongs_into_it() -> None:
 ADDRESS = "a web address that starts with https:// or http://"
 DATE = "a date: YYYY, YYYY-MM or YYYY-MM-DD, in quotation marks"
 DAY = "a date to the day: YYYY-MM-DD, in quotation marks"
-PARTY = "the id of a city or organisation of this file"
+PARTY = "the id of a city or organisation in this file"
 EVENTS = "agreement or renewal or anniversary or suspension or revival or ending or visit or event"
 STATUSES = "active or suspended or dormant or ended or unconfirmed"
 
@@ -54,7 +54,7 @@ STATUSES = "active or suspended or dormant or ended or unconfirmed"
         ("cities.izmir.name", "a text"),
         ("cities.izmir.country", "an ISO 3166-1 alpha-2 code, like GB"),
         ("organisations.alund-choir.name", "a text"),
-        ("organisations.alund-choir.city", "the id of a city of this file"),
+        ("organisations.alund-choir.city", "the id of a city in this file"),
         ("relationships.choirs.home", PARTY),
         ("relationships.choirs.partner", PARTY),
         ("relationships.choirs.kind", "a text"),

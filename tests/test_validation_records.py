@@ -10,7 +10,7 @@ from sistercities_cli.errors import Problem
 
 BREST = "relationships.alund-brest"
 A_TABLE = "must be a table of keys and values"
-NO_CITY = "is not the id of a city of this file"
+NO_CITY = "is not the id of a city in this file"
 LATER = "is after the data's own date, 2026-06-30"
 
 
@@ -24,7 +24,11 @@ LATER = "is after the data's own date, 2026-06-30"
         ("homes.brest", "x", A_TABLE),
         ("homes.oslo", {"programme": "P"}, NO_CITY),
         ("homes.lyon-choir", {"programme": "P"}, NO_CITY),
-        ("organisations.lyon", {"name": "L", "city": "lyon"}, "is the id of a city too"),
+        (
+            "organisations.lyon",
+            {"name": "L", "city": "lyon"},
+            "is also the id of a city: choose another",
+        ),
     ],
     ids=[
         "number as directory",
@@ -67,7 +71,7 @@ def test_an_id_that_cannot_be_seen_or_typed_is_refused(id: str) -> None:
     document["relationships"][id] = document["relationships"]["choirs"]
 
     assert check(document) == [
-        Problem(f"relationships.{id!r}", "is not usable as an id: use letters, digits and -")
+        Problem(f"relationships.{id!r}", "cannot be used as an id: use letters, digits and -")
     ]
 
 
@@ -169,7 +173,9 @@ def test_a_conflict_needs_claims() -> None:
 def test_events_stand_in_the_order_of_their_dates() -> None:
     document = changed(f"{BREST}.events[0].date", "2002")
 
-    assert check(document) == [Problem(f"{BREST}.events", "are not in the order of their dates")]
+    assert check(document) == [
+        Problem(f"{BREST}.events", "are not in order of date: put the earliest first")
+    ]
 
 
 def test_suggestions_are_not_looked_for_among_too_many_names() -> None:
@@ -180,7 +186,7 @@ def test_suggestions_are_not_looked_for_among_too_many_names() -> None:
 
     (problem,) = check(document)
 
-    assert problem.message == "'town-60O' is not the id of a city or organisation of this file"
+    assert problem.message == "'town-60O' is not the id of a city or organisation in this file"
 
 
 @pytest.mark.parametrize(
@@ -221,5 +227,5 @@ def test_an_id_is_made_of_letters_digits_and_hyphens(id: str) -> None:
     document["relationships"][id] = document["relationships"]["choirs"]
 
     assert check(document) == [
-        Problem(f"relationships.{id}", "is not usable as an id: use letters, digits and -")
+        Problem(f"relationships.{id}", "cannot be used as an id: use letters, digits and -")
     ]

@@ -32,8 +32,8 @@ FACTS = (
     "partner, native, also, kind, founded, signatories, "
     "status, status_since, website, areas, events, highlights"
 )
-NO_CITY = "is not the id of a city of this file"
-NO_PARTY = "is not the id of a city or organisation of this file"
+NO_CITY = "is not the id of a city in this file"
+NO_PARTY = "is not the id of a city or organisation in this file"
 
 # The path of the key, what is put there, and what is said of it.
 WRONG: dict[str, tuple[str, object, str]] = {
@@ -126,7 +126,7 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "unknown country": (
         "cities.lyon.country",
         "FX",
-        "'FX' is no country: an ISO 3166-1 alpha-2 code belongs there, like GB",
+        "'FX' is not a country: write an ISO 3166-1 alpha-2 code, like GB",
     ),
     "misspelt city": (
         "organisations.lyon-choir.city",
@@ -147,7 +147,7 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "city as list": (
         "relationships.alund-lyon.with",
         "izmir",
-        "must be a list of ids of cities of this file, not 'izmir'",
+        "must be a list of ids of cities in this file, not 'izmir'",
     ),
     "misspelt party": (
         "relationships.choirs.partner",
@@ -189,7 +189,7 @@ def test_empty_texts_are_refused(text: str) -> None:
 def test_signs_that_would_steer_the_terminal_are_refused_in_every_text(
     path: str, sign: str
 ) -> None:
-    message = f"has the control character U+{ord(sign):04X}: take it out"
+    message = f"has the control character U+{ord(sign):04X}: remove it"
 
     assert check(changed(path, f"https://a.example/{sign}b")) == [Problem(path, message)]
 

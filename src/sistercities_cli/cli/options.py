@@ -67,7 +67,7 @@ def parse_span(text: str) -> Span:
             last_day(parse_date(end)) if end else None,
         )
     except DateError as error:
-        message = str(error) if dots else f"{text!r} is no span: write FROM..TO, like 1990..1999"
+        message = str(error) if dots else f"{text!r} is not a span: write FROM..TO, like 1990..1999"
         raise typer.BadParameter(message) from None
     if span.start and span.end and span.start > span.end:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")

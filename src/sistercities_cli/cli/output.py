@@ -64,7 +64,8 @@ def choose(format: Format | None, json: bool, columns: str | None, no_header: bo
     where ``--json`` meets another format.
     """
     if json and format not in (None, Format.JSON):
-        raise typer.BadParameter(f"--json and --format {format} exclude each other: choose one")
+        both = f"--json and --format {format}"
+        raise typer.BadParameter(f"{both} cannot be used together: choose one")
     if json:
         format = Format.JSON
     elif format is None:
@@ -131,7 +132,7 @@ def _columns(answer: Answer, output: Output) -> tuple[str, ...]:
     unknown = [name for name in output.columns if name not in answer.columns]
     if unknown:
         raise typer.BadParameter(
-            f"no column here is called {' or '.join(map(repr, unknown))}:"
+            f"no column is called {' or '.join(map(repr, unknown))}:"
             f" there are {', '.join(answer.columns)}",
             param_hint="'--columns'",
         )

@@ -61,7 +61,7 @@ def select(
     )
 
 
-NOTHING = "No relationship fits."
+NOTHING = "No relationships match."
 LONGEST = 12  # words of a name
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from typer.core import TyperCommand
 
 MEANT = {"help": "-h", "version": "--version"}  # words that people write for these options
-TOO_MANY = "is one too many: what has a blank in it needs quotation marks"
+TOO_MANY = "is one too many: put quotation marks round anything with a space in it"
 NOT_TAKEN = (
-    "belongs to no option: what has a blank in it needs quotation marks, and names go to show,"
-    " country and anniversary"
+    "belongs to no option: put quotation marks round anything with a space in it; names go with"
+    " show, country and anniversary"
 )
 
 
@@ -38,7 +38,7 @@ def about_word(word: str) -> str:
 
 def about_option(option: str, command: str) -> str:
     """Say where an option belongs that was given before the command."""
-    return f"{option} belongs behind the command: sistercities {command} {option}"
+    return f"{option} belongs after the command: sistercities {command} {option}"
 
 
 @contextmanager

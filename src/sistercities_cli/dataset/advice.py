@@ -12,10 +12,10 @@ from sistercities_cli.dataset.wording import join
 from sistercities_cli.errors import Problem
 
 Record = Mapping[str, Any]
-KEYS = "keys stand in the order of the data format"
-BY_ID = "records stand in the order of their ids"
-BY_HOME = "relationships stand by home, those with cities first, then by the id of the partner"
-AS_IN_FACTS = "records stand in the order of the data file"
+KEYS = "keys go in the order of the data format"
+BY_ID = "records go in the order of their ids"
+BY_HOME = "relationships go by home, those with cities first, then by the id of the partner"
+AS_IN_FACTS = "records go in the order of the data file"
 
 
 def facts_advice(document: Record, evidence: Record) -> Iterator[Problem]:
@@ -51,9 +51,10 @@ def _unproved(record: Record, sources: Iterable[Record], path: str) -> Iterator[
     if not sources:
         yield _warning(path, "has no sources: say where the facts come from")
     elif "founded" in record and "founded" not in facts:
-        yield _warning(f"{path}.founded", 'has no source: none has "founded" under supports')
+        yield _warning(f"{path}.founded", 'has no source: no source has "founded" under supports')
     if "status_as_of" not in record:
-        yield _warning(f"{path}.status", "has no date: say under status_as_of when it was so")
+        wanted = "give that of the latest evidence under status_as_of"
+        yield _warning(f"{path}.status", f"has no date: {wanted}")
 
 
 def _order_of_keys(record: Record, keys: Keys, path: str) -> Iterator[Problem]:

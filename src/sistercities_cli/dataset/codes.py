@@ -25,7 +25,7 @@ def code_problem(text: str) -> str | None:
 
     meant = world.find_country(text)  # names and longer codes are what people write instead
     if meant is None:
-        return f"{text!r} is no country: an ISO 3166-1 alpha-2 code belongs there, like GB"
+        return f"{text!r} is not a country: write an ISO 3166-1 alpha-2 code, like GB"
     wrong = f"{text!r} is not an ISO 3166-1 alpha-2 code"
     if is_code(text, 2):
         return f"{wrong}. Did you mean {meant.code}?"

@@ -103,7 +103,7 @@ def _events(record: Record, founded: Span | None) -> Found:
     spans = [_span(event.get("date")) for event in events]
     known = [span for span in spans if span]
     if known != sorted(known):
-        yield "events", "are not in the order of their dates"
+        yield "events", "are not in order of date: put the earliest first"
     for position, (event, span) in enumerate(zip(events, spans, strict=True)):
         if founded and span and span[1] < founded[0] and event.get("kind") == "ending":
             yield (

@@ -14,7 +14,7 @@ from sistercities_cli.errors import DataError, Problem
 BUNDLED = "cities.toml"
 ZIP = b"PK\x03\x04"  # how such archives begin, and workbooks, which are some
 HINTS = {
-    "Invalid value": "; a text stands in quotation marks",
+    "Invalid value": "; text goes in quotation marks",
     "Illegal character '\\n'": "; a quotation mark is missing at the end",
 }
 
@@ -46,10 +46,10 @@ class DataFile(NamedTuple):
             return content.decode("utf-8")
         except UnicodeDecodeError as error:
             if content.startswith(ZIP):
-                problem = Problem("", "is a workbook or another archive: save it as CSV in UTF-8")
+                problem = Problem("", "is a workbook or other archive: save it as CSV in UTF-8")
             else:
                 line = content.count(b"\n", 0, error.start) + 1
-                problem = Problem("", "not UTF-8; save the file in that encoding", line)
+                problem = Problem("", "is not UTF-8: save the file in that encoding", line)
         raise DataError(self.path, (problem,))
 
     def parse(self, text: str) -> dict[str, Any]:
@@ -59,16 +59,16 @@ class DataFile(NamedTuple):
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
-            message = f"not TOML: {error.msg}, column {error.colno}{self._hint(error.msg)}"
+            message = f"is not TOML: {error.msg}, column {error.colno}{self._hint(error.msg)}"
             problem = Problem("", message, error.lineno)
         except (RecursionError, ValueError):
-            problem = Problem("", "not usable: nested too deep, or a number too long")
+            problem = Problem("", "cannot be used: nested too deeply, or a number is too long")
         raise DataError(self.path, (problem,))
 
     def _hint(self, message: str) -> str:
         """Say what the most usual mistakes want, by what the parser says of them."""
         if self.name.lower().endswith((".csv", ".tsv")):
-            return "; from a spreadsheet, sistercities convert makes a data file"
+            return "; to make a data file from a spreadsheet, use sistercities convert"
         return next((hint for mistake, hint in HINTS.items() if mistake in message), "")
 
     def _content(self) -> bytes:

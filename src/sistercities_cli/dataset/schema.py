@@ -24,9 +24,9 @@ class Type(StrEnum):
     CODE = "three capital letters, like GBR"
     FACTS = "a list of keys of the relationship"
     COUNTRY = "an ISO 3166-1 alpha-2 code, like GB"
-    CITY = "the id of a city of this file"
-    CITIES = "a list of ids of cities of this file"
-    PARTY = "the id of a city or organisation of this file"
+    CITY = "the id of a city in this file"
+    CITIES = "a list of ids of cities in this file"
+    PARTY = "the id of a city or organisation in this file"
     CHOICE = "one of the words for it"
     TABLES = "a list of tables"
 

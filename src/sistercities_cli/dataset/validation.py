@@ -27,7 +27,7 @@ def check(document: Mapping[str, Any]) -> list[Problem]:
     problems = list(_unknown_keys(document, schema.SECTIONS, ""))
     about = document.get("directory")
     if about is None:
-        problems.append(Problem("directory", "is missing: title, version and date stand there"))
+        problems.append(Problem("directory", "is missing: title, version and date belong there"))
     else:
         problems += _table(about, schema.DIRECTORY, "directory", {})
     ids = {name: _ids(document.get(name)) for name in schema.RECORDS}
@@ -69,10 +69,10 @@ def _conflicting_ids(ids: Ids) -> Iterator[Problem]:
     cities = ids["cities"]
     for id in ids["homes"]:
         if id not in cities:
-            yield Problem(join("homes", id), "is not the id of a city of this file")
+            yield Problem(join("homes", id), "is not the id of a city in this file")
     for id in ids["organisations"]:
         if id in cities:
-            yield Problem(join("organisations", id), "is the id of a city too")
+            yield Problem(join("organisations", id), "is also the id of a city: choose another")
 
 
 def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Problem]:
@@ -87,7 +87,7 @@ def _section(records: object, keys: Keys, path: str, ids: Ids) -> Iterator[Probl
             elif problem := section_problem(id, record):
                 yield Problem(join(path, id), problem)
         elif not is_id(id):
-            yield Problem(join(path, id), "is not usable as an id: use letters, digits and -")
+            yield Problem(join(path, id), "cannot be used as an id: use letters, digits and -")
         if not is_right(record):
             yield from _table(record, keys, join(path, id), ids)
 

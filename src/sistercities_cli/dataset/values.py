@@ -57,7 +57,7 @@ def text_problem(text: str) -> str | None:
         # are no better.
         for sign in text:
             if unicodedata.category(sign) in STEERING and sign not in JOINERS:
-                return f"has the control character U+{ord(sign):04X}: take it out"
+                return f"has the control character U+{ord(sign):04X}: remove it"
     if unicodedata.is_normalized("NFC", text):
         return None
     return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
@@ -103,7 +103,7 @@ def _not_among(text: str, choices: Collection[str]) -> str:
 def _unresolved(id: str, known: Collection[str], what: str) -> str | None:
     if id in known:
         return None
-    return f"{id!r} is not the id of {what} of this file{suggestion(id, known)}"
+    return f"{id!r} is not the id of {what} in this file{suggestion(id, known)}"
 
 
 def _address_problem(text: str) -> str | None:

@@ -63,7 +63,7 @@ def picture(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> 
 def _lines(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> Iterator[str]:
     found = marks(views)
     flat = Projection(WIDTH, WIDTH / ASPECT)
-    headline = heading(views) if views else "No relationship fits"
+    headline = heading(views) if views else "No relationships match"
     # In a graphics-document (WAI-ARIA Graphics Module) readers come to the titles of its parts.
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'

@@ -97,9 +97,9 @@ class Timeline:
         counts = (f"{len(by_start[start]):,}".center(CELLS) for start in starts)
         yield _row(Text(one, QUIET) for one in counts)
         if step > STEPS[0]:
-            yield Text(f"A column is {step:,} years.", QUIET)
+            yield Text(f"Each column is {step:,} years.", QUIET)
         if each > 1:
-            yield Text(f"A sign stands for up to {each:,} relationships.", QUIET)
+            yield Text(f"Each sign stands for up to {each:,} relationships.", QUIET)
 
     def years(self) -> Iterator[Text]:
         """Tell what happened, with the running total at the line."""
@@ -130,11 +130,11 @@ class Timeline:
             yield Text(f"\nFounding year unknown: {len(undated):,}", HEADING)
             yield from self._flow(map(self._founding, undated), self.width)
         if unclear:
-            yield Text(f"\nUnknown since when: {len(unclear):,}", HEADING)
+            yield Text(f"\nSince an unknown date: {len(unclear):,}", HEADING)
             for one in unclear:
                 yield from self._turn(Turn(one.status.value), one, self.width)
         if self.told.periods:
-            said = "The total counts those founded by then whose year is known, less the ended."
+            said = "The total leaves out those without a known year and those ended by then."
             yield from (Text(), Text(said, QUIET))
 
     def _period(self, period: Period, label: str, digits: int) -> Iterator[Text]:

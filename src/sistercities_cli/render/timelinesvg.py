@@ -223,7 +223,10 @@ class Drawing:
         """Name what has no date, or count it where that is too much; say where that ends."""
         lists = (
             ("Founding year unknown", [self.groups.label(one) for one in self.told.undated]),
-            ("Unknown since when", [f"{one.status}: {parties(one)}" for one in self.told.unclear]),
+            (
+                "Since an unknown date",
+                [f"{one.status}: {parties(one)}" for one in self.told.unclear],
+            ),
         )
         parts = []
         y += LINE / 2

@@ -8,8 +8,8 @@ from typing import Any
 import tomli_w
 
 HINTS = {
-    "homes": "Whose directory this is. Put in as programme who looks after the relationships.",
-    "cities": "latitude and longitude put a city on the map; timezone tells how late it is there.",
+    "homes": "Whose directory this is. As programme, put who looks after the relationships.",
+    "cities": "latitude and longitude put a city on the map; timezone gives the local time there.",
     "relationships": "Dates are text, as exact as they are known: 1973, 1973-05 or 1973-05-08.",
 }
 

@@ -54,10 +54,10 @@ def show(console: Console, views: Sequence[Relationship], land: Iterable[Ring]) 
 def _notes(left_out: int, under_stars: int, missing: str) -> Iterator[str]:
     """Say what the map does not show."""
     if left_out:
-        yield f"{left_out:,} {'name has' if left_out == 1 else 'names have'} no room at this width."
+        yield f"{left_out:,} {'name does' if left_out == 1 else 'names do'} not fit at this width."
     if under_stars:
         noun = "relationship has its" if under_stars == 1 else "relationships have their"
-        yield f"{under_stars:,} {noun} partner in a home, under its star."
+        yield f"{under_stars:,} {noun} partner in a home city, under its star."
     if missing:
         yield f"{missing}."
 

@@ -50,7 +50,7 @@ def exact_date(text: str, day_first: bool | None) -> str:
     """Read a date that has to be sure, as a data file has no key to say that it is not."""
     reading = read_date(text, day_first=day_first)
     if not reading.is_sure:
-        raise DateError(f"{text!r} cannot be kept as unsure: {FORMS}")
+        raise DateError(f"{text!r} cannot be recorded as uncertain: {FORMS}")
     return str(reading.date)
 
 

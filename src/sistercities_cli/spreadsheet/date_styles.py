@@ -79,7 +79,7 @@ def _numbers(text: str, day_first: bool | None) -> PartialDate | None:
         raise DateError(f"{text!r} leaves the century open: write the year with four digits")
     if _SERIAL.fullmatch(text):
         raise DateError(
-            f"{text!r} is how spreadsheets count days: format the column as a date, YYYY-MM-DD"
+            f"{text!r} is how a spreadsheet counts days: format the column as a date, YYYY-MM-DD"
         )
     return None
 
@@ -98,8 +98,8 @@ def _year_last(
     found = {date for date in (as_day_first, as_month_first) if date}
     if len(found) > 1:
         raise DateError(
-            f"{text!r} may be {as_day_first} or {as_month_first}: write it like that,"
-            " or say --day-first or --month-first for all"
+            f"{text!r} could be {as_day_first} or {as_month_first}: write it like that,"
+            " or use --day-first or --month-first for all"
         )
     if not found:
         raise DateError(f"{text!r} is not a date: no such day in the calendar")

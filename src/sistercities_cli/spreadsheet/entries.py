@@ -83,7 +83,7 @@ class Reader:
         where = f"row {row.number}"
         if row.excess:
             more = f"has more cells than the header has columns: {row.excess!r}"
-            message = f"{more}. Put a text that has the separator in it into quotation marks"
+            message = f"{more}. Put quotation marks round any text with the separator in it"
             yield Problem(where, message)
         for field, message in wrong:
             yield Problem(f"{where}, {self._titles.get(field, field)}", message)

@@ -55,7 +55,7 @@ class Gathering:
             if name in ("name", "region"):
                 yield (
                     f"{value} is written {known[name]} in {where}: write it the same way,"
-                    " or tell two places apart by a column region"
+                    " or tell two places apart with a column region"
                 )
             else:
                 yield f"{name} of {place.name} is {value}, but {known[name]} in {where}: which?"
@@ -76,5 +76,5 @@ def _difference(earlier: Entry, entry: Entry) -> str:
     other = [name for name in names if earlier.tie.get(name) != entry.tie.get(name)]
     return (
         f"is about the same partner and kind as row {earlier.row}, but differs in"
-        f" {', '.join(other)}: keep one of the two, or name another kind"
+        f" {', '.join(other)}: keep one of the two, or give one another kind"
     )

@@ -42,7 +42,7 @@ def read(text: str, source: str) -> Table:
     """
     rows = _rows(text, source)
     if not rows:
-        raise DataError(source, (Problem("", "is empty: a header and rows belong there"),))
+        raise DataError(source, (Problem("", "is empty: it needs a header and rows"),))
     (first, header), body = rows[0], rows[1:]
     fields = [field_of(title) for title in header]
     header = [title if title.isprintable() else ascii(title) for title in header]
@@ -99,7 +99,7 @@ def _header_problems(fields: Sequence[str | None], titles: Mapping[str, str]) ->
         yield "has no column for the country: call it country"
     for field, count in Counter(filter(None, fields)).items():
         if count > 1:
-            yield f"has {count} columns for {field}: keep one, or give the others another title"
+            yield f"has {count} columns for {field}: keep one, or rename the others"
 
 
 def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row:

@@ -82,5 +82,5 @@ def _summary(report: "Report") -> str:
         counted(count, SINGULAR.get(name, name[:-1])) for name, count in contents if count
     )
     founded = f", founded {' to '.join(dict.fromkeys(report.founded))}" if report.founded else ""
-    advice = f"with {counted(warnings, 'warning')}" if warnings else "without a problem"
+    advice = f"with {counted(warnings, 'warning')}" if warnings else "without problems"
     return f"{report.file} is usable {advice}: {holds}{founded}."

@@ -74,7 +74,7 @@ def sources(
         homes = [home for home in homes if home.city in wanted]
     # A programme is in no country, and of no kind or status.
     entries = bibliography(directory, found, () if country or kind or status else homes)
-    nothing = f"No source of {', '.join(name)}." if name else "No source."
+    nothing = f"No sources for {', '.join(name)}." if name else "No sources."
     if out is None:
         _send_csl(entries, nothing)
     else:
@@ -89,7 +89,7 @@ def _choose(
         return output.choose(None if format is None else Format(format), json, columns, no_header)
     if json or columns is not None:
         other = "--json" if json else "--columns"
-        raise typer.BadParameter(f"{other} and --format csl exclude each other: choose one")
+        raise typer.BadParameter(f"{other} and --format csl cannot be used together: choose one")
     return None
 
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 HEADING = """
 {title}, made by sistercities convert from {source}.
 
-To go on from here:
-- give [directory] a title, and raise date and version when you change something;
-- put in as programme of your home who looks after the relationships;
-- look through the status of each: those that the spreadsheet had none for are {status};
+What to do next:
+- give [directory] a title, and raise date and version whenever you change something;
+- as programme of your home, put who looks after the relationships;
+- check the status of each: where the spreadsheet gave none, it is {status};
 - add what else you know: "sistercities schema" says which keys there are;
 - "sistercities schema > towns.schema.json" and the line "#:schema ./towns.schema.json" at the
   top of this file let your editor help;
-- "sistercities list --data" with the name of this file shows it, and says what is wrong with it.
+- "sistercities list --data" with the name of this file shows it, or says what is wrong with it.
 """
 
 

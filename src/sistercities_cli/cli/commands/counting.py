@@ -56,4 +56,4 @@ def anniversary(
 
     rows = (records.anniversary_record(one, on_day, leap_day, nth) for one in found)
     columns_ = records.ANNIVERSARY_COLUMNS + (records.NTH_COLUMNS if nth is not None else ())
-    output.send(Answer(rows, columns_, display, "No relationship."), out)
+    output.send(Answer(rows, columns_, display, "No relationships."), out)

@@ -96,7 +96,7 @@ def country(
         return
     countries = queries.find_countries(directory, name)
     select = partial(directory.select, countries=countries)
-    nothing = f"No relationship in {', '.join(one.name for one in countries)}."
+    nothing = f"No relationships in {', '.join(one.name for one in countries)}."
     _send_list(select, _Order(on or options.today(), leap_day, sort, reverse), out, nothing)
 
 
@@ -140,4 +140,4 @@ def _send_countries(found: Sequence[tuple[Country, int]], out: Output) -> None:
         tables.countries(console, found, header=out.header)
 
     rows = (records.country_record(one, count) for one, count in found)
-    output.send(Answer(rows, records.COUNTRY_COLUMNS, display, "No relationship."), out)
+    output.send(Answer(rows, records.COUNTRY_COLUMNS, display, "No relationships."), out)

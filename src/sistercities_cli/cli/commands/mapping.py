@@ -75,4 +75,4 @@ def _draw(found: "Sequence[Relationship]") -> None:
     if marks.marks(found):
         output.send_drawing(lambda console: worldmap.show(console, found, queries.land()))
     else:
-        output.say("No place has coordinates: give its city latitude and longitude.")
+        output.say("No place has coordinates: give its city a latitude and a longitude.")

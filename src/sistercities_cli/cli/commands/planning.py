@@ -72,13 +72,13 @@ def upcoming_(
 
     rows = (records.upcoming_record(one) for one in found)
     days = f"from {window.start} to {window.end}"
-    nothing = f"No anniversary {days if window.start < window.end else f'on {window.start}'}."
+    nothing = f"No anniversaries {days if window.start < window.end else f'on {window.start}'}."
     output.send(Answer(rows, records.UPCOMING_COLUMNS, display, nothing), out)
 
 
 def _window(within: str | None, year: int | None, on: "dt.date") -> Window:
     if year is not None and within is not None:
-        raise typer.BadParameter("--within and --year exclude each other: choose one")
+        raise typer.BadParameter("--within and --year cannot be used together: choose one")
     if year is not None:
         return Window.year(year)
     try:

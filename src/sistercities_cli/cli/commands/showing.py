@@ -64,7 +64,7 @@ def show(
 
     views = dict.fromkeys(one for thing in things for one in directory.of(thing))
     found = (whole.full_record(one, directory, on_day, now, leap_day) for one in views)
-    nothing = f"No relationship of {', '.join(name)}."
+    nothing = f"No relationships of {', '.join(name)}."
     answer = Answer(
         found, whole.FACT_COLUMNS, display, nothing, rows=whole.fact_records, is_page=True
     )

@@ -170,7 +170,7 @@
         next ? `${nameOf(next.number)} anniversary, ${when(next)}${days}` : "none";
     }
     for (const element of all(".today")) element.textContent = inWords(today);
-    one(".as-of").textContent = `From today, ${inWords(today)}`;
+    one(".as-of").textContent = `As of today, ${inWords(today)}`;
   }
 
   // Search and filters --------------------------------------------------------------------
@@ -192,7 +192,7 @@
       row.told ??= simplify(records.get(row.id).textContent);
       return parts.every((part) => begins(row.told, part));
     };
-    if (rows.some(told)) return { fits: told, note: "found in what is told of them" };
+    if (rows.some(told)) return { fits: told, note: "found in their details" };
     return { fits: () => false, near: nearest(wanted) };
   }
 
@@ -356,7 +356,7 @@
       const { key } = head.dataset;
       const name = head.textContent;
       offer(name, key);
-      offer(`${name}, backwards`, `${key} down`);
+      offer(`${name}, reversed`, `${key} down`);
       const button = document.createElement("button");
       button.type = "button";
       button.append(name);
