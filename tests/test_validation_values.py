@@ -26,7 +26,7 @@ CODE = "must be three capital letters, like GBR, not "
 NO_HOST = " has no host like www.example.org"
 PORT = " has a port that is not a number up to 65535"
 NO_ADDRESS = " is not a web address that starts with https:// or http://"
-ZONE = "a name of the IANA time zone database, like Europe/London"
+ZONE = "a name from the IANA time zone database, like Europe/London"
 STATUSES = "active, suspended, dormant, ended, unconfirmed"
 FACTS = (
     "partner, native, also, kind, founded, signatories, "

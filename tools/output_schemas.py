@@ -16,7 +16,7 @@ from sistercities_cli.model import Confidence, EventKind, Status
 Schema = dict[str, Any]
 Keys = dict[str, Schema]
 
-ADDITIVE = "Keys may be added and none will go: a reader should take no offence at others."
+ADDITIVE = "Keys may be added and none will be removed: a reader should accept unknown ones."
 
 
 def always(value: Schema, meaning: str) -> Schema:
@@ -87,10 +87,10 @@ COUNTRY: Keys = {
     "country_code": always(CODE, "Its ISO 3166-1 alpha-2 code"),
 }
 KIND: Keys = {"kind": always(TEXT, "Standard term: sister city, partner city, friendship …")}
-STATUS: Keys = {"status": always(choice(Status), "What it stands at")}
+STATUS: Keys = {"status": always(choice(Status), "Where it stands")}
 FOUNDED: Keys = {
-    "founded": maybe(DATE, "Date of the founding agreement, as exact as it is known"),
-    "precision": always(PRECISION, "How far the founding date is known"),
+    "founded": maybe(DATE, "Date of the founding agreement, as exactly as it is known"),
+    "precision": always(PRECISION, "How exactly the founding date is known"),
 }
 PLACE: Keys = {
     "latitude": maybe(LATITUDE, "Degrees north (WGS 84) of the city, or of the seat"),
@@ -114,7 +114,7 @@ LIST: Keys = {
     **KIND,
     **FOUNDED,
     **STATUS,
-    "status_since": maybe(DATE, "When the status came to be so"),
+    "status_since": maybe(DATE, "When the status began"),
     **YEARS,
     "next_number": maybe(ORDINAL, "Number of the next anniversary"),
     "next_date": maybe(DATE, "Its date, as exact as the founding date"),
@@ -142,7 +142,7 @@ ANNIVERSARY: Keys = {
     **STATUS,
     **FOUNDED,
     **AGE,
-    "nth": maybe(OCCURRENCE, "The anniversary asked for by --nth; there only then"),
+    "nth": maybe(OCCURRENCE, "The anniversary asked for with --nth; present only then"),
 }
 UPCOMING: Keys = {
     **PARTIES,
@@ -158,21 +158,21 @@ UPCOMING: Keys = {
 CHECK: Keys = {
     "file": always(TEXT, "The data file or the evidence file"),
     "line": maybe(ORDINAL, "Counted from 1"),
-    "relationship": maybe(TEXT, "Its id, where the problem is one of a relationship"),
-    "path": maybe(TEXT, "Whole path of the key; null for the file"),
+    "relationship": maybe(TEXT, "Its id, if the problem is in a relationship"),
+    "path": maybe(TEXT, "Full path of the key; null for the file as a whole"),
     "severity": always(choice(("error", "warning")), "An error makes the file unusable"),
     "message": always(TEXT, "What is wrong and what would be right"),
-    "suggestion": maybe(TEXT, "The name that was meant, where one is near"),
+    "suggestion": maybe(TEXT, "The name probably meant, if one comes near"),
 }
 
 PUBLICATION: Keys = {
-    "url": always(TEXT, "Address as found, even if it is gone by now"),
+    "url": always(TEXT, "Address as found, even if the page is gone by now"),
     "publisher": always(TEXT, "Who published it"),
     "title": maybe(TEXT, "What it is called"),
-    "date": maybe(DATE, "When it was published, where that is definite"),
+    "date": maybe(DATE, "When it was published, where that is certain"),
     "note": maybe(TEXT, "Undated, copy of, as of …"),
 }
-SUPPORTS: Keys = {"supports": always(TEXTS, "Keys of the facts that it bears out")}
+SUPPORTS: Keys = {"supports": always(TEXTS, "Keys of the facts that it supports")}
 SOURCE = table({**PUBLICATION, **SUPPORTS})
 CITATION = table(
     {
@@ -183,14 +183,14 @@ CITATION = table(
 )
 SOURCES: Keys = {
     **PUBLICATION,
-    "cited_for": always(several(CITATION), "What it is cited for, once a relationship"),
+    "cited_for": always(several(CITATION), "What it is cited for, once per relationship"),
 }
 PROGRAMME = table(
     {
         "name": always(TEXT, "Who looks after the relationships"),
         "parent": maybe(TEXT, "The organisation that the programme belongs to"),
         "parent_since": maybe(DATE, "Since when"),
-        "facts": always(TEXTS, "What else is known of it"),
+        "facts": always(TEXTS, "What else is known about it"),
         "areas": always(TEXTS, "What it works on"),
         "works_with": always(TEXTS, "Whom it works with"),
         "goals": always(TEXTS, "What it is for"),
@@ -225,7 +225,7 @@ SIGNATORY = table(
 )
 EVENT = table(
     {
-        "date": always(DATE, "When, as exact as it is known"),
+        "date": always(DATE, "When, as exactly as it is known"),
         "kind": always(choice(EventKind), "What it was"),
         "note": always(TEXT, "What happened"),
     }
@@ -253,26 +253,26 @@ SHOW: Keys = {
     "partner": always(shared("party"), "The other party"),
     "with": always(TEXTS, "Names of further cities that take part"),
     **KIND,
-    "kind_confidence": maybe(SURE, "How sure the kind is"),
+    "kind_confidence": maybe(SURE, "How certain the kind is"),
     **FOUNDED,
-    "founded_confidence": always(SURE, "How sure the founding date is"),
+    "founded_confidence": always(SURE, "How certain the founding date is"),
     "founded_note": maybe(TEXT, "What needs saying about the date"),
     "signatories": always(several(SIGNATORY), "Who signed"),
-    "signatories_note": maybe(TEXT, "Where and how, and who is not known"),
+    "signatories_note": maybe(TEXT, "Where and how it was signed, and who is not known"),
     **STATUS,
-    "status_confidence": maybe(SURE, "How sure the status is"),
-    "status_since": maybe(DATE, "When it came to be so"),
+    "status_confidence": maybe(SURE, "How certain the status is"),
+    "status_since": maybe(DATE, "When the status began"),
     "status_as_of": maybe(DATE, "Date of the latest evidence for it"),
     "status_note": maybe(TEXT, "What needs saying about the status"),
     **AGE,
-    "distance_km": maybe(LENGTH, "Great circle from home to partner"),
+    "distance_km": maybe(LENGTH, "By great circle from home to partner"),
     "distance_miles": maybe(LENGTH, "The same in miles"),
     "local_time": maybe(MOMENT, "Of the partner now, ISO 8601 with its offset"),
     **WEBSITE,
     "areas": always(TEXTS, "Areas of cooperation"),
-    "events": always(several(EVENT), "What happened when, by date"),
-    "notes": always(TEXTS, "What fits nowhere else"),
-    "highlights": always(TEXTS, "What came of it"),
+    "events": always(several(EVENT), "What happened and when, by date"),
+    "notes": always(TEXTS, "What belongs nowhere else"),
+    "highlights": always(TEXTS, "What has come of it"),
     "conflicts": always(several(CONFLICT), "Where sources disagree"),
     "sources": always(several(shared("source")), "Where the facts come from"),
 }

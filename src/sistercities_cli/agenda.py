@@ -12,7 +12,7 @@ from sistercities_cli.model import Relationship, Status
 
 
 class Window(NamedTuple):
-    """A span of days with both ends in it."""
+    """A span of days, both ends included."""
 
     start: dt.date
     end: dt.date
@@ -31,8 +31,8 @@ class Window(NamedTuple):
         """Return the window from a day to so many days, weeks, months or years later.
 
         A month or a year later is the same day of the month, or its last where it has no
-        such day. Windows of n and of m days, one after the other, are that of n+m days.
-        Raises :class:`DateError` for a length that is none and for one beyond the calendar.
+        such day. A window of n days followed by one of m days is that of n+m days.
+        Raises :class:`DateError` for what is not a length, or reaches beyond the calendar.
 
         >>> Window.within("0d", dt.date(2026, 11, 9))
         Window(start=datetime.date(2026, 11, 9), end=datetime.date(2026, 11, 9))
@@ -71,8 +71,8 @@ def upcoming(
     """Return the anniversaries that fall into a window.
 
     Those with a day come first, by date; then those known to the month or the year that
-    may fall into it, by the end of their month or year; a window of one day has none of
-    these, as no day is known to be theirs. What has ended has none. ``every`` keeps the
+    may fall within it, by the end of their month or year; a window of one day has none of
+    these, as their day is not known. What has ended has none. ``every`` keeps the
     multiples of a number; days are counted from ``on``, else from the start.
 
     >>> import sistercities_cli as sistercities

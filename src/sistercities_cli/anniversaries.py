@@ -43,7 +43,7 @@ class Occurrence(NamedTuple):
 
 
 class Anniversary(NamedTuple):
-    """How old something is on a day, and which anniversaries come."""
+    """How old something is on a day, and which anniversaries come next."""
 
     on: dt.date  # the day asked about
     years: int | None  # full years for certain; None if not yet founded or not known
@@ -152,7 +152,7 @@ def occurrences(
 ) -> Iterator[Occurrence]:
     """Yield the anniversaries that fall into a span of days, both ends included.
 
-    One that is known to the month or the year is in the span if a day of it is. ``every``
+    One known only to the month or the year is in the span if any day of it is. ``every``
     keeps only the multiples of a number; days are counted from ``on``, else from ``start``.
 
     Raises :class:`ValueError` when ``every`` is below 1.

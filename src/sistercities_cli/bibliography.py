@@ -1,4 +1,4 @@
-"""The bibliography of a directory: each source once, with everything that it is cited for."""
+"""The bibliography of a directory: each source once, with everything it is cited for."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -30,8 +30,8 @@ def bibliography(
 ) -> list[Entry]:
     """Return the sources of relationships and of the programmes of homes.
 
-    An address is one source, however often it is cited. They stand by publisher, then by
-    date, those without one last, then by title.
+    Each address is one source, however often it is cited. They are sorted by publisher, then
+    by date, those without one last, then by title.
 
     >>> from sistercities_cli import load
     >>> directory = load()

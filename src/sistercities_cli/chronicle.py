@@ -1,4 +1,4 @@
-"""When relationships came and what became of them: year by year, with the running total."""
+"""When relationships began and what became of them: year by year, with the running total."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ class Chronicle(NamedTuple):
 
 
 def chronicle(relationships: Iterable[Relationship], span: int = 1) -> Chronicle:
-    """Tell when relationships came, in periods of so many years.
+    """Tell when relationships began, in periods of so many years.
 
-    The total counts those whose founding has a date; what ended leaves it, and comes back
+    The total counts those whose founding has a date; one that ends leaves it, and returns
     with a revival.
 
     >>> from sistercities_cli import load
@@ -122,7 +122,7 @@ def _order(mark: Mark) -> tuple[int, bool, dt.date]:
 
 
 def _change(standing: dict[str, bool], mark: Mark) -> int:
-    """Return by how much a turn changes the total of what stands."""
+    """Return by how much a turn changes the running total."""
     id = mark.relationship.id
     before = standing.get(id, False)
     if mark.turn is Turn.FOUNDED:

@@ -74,7 +74,7 @@ def parse_date(text: str) -> PartialDate:
 
 
 def precision(date: PartialDate | None) -> Precision:
-    """Say how far a date is known: ``day``, ``month``, ``year`` or ``none``."""
+    """Say how exactly a date is known: ``day``, ``month``, ``year`` or ``none``."""
     if date is None:
         return "none"
     if isinstance(date, dt.date):
@@ -106,7 +106,7 @@ def last_day(date: PartialDate) -> dt.date:
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day so many months later, or the last of a month without such a day.
+    """Return the same day so many months later, or the last day of a month that has no such day.
 
     Raises :class:`ValueError` beyond the year 9999.
 

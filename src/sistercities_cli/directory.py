@@ -82,7 +82,7 @@ class Directory:
     def find_country(self, name: str) -> Country:
         """Return the country that a name or ISO 3166-1 code means; raises like :meth:`find`.
 
-        Every country of the world is found, with a relationship in it or not.
+        Every country in the world is found, whether or not it has a relationship.
         """
         return self._names.find_country(name)
 
@@ -99,7 +99,7 @@ class Directory:
         return self._names.find_kind(name)
 
     def home(self, city: City) -> Home | None:
-        """Return the home that a city is, None if it is none."""
+        """Return the home that a city is, None if it is not one."""
         return next((home for home in self.homes if home.city.id == city.id), None)
 
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
@@ -119,7 +119,7 @@ class Directory:
         founded: tuple[dt.date | None, dt.date | None] = (None, None),
         under_each_home: bool = False,
     ) -> Iterator[Relationship]:
-        """Yield the relationships that fit all that is asked, each once.
+        """Yield the relationships that match all the filters, each once.
 
         A relationship of two homes is given as seen from the home, or with the partner's
         country, that was asked for; ``under_each_home``, from both where both fit.
@@ -147,7 +147,7 @@ class Directory:
     def of(self, thing: Party | Relationship) -> list[Relationship]:
         """Return the relationships of a party as seen from the other side, or just the one.
 
-        For a home these are all that its directory lists; for a city that is no party
+        For a home these are all that its directory lists; for a city that is not a party
         itself, those of the organisations in it.
         """
         if isinstance(thing, Relationship):
@@ -162,7 +162,7 @@ class Directory:
         return own or self.touching(thing)
 
     def touching(self, party: Party) -> list[Relationship]:
-        """Return what a city has a part in without being one of the two parties."""
+        """Return the relationships a city has a part in without being one of the parties."""
         return [
             relationship
             for relationship in self.relationships
@@ -189,13 +189,13 @@ class Directory:
         return relationships.get(relationship.id, Evidence())
 
     def programme_sources(self, home: Home) -> tuple[Source, ...]:
-        """Return the sources of what is said of a home's programme."""
+        """Return the sources of what is said about a home's programme."""
         _, homes = self._evidence
         return homes.get(home.city.id, ())
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of relationship there are, by the alphabet."""
+        """The kinds of relationship there are, in alphabetical order."""
         return tuple(sorted({one.kind for one in self.relationships}))
 
     def _all_views(self) -> Iterator[Relationship]:

@@ -14,8 +14,8 @@ class DateError(SisterCitiesError, ValueError):
 class NotFoundError(SisterCitiesError, LookupError):
     """No city, organisation, country or relationship goes by the name.
 
-    ``suggestions`` holds the names that may have been meant, best first, or where nothing is
-    like the name and there are but few, all that there are.
+    ``suggestions`` holds the names that may have been meant, best first, or, where nothing is
+    like the name and there are only a few, all that there are.
     """
 
     def __init__(

@@ -14,7 +14,7 @@ ALL_BUT_OPPOSITE = math.pi - 1e-6  # radians; from there on, every way is as sho
 def great_circle(here: Coordinates, there: Coordinates, step: float = 2.0) -> list[Coordinates]:
     """Return points along the great circle from here to there, at most ``step`` degrees apart.
 
-    Between opposite ends of the globe the way leads over the North Pole, or round the equator
+    Between opposite points of the globe the way leads over the North Pole, or round the equator
     where the ends are the poles themselves. One and the same place is one point.
 
     >>> chicago, sydney = Coordinates(41.85, -87.65), Coordinates(-33.87, 151.21)

@@ -11,7 +11,7 @@ from sistercities_cli.geography import Coordinates
 
 
 class Status(StrEnum):
-    """What a relationship stands at."""
+    """Where a relationship stands."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure a fact is."""
+    """How certain a fact is."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -112,7 +112,7 @@ Side: TypeAlias = Literal["home", "partner"]  # of a relationship
 
 
 class Source(NamedTuple):
-    """Where facts come from."""
+    """Where a fact comes from."""
 
     url: str  # as found, even where the page is gone by now
     publisher: str
@@ -140,7 +140,7 @@ class Conflict(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What came of a relationship and how we know about it."""
+    """What has come of a relationship, and how we know about it."""
 
     highlights: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -220,7 +220,7 @@ class Relationship(NamedTuple):
 
     @property
     def precision(self) -> Precision:
-        """How far the founding date is known: day, month, year or none."""
+        """How exactly the founding date is known: day, month, year or none."""
         return dates.precision(self.founded)
 
     def anniversary(

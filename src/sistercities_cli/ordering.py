@@ -35,7 +35,7 @@ def sort_relationships(
     leap_day: LeapDay = LeapDay.FEB28,
     reverse: bool = False,
 ) -> list[Relationship]:
-    """Order relationships; what has no value to sort by comes last either way."""
+    """Sort relationships; those with no value to sort by come last either way."""
 
     def value(one: Relationship) -> tuple[str | dt.date | int, ...] | None:
         match key:

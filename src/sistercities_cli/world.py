@@ -66,7 +66,7 @@ def _others() -> dict[str, list[str]]:
 
 @cache
 def _translated() -> dict[str, Country]:
-    """Return countries by their names in other languages, which nothing is compared with."""
+    """Return countries by their names in other languages, which suggestions leave out."""
     known = {code: names().exact(code) for code in territories.english()}
     return {
         simplify(name): country

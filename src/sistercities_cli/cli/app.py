@@ -1,4 +1,4 @@
-"""The app: its commands and what stands before them."""
+"""The app: its commands, and the options that come before them."""
 
 from difflib import get_close_matches
 from importlib import import_module
@@ -40,7 +40,7 @@ COMMANDS = {
 
 
 class CommandGroup(TyperGroup):
-    """A group that makes a command when it is run: a run needs one, and each takes time.
+    """A group that makes a command only when it is run: a run needs one, and each takes time.
 
     For help, completion and suggestions there are stand-ins, which have no parameters.
     """

@@ -1,4 +1,4 @@
-"""What the shell can complete: values out of the data.
+"""What the shell can complete: values from the data.
 
 They come without explanations: Typer would load Rich to print these in zsh and fish.
 """
@@ -65,9 +65,9 @@ def _other_names(things: "Iterable[City | Country | Organisation]") -> list[str]
 
 
 def _fitting(incomplete: str, *groups: list[str]) -> list[str]:
-    """Return the values that go on from what was typed, in whatever case.
+    """Return the values that begin with what was typed, in whatever case.
 
-    They are those of the first group that has any; without accents only where none fits with them.
+    They come from the first group that has any; accents are ignored only if nothing fits with them.
     """
     typed = len(incomplete)
     for alike in (str.casefold, _plain):

@@ -39,7 +39,7 @@ def parse_day(text: str) -> dt.date:
 
 
 def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
-    """Return what reads a whole number of at least so much, and at most so much."""
+    """Return a function that reads a whole number between two limits, or above one."""
     span = f"of {least} or more" if most is None else f"from {least} to {most}"
 
     def parse(text: str | int) -> int:
@@ -75,13 +75,13 @@ def parse_span(text: str) -> Span:
 
 
 def today() -> dt.date:
-    """Return the day it is where the program runs."""
+    """Return today's date where the program runs."""
     # Not by astimezone: it raises where TZ is a whole day from Greenwich, like UTC-24.
     return dt.date(*time.localtime()[:3])
 
 
 def now() -> dt.datetime:
-    """Return the moment it is."""
+    """Return the present moment."""
     return dt.datetime.now(dt.UTC)
 
 

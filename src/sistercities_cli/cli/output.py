@@ -1,4 +1,4 @@
-"""Send an answer to stdout in the format that was asked for, and words about it to stderr."""
+"""Send an answer to stdout in the format asked for, and remarks about it to stderr."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def _display(
 
 
 def prepare_stdout() -> None:
-    """Make stdout take any text: what its encoding lacks is written as near as can be."""
+    """Make stdout take any text: what its encoding lacks is replaced by the nearest it has."""
     codecs.register_error("nearest", _nearest)
     sys.stdout.reconfigure(errors="nearest")  # type: ignore[union-attr]  # a TextIOWrapper
 
@@ -196,7 +196,7 @@ def _writes_unicode() -> bool:
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """Write é as e, a dash as -, a degree sign as a blank, and what has no likeness as ?."""
+    """Write é as e, a dash as -, a degree sign as a blank, and what has nothing near it as ?."""
     assert isinstance(error, UnicodeEncodeError)
     signs = error.object[error.start : error.end]
     return "".join(_nearest_sign(sign) for sign in signs), error.end

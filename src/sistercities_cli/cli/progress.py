@@ -1,4 +1,4 @@
-"""Say on a terminal what takes so long."""
+"""Say on a terminal what is taking so long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the words of a command line to what they mean in a directory."""
+"""What the words of a command line mean in a directory."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def find_all(directory: Directory, words: Sequence[str]) -> list[Party | Relatio
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
-    """Return the countries that words name; those of the world are asked only where need be."""
+    """Return the countries that words name; those of the world are asked only if need be."""
     names = names_in(words, directory.knows_country)
     if len(names) > 1 and not all(map(directory.knows_country, names)):
         names = names_in(words, directory.names_country)

@@ -1,4 +1,4 @@
-"""Quote for bash what Typer completes: bash puts it into the line as it is, other shells do not."""
+"""Quote for bash what Typer completes: bash puts it on the line as it is, other shells do not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager, redirect_stdout
 
 @contextmanager
 def quoting_for_bash() -> Iterator[None]:
-    """Quote the values that are printed, one a line, for the word that is completed."""
+    """Quote the values that are printed, one per line, for the word that is completed."""
     position = int(os.environ.get("COMP_CWORD", "0"))
     # The script that Typer has for bash joins the words by line breaks.
     words = os.environ.get("COMP_WORDS", "").split("\n")[position:]
@@ -28,7 +28,7 @@ def quoting_for_bash() -> Iterator[None]:
 def quoted(value: str, mark: str) -> str:
     """Quote a value for a word that begins with a sign.
 
-    Where this is a quotation mark, bash takes the value for what stands behind it.
+    Where this is a quotation mark, bash takes the value for what follows it.
 
     >>> print(quoted("Mexico City", "M"), quoted("Mexico City", '"'))
     Mexico\\ City Mexico City

@@ -1,4 +1,4 @@
-"""What is said of a command line that is used in the wrong way, where Typer says too little."""
+"""What to say about wrong usage where Typer says too little."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ class Command(TyperCommand):
 
 
 def about_word(word: str) -> str:
-    """Say what somebody may have meant by a word that is no command nor like one."""
+    """Say what somebody may have meant by a word that is not a command, nor like one."""
     from shlex import quote
 
     if word in MEANT:
@@ -37,13 +37,13 @@ def about_word(word: str) -> str:
 
 
 def about_option(option: str, command: str) -> str:
-    """Say where an option belongs that was given before the command."""
+    """Say where an option given before the command belongs."""
     return f"{option} belongs after the command: sistercities {command} {option}"
 
 
 @contextmanager
 def safe_to_show() -> Iterator[None]:
-    """Spell out what could steer the terminal in a message of Typer, which repeats arguments."""
+    """Spell out what could steer the terminal in Typer's messages, which repeat arguments."""
     try:
         yield
     except Exception as error:

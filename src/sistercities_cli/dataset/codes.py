@@ -1,4 +1,4 @@
-"""What can be wrong with the code of a country."""
+"""What can be wrong with a country's code."""
 
 from __future__ import annotations
 

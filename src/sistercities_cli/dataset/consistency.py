@@ -1,4 +1,4 @@
-"""What can be wrong between values that are right by themselves."""
+"""What can be wrong between values that are each right by themselves."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _events(record: Record, founded: Span | None) -> Found:
 
 
 def _tables(record: Record, name: str) -> list[Record]:
-    """Return the tables of a list; what is none stands as an empty one, to keep the count."""
+    """Return the tables of a list; anything else becomes an empty one, to keep the count."""
     rows = record.get(name)
     return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
 

@@ -36,11 +36,11 @@ class DataFile(NamedTuple):
         return self._replace(name=name)
 
     def read(self) -> dict[str, Any]:
-        """Read and parse it; raises :class:`DataError` where it is not there or not TOML."""
+        """Read and parse it; raises :class:`DataError` where it is missing or not TOML."""
         return self.parse(self.text())
 
     def text(self) -> str:
-        """Read it; raises :class:`DataError` where it is not there or no text."""
+        """Read it; raises :class:`DataError` where it is missing or not text."""
         content = self._content()
         try:
             return content.decode("utf-8")
@@ -66,7 +66,7 @@ class DataFile(NamedTuple):
         raise DataError(self.path, (problem,))
 
     def _hint(self, message: str) -> str:
-        """Say what the most usual mistakes want, by what the parser says of them."""
+        """Say how to mend the most usual mistakes, going by what the parser says of them."""
         if self.name.lower().endswith((".csv", ".tsv")):
             return "; to make a data file from a spreadsheet, use sistercities convert"
         return next((hint for mistake, hint in HINTS.items() if mistake in message), "")
@@ -121,7 +121,7 @@ def _read_file(path: str) -> bytes:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Keep Python from looking for garbage among ever more records: half the time of loading."""
+    """Stop the garbage collector, which takes half the time of loading ever more records."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
 """The JSON Schema of a data file, for editors: it says what ``schema`` says.
 
-What goes beyond the form of one value is left to ``validation``: that an id stands for a
-record of the file, that a time zone exists, that dates are in order.
+What goes beyond the form of one value is left to ``validation``: that an id belongs to a
+record in the file, that a time zone exists, that dates are in order.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def data_file() -> Schema:
 
 
 def evidence_file() -> Schema:
-    """Return the JSON Schema of a file that holds evidence alone."""
+    """Return the JSON Schema of a separate evidence file."""
     tables = {name: schema.TABLES[name] for name in ("conflicts", "claims", "sources")}
     records = schema.EVIDENCE_RECORDS
     return {

@@ -1,6 +1,6 @@
-"""Find the lines on which the values of a TOML file stand.
+"""Find the lines on which the values of a TOML file are.
 
-No library was found that says so and reads all that tomli reads. A text that tomli has read
+No library was found that tells them and reads all that tomli reads. A text that tomli has read
 is known to be right, which leaves little to do: no value has to be understood.
 """
 

@@ -1,4 +1,4 @@
-"""Load a directory: from file to checked records to the directory."""
+"""Load a directory: from the file, by way of checked records, to the directory."""
 
 from __future__ import annotations
 

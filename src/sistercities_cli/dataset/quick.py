@@ -1,4 +1,4 @@
-"""Say quickly of the many records with nothing wrong that nothing is wrong with them.
+"""Pass quickly the many records with nothing wrong with them.
 
 What is not plainly right is left to :mod:`validation`, which says what is wrong with it and
 where. Values are judged by the rules that it uses too, so that the two cannot disagree.
@@ -27,7 +27,7 @@ _PLAIN_ADDRESS = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]
 
 
 def judge(keys: Keys, ids: Ids) -> Judge:
-    """Return what says of a record with these keys that nothing is wrong with it."""
+    """Return a function that says whether a record with these keys is plainly right."""
     judges = {name: _of_value(key, ids) for name, key in keys.items()}
     required = {name for name, key in keys.items() if key.required}
 

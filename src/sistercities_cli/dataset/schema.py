@@ -1,4 +1,4 @@
-"""Which keys a data file has and what may stand under them: the one description of both."""
+"""The keys of a data file and what may be under them, described in this one place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Type(StrEnum):
     LATITUDE = "a number of degrees from -90 to 90"
     LONGITUDE = "a number of degrees from -180 to 180"
     NUMBER = "a whole number"
-    TIMEZONE = "a name of the IANA time zone database, like Europe/London"
+    TIMEZONE = "a name from the IANA time zone database, like Europe/London"
     CODE = "three capital letters, like GBR"
     FACTS = "a list of keys of the relationship"
     COUNTRY = "an ISO 3166-1 alpha-2 code, like GB"
@@ -50,13 +50,15 @@ DIRECTORY: Keys = {
     "title": Key(Type.TEXT, "What the directory is called", required=True),
     "version": Key(Type.TEXT, "The version of the data", required=True),
     "date": Key(Type.DAY, "The day up to which the facts were gathered", required=True),
-    "issued": Key(Type.DAY, "The day of the first edition; a record without `changed` is as then"),
-    "licence": Key(Type.TEXT, "What others may do with the data, and whom they have to name"),
+    "issued": Key(
+        Type.DAY, "The day of the first edition; a record without `changed` is as it was then"
+    ),
+    "licence": Key(Type.TEXT, "What others may do with the data, and whom they must credit"),
     "evidence": Key(Type.TEXT, "The file beside this one that holds the evidence"),
 }
 
 EVIDENCE: Keys = {
-    "highlights": Key(Type.TEXTS, "What came of it, one or two short sentences each"),
+    "highlights": Key(Type.TEXTS, "What has come of it, in one or two short sentences each"),
     "conflicts": Key(Type.TABLES, "Where sources disagree", table="conflicts"),
     "sources": Key(Type.TABLES, "Where the facts come from", table="sources"),
 }
@@ -66,7 +68,7 @@ RECORDS: Mapping[str, Keys] = {
         "programme": Key(Type.TEXT, "Who looks after the relationships", required=True),
         "parent": Key(Type.TEXT, "The organisation that the programme belongs to"),
         "parent_since": Key(Type.DATE, "Since when"),
-        "facts": Key(Type.TEXTS, "What else is known of the programme"),
+        "facts": Key(Type.TEXTS, "What else is known about the programme"),
         "areas": Key(Type.TEXTS, "What it works on"),
         "works_with": Key(Type.TEXTS, "Whom it works with"),
         "goals": Key(Type.TEXTS, "What it is for"),
@@ -97,7 +99,7 @@ RECORDS: Mapping[str, Keys] = {
         "note": Key(Type.TEXT, "What needs saying about it"),
     },
     "relationships": {
-        "home": Key(Type.PARTY, "The home, or the organisation of it", required=True),
+        "home": Key(Type.PARTY, "The home, or the organisation in it", required=True),
         "home_units": Key(Type.TEXTS, "The parts of the home party that take part"),
         "partner": Key(Type.PARTY, "The other party", required=True),
         "partner_units": Key(Type.TEXTS, "The parts of the partner that take part"),
@@ -105,23 +107,23 @@ RECORDS: Mapping[str, Keys] = {
         "title": Key(Type.TEXT, "A name of its own"),
         "also": Key(Type.TEXTS, "Other names of the relationship"),
         "kind": Key(Type.TEXT, "The standard term: sister city, partner city …", required=True),
-        "kind_confidence": Key(Type.CHOICE, "How sure the kind is", choices=CONFIDENCES),
+        "kind_confidence": Key(Type.CHOICE, "How certain the kind is", choices=CONFIDENCES),
         "home_term": Key(Type.TEXT, "What the home calls it, where the terms differ"),
         "partner_term": Key(Type.TEXT, "What the partner calls it, where the terms differ"),
         "founded": Key(Type.DATE, "Date of the founding agreement"),
-        "founded_confidence": Key(Type.CHOICE, "How sure the date is", choices=CONFIDENCES),
+        "founded_confidence": Key(Type.CHOICE, "How certain the date is", choices=CONFIDENCES),
         "founded_note": Key(Type.TEXT, "What needs saying about the date"),
         "signatories": Key(Type.TABLES, "Who signed", table="signatories"),
-        "signatories_note": Key(Type.TEXT, "Where and how, and who is not known"),
+        "signatories_note": Key(Type.TEXT, "Where and how it was signed, and who is not known"),
         "status": Key(Type.CHOICE, "Where it stands today", required=True, choices=tuple(Status)),
-        "status_confidence": Key(Type.CHOICE, "How sure the status is", choices=CONFIDENCES),
-        "status_since": Key(Type.DATE, "When it came to be so"),
+        "status_confidence": Key(Type.CHOICE, "How certain the status is", choices=CONFIDENCES),
+        "status_since": Key(Type.DATE, "When the status began"),
         "status_as_of": Key(Type.DATE, "Date of the latest evidence for it"),
         "status_note": Key(Type.TEXT, "What needs saying about the status"),
         "website": Key(Type.URL, "A page about it"),
         "areas": Key(Type.TEXTS, "Areas of cooperation"),
-        "events": Key(Type.TABLES, "What happened when, by date", table="events"),
-        "notes": Key(Type.TEXTS, "What fits nowhere else"),
+        "events": Key(Type.TABLES, "What happened and when, by date", table="events"),
+        "notes": Key(Type.TEXTS, "What belongs nowhere else"),
         "changed": Key(Type.DAY, "The day of its last change since the first edition"),
         **EVIDENCE,
     },
@@ -154,12 +156,14 @@ TABLES: Mapping[str, Keys] = {
         "url": Key(Type.URL, "The source", required=True),
     },
     "sources": {
-        "url": Key(Type.URL, "Its address as found, even if it is gone by now", required=True),
+        "url": Key(
+            Type.URL, "Its address as found, even if the page is gone by now", required=True
+        ),
         "publisher": Key(Type.TEXT, "Who published it", required=True),
         "title": Key(Type.TEXT, "What it is called"),
-        "date": Key(Type.DATE, "When it was published, where that is definite"),
+        "date": Key(Type.DATE, "When it was published, where that is certain"),
         "note": Key(Type.TEXT, "Undated, copy of, as of …"),
-        "supports": Key(Type.FACTS, "The keys of the facts that it bears out"),
+        "supports": Key(Type.FACTS, "The keys of the facts that it supports"),
     },
 }
 

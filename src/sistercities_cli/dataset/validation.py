@@ -23,7 +23,7 @@ from sistercities_cli.errors import Problem
 
 
 def check(document: Mapping[str, Any]) -> list[Problem]:
-    """Return the problems of a data file, in its order; none if it is right."""
+    """Return the problems of a data file, in its own order; none if it is right."""
     problems = list(_unknown_keys(document, schema.SECTIONS, ""))
     about = document.get("directory")
     if about is None:

@@ -13,7 +13,7 @@ HINT = ". Did you mean "
 
 
 def join(path: str, name: str) -> str:
-    """Put a key behind a path; one that could steer the terminal is spelt out."""
+    """Put a key after a path; one that could steer the terminal is spelt out."""
     shown = name if is_usable(name) else repr(name)
     return f"{path}.{shown}" if path else shown
 
@@ -34,7 +34,7 @@ def is_id(name: str) -> bool:
 
 
 def suggestion(name: str, known: Collection[str]) -> str:
-    """Return a sentence with the name that was meant, empty if none is near."""
+    """Return a sentence with the name probably meant, empty if none comes near."""
     if len(known) > MANY:  # comparing with so many takes too long
         return ""
     close = _nearest(name, tuple(known))

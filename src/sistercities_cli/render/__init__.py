@@ -1,1 +1,1 @@
-"""Turn answers into text; one module a format. Only the terminal ones import Rich."""
+"""Turn answers into text, with one module per format. Only the terminal ones import Rich."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def show(
     console: Console, found: Sequence[Upcoming], window: Window, *, header: bool = True
 ) -> None:
-    """Print anniversaries: those with a day, then those without, under a heading each."""
+    """Print anniversaries: those with a day, then those without, each under a heading."""
     console.print(Text(_span(window), style=HEADING))
     dated = [one for one in found if one.occurrence.days is not None]
     others = [one for one in found if one.occurrence.days is None]
@@ -89,7 +89,7 @@ def _date(one: Upcoming) -> str:
 
 
 def _name(one: Upcoming) -> Text:
-    """Name an anniversary; a round one has a star, as colour alone would say it to few."""
+    """Name an anniversary; a round one has a star, as not everybody sees the colour."""
     number = one.occurrence.number
     name = words.anniversary_name(number)
     return Text(name, QUIET) if number % MILESTONE else Text(f"{name} ★", ROUND)

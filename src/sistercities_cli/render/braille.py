@@ -1,4 +1,4 @@
-"""A canvas of dots that becomes text: eight dots to a sign, in Unicode braille or in ASCII."""
+"""A canvas of dots that becomes text: eight dots to a character, in Unicode braille or in ASCII."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHADES = " .:"  # for no dots, for some, and for more than half
 
 
 class Canvas:
-    """A picture of dots, so many signs wide and high."""
+    """A picture of dots, so many characters wide and high."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.width, self.height = columns * ACROSS, rows * DOWN  # in dots

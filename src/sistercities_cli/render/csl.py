@@ -38,7 +38,7 @@ def item(entry: Entry) -> Record:
 
 
 def key(url: str) -> str:
-    """Make a key to cite a source by; it is that of the address alone, so it stays.
+    """Make a key to cite a source by; it depends on the address alone, so it stays the same.
 
     >>> key("https://www.city.example/about?id=1")
     'city-example-68d8f4aa'

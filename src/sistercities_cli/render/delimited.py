@@ -1,4 +1,4 @@
-"""Rows as text with one line a row: TSV for the shell, CSV for spreadsheets."""
+"""Rows as text with one line per row: TSV for the shell, CSV for spreadsheets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tsv(rows: Iterable[Record], columns: Sequence[str], *, header: bool = True) 
 def csv(rows: Iterable[Record], columns: Sequence[str], *, header: bool = True) -> Iterator[str]:
     """Yield lines of comma-separated values, quoted after RFC 4180 and ended by LF.
 
-    A text that a spreadsheet would take for a formula is put behind an apostrophe.
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     from csv import writer
 

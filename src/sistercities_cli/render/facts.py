@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def facts(view: Relationship, on: dt.date, leap_day: LeapDay) -> Iterator[Row]:
-    """Yield what is known of a relationship itself, in short, with its age on a day."""
+    """Yield briefly what is known about a relationship itself, with its age on a day."""
     if view.title:
         yield "Name", Text(view.title)
     if view.also:

@@ -1,4 +1,4 @@
-"""The relationships as GeoJSON (RFC 7946): a point a party and a line between the two."""
+"""The relationships as GeoJSON (RFC 7946): a point for each party and a line between the two."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DIGITS = 5  # of a degree: a metre
 
 
 def document(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay = LeapDay.FEB28) -> str:
-    """Return a FeatureCollection with one feature a line of the text.
+    """Return a FeatureCollection with one feature per line of text.
 
     The properties are those of a ``list`` row, and ``role``: home, partner or line. Lines
     follow the great circle and are cut at the antimeridian; between two parties in one

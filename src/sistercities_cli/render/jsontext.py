@@ -1,4 +1,4 @@
-"""Records as JSON, one document or one line a record."""
+"""Records as JSON: one document, or one line per record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sistercities_cli.render.records import Record
 
 
 def document(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield one JSON array, an object a record (RFC 8259)."""
+    """Yield one JSON array, with one object per record (RFC 8259)."""
     # The encoder is in C as long as it does not indent: it writes the flat records of a list.
     flat = json.JSONEncoder(ensure_ascii=ascii_only, separators=(",\n    ", ": "))
     deep = json.JSONEncoder(ensure_ascii=ascii_only, indent=2)
@@ -25,7 +25,7 @@ def document(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator
 
 
 def lines(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield JSON lines, an object a line."""
+    """Yield JSON lines, one object per line."""
     encode = json.JSONEncoder(ensure_ascii=ascii_only).encode
     for record in records:
         yield encode(record) + "\n"

@@ -1,4 +1,4 @@
-"""Where the names on a map stand, so that none runs into another or into a dot."""
+"""Where the names on a map go, so that none runs into another or into a dot."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Layout:
             self.item(Text(text))
 
     def item(self, text: Text) -> None:
-        """Print a text behind a bullet."""
+        """Print a text after a bullet."""
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=3)
         grid.add_column(overflow="fold")
@@ -59,7 +59,7 @@ class Layout:
         self.print(grid)
 
     def indent(self, text: Text) -> None:
-        """Print a text where those behind bullets stand."""
+        """Print a text indented like those after bullets."""
         self.print(Padding(text, (0, 0, 0, 4)))
 
     def subtitle(self, title: str) -> None:

@@ -1,4 +1,4 @@
-"""The world map as a self-contained picture in SVG, light or dark as the reader's screen is."""
+"""The world map as a self-contained picture in SVG, light or dark to match the reader's screen."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _path(points: Sequence[Position]) -> str:
 
 
 def _places(found: Sequence[Mark], flat: Projection) -> Iterator[str]:
-    """Yield the dots with their titles, then the names that have room."""
+    """Yield the dots with their titles, then the names that there is room for."""
     at = {mark.city.id: flat.place(mark.place) for mark in found}
     for mark in found:
         x, y = at[mark.city.id]
@@ -156,7 +156,7 @@ def _places(found: Sequence[Mark], flat: Projection) -> Iterator[str]:
 
 
 def names(found: Sequence[Mark], flat: Projection) -> dict[str, str]:
-    """Return the names that have room on a map, by the id of the city."""
+    """Return the names that there is room for on a map, by the id of the city."""
     at = {mark.city.id: flat.place(mark.place) for mark in found}
     # Homes first, then short names: so most of them find a place.
     order = sorted(found, key=lambda mark: (bool(mark.status), _length(mark.city.name)))
@@ -187,7 +187,7 @@ def _name(mark: Mark, box: Box, dot: Position) -> str:
 
 
 def title(mark: Mark) -> str:
-    """Say what is at a place: a line for it, then one a relationship."""
+    """Say what is at a place: a line for it, then one per relationship."""
     lines = [f"{words.place(mark.city)}{'' if mark.status else ', home'}"]
     for view in mark.views:
         since = f", since {words.in_words(view.founded)}" if view.founded else ""

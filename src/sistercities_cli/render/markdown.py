@@ -11,7 +11,7 @@ _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~#&"})
 
 
 def table(rows: Iterable[Record], columns: Sequence[str], *, header: bool = True) -> Iterator[str]:
-    """Yield the lines of a table; values read as plain text, whatever signs they hold."""
+    """Yield the lines of a table; values read as plain text, whatever characters they hold."""
     if header:
         yield _line(columns)
         yield _line(["---"] * len(columns))

@@ -1,4 +1,4 @@
-"""What stands on a map: the places, what they stand for, and the words around the picture."""
+"""What is on a map: the places, what they stand for, and the words around the picture."""
 
 from __future__ import annotations
 

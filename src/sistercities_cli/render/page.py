@@ -109,7 +109,7 @@ class Page:
         self._layout.print(Panel(text, box=box.ROUNDED, border_style=HEADING, padding=(0, 1)))
 
     def _whereabouts(self, party: Party, views: Sequence[Relationship]) -> Iterator[str]:
-        """Say where a party is, how far from its partner's home, and how late it is there."""
+        """Say where a party is, how far from its partner's home, and what time it is there."""
         seat = party.seat
         if seat.coordinates:
             yield words.position(seat.coordinates)
@@ -123,7 +123,7 @@ class Page:
             yield self._clock(seat, local, next(iter(others.values()), None))
 
     def _clock(self, seat: City, local: dt.datetime, other: City | None) -> str:
-        """Say how late it is somewhere, against the clocks at home where those are known."""
+        """Say what time it is somewhere, against the clocks at home where those are known."""
         at_home = local_time(other, self._now) if other else None
         if other and at_home:
             return words.clock(local, at_home, other.name)

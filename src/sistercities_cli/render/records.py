@@ -1,7 +1,7 @@
 """Answers as plain records: what JSON, TSV, CSV and Markdown have in common.
 
 The keys are a contract, see docs/output.md: always all of them, ``None`` where nothing is
-known, and new ones only added.
+known, and new ones are only ever added.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def flatten(record: Record) -> Record:
 
 
 def flat_rows(records: Iterable[Record]) -> Iterable[Record]:
-    """Return one row a record."""
+    """Return one row per record."""
     return map(flatten, records)
 
 

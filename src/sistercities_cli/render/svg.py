@@ -1,4 +1,4 @@
-"""Elements of SVG with any text in them."""
+"""Elements of SVG, safe for any text in them."""
 
 from __future__ import annotations
 

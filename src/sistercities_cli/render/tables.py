@@ -1,4 +1,4 @@
-"""Lists as tables for the terminal, and as entries one below another where it is narrow."""
+"""Lists as tables for the terminal, and as entries one below another where that is narrow."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def anniversaries(
     *,
     header: bool = True,
 ) -> None:
-    """Print how old relationships are and which anniversaries come."""
+    """Print how old relationships are, and which anniversaries come next."""
     aged = [(view, view.anniversary(on, leap_day=leap_day, nth=nth)) for view in views]
     console.print(Text(f"On {words.in_words(on)}\n", style=QUIET))
     homes = [(home, own, _anniversary_columns(own, nth)) for home, own in _by_home(aged)]
@@ -234,7 +234,7 @@ def _days(occurrence: Occurrence | None) -> Text:
 
 
 def _coming(occurrence: Occurrence | None, *, weekday: bool = False, numbered: bool = True) -> Text:
-    """Write an anniversary in few letters; round ones stand out."""
+    """Write an anniversary briefly; round ones stand out."""
     if occurrence is None:
         return Text("–", style=QUIET)
     number, date = occurrence.number, words.short_date(occurrence.date)

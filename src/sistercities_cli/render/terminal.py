@@ -1,4 +1,4 @@
-"""What the terminal displays share: the console and how things are coloured."""
+"""What displays on the terminal share: the console, and how things are coloured."""
 
 from __future__ import annotations
 

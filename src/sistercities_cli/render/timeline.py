@@ -172,7 +172,7 @@ class Timeline:
         return self._flow([(sign, f"{turn.value}: {words.parties(one)}")], width)
 
     def _flow(self, items: Iterable[tuple[Text, str]], width: int) -> list[Text]:
-        """Set names behind their signs, as many in a line as there is room for."""
+        """Set names after their signs, as many to a line as there is room for."""
         lines: list[Text] = []
         for sign, name in items:
             first, *others = Text(name).wrap(self.console, width - 2, overflow="fold")

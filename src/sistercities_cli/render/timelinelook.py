@@ -1,4 +1,4 @@
-"""How the timeline looks as a picture: its signs and its colours, light and dark."""
+"""How the timeline looks as a picture: its signs and colours, light and dark."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DARK_STYLE = """text{fill:#e8edf3}.quiet{fill:#a3afbd}.paper{fill:#12171e}
 
 
 def style() -> str:
-    """Return the style of the picture, light or dark as the reader's screen is."""
+    """Return the style of the picture, light or dark to match the reader's screen."""
 
     def fills(colours: Sequence[str]) -> str:
         return "".join(f".g{number}{{fill:{colour}}}" for number, colour in enumerate(colours))

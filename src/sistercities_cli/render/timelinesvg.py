@@ -1,4 +1,4 @@
-"""The timeline of relationships as a picture: one SVG file that needs nothing beside it."""
+"""The timeline of relationships as a picture: one self-contained SVG file."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def yearly(
     leap_day: LeapDay = LeapDay.FEB28,
     every: int = 1,
 ) -> bytes:
-    """Return a calendar with one event a relationship, repeated for ever.
+    """Return a calendar with one event per relationship, repeated for ever.
 
     Those without a known day and those that have ended have no event.
     """
@@ -45,7 +45,7 @@ def numbered(
 
 
 def has_event(relationship: Relationship) -> bool:
-    """Say whether a relationship comes into a calendar."""
+    """Say whether a relationship has an event in a calendar."""
     return _kept_day(relationship) is not None
 
 

@@ -1,4 +1,4 @@
-"""Where parties are from each other: how far, and how late it is there."""
+"""How far apart parties are, and what time it is there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sistercities_cli.model import Party
 
 
 def distance(here: Party, there: Party) -> float | None:
-    """Return how many kilometres two parties are apart, None where a place is not known."""
+    """Return how many kilometres apart two parties are, None where a place is not known."""
     start, end = here.seat.coordinates, there.seat.coordinates
     return None if start is None or end is None else distance_km(start, end)
 

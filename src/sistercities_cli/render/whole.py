@@ -1,4 +1,4 @@
-"""Everything about a relationship as one nested record, or as one row a fact."""
+"""Everything about a relationship as one nested record, or as one row per fact."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def full_record(
 
 
 def fact_records(records: Iterable[Record]) -> list[Record]:
-    """Spell nested records out as one row a fact: id, field with its path, value.
+    """Spell out nested records as one row per fact: id, field with its path, value.
 
     >>> fact_records([{"id": "a", "areas": ["trade"]}])[1]
     {'id': 'a', 'field': 'areas.0', 'value': 'trade'}

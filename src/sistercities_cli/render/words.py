@@ -24,7 +24,7 @@ def in_words(date: PartialDate) -> str:
 
 
 def short_date(date: PartialDate | None) -> str:
-    """Write a date in few letters.
+    """Write a date briefly.
 
     >>> short_date(dt.date(1973, 11, 9))
     '9 Nov 1973'
@@ -155,7 +155,7 @@ def parties(relationship: Relationship) -> str:
 
 
 def summary(relationships: Iterable[Relationship]) -> str:
-    """Say how many relationships there are and since when they came.
+    """Say how many relationships there are, and when they began.
 
     >>> from sistercities_cli import load
     >>> summary(load().relationships[:3])
@@ -171,7 +171,7 @@ def summary(relationships: Iterable[Relationship]) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Write a number with a noun, in the plural where there is not one of it.
+    """Write a number with a noun, in the plural unless there is just one.
 
     >>> counted(1, "source"), counted(1200, "source"), counted(0, "city")
     ('1 source', '1,200 sources', '0 cities')
@@ -187,7 +187,7 @@ def capital(text: str) -> str:
 
 
 def doubt(confidence: Confidence | None) -> str:
-    """Say how sure a fact is, where it is not sure."""
+    """Say how certain a fact is, where it is not certain."""
     if confidence in (None, Confidence.HIGH, Confidence.NONE):
         return ""
     return f" ({confidence} confidence)"

@@ -21,7 +21,7 @@ def degrees(text: str) -> float:
 
 
 def texts(text: str) -> list[str]:
-    """Read several texts with semicolons between them."""
+    """Read several texts, separated by semicolons."""
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
@@ -35,7 +35,7 @@ def signatories(text: str) -> list[Record]:
 
 
 def founded(text: str, day_first: bool | None) -> Record:
-    """Read when a relationship was founded, with how sure that is."""
+    """Read when a relationship was founded, and how certain that is."""
     reading = read_date(text, day_first=day_first)
     if reading.is_sure:
         return {"founded": str(reading.date)}
@@ -47,7 +47,7 @@ def founded(text: str, day_first: bool | None) -> Record:
 
 
 def exact_date(text: str, day_first: bool | None) -> str:
-    """Read a date that has to be sure, as a data file has no key to say that it is not."""
+    """Read a date that has to be certain, as a data file has no key to say that it is not."""
     reading = read_date(text, day_first=day_first)
     if not reading.is_sure:
         raise DateError(f"{text!r} cannot be recorded as uncertain: {FORMS}")

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 
 def read_date(text: str, *, day_first: bool | None = None) -> Reading:
-    """Read a date as people write it; raises :class:`DateError` for what may mean several.
+    """Read a date as people write it; raises :class:`DateError` for what could mean several.
 
     ``day_first`` says of 03/04/1999 which is the day; None is for not knowing.
 

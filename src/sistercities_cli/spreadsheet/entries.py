@@ -1,4 +1,4 @@
-"""Understand one row of a spreadsheet: which relationship it tells of, and what is wrong in it."""
+"""Understand one row of a spreadsheet: which relationship it is about, and what is wrong in it."""
 
 from __future__ import annotations
 

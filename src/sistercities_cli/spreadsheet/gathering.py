@@ -1,4 +1,4 @@
-"""Gather what rows tell: each city once, each relationship once, and nothing lost unsaid."""
+"""Gather what rows tell: each city once, each relationship once, and nothing lost in silence."""
 
 from __future__ import annotations
 

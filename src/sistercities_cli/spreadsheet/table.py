@@ -1,4 +1,4 @@
-"""Read a table of comma-separated values, or of values apart by semicolons or tabs."""
+"""Read a table of values separated by commas, semicolons or tabs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command ``timeline``: when the relationships came, as a picture."""
+"""The command ``timeline``: when the relationships began, as a picture."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, assert_never

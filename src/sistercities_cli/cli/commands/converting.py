@@ -1,4 +1,4 @@
-"""The command ``convert``: begin a directory from a spreadsheet."""
+"""The command ``convert``: make a directory from a spreadsheet."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The command ``anniversary``: how old relationships are and which anniversaries come."""
+"""The command ``anniversary``: how old relationships are, and which anniversaries come next."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,4 @@
-"""The command ``calendar``: anniversaries for the calendar program."""
+"""The command ``calendar``: anniversaries for a calendar program."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The command ``site``: the directory as one page of HTML."""
+"""The command ``site``: the directory as one HTML page."""
 
 import sistercities_cli
 from sistercities_cli.anniversaries import LeapDay

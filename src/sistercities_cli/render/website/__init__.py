@@ -1,4 +1,4 @@
-"""The whole directory as one HTML page that needs nothing beside it.
+"""The whole directory as one self-contained HTML page.
 
 The page is a readable document by itself; its script adds search, filters, sorting, an
 address for each relationship and the anniversaries of the day on which it is read. A content

@@ -1,4 +1,4 @@
-"""What the page tells of each relationship, and what it can be found and filtered by."""
+"""What the page tells about each relationship, and what it can be found and filtered by."""
 
 from __future__ import annotations
 
