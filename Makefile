@@ -12,7 +12,7 @@ SECONDS = 300
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
 
-test: check ## check the code, run the tests, count what they cover
+test: check ## check the code, run the tests, measure coverage
 	@# More than there are cores, as browsers and terminals are waited for. In the order of
 	@# tests/conftest.py: else files of a few long tests would come last, and one worker be waited for.
 	$(TEST)/pytest -n 4 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
@@ -22,22 +22,22 @@ check: .venv-test/done ## formatter, linter, types
 	$(TEST)/ruff check .
 	$(TEST)/mypy
 
-docs: .venv-test/done ## write the generated parts of the documentation anew
+docs: .venv-test/done ## rewrite the generated parts of the documentation
 	$(TEST)/python tools/write_docs.py
 
-man: .venv-test/done ## write the manual page anew
+man: .venv-test/done ## rewrite the manual page
 	$(TEST)/python tools/write_man.py
 
-pictures: .venv-test/done ## take the pictures of the documentation anew, where they changed
+pictures: .venv-test/done ## retake the pictures of the documentation where they changed
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures
 	$(TEST)/python tools/take_pictures.py
 	$(TEST)/python tools/record_tour.py
 
-bench: .venv-bench/done ## measure speed beside others, into docs/speed.md: some minutes
+bench: .venv-bench/done ## measure speed alongside other programs, into docs/speed.md: some minutes
 	$(BENCH)/python -m benchmarks --write
 	$(BENCH)/python -m benchmarks --growth --write
 
-fuzz: .venv-test/done ## look for what breaks the program: make fuzz SECONDS=600 SEED=1
+fuzz: .venv-test/done ## look for whatever breaks the program: make fuzz SECONDS=600 SEED=1
 	$(TEST)/python tools/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 .venv/done: pyproject.toml
