@@ -60,7 +60,6 @@ def test_window_ends_so_much_later(length: str, end: str) -> None:
         pytest.param("1 y", id="a blank"),
         pytest.param("1Y", id="a capital"),
         pytest.param("１d", id="a digit of another script"),
-        pytest.param("99999999d", id="more digits than the calendar has"),
     ],
 )
 def test_what_is_no_length_is_refused(length: str) -> None:
@@ -68,7 +67,7 @@ def test_what_is_no_length_is_refused(length: str) -> None:
         Window.within(length, dt.date(2026, 1, 1))
 
 
-@pytest.mark.parametrize("length", ["9999999d", "9999999w", "99999m", "8000y"])
+@pytest.mark.parametrize("length", ["9999999d", "9999999w", "99999999d", "99999m", "8000y"])
 def test_length_beyond_the_calendar_is_refused(length: str) -> None:
     with pytest.raises(DateError, match="after the year 9999"):
         Window.within(length, dt.date(2026, 1, 1))

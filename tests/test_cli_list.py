@@ -179,6 +179,15 @@ def test_a_table_has_a_relationship_of_two_homes_under_each_of_them(run: Run, co
     assert rows.count("alund-brest") == 1
 
 
+@pytest.mark.parametrize("command", ["anniversary", "show"])
+@pytest.mark.parametrize("names", ["alund brest", "brest alund"])
+def test_a_relationship_of_two_homes_that_are_named_is_one_record(
+    run: Run, command: str, names: str
+) -> None:
+    found = json.loads(run(command, *names.split(), *TOWNS, "--json").out)
+    assert [one["id"] for one in found].count("alund-brest") == 1
+
+
 def test_a_table_is_in_order_under_each_home(run: Run) -> None:
     shown = run("list", *TOWNS, "-f", "table", "--sort", "partner", "--reverse").out
     second = shown.partition("\n\nBrest  ")[2].splitlines()

@@ -93,6 +93,39 @@ def test_a_wrong_number_is_told_how_to_be_right(run: Run, arguments: str, messag
     assert message in " ".join(err.split())
 
 
+@pytest.mark.parametrize(
+    ("length", "message"),
+    [
+        pytest.param("", "'' is not a length: write 90d, 12w, 6m or 1y", id="nothing"),
+        pytest.param("10000000d", "ends after the year 9999", id="long"),
+        pytest.param("9" * 40 + "y", "ends after the year 9999", id="very-long"),
+        pytest.param("9" * 5000 + "m", "ends after the year 9999", id="longer-than-numbers-are"),
+    ],
+)
+def test_a_wrong_length_is_told_how_to_be_right(run: Run, length: str, message: str) -> None:
+    code, out, err = run("upcoming", *TOWNS, "--within", length)
+    assert (code, out) == (2, "")
+    assert message in " ".join(err.split())
+
+
+def test_counts_of_countries_are_sorted_by_name_alone(run: Run) -> None:
+    code, out, err = run("country", *TOWNS, "--sort", "years")
+    assert (code, out) == (2, "")
+    assert "--sort years needs a NAME" in err
+    forth, back = (
+        run("country", *TOWNS, "--sort", "country", *more, "--no-header").out.splitlines()
+        for more in ((), ("--reverse",))
+    )
+    assert len(forth) > 1
+    assert back == forth[::-1]
+
+
+def test_a_file_to_check_is_named_once(run: Run) -> None:
+    code, out, err = run("check", "a.toml", "--data", "b.toml")
+    assert (code, out) == (2, "")
+    assert "FILE and --data cannot be used together: choose one" in err
+
+
 @pytest.mark.parametrize("arguments", ["upcoming --year 9999", "calendar --years 1000 --every 999"])
 def test_the_greatest_number_can_be_asked_for(run: Run, arguments: str) -> None:
     assert run(*arguments.split(), *TOWNS).code == 0

@@ -235,3 +235,8 @@ def test_filters_and_an_empty_answer(run: Run) -> None:
     code, out, err = run("map", *TOWNS, "--of", "brest", "--founded", "2000..")
     assert (code, out, err) == (0, "", "No relationships match.\n")
     assert run("map", *TOWNS, "--status", "ended").out.startswith("1 relationship of Ålund\n")
+
+
+def test_a_map_is_no_wider_than_can_be_drawn_in_good_time(towns: Directory) -> None:
+    drawn = screen(100_000, lambda console: worldmap.show(console, towns.relationships, LAND))
+    assert 900 < max(map(cell_len, drawn.splitlines())) <= worldmap.WIDEST

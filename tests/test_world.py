@@ -27,6 +27,7 @@ def test_every_country_of_iso_3166_1_is_found_by_its_code() -> None:
         pytest.param("bRAZIL", "BR", id="any case"),
         pytest.param("Cote d'Ivoire", "CI", id="without accents, plain apostrophe"),
         pytest.param("Brasil", "BR", id="native"),
+        pytest.param("Estados Unidos", "US", id="beginning of the name of another"),
         pytest.param("Deutschland", "DE", id="native of one that speaks one language"),
         pytest.param("Schweiz", "CH", id="the first of several languages"),
         pytest.param("Svizzera", "CH", id="another of them"),

@@ -39,11 +39,12 @@ class Window(NamedTuple):
         >>> Window.within("3m", dt.date(2026, 11, 30)).end
         datetime.date(2027, 2, 28)
         """
-        match = re.fullmatch(r"([0-9]{1,7})([dwmy])", length)
+        match = re.fullmatch(r"([0-9]+)([dwmy])", length)
         if match is None:
             raise DateError(f"{length!r} is not a length: write 90d, 12w, 6m or 1y")
-        number, unit = int(match[1]), match[2]
+        unit = match[2]
         try:
+            number = int(match[1])
             if unit in "dw":
                 end = on + dt.timedelta(days=number * (7 if unit == "w" else 1))
             else:

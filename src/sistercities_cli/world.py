@@ -26,7 +26,7 @@ ADDED = {
     "GB": ("UK", "Britain", "England", "Scotland", "Wales", "Northern Ireland"),
     "MK": ("Republic of North Macedonia",),
     "TR": ("Republic of Türkiye",),
-    "US": ("America", "USA"),
+    "US": ("America", "USA", "Estados Unidos"),  # else it would begin a name of Mexico
     "XK": ("Kosova", "Republic of Kosovo", "XKX"),
 }
 

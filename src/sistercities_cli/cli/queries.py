@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +88,14 @@ def find_all(directory: Directory, words: Sequence[str]) -> list[Party | Relatio
         runs = (list(run) for is_known, run in groupby(names, known) if not is_known)
         whole = next(" ".join(run) for run in runs if error.name in run)
         raise NotFoundError(error.what, whole) from None
+
+
+def each_once(views: Iterable[Relationship]) -> list[Relationship]:
+    """Return relationships without those that come again as seen from their other home."""
+    found: dict[str, Relationship] = {}
+    for view in views:
+        found.setdefault(view.id, view)
+    return list(found.values())
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:

@@ -35,6 +35,7 @@ SIGNS = {
 }
 ASCII_SIGNS = dict(zip(SIGNS, "*@#ox?", strict=True))
 Cell = tuple[int, int]  # column and row
+WIDEST = 1000  # columns: a map takes memory by the square of them
 
 
 def show(console: Console, views: Sequence[Relationship], land: Iterable[Ring]) -> None:
@@ -66,7 +67,7 @@ class Picture:
     """A map of the land, on which signs and names are put cell by cell."""
 
     def __init__(self, console: Console, land: Iterable[Ring]) -> None:
-        self.columns = console.width
+        self.columns = min(console.width, WIDEST)
         self.rows = max(1, round(self.columns / ASPECT / CELL_ASPECT))
         self._console = console
         # Signs of braille are Unicode, whatever else an encoding has.

@@ -44,6 +44,8 @@ def check(
     --data, the bundled data is checked.
     """
     out = output.choose(format, json, columns, no_header)
+    if file and data:
+        raise typer.BadParameter("FILE and --data cannot be used together: choose one")
     path = file or options.data_file(data)
     with progress.reading(path):
         report = checking.report(path)

@@ -45,8 +45,8 @@ def anniversary(
     directory = queries.open_directory(data)
     things = queries.find_all(directory, name or ())
     views = dict.fromkeys(one for thing in things for one in directory.of(thing))
-    found = list(views) if name else list(directory.relationships)
-    shown = found if name else list(directory.select(under_each_home=True))
+    shown = list(views) if name else list(directory.select(under_each_home=True))
+    found = queries.each_once(shown)
     on_day = on or options.today()
 
     def display(console: "TerminalConsole") -> None:

@@ -92,7 +92,10 @@ def country(
     out = output.choose(format, json, columns, no_header)
     directory = queries.open_directory(data)
     if not name:
-        _send_countries([(one, len(found)) for one, found in directory.in_countries()], out)
+        if sort not in (None, SortKey.COUNTRY):
+            raise typer.BadParameter(f"--sort {sort} needs a NAME: countries go by their names")
+        counts = [(one, len(found)) for one, found in directory.in_countries()]
+        _send_countries(counts[:: -1 if reverse else 1], out)
         return
     countries = queries.find_countries(directory, name)
     select = partial(directory.select, countries=countries)

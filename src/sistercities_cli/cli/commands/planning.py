@@ -82,6 +82,6 @@ def _window(within: str | None, year: int | None, on: "dt.date") -> Window:
     if year is not None:
         return Window.year(year)
     try:
-        return Window.within(within or DEFAULT_LENGTH, on)
+        return Window.within(DEFAULT_LENGTH if within is None else within, on)
     except DateError as error:
         raise typer.BadParameter(str(error), param_hint="'--within'") from None

@@ -62,7 +62,7 @@ def show(
             else:
                 page.party(thing)
 
-    views = dict.fromkeys(one for thing in things for one in directory.of(thing))
+    views = queries.each_once(one for thing in things for one in directory.of(thing))
     found = (whole.full_record(one, directory, on_day, now, leap_day) for one in views)
     nothing = f"No relationships of {', '.join(name)}."
     answer = Answer(
