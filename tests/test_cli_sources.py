@@ -14,6 +14,8 @@ from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
 from sistercities_cli import Directory
+from sistercities_cli.cli.commands.citing import SourcesFormat
+from sistercities_cli.cli.output import Format
 
 TOWNS = ("--data", str(SAMPLE))
 HEADER = ["url", "publisher", "title", "date", "note", "home", "relationship", "supports"]
@@ -171,3 +173,7 @@ def test_an_address_is_a_link_on_a_terminal() -> None:
     environment = {"TERM": "xterm-256color"}
     text = run_in_terminal(f"sistercities sources --data {SAMPLE}", environment=environment)
     assert re.search(r"\x1b\]8;[^;]*;https://paper\.example/1988\x1b\\", text)
+
+
+def test_sources_are_written_in_every_format_and_in_one_of_their_own() -> None:
+    assert [*SourcesFormat] == [*Format, "csl"]

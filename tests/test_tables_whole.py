@@ -23,7 +23,7 @@ from sistercities_cli.render import records, tables, words
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
-WIDTHS = (*range(20, 121), *range(125, 201, 5))
+WIDTHS = range(20, 201)
 
 
 def facts(directory: Directory) -> Iterator[str]:

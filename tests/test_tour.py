@@ -165,7 +165,7 @@ def test_the_moving_picture_is_small_says_what_it_is_and_needs_nothing_else(name
     typed = top.findtext(f"{SVG}desc", "").split("\n")
     assert [line for line in typed if line.startswith("sistercities")] == COMMANDS
     for key, element in (("aria-labelledby", "title"), ("aria-describedby", "desc")):
-        assert top.attrib[key] == top.find(f"{SVG}{element}").attrib["id"]  # type: ignore[union-attr]
+        assert [one.attrib["id"] for one in top.iterfind(f"{SVG}{element}")] == [top.attrib[key]]
     assert not re.search(r"@import|url\(|\bhref=|<script|<image|<animate|<set", text)
 
 

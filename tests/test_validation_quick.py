@@ -45,7 +45,7 @@ def test_every_record_of_the_sample_is_right_at_once(section: str) -> None:
     assert [id for id, record in document[section].items() if not right(record)] == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=400)
 @given(st.data())
 def test_a_record_that_is_right_at_once_has_no_problem(data: st.DataObject) -> None:
     document = sample()
@@ -62,7 +62,7 @@ def test_a_record_that_is_right_at_once_has_no_problem(data: st.DataObject) -> N
 ADDRESS_SIGNS = st.text("htps:/.@?#[]%ae1 -_\u0301é\n:", max_size=20)
 
 
-@settings(max_examples=300)
+@settings(max_examples=500)
 @given(st.one_of(ADDRESS_SIGNS, ADDRESS_SIGNS.map("https://a.example".__add__)))
 def test_an_address_that_is_right_at_once_has_no_problem(address: str) -> None:
     keys = keys_of_type(Type.URL)

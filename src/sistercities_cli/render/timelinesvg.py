@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import NamedTuple
-from unicodedata import combining, east_asian_width
 
 from sistercities_cli.chronicle import By, Chronicle, Groups, Turn, chronicle
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.render import svg, timelinelook
+from sistercities_cli.render.lettering import folded, length, short
 from sistercities_cli.render.words import in_words, parties, summary
 
 LIMIT = 60_000  # bytes; above, more years are taken together
@@ -21,7 +21,6 @@ WIDTH, MARGIN = 960, 30
 LEFT, RIGHT = 130, WIDTH - MARGIN  # the ends of the axis of years
 ROW, LINE = 15, 19  # heights of a name at the curve and of a line of text
 LOW = 340  # least height of the curve
-LETTER = 6.5  # width of an ordinary letter
 STEPS: list[int] = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]  # of axes
 
 
@@ -87,7 +86,7 @@ class Drawing:
             f'<desc id="timeline-desc">{svg.text(self._description())}</desc>\n'
             f"<style>{timelinelook.style()}</style>\n<defs>{self._shapes()}</defs>\n"
             f'<rect class="paper" {size}/>\n'
-            f"{svg.words(MARGIN, 36, _short(title, (RIGHT - MARGIN) * 12 / 20), 'title')}"
+            f"{svg.words(MARGIN, 36, short(title, (RIGHT - MARGIN) * 12 / 20), 'title')}"
             f"{svg.words(MARGIN, 58, summary(self.found), 'quiet')}{''.join(drawn)}</svg>\n"
         )
 
@@ -125,11 +124,11 @@ class Drawing:
         parts, x, y = [], float(MARGIN), 86.0
         counts = Counter(map(self.groups.of, self.found))
         for number, name in self.groups.present(self.found).items():
-            said = f"{_short(name, 400)}: {counts[number]:,}"
-            if x > MARGIN and x + 20 + _length(said) > RIGHT:
+            said = f"{short(name, 400)}: {counts[number]:,}"
+            if x > MARGIN and x + 20 + length(said) > RIGHT:
                 x, y = MARGIN, y + LINE
             parts += [svg.use(f"g{number}", f"g{number}", x + 6, y - 4), svg.words(x + 17, y, said)]
-            x += 42 + _length(said)
+            x += 42 + length(said)
         return "".join(parts), y
 
     def _axes(self) -> str:
@@ -165,7 +164,7 @@ class Drawing:
                 if self.names:
                     yield self._named(together[0], number, x, y)
                 else:
-                    group = _short(self.groups.present(together)[number], 200)
+                    group = short(self.groups.present(together)[number], 200)
                     said = f"{self._name(one.start)}, {group}: {len(together):,}"
                     yield svg.use(f"g{number}", f"g{number}", x, y, said)
 
@@ -180,10 +179,10 @@ class Drawing:
     def _named(self, one: Relationship, number: int, x: float, y: float) -> str:
         """Draw a dot with its name on the left, where no line is, or above it on the right."""
         name = self.groups.label(one)
-        if x - 10 - _length(name) >= MARGIN + 36:
+        if x - 10 - length(name) >= MARGIN + 36:
             words = svg.words(x - 10, y + 4, name, "end")
         else:
-            words = svg.words(x + 8, y - 5, _short(name, RIGHT - x - 8))
+            words = svg.words(x + 8, y - 5, short(name, RIGHT - x - 8))
         date = f", {in_words(one.founded)}" if one.founded else ""
         unsure = ", unconfirmed" if one.status is Status.UNCONFIRMED else ""
         return words + svg.use(f"g{number}", f"g{number}", x, y, f"{parties(one)}{date}{unsure}")
@@ -212,10 +211,10 @@ class Drawing:
                 parts.append(svg.path("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
                 parts.append(svg.use(turn.value, "turn", point.x, y - 4, point.said))
             x = points[0].x
-            if len(points) == 1 and self.names and x - MARGIN - 12 < _length(label) < RIGHT - x:
+            if len(points) == 1 and self.names and x - MARGIN - 12 < length(label) < RIGHT - x:
                 parts.append(svg.words(x + 12, y, label))
             else:
-                parts.append(svg.words(x - 12, y, _short(label, x - 12 - MARGIN), "end"))
+                parts.append(svg.words(x - 12, y, short(label, x - 12 - MARGIN), "end"))
             y += LINE
         return "".join(parts), y
 
@@ -233,39 +232,12 @@ class Drawing:
         for heading, names in lists:
             if not names:
                 continue
-            few = self.names and sum(map(_length, names)) < 5 * (RIGHT - MARGIN)
-            for line in _folded(f"{heading}: {len(names):,}", names if few else []):
-                parts.append(svg.words(MARGIN, y, _short(line, RIGHT - MARGIN), "quiet"))
+            few = self.names and sum(map(length, names)) < 5 * (RIGHT - MARGIN)
+            for line in folded(f"{heading}: {len(names):,}", names if few else [], RIGHT - MARGIN):
+                parts.append(svg.words(MARGIN, y, short(line, RIGHT - MARGIN), "quiet"))
                 y += LINE
             y += LINE / 3
         return "".join(parts), y
-
-
-def _length(text: str) -> float:
-    """Estimate how wide a text is in the picture."""
-    return sum(
-        LETTER * (2 if east_asian_width(sign) in "WF" else not combining(sign)) for sign in text
-    )
-
-
-def _short(text: str, room: float) -> str:
-    """Cut a text that has no room; the picture has the whole one in a title."""
-    if _length(text) <= room:
-        return text
-    lengths = accumulate(map(_length, text))
-    return f"{text[: sum(length + LETTER <= room for length in lengths)]}…"
-
-
-def _folded(heading: str, names: Sequence[str]) -> list[str]:
-    lines = [heading]
-    for name in names:
-        joint = ". " if lines == [heading] else ", "
-        if _length(lines[-1] + joint + name) < RIGHT - MARGIN:
-            lines[-1] += joint + name
-        else:
-            lines[-1] += joint.strip()
-            lines.append(name)
-    return lines
 
 
 def _step(span: int, most: int) -> int:
