@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities_cli.dataset.files import bundled_bytes
-from sistercities_cli.render import outlines
+from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.pictures.world import parse_outlines
 
-LAND = list(outlines.parse(bundled_bytes("land.txt").decode("utf-8")))
+LAND = list(parse_outlines(read_bundled("land.txt").decode("utf-8")))
 SVG = "{http://www.w3.org/2000/svg}"  # before the names of elements

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sistercities_cli.dataset import schema
-from sistercities_cli.dataset.schema import Key, Keys, Type
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.schema import Key, Keys, ValueType
 
 HOSTILE = (
     "\"><script>window.hacked=1</script><img src=x onerror=window.hacked=1>'"
@@ -24,31 +24,31 @@ def document(text: str, id: str, url: str) -> dict[str, Any]:
     between the homes and one between organisations, and each has another status.
     """
     ids = {
-        Type.COUNTRY: "FR",
-        Type.CITY: f"{id}1",
-        Type.CITIES: [f"{id}1", f"{id}2"],
+        ValueType.COUNTRY: "FR",
+        ValueType.CITY: f"{id}1",
+        ValueType.CITIES: [f"{id}1", f"{id}2"],
     }
 
     def value(key: Key) -> Any:
         match key.type:
-            case Type.TABLES:
+            case ValueType.TABLES:
                 return [record(schema.TABLES[key.table])]
-            case Type.CHOICE:
+            case ValueType.CHOICE:
                 return key.choices[-1]
-            case Type.COUNTRY | Type.CITY | Type.CITIES:
+            case ValueType.COUNTRY | ValueType.CITY | ValueType.CITIES:
                 return ids[key.type]
         return {
-            Type.TEXT: text,
-            Type.TEXTS: [text, text],
-            Type.DATE: "2000-02-29",
-            Type.DAY: "2026-01-01",
-            Type.URL: url,
-            Type.LATITUDE: 10.5,
-            Type.LONGITUDE: 20.5,
-            Type.NUMBER: 1,
-            Type.TIMEZONE: "Europe/Paris",
-            Type.CODE: "FRA",
-            Type.FACTS: list(schema.FACTS),
+            ValueType.TEXT: text,
+            ValueType.TEXTS: [text, text],
+            ValueType.DATE: "2000-02-29",
+            ValueType.DAY: "2026-01-01",
+            ValueType.URL: url,
+            ValueType.LATITUDE: 10.5,
+            ValueType.LONGITUDE: 20.5,
+            ValueType.NUMBER: 1,
+            ValueType.TIMEZONE: "Europe/Paris",
+            ValueType.CODE: "FRA",
+            ValueType.FACTS: list(schema.FACTS),
         }[key.type]
 
     def record(keys: Keys, **changes: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import io
 from random import Random
 from typing import NamedTuple
 
-from sistercities_cli import territories
+from sistercities_cli import countries
 from sistercities_cli.dates import MONTHS
 
 SYLLABLES = ("ka", "lo", "mi", "ber", "ün", "stad", "ø", "ville", "gór", "ço", "sen", "pa", "ra")
@@ -38,7 +38,7 @@ class Written(NamedTuple):
 def spreadsheet(rows: int, seed: int) -> tuple[str, list[Written]]:
     """Make up a spreadsheet, with what is to become of each of its rows."""
     random = Random(seed)  # noqa: S311  # nothing secret
-    codes = random.sample(sorted(territories.english()), 80)
+    codes = random.sample(sorted(countries.english_names()), 80)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=random.choice(",;\t"))
     writer.writerow(("Sister City", "Country", "Kind", "Since", "Remarks", "Web", "Mayor"))
@@ -66,7 +66,9 @@ def _row(random: Random, code: str, number: int) -> tuple[tuple[str, ...], Writt
     day = dt.date(1930, 1, 1) + dt.timedelta(random.randrange(34_000))
     parts = {"y": day.year, "m": day.month, "d": day.day, "month": MONTHS[day.month - 1]}
     since = random.choice(BAD_DATES) if is_bad else form.format(**parts)
-    country = random.choice((code, territories.english()[code], territories.alpha_3()[code]))
+    country = random.choice(
+        (code, countries.english_names()[code], countries.alpha_3_codes()[code])
+    )
     notes = random.choice(("", "a, b; c", "line\nbreak", "tab\there", " "))
     cells = (name, country, random.choice(KINDS), since, notes, "", "N. N.")
     return cells, Written(name, code, kept and kept.format(**parts), is_bad, is_repeated=False)

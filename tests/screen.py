@@ -13,9 +13,11 @@ from rich.cells import cell_len
 import sistercities_cli
 from conftest import SAMPLE
 from sistercities_cli import Directory, LeapDay, Relationship
-from sistercities_cli.render import records, tables
-from sistercities_cli.render.page import Page
-from sistercities_cli.render.terminal import TerminalConsole
+from sistercities_cli.formats.rows import list_row
+from sistercities_cli.terminal import TerminalConsole
+from sistercities_cli.terminal.anniversaries import show_anniversaries
+from sistercities_cli.terminal.lists import show_countries, show_relationships, show_rows
+from sistercities_cli.terminal.show import Page
 
 ON = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
@@ -56,25 +58,23 @@ def missing_values(text: str, values: Iterable[str]) -> list[str]:
 
 def relationships(directory: Directory, *, header: bool = True) -> Display:
     views = directory.relationships
-    return lambda console: tables.relationships(console, views, ON, header=header)
+    return lambda console: show_relationships(console, views, ON, header=header)
 
 
 def anniversaries(
     views: Sequence[Relationship], nth: int | None = None, *, header: bool = True
 ) -> Display:
-    return lambda console: tables.anniversaries(
-        console, views, ON, LeapDay.FEB28, nth, header=header
-    )
+    return lambda console: show_anniversaries(console, views, ON, LeapDay.FEB28, nth, header=header)
 
 
 def countries(directory: Directory, *, header: bool = True) -> Display:
     found = [(one, len(views)) for one, views in directory.in_countries()]
-    return lambda console: tables.countries(console, found, header=header)
+    return lambda console: show_countries(console, found, header=header)
 
 
 def plain(directory: Directory, columns: Sequence[str], *, header: bool = True) -> Display:
-    rows = [records.list_record(one, ON) for one in directory.relationships]
-    return lambda console: tables.plain(console, rows, columns, header=header)
+    rows = [list_row(one, ON) for one in directory.relationships]
+    return lambda console: show_rows(console, rows, columns, header=header)
 
 
 def page(width: int, directory: Directory, name: str, *, sources: bool = False) -> str:

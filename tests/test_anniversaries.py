@@ -8,7 +8,7 @@ import pytest
 from reckoning import Coming, ask, spelt
 
 from sistercities_cli import LeapDay, Year, YearMonth, anniversary
-from sistercities_cli.anniversaries import full_years, observed
+from sistercities_cli.anniversaries import full_years, observed_date
 
 FEB28, MAR1 = LeapDay.FEB28, LeapDay.MAR1
 
@@ -156,7 +156,7 @@ def test_the_rule_for_29_february_touches_only_29_february_in_common_years(
 ) -> None:
     day = dt.date.fromisoformat(founded)
 
-    assert observed(day, year, leap_day) == dt.date.fromisoformat(kept)
+    assert observed_date(day, year, leap_day) == dt.date.fromisoformat(kept)
 
 
 def test_full_years_are_below_zero_before_the_founding() -> None:

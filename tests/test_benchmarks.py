@@ -16,7 +16,7 @@ from benchmarks import startup as start
 from benchmarks.figures import Point, Spread
 from benchmarks.interpreter import InterpreterError
 from benchmarks.jobs import Job
-from sistercities_cli.dataset import validation
+from sistercities_cli.datafile import check
 from sistercities_cli.dates import precision
 
 
@@ -160,7 +160,7 @@ def test_a_console_script_runs_by_its_own_interpreter(head: bytes, problem: str 
 @pytest.mark.parametrize("count", [1, 50, 51, 140, 500])
 def test_made_up_data_is_right_and_of_the_size_asked_for(count: int) -> None:
     document = tomli.loads("".join(generator.directory(count)))
-    assert validation.check(document) == []
+    assert check.check_data(document) == []
     assert len(document["relationships"]) == count
 
 

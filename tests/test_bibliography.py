@@ -12,9 +12,9 @@ from sample_model import ALUND, BREST
 from screen import missing_values, screen
 
 from sistercities_cli import Source, Year, YearMonth
-from sistercities_cli.bibliography import Citation, Entry, bibliography
-from sistercities_cli.render import bibliography as drawing
-from sistercities_cli.render import sources
+from sistercities_cli.bibliography import Citation, CitedSource, bibliography, describe_citations
+from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
+from sistercities_cli.terminal.lists import show_sources
 
 
 def order(*found: Source) -> list[str]:
@@ -29,7 +29,7 @@ def test_an_address_is_one_entry_with_each_of_its_citations() -> None:
     )
 
     assert bibliography(towns, [FIRST, SECOND], [HOME]) == [
-        Entry(
+        CitedSource(
             source(supports=("founded", "kind", "areas")),
             (
                 Citation(ALUND, None, ()),
@@ -124,7 +124,7 @@ def test_relationships_with_the_same_facts_are_named_together() -> None:
 
     [entry] = bibliography(towns, [FIRST, SECOND], [HOME])
 
-    assert sources.uses(entry) == [
+    assert describe_citations(entry) == [
         "about the programme of Ålund",
         "supports founded, kind: first, second",
     ]
@@ -132,9 +132,9 @@ def test_relationships_with_the_same_facts_are_named_together() -> None:
 
 def test_a_row_is_a_source_and_a_relationship() -> None:
     towns = directory((source(),), first=(source(supports=("founded", "kind")),))
-    records = map(sources.record, bibliography(towns, [FIRST], [HOME]))
+    records = map(source_record, bibliography(towns, [FIRST], [HOME]))
 
-    rows = [tuple(row[name] for name in sources.COLUMNS) for row in sources.rows(records)]
+    rows = [tuple(row[name] for name in SOURCE_COLUMNS) for row in citation_rows(records)]
 
     assert rows == [
         (URL, "The Paper", None, None, None, "Ålund", None, None),
@@ -172,7 +172,7 @@ def test_the_display_has_sources_under_their_publishers() -> None:
     )
     found = bibliography(towns, [FIRST, SECOND], [HOME])
 
-    assert screen(80, lambda console: drawing.show(console, found)) == WIDE
+    assert screen(80, lambda console: show_sources(console, found)) == WIDE
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
@@ -181,7 +181,7 @@ def test_the_display_shows_everything_at_every_width(width: int) -> None:
         directory(first=(source(f"{URL}?{'x' * 150}", "[/x] 大阪", title="[old] " * 30),)), [FIRST]
     )
 
-    text = screen(width, lambda console: drawing.show(console, found))
+    text = screen(width, lambda console: show_sources(console, found))
 
     values = [found[0].source.url, "[/x] 大阪", "[old] " * 30, "about first"]
     assert missing_values(text, values) == []

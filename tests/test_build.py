@@ -24,7 +24,7 @@ from sample_model import (
 )
 
 from sistercities_cli import City, Directory, Evidence, Organisation, Source, Status
-from sistercities_cli.dataset import build, schema
+from sistercities_cli.datafile import build_directory, schema
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def document() -> dict[str, Any]:
 
 @pytest.fixture
 def built(document: dict[str, Any]) -> Directory:
-    return build.directory(document, lambda: [sample()])
+    return build_directory(document, lambda: [sample()])
 
 
 def assert_same(found: object, expected: object) -> None:
@@ -54,7 +54,7 @@ def test_what_is_said_of_the_directory_arrives(built: Directory) -> None:
 
 
 def test_a_directory_is_issued_on_its_own_date_where_nothing_else_is_said() -> None:
-    assert build.directory(sample(), list).issued == dt.date(2026, 6, 30)
+    assert build_directory(sample(), list).issued == dt.date(2026, 6, 30)
 
 
 def test_countries_arrive_in_the_order_of_the_file(built: Directory) -> None:
@@ -93,7 +93,7 @@ def test_a_directory_may_have_neither_organisations_nor_relationships() -> None:
     document = sample()
     del document["organisations"], document["relationships"]
 
-    directory = build.directory(document, list)
+    directory = build_directory(document, list)
 
     assert directory.relationships == ()
     assert list(directory.parties) == ["alund", "brest", "izmir", "lyon"]
@@ -107,7 +107,7 @@ def test_evidence_is_read_once_and_only_when_asked_for() -> None:
         reads.append(sample())
         return reads
 
-    directory = build.directory(sample(), read)
+    directory = build_directory(sample(), read)
     assert reads == []
 
     for _ in range(2):
@@ -127,7 +127,7 @@ def test_evidence_of_several_files_is_put_together() -> None:
         },
     }
 
-    directory = build.directory(sample(), lambda: [sample(), more])
+    directory = build_directory(sample(), lambda: [sample(), more])
 
     brest, choirs = directory.relationships[0], directory.relationships[-1]
     built = Source("https://a.example/", "A", None, None, None, ())
@@ -141,7 +141,7 @@ def test_evidence_of_several_files_is_put_together() -> None:
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_arrives(status: Status) -> None:
-    directory = build.directory(changed("relationships.choirs.status", status.value), list)
+    directory = build_directory(changed("relationships.choirs.status", status.value), list)
 
     assert_same(directory.relationships[-1].status, status)
 

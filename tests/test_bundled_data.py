@@ -11,7 +11,7 @@ import tomli
 
 from conftest import ROOT
 from sistercities_cli import Directory, PartialDate, Status, Year, parse_date
-from sistercities_cli.dataset import schema, validation
+from sistercities_cli.datafile import check, schema
 from sistercities_cli.dates import first_day, last_day
 
 Record = Mapping[str, Any]
@@ -30,8 +30,8 @@ SOURCES = [
 
 
 def test_the_data_is_right() -> None:
-    assert validation.check(DATA) == []
-    assert validation.check_evidence(EVIDENCE, DATA) == []
+    assert check.check_data(DATA) == []
+    assert check.check_evidence(EVIDENCE, DATA) == []
 
 
 def test_there_are_49_relationships_each_once(directory: Directory) -> None:

@@ -10,8 +10,8 @@ import pytest
 import tomli
 
 from conftest import ROOT
-from sistercities_cli.dataset import schema
-from sistercities_cli.dataset.schema import Keys
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.schema import Keys
 
 DATA = tomli.loads((ROOT / "data" / "cities.toml").read_text("utf-8"))
 EVIDENCE = tomli.loads((ROOT / "data" / "evidence.toml").read_text("utf-8"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sample_model import ALUND, ALUND_CHOIR, BREST, IZMIR, LYON, PLAIN
 
 from sistercities_cli import Directory, Event, EventKind, Relationship, Status, Year, YearMonth
-from sistercities_cli.chronicle import By, Groups, Turn, chronicle, marks_of
+from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, changes_of
 
 HOMES = (ALUND, BREST)
 
@@ -23,35 +23,35 @@ def event(year: int, kind: EventKind) -> Event:
 
 
 def totals(*ties: Relationship) -> list[tuple[int, int]]:
-    return [(one.start, one.total) for one in chronicle(ties).periods]
+    return [(one.start, one.total) for one in build_history(ties).periods]
 
 
-def turns(one: Relationship) -> list[tuple[str, Turn]]:
-    return [(str(mark.date), mark.turn) for mark in marks_of(one)]
+def turns(one: Relationship) -> list[tuple[str, ChangeKind]]:
+    return [(str(mark.date), mark.turn) for mark in changes_of(one)]
 
 
 def test_years_with_nothing_are_left_out(towns: Directory) -> None:
-    told = chronicle(towns.relationships)
+    told = build_history(towns.relationships)
     said = [(p.start, [r.id for r in p.founded], [m.turn for m in p.turns]) for p in told.periods]
     assert said == [
         (1960, ["alund-lyon"], []),
         (1988, ["alund-brest"], []),
         (1993, ["alund-izmir"], []),
         (2012, ["choirs"], []),
-        (2020, [], [Turn.SUSPENDED]),
-        (2022, [], [Turn.ENDED]),
+        (2020, [], [ChangeKind.SUSPENDED]),
+        (2022, [], [ChangeKind.ENDED]),
     ]
     assert [p.total for p in told.periods] == [1, 2, 3, 4, 4, 3]
 
 
 def test_what_has_no_date_is_kept_apart(towns: Directory) -> None:
-    told = chronicle(towns.relationships)
+    told = build_history(towns.relationships)
     assert [one.id for one in told.undated] == ["brest-lyon"]
     assert [one.id for one in told.unclear] == ["alund-lyon"]
 
 
 def test_decades_take_ten_years_together(towns: Directory) -> None:
-    told = chronicle(towns.relationships, By.DECADE.span)
+    told = build_history(towns.relationships, Grouping.DECADE.span)
     assert [(p.start, len(p.founded), p.total) for p in told.periods] == [
         (1960, 1, 1), (1980, 1, 2), (1990, 1, 3), (2010, 1, 4), (2020, 0, 3),
     ]  # fmt: skip
@@ -63,7 +63,7 @@ def test_within_a_year_the_dates_make_the_order() -> None:
         for id, month in (("late", 9), ("early", 2))
     )
     vague = PLAIN._replace(id="vague", founded=YearMonth(1997, 5))
-    (period,) = chronicle([late, early, vague]).periods
+    (period,) = build_history([late, early, vague]).periods
     assert [one.id for one in period.founded] == ["early", "vague", "late"]
 
 
@@ -92,8 +92,8 @@ def test_suspended_and_dormant_go_on_counting() -> None:
 
 def test_an_end_in_the_year_of_the_founding_comes_after_it() -> None:
     one = PLAIN._replace(founded=YearMonth(1950, 12), status=Status.ENDED, status_since=Year(1950))
-    (period,) = chronicle([one]).periods
-    assert (len(period.founded), [mark.turn for mark in period.turns]) == (1, [Turn.ENDED])
+    (period,) = build_history([one]).periods
+    assert (len(period.founded), [mark.turn for mark in period.turns]) == (1, [ChangeKind.ENDED])
     assert period.total == 0
 
 
@@ -101,7 +101,7 @@ def test_a_turn_told_twice_in_a_year_is_one() -> None:
     suspended = Event(dt.date(2022, 3, 1), EventKind.SUSPENSION, "Announced.")
     one = tie("one", 1997, suspended)
     one = one._replace(status=Status.SUSPENDED, status_since=YearMonth(2022, 4))
-    assert turns(one) == [("1997", Turn.FOUNDED), ("2022-03-01", Turn.SUSPENDED)]
+    assert turns(one) == [("1997", ChangeKind.FOUNDED), ("2022-03-01", ChangeKind.SUSPENDED)]
 
 
 def test_turns_stand_in_the_order_of_their_first_days() -> None:
@@ -112,7 +112,7 @@ def test_turns_stand_in_the_order_of_their_first_days() -> None:
         Event(YearMonth(2020, 3), EventKind.ENDING, "A note."),
         Event(YearMonth(2020, 5), EventKind.SUSPENSION, "A note."),
     )
-    assert turns(one) == [("2020-01", Turn.SUSPENDED), ("2020-03", Turn.ENDED)]
+    assert turns(one) == [("2020-01", ChangeKind.SUSPENDED), ("2020-03", ChangeKind.ENDED)]
 
 
 def test_other_events_and_statuses_are_no_turns() -> None:
@@ -124,14 +124,14 @@ def test_other_events_and_statuses_are_no_turns() -> None:
 
 def test_an_end_known_from_an_event_is_not_unclear() -> None:
     one = tie("one", 1950, event(1960, EventKind.ENDING))._replace(status=Status.ENDED)
-    assert chronicle([one]).unclear == ()
-    assert chronicle([one._replace(events=())]).unclear == (one._replace(events=()),)
+    assert build_history([one]).unclear == ()
+    assert build_history([one._replace(events=())]).unclear == (one._replace(events=()),)
 
 
 @given(st.lists(st.none() | st.integers(1, 9999)), st.sampled_from([1, 10, 100]))
 def test_every_founding_is_told_once(years: list[int | None], span: int) -> None:
     ties = [tie(str(number), year) for number, year in enumerate(years)]
-    told = chronicle(ties, span)
+    told = build_history(ties, span)
     founded = [one.id for period in told.periods for one in period.founded]
     assert sorted(founded + [one.id for one in told.undated]) == sorted(one.id for one in ties)
     assert [p.start for p in told.periods] == sorted({p.start for p in told.periods})
@@ -143,9 +143,9 @@ def test_every_founding_is_told_once(years: list[int | None], span: int) -> None
 
 
 def test_a_tie_of_two_homes_is_in_a_group_of_its_own_from_either_side() -> None:
-    groups = Groups(HOMES)
+    groups = HomeGroups(HOMES)
     shared = PLAIN._replace(home=ALUND, home_party=ALUND, partner=BREST)
-    assert groups.of(shared) == groups.of(shared.mirrored()) == Groups.SHARED
+    assert groups.of(shared) == groups.of(shared.mirrored()) == HomeGroups.SHARED
     assert groups.of(PLAIN) == 2
     assert groups.of(PLAIN._replace(home=ALUND, home_party=ALUND_CHOIR)) == 1
     assert groups.present([shared, PLAIN]) == {2: "Brest", 0: "Ålund and Brest"}
@@ -153,18 +153,18 @@ def test_a_tie_of_two_homes_is_in_a_group_of_its_own_from_either_side() -> None:
 
 
 def test_homes_of_one_name_are_told_apart() -> None:
-    groups = Groups([BREST, BREST._replace(id="brest-by")])
+    groups = HomeGroups([BREST, BREST._replace(id="brest-by")])
 
     assert groups.present([PLAIN]) == {1: "Brest (brest)"}
 
 
 def test_labels_say_what_the_group_leaves_open() -> None:
-    cities = [ALUND._replace(id=f"c{n}", name=f"City {n}") for n in range(Groups.MOST + 2)]
-    groups = Groups(cities)
+    cities = [ALUND._replace(id=f"c{n}", name=f"City {n}") for n in range(HomeGroups.MOST + 2)]
+    groups = HomeGroups(cities)
     first, last = (PLAIN._replace(home=city, partner=LYON) for city in (cities[0], cities[-1]))
     assert (groups.of(first), groups.label(first)) == (1, "Lyon")
-    assert (groups.of(last), groups.label(last)) == (Groups.OTHERS, "Lyon (City 7)")
+    assert (groups.of(last), groups.label(last)) == (HomeGroups.OTHERS, "Lyon (City 7)")
     shared = first._replace(partner=cities[1])
     assert groups.label(shared) == "City 1 and City 0"
-    assert groups.present([last, shared]) == {0: "two homes", Groups.OTHERS: "other homes"}
-    assert groups.of(first._replace(home=IZMIR)) == Groups.OTHERS
+    assert groups.present([last, shared]) == {0: "two homes", HomeGroups.OTHERS: "other homes"}
+    assert groups.of(first._replace(home=IZMIR)) == HomeGroups.OTHERS

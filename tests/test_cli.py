@@ -14,8 +14,8 @@ import pytest
 
 import sistercities_cli
 from conftest import ROOT, SAMPLE, Run
-from sistercities_cli import Directory
-from sistercities_cli.cli import app, boundary
+from sistercities_cli import Directory, cli
+from sistercities_cli.cli import app, errors
 
 COMMANDS = {name: app.command(name) for name in app.COMMANDS}
 TOWNS = ("--data", str(SAMPLE))
@@ -34,7 +34,7 @@ def test_the_specified_commands_are_there() -> None:
 def test_the_line_of_a_command_in_the_list_is_the_first_of_its_help() -> None:
     """It stands twice, as a list that makes each command takes long."""
     firsts = {name: one.help.splitlines()[0] for name, one in COMMANDS.items()}
-    assert firsts == {name: entry.summary for name, entry in app.COMMANDS.items()}
+    assert firsts == app.COMMANDS
 
 
 def test_a_misspelt_command_is_told_what_was_meant(run: Run) -> None:
@@ -125,7 +125,7 @@ def test_an_interrupt_ends_with_130_while_loading(
     def interrupted() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(boundary, "run", interrupted)
+    monkeypatch.setattr(errors, "run", interrupted)
     assert run("list") == (130, "", "")
 
 
@@ -135,7 +135,7 @@ def test_an_interrupt_ends_with_130_while_answering(
     def interrupted(_path: Path | None) -> Directory:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sistercities_cli.cli.queries.load", interrupted)
+    monkeypatch.setattr("sistercities_cli.cli.lookup.load", interrupted)
     assert run("list") == (130, "", "")
 
 
@@ -152,7 +152,7 @@ def test_an_answer_that_cannot_be_written_is_said_on_stderr(
     def fail(**_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(boundary, "app", fail)
+    monkeypatch.setattr(cli, "app", fail)
     assert run("list") == (1, "", f"Error: Cannot write the answer: {message}\n")
 
 

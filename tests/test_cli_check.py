@@ -12,7 +12,7 @@ import pytest
 from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
-from sistercities_cli.render.records import PROBLEM_COLUMNS
+from sistercities_cli.formats.rows import PROBLEM_COLUMNS
 
 TOWNS = SAMPLE.read_text("utf-8")
 HOLDS = (

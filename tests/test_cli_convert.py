@@ -9,8 +9,8 @@ import pytest
 import tomli
 
 from conftest import ROOT, SAMPLE, Run
-from sistercities_cli.dataset.validation import check
-from sistercities_cli.render import tomltext
+from sistercities_cli.datafile.check import check_data
+from sistercities_cli.datafile.write import format_data_file
 
 HOME = ("--home", "Springfield, US")
 ON = ("--on", "2026-11-21")
@@ -29,7 +29,7 @@ def test_the_document_goes_to_stdout_and_words_to_stderr(run: Run, file: Path) -
     assert code == 0
     assert err == ("Columns not used: Mayor\nWritten: 2 relationships, 3 cities in 3 countries\n")
     document = tomli.loads(out)
-    assert check(document) == []
+    assert check_data(document) == []
     assert list(document["relationships"]) == ["springfield-kiel", "springfield-lyon"]
     assert document["directory"]["date"] == "2026-11-21"
     comments = out.partition("\n[")[0].splitlines()
@@ -183,7 +183,7 @@ def test_text_that_could_break_the_file_is_written_as_text() -> None:
         "directory": {"title": 'A "quoted"\\ # title'},
         "homes": {"a": {"programme": "[x]\n'''"}},
     }
-    text = "".join(tomltext.data_file(document, ["first", "", "last"]))
+    text = "".join(format_data_file(document, ["first", "", "last"]))
     assert tomli.loads(text) == document
     assert text.startswith("# first\n#\n# last\n\n[directory]\n")
 
@@ -191,4 +191,4 @@ def test_text_that_could_break_the_file_is_written_as_text() -> None:
 def test_the_example_becomes_a_directory(run: Run) -> None:
     code, out, err = run("convert", str(ROOT / "docs" / "example" / "ourtown.csv"), *HOME, *ON)
     assert (code, err) == (0, "Written: 5 relationships, 6 cities in 6 countries\n")
-    assert check(tomli.loads(out)) == []
+    assert check_data(tomli.loads(out)) == []

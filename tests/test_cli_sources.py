@@ -14,8 +14,8 @@ from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
 from sistercities_cli import Directory
-from sistercities_cli.cli.commands.citing import SourcesFormat
-from sistercities_cli.cli.output import Format
+from sistercities_cli.cli.commands.sources import SourcesFormat
+from sistercities_cli.formats import Format
 
 TOWNS = ("--data", str(SAMPLE))
 HEADER = ["url", "publisher", "title", "date", "note", "home", "relationship", "supports"]

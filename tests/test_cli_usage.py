@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli.output import Format
+from sistercities_cli.formats import Format
 
 TOWNS = ("--data", str(SAMPLE))
 ANSWERING = ("list", "show izmir", "country", "country france", "anniversary", "upcoming")

@@ -13,7 +13,7 @@ import typer
 from typer.main import get_command
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli import completion, quoting
+from sistercities_cli.cli import completion
 from sistercities_cli.cli.app import app
 
 Completer = Callable[[typer.Context, str], list[str]]
@@ -164,7 +164,7 @@ def test_bash_gets_values_as_they_have_to_stand_in_the_line(
     ],
 )
 def test_signs_of_the_shell_are_quoted(value: str, mark: str, written: str) -> None:
-    assert quoting.quoted(value, mark) == written
+    assert completion.quote_for_bash(value, mark) == written
     end = mark if mark in ("'", '"') else ""
     line = f"printf %s {end}{written}{end}"
     done = subprocess.run(["/bin/bash", "-c", line], capture_output=True, check=True)

@@ -12,8 +12,8 @@ from documents import MISSING, put, sample
 import sistercities_cli
 from conftest import BARE, Run
 from sistercities_cli import Country, DataError, Directory
-from sistercities_cli.dataset import build
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile import build_directory
+from sistercities_cli.datafile.check import check_data
 from sistercities_cli.errors import Problem
 
 DATA = ("--data", str(BARE))
@@ -27,8 +27,8 @@ def with_sections(**sections: dict[str, Any]) -> dict[str, Any]:
 
 
 def countries(document: dict[str, Any]) -> dict[str, Country]:
-    assert check(document) == []
-    return {one.code: one for one in build.directory(document, list).countries}
+    assert check_data(document) == []
+    return {one.code: one for one in build_directory(document, list).countries}
 
 
 def test_a_code_is_enough_for_a_name_and_three_letters(bare: Directory) -> None:
@@ -95,7 +95,7 @@ def test_a_wrong_code_of_a_city_is_the_one_problem(code: str, message: str) -> N
     document = sample()
     put(document, "cities.izmir.country", code)
 
-    assert check(document) == [Problem("cities.izmir.country", f"{code!r} {message}")]
+    assert check_data(document) == [Problem("cities.izmir.country", f"{code!r} {message}")]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_wrong_code_of_a_section_is_the_one_problem(code: str, message: str) -
     document["countries"][code] = {"name": "Somewhere"}
     put(document, "cities.izmir.country", code)
 
-    assert check(document) == [Problem(f"countries.{code}", message)]
+    assert check_data(document) == [Problem(f"countries.{code}", message)]
 
 
 @pytest.mark.parametrize("key", ["latitude", "longitude"])
@@ -116,7 +116,7 @@ def test_one_coordinate_alone_is_the_one_problem(key: str) -> None:
     put(document, f"cities.izmir.{key}", MISSING)
 
     text = "is missing: give both latitude and longitude, or neither"
-    assert check(document) == [Problem(f"cities.izmir.{key}", text)]
+    assert check_data(document) == [Problem(f"cities.izmir.{key}", text)]
 
 
 @pytest.mark.parametrize("keys", [("latitude", "longitude"), ("timezone",)])
@@ -125,8 +125,8 @@ def test_a_city_may_do_without_place_or_zone(keys: tuple[str, ...]) -> None:
     for key in keys:
         put(document, f"cities.izmir.{key}", MISSING)
 
-    assert check(document) == []
-    izmir = build.directory(document, list).parties["izmir"].seat
+    assert check_data(document) == []
+    izmir = build_directory(document, list).parties["izmir"].seat
     assert (izmir.coordinates is None, izmir.timezone is None) == (
         "latitude" in keys,
         "timezone" in keys,

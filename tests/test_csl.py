@@ -17,7 +17,7 @@ from sample_model import ABOUT, NEWS, TOWN
 from conftest import Run
 from sistercities_cli import PartialDate, Year, YearMonth
 from sistercities_cli.bibliography import bibliography
-from sistercities_cli.render import csl
+from sistercities_cli.formats import csl
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ from sistercities_cli.render import csl
 def test_csl_has_a_date_as_exact_as_it_is_known(date: PartialDate, parts: list[int]) -> None:
     [entry] = bibliography(directory(first=(source(date=date),)), [FIRST])
 
-    assert csl.item(entry)["issued"] == {"date-parts": [parts]}
+    assert csl.csl_item(entry)["issued"] == {"date-parts": [parts]}
 
 
 def test_csl_has_no_key_for_what_is_not_known() -> None:
     [entry] = bibliography(directory(first=(source(),)), [FIRST])
 
-    assert csl.item(entry) == {
-        "id": csl.key(URL),
+    assert csl.csl_item(entry) == {
+        "id": csl.citation_key(URL),
         "type": "webpage",
         "title": "The Paper",
         "URL": URL,
@@ -49,7 +49,7 @@ def test_csl_has_no_key_for_what_is_not_known() -> None:
 def test_csl_names_the_publisher_beside_a_title() -> None:
     [entry] = bibliography(directory(first=(source(title="News", note="Page 3."),)), [FIRST])
 
-    item = csl.item(entry)
+    item = csl.csl_item(entry)
     assert (item["title"], item["container-title"], item["note"]) == (
         "News", "The Paper", "Page 3.",
     )  # fmt: skip
@@ -66,9 +66,9 @@ def test_csl_names_the_publisher_beside_a_title() -> None:
     ],
 )
 def test_a_key_is_plain_and_says_where_the_source_is(url: str, name: str) -> None:
-    host, _, digest = csl.key(url).rpartition("-")
-    assert (host, len(digest), csl.key(url)) == (name, 8, csl.key(url))
-    assert csl.key(url) != csl.key(f"{url}b")
+    host, _, digest = csl.citation_key(url).rpartition("-")
+    assert (host, len(digest), csl.citation_key(url)) == (name, 8, csl.citation_key(url))
+    assert csl.citation_key(url) != csl.citation_key(f"{url}b")
 
 
 def test_csl_is_what_reference_managers_read(run: Run) -> None:

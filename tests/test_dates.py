@@ -16,7 +16,7 @@ from sistercities_cli.dates import (
     WEEKDAYS,
     days_in_month,
     first_day,
-    is_leap,
+    is_leap_year,
     last_day,
     precision,
 )
@@ -174,7 +174,7 @@ def test_all_days_of_a_span_are_written_alike_and_their_neighbours_are_not(
 def test_leap_years_and_lengths_of_months_are_those_of_the_standard_library() -> None:
     years = range(dt.MINYEAR, dt.MAXYEAR + 1)
 
-    assert [is_leap(year) for year in years] == [calendar.isleap(year) for year in years]
+    assert [is_leap_year(year) for year in years] == [calendar.isleap(year) for year in years]
     assert [days_in_month(year, month) for year in years for month in range(1, 13)] == [
         calendar.monthrange(year, month)[1] for year in years for month in range(1, 13)
     ]

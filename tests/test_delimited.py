@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities_cli.render import delimited
+from sistercities_cli.formats import FORMULA_PREFIXES, write_csv, write_tsv
 
 COLUMNS = ("id", "name", "years")
 TEXTS = st.text(st.sampled_from("=+-@\t\r\n\"', a")) | st.text()
@@ -32,7 +32,7 @@ def parsed(text: str) -> list[list[str]]:
 
 @given(ROWS)
 def test_a_tsv_row_is_one_line_with_as_many_cells_as_columns(rows: list[dict[str, Any]]) -> None:
-    lines = list(delimited.tsv(rows, COLUMNS))
+    lines = list(write_tsv(rows, COLUMNS))
     assert len(lines) == 1 + len(rows)
     for line in lines:
         assert line.splitlines(keepends=True) == [line]
@@ -42,7 +42,7 @@ def test_a_tsv_row_is_one_line_with_as_many_cells_as_columns(rows: list[dict[str
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])))
 def test_tsv_leaves_text_as_it_is(text: str) -> None:
-    assert list(delimited.tsv([{"id": text}], ["id"], header=False)) == [f"{text}\n"]
+    assert list(write_tsv([{"id": text}], ["id"], header=False)) == [f"{text}\n"]
 
 
 @pytest.mark.parametrize(
@@ -59,18 +59,18 @@ def test_tsv_leaves_text_as_it_is(text: str) -> None:
     ],
 )
 def test_a_tsv_cell_never_breaks_its_row(value: object, cell: str) -> None:
-    assert list(delimited.tsv([{"id": value}], ["id"], header=False)) == [f"{cell}\n"]
+    assert list(write_tsv([{"id": value}], ["id"], header=False)) == [f"{cell}\n"]
 
 
 @given(ROWS)
 def test_csv_reads_back_as_the_same_values(rows: list[dict[str, Any]]) -> None:
-    header, *cells = parsed("".join(delimited.csv(rows, COLUMNS)))
+    header, *cells = parsed("".join(write_csv(rows, COLUMNS)))
     assert header == list(COLUMNS)
     assert len(cells) == len(rows)
     for row, found in zip(rows, cells, strict=True):
         for column, cell in zip(COLUMNS, found, strict=True):
             value = row[column]
-            if isinstance(value, str) and value.startswith(delimited.FORMULA_SIGNS):
+            if isinstance(value, str) and value.startswith(FORMULA_PREFIXES):
                 assert cell == f"'{value}"
             else:
                 assert cell == ("" if value is None else str(value))
@@ -78,32 +78,32 @@ def test_csv_reads_back_as_the_same_values(rows: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_csv_gives_a_spreadsheet_no_formula(text: str) -> None:
-    assert parsed("".join(delimited.csv([{"id": text}], ["id"], header=False))) == [[f"'{text}"]]
+    assert parsed("".join(write_csv([{"id": text}], ["id"], header=False))) == [[f"'{text}"]]
 
 
 def test_csv_leaves_negative_numbers_numbers() -> None:
-    assert "".join(delimited.csv([{"id": -87.65}], ["id"], header=False)) == "-87.65\n"
+    assert "".join(write_csv([{"id": -87.65}], ["id"], header=False)) == "-87.65\n"
 
 
 def test_csv_lines_end_in_a_line_feed_alone() -> None:
-    text = "".join(delimited.csv([{"id": "a"}, {"id": "b"}], ["id"]))
+    text = "".join(write_csv([{"id": "a"}, {"id": "b"}], ["id"]))
     assert text == "id\na\nb\n"
 
 
-@pytest.mark.parametrize("write", [delimited.tsv, delimited.csv])
+@pytest.mark.parametrize("write", [write_tsv, write_csv])
 def test_columns_come_in_the_order_asked_for(write: Any) -> None:
     rows = [{"a": 1, "b": 2, "c": 3}]
     cells = [line.rstrip("\n").replace(",", "\t").split("\t") for line in write(rows, ["c", "a"])]
     assert cells == [["c", "a"], ["3", "1"]]
 
 
-@pytest.mark.parametrize("write", [delimited.tsv, delimited.csv])
+@pytest.mark.parametrize("write", [write_tsv, write_csv])
 def test_a_key_that_a_row_lacks_is_an_empty_cell(write: Any) -> None:
     line = "".join(write([{"a": 1}], ["a", "b"], header=False))
     assert line.replace(",", "\t") == "1\t\n"
 
 
-@pytest.mark.parametrize("write", [delimited.tsv, delimited.csv])
+@pytest.mark.parametrize("write", [write_tsv, write_csv])
 def test_no_rows_are_a_header_or_nothing(write: Any) -> None:
     assert list(write([], ["id"])) == ["id\n"]
     assert list(write([], ["id"], header=False)) == []

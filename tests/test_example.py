@@ -7,7 +7,7 @@ import tomli
 from calls import in_every_format
 
 from conftest import ROOT, Run
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile.check import check_data
 
 FOLDER = ROOT / "docs" / "example"
 TOML = FOLDER / "ourtown.toml"
@@ -25,7 +25,7 @@ def test_every_command_answers_in_every_format(run: Run, call: tuple[str, ...]) 
 
 def test_the_example_is_right_and_small() -> None:
     document = tomli.loads(TOML.read_text("utf-8"))
-    assert check(document) == []
+    assert check_data(document) == []
     assert len(document["relationships"]) == 3
 
 

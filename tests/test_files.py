@@ -12,7 +12,7 @@ import pytest
 import sistercities_cli
 from conftest import SAMPLE
 from sistercities_cli import DataError, Directory, Problem
-from sistercities_cli.dataset.files import DataFile, at
+from sistercities_cli.datafile.files import DataFile, file_at
 
 TOWNS = SAMPLE.read_text("utf-8")
 NOT_THERE = Problem("", "cannot be read: No such file or directory")
@@ -185,7 +185,7 @@ def test_what_parses_but_cannot_be_printed_is_a_problem_of_its_key(
 
 def test_a_name_that_no_file_can_have_is_a_problem() -> None:
     with pytest.raises(DataError) as caught:
-        at("towns\0.toml").read()
+        file_at("towns\0.toml").read()
 
     assert caught.value.problems == (Problem("", "cannot be read: no file can have this name"),)
 

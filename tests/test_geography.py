@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli import Coordinates, Directory, distance_km
-from sistercities_cli.geography import EARTH_RADIUS_KM, in_miles
+from sistercities_cli.geography import EARTH_RADIUS_KM, km_to_miles
 
 HALF_WAY_ROUND = math.pi * EARTH_RADIUS_KM
 ONE_DEGREE = HALF_WAY_ROUND / 180
@@ -88,7 +88,7 @@ def test_the_radius_is_the_mean_radius_of_the_wgs_84_ellipsoid() -> None:
     ("kilometres", "miles"), [(0, 0), (1.609344, 1), (42.195, 26.2188), (10_000, 6213.7119)]
 )
 def test_a_mile_is_the_international_mile(kilometres: float, miles: float) -> None:
-    assert in_miles(kilometres) == pytest.approx(miles, abs=1e-4)
+    assert km_to_miles(kilometres) == pytest.approx(miles, abs=1e-4)
 
 
 Vector = tuple[float, float, float]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli import Coordinates, distance_km
-from sistercities_cli.great_circle import great_circle, split
+from sistercities_cli.geography import great_circle, split_at_antimeridian
 
 CHICAGO, SYDNEY = Coordinates(41.85003, -87.65005), Coordinates(-33.86785, 151.20732)
 OSAKA, DURBAN = Coordinates(34.69379, 135.50107), Coordinates(-29.8579, 31.0292)
@@ -45,7 +45,7 @@ def test_no_part_of_a_split_line_goes_round_the_globe(
     here: Coordinates, there: Coordinates
 ) -> None:
     line = great_circle(here, there)
-    parts = split(line)
+    parts = split_at_antimeridian(line)
     for part in parts:
         assert all(abs(b.longitude - a.longitude) <= 180 for a, b in pairwise(part))
         assert all(-180 <= point.longitude <= 180 for point in part)
@@ -58,7 +58,7 @@ def test_no_part_of_a_split_line_goes_round_the_globe(
 
 
 def test_chicago_to_sydney_leads_west_over_the_pacific() -> None:
-    eastern, western = split(great_circle(CHICAGO, SYDNEY))
+    eastern, western = split_at_antimeridian(great_circle(CHICAGO, SYDNEY))
     east, west = ([point.longitude for point in part] for part in (eastern, western))
     assert east == sorted(east, reverse=True)
     assert west == sorted(west, reverse=True)
@@ -67,7 +67,7 @@ def test_chicago_to_sydney_leads_west_over_the_pacific() -> None:
 
 
 def test_chicago_to_durban_is_not_cut_and_to_osaka_comes_near_alaska() -> None:
-    assert len(split(great_circle(CHICAGO, DURBAN))) == 1
+    assert len(split_at_antimeridian(great_circle(CHICAGO, DURBAN))) == 1
     north = max(great_circle(CHICAGO, OSAKA))
     assert north.latitude > 65
     assert -160 < north.longitude < -145
@@ -87,7 +87,7 @@ def test_half_way_along_the_equator_is_half_the_longitude() -> None:
 
 def test_one_place_is_a_point_and_no_line() -> None:
     assert great_circle(OSAKA, OSAKA) == [OSAKA]
-    assert split([OSAKA]) == []
+    assert split_at_antimeridian([OSAKA]) == []
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def test_opposite_ends_of_the_globe_have_a_way_all_the_same(here: Coordinates, o
 
 
 def test_a_cut_lies_where_the_line_crosses() -> None:
-    cut = split([Coordinates(10.0, 179.0), Coordinates(14.0, -177.0)])
+    cut = split_at_antimeridian([Coordinates(10.0, 179.0), Coordinates(14.0, -177.0)])
     assert cut == [[(10.0, 179.0), (11.0, 180.0)], [(11.0, -180.0), (14.0, -177.0)]]
-    back = split([Coordinates(14.0, -177.0), Coordinates(10.0, 179.0)])
+    back = split_at_antimeridian([Coordinates(14.0, -177.0), Coordinates(10.0, 179.0)])
     assert back == [[*reversed(part)] for part in reversed(cut)]
 
 
 def test_a_line_along_the_antimeridian_stays_in_one_piece_on_one_side() -> None:
     along = [Coordinates(0.0, 180.0), Coordinates(1.0, -180.0), Coordinates(2.0, -180.0)]
-    assert split(along) == [[(0.0, -180.0), (1.0, -180.0), (2.0, -180.0)]]
+    assert split_at_antimeridian(along) == [[(0.0, -180.0), (1.0, -180.0), (2.0, -180.0)]]

@@ -20,13 +20,13 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from conftest import ROOT, SAMPLE, Run
-from sistercities_cli.dataset import json_schema, schema
-from sistercities_cli.dataset.validation import check, check_evidence
+from sistercities_cli.datafile import json_schema, schema
+from sistercities_cli.datafile.check import check_data, check_evidence
 from sistercities_cli.dates import parse_date
 from sistercities_cli.errors import DateError
 
-DATA = Draft202012Validator(json_schema.data_file())
-EVIDENCE = Draft202012Validator(json_schema.evidence_file())
+DATA = Draft202012Validator(json_schema.data_schema())
+EVIDENCE = Draft202012Validator(json_schema.evidence_schema())
 EXAMPLES = (SAMPLE.parent, ROOT / "docs" / "example")
 FILES = [
     ROOT / "data" / "cities.toml",
@@ -37,8 +37,8 @@ FILES = [
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        pytest.param(("schema",), json_schema.data_file, id="data"),
-        pytest.param(("schema", "--evidence"), json_schema.evidence_file, id="evidence"),
+        pytest.param(("schema",), json_schema.data_schema, id="data"),
+        pytest.param(("schema", "--evidence"), json_schema.evidence_schema, id="evidence"),
     ],
 )
 def test_the_command_writes_a_valid_schema(
@@ -55,7 +55,7 @@ def test_the_command_writes_a_valid_schema(
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_right_data_files_are_right_by_the_schema(path: Path) -> None:
     document = tomli.loads(path.read_text("utf-8"))
-    assert check(document) == []
+    assert check_data(document) == []
     assert best_match(DATA.iter_errors(document)) is None
 
 
@@ -66,7 +66,7 @@ def test_the_bundled_evidence_is_right_by_the_schema() -> None:
 
 
 def test_every_key_is_explained_in_the_order_in_which_it_is_written() -> None:
-    found = json_schema.data_file()
+    found = json_schema.data_schema()
     for name, keys in schema.RECORDS.items():
         properties = found["properties"][name]["additionalProperties"]["properties"]
         assert list(properties) == list(keys)
@@ -83,7 +83,7 @@ def test_what_the_program_accepts_the_schema_accepts(changes: list[tuple[str, ob
     document = sample()
     for path, value in changes:
         put(document, path, value)
-    assert check(document) or DATA.is_valid(document)
+    assert check_data(document) or DATA.is_valid(document)
 
 
 @settings(max_examples=200)

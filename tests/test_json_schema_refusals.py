@@ -10,13 +10,13 @@ from documents import MISSING, changed, put
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from sistercities_cli.dataset import json_schema, schema
-from sistercities_cli.dataset.schema import Keys, Type
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile import json_schema, schema
+from sistercities_cli.datafile.check import check_data
+from sistercities_cli.datafile.schema import Keys, ValueType
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
-DATA = Draft202012Validator(json_schema.data_file())
+DATA = Draft202012Validator(json_schema.data_schema())
 
 # Where the sample has a table of each kind.
 BREST = "relationships.alund-brest"
@@ -47,28 +47,28 @@ NUMBERS: dict[str, object] = {"text": "7", "truth": True, "list": [7], "date": d
 LISTS: dict[str, object] = {"text": "x", "number": 7, "table": {}, "list-of-numbers": [7]}
 IDS = WORDS | {"two-words": "a b"}
 
-MISTAKES: dict[Type, dict[str, object]] = {
-    Type.TEXT: WORDS,
-    Type.TEXTS: LISTS | {"empty-text": [""], "control": ["a", "b\x07"]},
-    Type.DATE: DAYS | {"month-13-alone": "1973-13", "year-of-5": "19730"},
-    Type.DAY: DAYS | {"month": "1973-11", "year": "1973"},
-    Type.URL: WORDS | {
+MISTAKES: dict[ValueType, dict[str, object]] = {
+    ValueType.TEXT: WORDS,
+    ValueType.TEXTS: LISTS | {"empty-text": [""], "control": ["a", "b\x07"]},
+    ValueType.DATE: DAYS | {"month-13-alone": "1973-13", "year-of-5": "19730"},
+    ValueType.DAY: DAYS | {"month": "1973-11", "year": "1973"},
+    ValueType.URL: WORDS | {
         "no-scheme": "www.town.example", "ftp": "ftp://town.example/", "no-host": "https:///a",
         "blank-within": "https://town.example/a b", "words": "see the site",
         "quotation-mark": 'https://town.example/"a"', "backslash": "https://town.example/a\\b",
     },
-    Type.LATITUDE: NUMBERS | {"91": 91, "-90.001": -90.001},
-    Type.LONGITUDE: NUMBERS | {"181": 181, "-180.001": -180.001},
-    Type.NUMBER: NUMBERS | {"fraction": 1.5},
-    Type.TIMEZONE: WORDS | {"blank-within": "Europe/San Marino", "up": "../Europe/London"},
-    Type.CODE: WORDS | {"two": "FR", "four": "FRAN", "small": "fra", "digits": "F12"},
-    Type.COUNTRY: WORDS | {"three": "FRA", "small": "fr", "name": "France"},
-    Type.CITY: IDS,
-    Type.PARTY: IDS,
-    Type.CITIES: LISTS | {"two-words": ["a b"], "empty-text": [""]},
-    Type.FACTS: LISTS | {"no-fact": ["weather"], "capitals": ["Founded"]},
-    Type.CHOICE: WORDS | {"no-choice": "lively", "capitals": "High"},
-    Type.TABLES: {"text": "x", "number": 7, "table": {}, "list-of-texts": ["x"]},
+    ValueType.LATITUDE: NUMBERS | {"91": 91, "-90.001": -90.001},
+    ValueType.LONGITUDE: NUMBERS | {"181": 181, "-180.001": -180.001},
+    ValueType.NUMBER: NUMBERS | {"fraction": 1.5},
+    ValueType.TIMEZONE: WORDS | {"blank-within": "Europe/San Marino", "up": "../Europe/London"},
+    ValueType.CODE: WORDS | {"two": "FR", "four": "FRAN", "small": "fra", "digits": "F12"},
+    ValueType.COUNTRY: WORDS | {"three": "FRA", "small": "fr", "name": "France"},
+    ValueType.CITY: IDS,
+    ValueType.PARTY: IDS,
+    ValueType.CITIES: LISTS | {"two-words": ["a b"], "empty-text": [""]},
+    ValueType.FACTS: LISTS | {"no-fact": ["weather"], "capitals": ["Founded"]},
+    ValueType.CHOICE: WORDS | {"no-choice": "lively", "capitals": "High"},
+    ValueType.TABLES: {"text": "x", "number": 7, "table": {}, "list-of-texts": ["x"]},
 }  # fmt: skip
 
 
@@ -103,34 +103,38 @@ def label(value: object) -> str | None:
 def test_a_mistake_is_refused_by_schema_and_program_alike(path: str, value: object) -> None:
     document = changed(path, value)
     assert not DATA.is_valid(document)
-    assert check(document)
+    assert check_data(document)
 
 
 def test_there_are_mistakes_for_all_that_may_stand_under_a_key() -> None:
-    assert MISTAKES.keys() == RIGHT.keys() == set(Type)
+    assert MISTAKES.keys() == RIGHT.keys() == set(ValueType)
     tried = list(TABLES.values())
     assert [name for name, keys in schema.TABLES.items() if keys not in tried] == []
     assert [name for name, keys in schema.RECORDS.items() if keys not in tried] == []
 
 
-RIGHT: dict[Type, list[object]] = {
-    Type.TEXT: ["x", " é 大阪 ", "a\u200cb", "#1 & [x]"],
-    Type.TEXTS: [[], ["x", "y"]],
-    Type.DATE: ["1992-02-29", "1991", "1990-12"],
-    Type.DAY: ["2020-02-29"],
-    Type.URL: ["http://x.example", "HTTPS://münchen.example/straße?q=a#c", "https://[::1]:80/"],
-    Type.LATITUDE: [90, -90.0, 0],
-    Type.LONGITUDE: [180, -180.0, 0],
-    Type.NUMBER: [0, 10**12],
-    Type.TIMEZONE: ["UTC", "America/Port-au-Prince", "Etc/GMT+12"],
-    Type.CODE: ["XYZ"],
-    Type.COUNTRY: ["SE"],
-    Type.CITY: ["brest"],
-    Type.PARTY: [],
-    Type.CITIES: [[], ["brest", "lyon"]],
-    Type.FACTS: [[], list(schema.FACTS)],
-    Type.CHOICE: [],
-    Type.TABLES: [[]],
+RIGHT: dict[ValueType, list[object]] = {
+    ValueType.TEXT: ["x", " é 大阪 ", "a\u200cb", "#1 & [x]"],
+    ValueType.TEXTS: [[], ["x", "y"]],
+    ValueType.DATE: ["1992-02-29", "1991", "1990-12"],
+    ValueType.DAY: ["2020-02-29"],
+    ValueType.URL: [
+        "http://x.example",
+        "HTTPS://münchen.example/straße?q=a#c",
+        "https://[::1]:80/",
+    ],
+    ValueType.LATITUDE: [90, -90.0, 0],
+    ValueType.LONGITUDE: [180, -180.0, 0],
+    ValueType.NUMBER: [0, 10**12],
+    ValueType.TIMEZONE: ["UTC", "America/Port-au-Prince", "Etc/GMT+12"],
+    ValueType.CODE: ["XYZ"],
+    ValueType.COUNTRY: ["SE"],
+    ValueType.CITY: ["brest"],
+    ValueType.PARTY: [],
+    ValueType.CITIES: [[], ["brest", "lyon"]],
+    ValueType.FACTS: [[], list(schema.FACTS)],
+    ValueType.CHOICE: [],
+    ValueType.TABLES: [[]],
 }
 # What must go together with other values of the sample.
 FITTING: dict[str, list[object]] = {
@@ -157,5 +161,5 @@ def test_what_is_right_is_accepted_by_schema_and_program_alike(path: str, value:
     document = changed(path, "" if value is None else value)
     if value is None:
         put(document, path, MISSING)
-    assert check(document) == []
+    assert check_data(document) == []
     assert best_match(DATA.iter_errors(document)) is None

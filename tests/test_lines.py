@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SAMPLE
-from sistercities_cli.dataset.lines import find_lines
-from sistercities_cli.dataset.wording import join
+from sistercities_cli.datafile.lines import find_lines
+from sistercities_cli.datafile.rules import join_path
 
 SIGNS = "ab.[]{}#=,'\"\\ \té\n"
 SCALARS: st.SearchStrategy[object] = st.one_of(
@@ -48,10 +48,10 @@ class Writer:
         }
         for name, value in table.items():
             if name not in later:
-                self.pair(self.key(name), value, join(path, name))
+                self.pair(self.key(name), value, join_path(path, name))
                 self.text += self.one_of(["\n", ' # = ] "\n', "\n\n", "\r\n"])
         for name, value in later.items():
-            inner, key = join(path, name), f"{header}{self.key(name)}"
+            inner, key = join_path(path, name), f"{header}{self.key(name)}"
             if is_table(value):
                 self.note(inner)
                 self.text += f"[{key}]{self.one_of(['', ' # [[x]]'])}\n"
@@ -67,7 +67,9 @@ class Writer:
         self.note(path)
         if is_table(value) and len(value) == 1 and self.either():
             ((name, one),) = value.items()
-            self.pair(f"{key}{self.one_of(['.', ' . '])}{self.key(name)}", one, join(path, name))
+            self.pair(
+                f"{key}{self.one_of(['.', ' . '])}{self.key(name)}", one, join_path(path, name)
+            )
             return
         self.text += key + self.one_of([" = ", "=", "\t= "])
         self.value(value, path)
@@ -84,7 +86,7 @@ class Writer:
             self.text += "{ "
             for position, (name, one) in enumerate(value.items()):
                 self.text += ", " if position else ""
-                self.pair(self.key(name), one, join(path, name))
+                self.pair(self.key(name), one, join_path(path, name))
             self.text += " }"
         elif isinstance(value, str):
             self.string(value)
@@ -178,7 +180,7 @@ def test_quotation_marks_at_the_end_of_a_text_do_not_lead_astray(text: str) -> N
 
 def test_a_key_that_needs_escapes_is_found() -> None:
     text = 'a = 1\n"b\\"c\\u00e9" = 2\n'
-    (_, path) = (join("", name) for name in tomli.loads(text))
+    (_, path) = (join_path("", name) for name in tomli.loads(text))
 
     assert find_lines(text, [path]) == {path: 2}
 

@@ -13,15 +13,16 @@ from drawings import LAND, SVG
 
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
-from sistercities_cli.render import geojson, mapsvg
-from sistercities_cli.render.records import list_record
+from sistercities_cli.formats import geojson
+from sistercities_cli.formats.rows import list_row
+from sistercities_cli.pictures.world_map import map_svg
 
 TOWNS = ("--data", str(SAMPLE))
 ON = dt.date(2026, 11, 21)
 
 
 def features(views: list[Relationship]) -> list[dict[str, Any]]:
-    document = json.loads(geojson.document(views, ON))
+    document = json.loads(geojson.feature_collection(views, ON))
     assert document["type"] == "FeatureCollection"
     return list(document["features"])
 
@@ -33,7 +34,7 @@ def placed(view: Relationship, latitude: float, longitude: float, name: str = "X
 
 
 def draw(views: list[Relationship], title: str = "Towns") -> ET.Element:
-    return ET.fromstring(mapsvg.picture(views, title, LAND))  # noqa: S314  # our own
+    return ET.fromstring(map_svg(views, title, LAND))  # noqa: S314  # our own
 
 
 def signs(picture: ET.Element) -> dict[str, tuple[float, float]]:
@@ -62,7 +63,7 @@ def test_each_relationship_has_a_point_with_its_row_and_a_line(directory: Direct
         if (place := view.partner.seat.coordinates)
     ]
     assert [one["properties"] for one in points] == [
-        {"role": "partner", **list_record(view, ON)} for view in views
+        {"role": "partner", **list_row(view, ON)} for view in views
     ]
     apart = [view.id for view in views if view.partner.seat != view.home]
     lines = [one["properties"] for one in found if one["properties"]["role"] == "line"]
@@ -134,7 +135,7 @@ def test_lines_of_the_picture_are_cut_at_its_edges(directory: Directory) -> None
 
 
 def test_the_picture_is_small_and_needs_nothing_else(directory: Directory) -> None:
-    text = mapsvg.picture(directory.relationships, directory.title, LAND)
+    text = map_svg(directory.relationships, directory.title, LAND)
     assert len(text.encode()) < 100_000
     assert re.findall(r"""(?:href|src|url|@import)[=(]?["' ]?([^"')]*)""", text) == ["#map"]
     assert text.count("http") == 1  # the name space

@@ -7,9 +7,9 @@ import pytest
 from drawings import LAND
 
 from sistercities_cli import Coordinates
-from sistercities_cli.dataset.files import bundled_bytes
-from sistercities_cli.render.braille import Canvas
-from sistercities_cli.render.projection import Position, Projection, turned, turned_back
+from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.pictures.world import Point, Projection, rotate_back, rotate_to_antimeridian
+from sistercities_cli.terminal.world_map import Canvas
 
 SCREEN = Projection(720, 282)
 
@@ -18,7 +18,7 @@ def is_land(latitude: float, longitude: float) -> bool:
     """Look a place up on a canvas of half a degree a dot, through the ASCII it becomes."""
     canvas = Canvas(360, 71)
     size = Projection(canvas.width, canvas.height)
-    canvas.fill([[Position(size.x(east), size.y(north)) for north, east in r] for r in LAND])
+    canvas.fill([[Point(size.x(east), size.y(north)) for north, east in r] for r in LAND])
     x, y = size.place(Coordinates(latitude, longitude))
     return list(canvas.ascii())[int(y / 4)][int(x / 2)] != " "
 
@@ -55,7 +55,7 @@ def test_no_ring_jumps_across_the_map() -> None:
 
 
 def test_the_file_is_small_and_says_where_it_is_from() -> None:
-    content = bundled_bytes("land.txt")
+    content = read_bundled("land.txt")
     assert len(content) < 40_000
     assert b"Natural Earth" in content
     assert b"public domain" in content
@@ -114,9 +114,9 @@ def test_a_place_is_projected(place: Coordinates, position: tuple[float, float])
 
 
 def test_the_globe_turns_so_that_the_cut_is_at_the_antimeridian_and_back() -> None:
-    assert turned(Coordinates(1.0, -169.0)).longitude == -180
-    assert turned(Coordinates(1.0, -170.0)).longitude == 179
-    assert SCREEN.x(turned_back(Coordinates(1.0, 180.0)).longitude) == 720
+    assert rotate_to_antimeridian(Coordinates(1.0, -169.0)).longitude == -180
+    assert rotate_to_antimeridian(Coordinates(1.0, -170.0)).longitude == 179
+    assert SCREEN.x(rotate_back(Coordinates(1.0, 180.0)).longitude) == 720
 
 
 def test_each_dot_has_its_bit() -> None:
@@ -125,15 +125,15 @@ def test_each_dot_has_its_bit() -> None:
     for x, y in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]:
         canvas = Canvas(1, 1)
         corners = (x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)
-        canvas.fill([[Position(*corner) for corner in corners]])
+        canvas.fill([[Point(*corner) for corner in corners]])
         signs.append(next(canvas.braille()))
     assert "".join(signs) == "⠁⠂⠄⠈⠐⠠⡀⢀"
 
 
 def test_a_hole_is_empty_and_what_lies_above_and_below_is_no_error() -> None:
     canvas = Canvas(3, 1)
-    outer = [Position(0, -3), Position(6, -3), Position(6, 9), Position(0, 9)]
-    inner = [Position(2, 0), Position(4, 0), Position(4, 4), Position(2, 4)]
+    outer = [Point(0, -3), Point(6, -3), Point(6, 9), Point(0, 9)]
+    inner = [Point(2, 0), Point(4, 0), Point(4, 4), Point(2, 4)]
     canvas.fill([outer, inner])
     assert list(canvas.braille()) == ["⣿ ⣿"]
     assert list(canvas.ascii()) == [": :"]

@@ -14,8 +14,8 @@ from screen import screen
 
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship, Status
-from sistercities_cli.render import worldmap
-from sistercities_cli.render.terminal import TerminalConsole
+from sistercities_cli.terminal import TerminalConsole
+from sistercities_cli.terminal.world_map import MAX_MAP_WIDTH, show_map
 
 TOWNS = ("--data", str(SAMPLE))
 MAP_40 = """\
@@ -39,7 +39,7 @@ WIDTHS = [20, 40, 60, 80, 120, 200, 300]
 
 
 def drawn(width: int, views: list[Relationship]) -> list[str]:
-    text = screen(width, lambda console: worldmap.show(console, views, []))
+    text = screen(width, lambda console: show_map(console, views, []))
     return text.split("\n")
 
 
@@ -88,7 +88,7 @@ def test_a_dot_at_the_very_edge_of_the_arithmetic_is_on_the_map(towns: Directory
 
 
 def test_the_map_at_40_columns(towns: Directory) -> None:
-    shown = screen(40, lambda console: worldmap.show(console, towns.relationships, LAND))
+    shown = screen(40, lambda console: show_map(console, towns.relationships, LAND))
     assert shown == MAP_40
 
 
@@ -98,7 +98,7 @@ def test_every_width_is_filled_and_none_is_overrun(
     directory: Directory, width: int, encoding: str
 ) -> None:
     file = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace")
-    worldmap.show(TerminalConsole(file, width), directory.relationships, LAND)
+    show_map(TerminalConsole(file, width), directory.relationships, LAND)
     file.seek(0)
     lines = file.read().splitlines()
     assert width - 5 <= max(map(cell_len, lines)) <= width
@@ -238,5 +238,5 @@ def test_filters_and_an_empty_answer(run: Run) -> None:
 
 
 def test_a_map_is_no_wider_than_can_be_drawn_in_good_time(towns: Directory) -> None:
-    drawn = screen(100_000, lambda console: worldmap.show(console, towns.relationships, LAND))
-    assert 900 < max(map(cell_len, drawn.splitlines())) <= worldmap.WIDEST
+    drawn = screen(100_000, lambda console: show_map(console, towns.relationships, LAND))
+    assert 900 < max(map(cell_len, drawn.splitlines())) <= MAX_MAP_WIDTH

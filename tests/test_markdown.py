@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities_cli.render import markdown
+from sistercities_cli.formats import write_markdown
 
 COLUMNS = ("id", "name", "years")
 SIGNS = "\\`*_[]<>|~#&"  # each means something in GitHub Flavored Markdown
@@ -25,7 +25,7 @@ def cells(line: str) -> list[str]:
 
 @given(ROWS)
 def test_a_table_reads_back_as_the_same_values(rows: list[dict[str, Any]]) -> None:
-    header, rule, *lines = markdown.table(rows, COLUMNS)
+    header, rule, *lines = write_markdown(rows, COLUMNS)
     assert cells(header) == list(COLUMNS)
     assert cells(rule) == ["---"] * len(COLUMNS)
     for row, line in zip(rows, lines, strict=True):
@@ -36,7 +36,7 @@ def test_a_table_reads_back_as_the_same_values(rows: list[dict[str, Any]]) -> No
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_sign_that_means_something_is_escaped(sign: str) -> None:
-    assert list(markdown.table([{"id": f"a{sign}b"}], ["id"], header=False)) == [
+    assert list(write_markdown([{"id": f"a{sign}b"}], ["id"], header=False)) == [
         f"| a\\{sign}b |\n"
     ]
 
@@ -54,14 +54,14 @@ def test_a_sign_that_means_something_is_escaped(sign: str) -> None:
     ],
 )
 def test_a_cell_holds_plain_text(value: object, cell: str) -> None:
-    assert list(markdown.table([{"id": value}], ["id"], header=False)) == [f"| {cell} |\n"]
+    assert list(write_markdown([{"id": value}], ["id"], header=False)) == [f"| {cell} |\n"]
 
 
 def test_columns_come_in_the_order_asked_for() -> None:
-    lines = list(markdown.table([{"a": 1, "b": 2, "c": 3}], ["c", "a", "x"]))
+    lines = list(write_markdown([{"a": 1, "b": 2, "c": 3}], ["c", "a", "x"]))
     assert lines == ["| c | a | x |\n", "| --- | --- | --- |\n", "| 3 | 1 |  |\n"]
 
 
 def test_no_rows_are_a_header_or_nothing() -> None:
-    assert list(markdown.table([], ["id"])) == ["| id |\n", "| --- |\n"]
-    assert list(markdown.table([], ["id"], header=False)) == []
+    assert list(write_markdown([], ["id"])) == ["| id |\n", "| --- |\n"]
+    assert list(write_markdown([], ["id"], header=False)) == []

@@ -46,7 +46,7 @@ def test_a_name_beats_another_name_and_that_the_beginning_of_one(
     [("LYON", 1), ("lyon fr", 1), ("Moscow", 4), ("lyone", None), ("lug", None), ("", None)],
 )
 def test_an_exact_name_is_a_whole_one(index: NameIndex[int], name: str, thing: int | None) -> None:
-    assert index.exact(name) == thing
+    assert index.find_exact(name) == thing
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_exact_name_is_a_whole_one(index: NameIndex[int], name: str, thing: i
 def test_a_beginning_is_enough_where_one_thing_has_it(
     index: NameIndex[int], name: str, thing: int | None
 ) -> None:
-    assert index.starting(name) == thing
+    assert index.find_by_prefix(name) == thing
 
 
 def test_a_beginning_that_fits_several_names_the_candidates_by_the_alphabet(
@@ -87,7 +87,7 @@ def test_a_beginning_that_fits_several_names_the_candidates_by_the_alphabet(
 def test_names_like_it_are_suggested(
     index: NameIndex[int], name: str, suggestions: tuple[str, ...]
 ) -> None:
-    assert index.similar(name) == suggestions
+    assert index.suggest(name) == suggestions
 
 
 @pytest.mark.parametrize("name", ["Timbuktu", ""])
@@ -126,7 +126,7 @@ def test_at_most_three_names_are_suggested_and_each_once() -> None:
     for letter in "abcde":
         index.add(letter, f"Springfield {letter}", also=[f"Springfields {letter}"])
 
-    similar = index.similar("springfield x")
+    similar = index.suggest("springfield x")
 
     assert len(similar) == len(set(similar)) == 3
 

@@ -10,9 +10,11 @@ import pytest
 from screen import NOW, ON, missing_values, missing_words, own, page, squeezed
 
 from sistercities_cli import City, Directory, Party, Relationship
-from sistercities_cli.render import words
-from sistercities_cli.render.page import Page
-from sistercities_cli.render.terminal import TerminalConsole
+from sistercities_cli.anniversaries import format_age, format_days_until, format_occurrence
+from sistercities_cli.dates import format_date
+from sistercities_cli.geography import format_coordinates
+from sistercities_cli.terminal import TerminalConsole
+from sistercities_cli.terminal.show import Page
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
@@ -25,7 +27,7 @@ def about(party: Party) -> Iterator[str]:
     yield from party.names
     yield from filter(None, [getattr(party, "region", None), getattr(party, "note", None)])
     if party.seat.coordinates:
-        yield words.position(party.seat.coordinates)
+        yield format_coordinates(party.seat.coordinates)
 
 
 def facts(one: Relationship) -> Iterator[str]:
@@ -40,13 +42,13 @@ def facts(one: Relationship) -> Iterator[str]:
     yield one.status.value
     for date in (one.founded, one.status_since, one.status_as_of):
         if date:
-            yield words.in_words(date)
+            yield format_date(date)
     age = one.anniversary(ON)
     if age.years is not None:
-        yield words.age_in_years(age)
+        yield format_age(age)
     if age.next:
-        yield words.when(age.next)
-        yield words.in_days(age.next.days)
+        yield format_occurrence(age.next)
+        yield format_days_until(age.next.days)
 
 
 def evidence(directory: Directory, one: Relationship) -> Iterator[str]:
@@ -85,7 +87,7 @@ def test_the_page_of_a_home_is_whole_at_every_width(towns: Directory, name: str)
     values = [*about(party), home.programme]
     values += [*home.facts, *home.areas, *home.works_with, *home.goals]
     values += [home.parent] if home.parent else []
-    values += [words.in_words(home.parent_since)] if home.parent_since else []
+    values += [format_date(home.parent_since)] if home.parent_since else []
     values += [source.url for source in towns.programme_sources(home)]
     listed = [one.partner.name for one in towns.of(party)]
     cut = {}

@@ -11,8 +11,13 @@ from screen import NOW, ON, screen
 
 from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
-from sistercities_cli.render import geojson, mapsvg, marks, records, whereabouts, whole, worldmap
-from sistercities_cli.render.page import Page
+from sistercities_cli.formats import geojson
+from sistercities_cli.formats.rows import LIST_COLUMNS, list_row, show_record
+from sistercities_cli.model import distance_between
+from sistercities_cli.pictures.world import describe_unplaced
+from sistercities_cli.pictures.world_map import WIDTH, map_svg
+from sistercities_cli.terminal.show import Page
+from sistercities_cli.terminal.world_map import show_map
 
 NOTHING = dict.fromkeys(("latitude", "longitude", "timezone"))
 HERE = Coordinates(48.39, -4.49)
@@ -31,16 +36,16 @@ def with_partner(view: Relationship, **known: object) -> Relationship:
 
 def test_the_keys_of_a_row_stay_and_are_null(bare: Directory) -> None:
     for view in bare.relationships:
-        row = records.list_record(view, ON)
-        assert tuple(row) == records.LIST_COLUMNS
+        row = list_row(view, ON)
+        assert tuple(row) == LIST_COLUMNS
         assert {**row, **NOTHING} == row
 
 
 def test_the_keys_of_a_whole_record_stay_and_are_null(bare: Directory, towns: Directory) -> None:
-    (full, *_) = [whole.full_record(one, towns, ON, NOW) for one in towns.relationships]
+    (full, *_) = [show_record(one, towns, ON, NOW) for one in towns.relationships]
     unknown = ("distance_km", "distance_miles", "local_time")
     for view in bare.relationships:
-        found = whole.full_record(view, bare, ON, NOW)
+        found = show_record(view, bare, ON, NOW)
         assert found.keys() == full.keys()
         assert [found[key] for key in unknown] == [None, None, None]
         for side in ("home", "partner"):
@@ -53,12 +58,12 @@ def test_a_distance_needs_both_places(bare: Directory, known: str) -> None:
     place = {"home": with_home, "partner": with_partner}[known]
     view = place(bare.relationships[0], coordinates=HERE)
 
-    assert whereabouts.distance(view.home, view.partner) is None
+    assert distance_between(view.home, view.partner) is None
 
 
 def test_a_distance_of_nothing_is_no_unknown_one(bare: Directory) -> None:
     view = with_home(with_partner(bare.relationships[0], coordinates=HERE), coordinates=HERE)
-    found = whole.full_record(view, bare, ON, NOW)
+    found = show_record(view, bare, ON, NOW)
 
     assert (found["distance_km"], found["distance_miles"]) == (0.0, 0.0)
 
@@ -89,7 +94,7 @@ def test_clocks_are_compared_only_where_both_are_known(bare: Directory) -> None:
 
 
 def test_geojson_has_features_without_geometry_and_no_lines(bare: Directory) -> None:
-    found = json.loads(geojson.document(bare.relationships, ON))["features"]
+    found = json.loads(geojson.feature_collection(bare.relationships, ON))["features"]
 
     assert [one["properties"]["role"] for one in found] == ["home"] * 2 + ["partner"] * 4
     assert [one["geometry"] for one in found] == [None] * 6
@@ -102,7 +107,7 @@ def test_geojson_has_features_without_geometry_and_no_lines(bare: Directory) -> 
 def test_geojson_has_a_line_only_where_both_ends_are_known(bare: Directory, known: str) -> None:
     place = {"home": with_home, "partner": with_partner}[known]
     view = place(bare.relationships[1], coordinates=HERE)
-    found = json.loads(geojson.document([view], ON))["features"]
+    found = json.loads(geojson.feature_collection([view], ON))["features"]
 
     point = {"type": "Point", "coordinates": [-4.49, 48.39]}
     expected = {"home": [point, None], "partner": [None, point]}[known]
@@ -110,11 +115,11 @@ def test_geojson_has_a_line_only_where_both_ends_are_known(bare: Directory, know
 
 
 def text_map(views: tuple[Relationship, ...]) -> str:
-    return screen(60, lambda console: worldmap.show(console, views, LAND))
+    return screen(60, lambda console: show_map(console, views, LAND))
 
 
 def picture(views: tuple[Relationship, ...]) -> ET.Element:
-    return ET.fromstring(mapsvg.picture(views, "Towns", LAND))  # noqa: S314  # our own
+    return ET.fromstring(map_svg(views, "Towns", LAND))  # noqa: S314  # our own
 
 
 def test_maps_of_nothing_but_unknown_places_are_land_and_a_word(bare: Directory) -> None:
@@ -148,7 +153,7 @@ def test_a_long_name_without_a_place_keeps_to_the_picture(bare: Directory) -> No
     assert note.text == f"Brest and {name} have no coordinates"
     size = float(note.attrib["font-size"])
     assert 0 < size < 18
-    assert int(note.attrib["x"]) + 0.57 * size * len(note.text or "") <= mapsvg.WIDTH
+    assert int(note.attrib["x"]) + 0.57 * size * len(note.text or "") <= WIDTH
 
 
 def test_a_map_without_a_place_is_not_drawn_but_told_how_to_be(run: Run) -> None:
@@ -158,7 +163,7 @@ def test_a_map_without_a_place_is_not_drawn_but_told_how_to_be(run: Run) -> None
 
 
 def test_maps_with_every_place_say_nothing_of_it(towns: Directory) -> None:
-    assert marks.unplaced(towns.relationships) == ""
+    assert describe_unplaced(towns.relationships) == ""
     assert "coordinates" not in text_map(towns.relationships)
     assert "coordinates" not in ET.tostring(picture(towns.relationships), "unicode")
 

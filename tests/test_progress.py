@@ -9,7 +9,7 @@ import pytest
 from terminal import run_in_terminal
 
 from conftest import SAMPLE
-from sistercities_cli.cli.progress import LARGE, reading
+from sistercities_cli.cli.output import LARGE_FILE_BYTES, reading_notice
 
 MESSAGE = "Reading own.toml (5 MB) ..."
 GONE = f"\r{' ' * len(MESSAGE)}\r"
@@ -24,7 +24,7 @@ class Terminal(StringIO):
 def large(tmp_path: Path) -> Path:
     """Save the sample with a very long comment."""
     file = tmp_path / "own.toml"
-    file.write_text(f"{SAMPLE.read_text('utf-8')}\n# {'-' * LARGE}\n", "utf-8")
+    file.write_text(f"{SAMPLE.read_text('utf-8')}\n# {'-' * LARGE_FILE_BYTES}\n", "utf-8")
     return file
 
 
@@ -32,7 +32,7 @@ def said(path: Path | None, stderr: StringIO, monkeypatch: pytest.MonkeyPatch) -
     """Return what is said while a file is read, and after."""
     with monkeypatch.context() as patch:
         patch.setattr("sys.stderr", stderr)
-        with reading(path):
+        with reading_notice(path):
             meanwhile = stderr.getvalue()
     return meanwhile, stderr.getvalue().removeprefix(meanwhile)
 
@@ -71,7 +71,7 @@ def test_the_line_is_gone_before_an_error_is_told(
 ) -> None:
     monkeypatch.setattr("sys.stderr", stderr := Terminal())
 
-    with pytest.raises(ValueError, match="wrong"), reading(large):
+    with pytest.raises(ValueError, match="wrong"), reading_notice(large):
         raise ValueError("wrong")
 
     assert stderr.getvalue() == f"{MESSAGE}{GONE}"

@@ -9,18 +9,32 @@ import pytest
 from variants import relationship
 
 from sistercities_cli import Directory, LeapDay
-from sistercities_cli.render import records, whereabouts, whole
+from sistercities_cli.formats.rows import (
+    ANNIVERSARY_COLUMNS,
+    COUNTRY_COLUMNS,
+    FACT_COLUMNS,
+    LIST_COLUMNS,
+    NTH_COLUMNS,
+    Record,
+    anniversary_record,
+    country_row,
+    fact_rows,
+    flatten,
+    list_row,
+    show_record,
+)
+from sistercities_cli.model import local_time
 
 ON = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
 
 
-def full(towns: Directory, id: str) -> records.Record:
-    return whole.full_record(relationship(towns, id), towns, ON, NOW)
+def full(towns: Directory, id: str) -> Record:
+    return show_record(relationship(towns, id), towns, ON, NOW)
 
 
 def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
-    record = records.list_record(relationship(towns, "alund-brest"), ON)
+    record = list_row(relationship(towns, "alund-brest"), ON)
     assert record == {
         "id": "alund-brest", "home": "Ålund", "partner": "Brest", "country": "France",
         "country_code": "FR", "kind": "sister city", "founded": "1988-02-29",
@@ -29,7 +43,7 @@ def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
         "latitude": 48.39, "longitude": -4.49, "timezone": "Europe/Paris",
         "website": "https://harbours.example/",
     }  # fmt: skip
-    assert tuple(record) == records.LIST_COLUMNS
+    assert tuple(record) == LIST_COLUMNS
 
 
 @pytest.mark.parametrize(
@@ -48,17 +62,17 @@ def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
     ],
 )
 def test_what_is_not_known_is_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
-    record = records.list_record(relationship(towns, id), ON)
+    record = list_row(relationship(towns, id), ON)
     keys = (
         "founded", "precision", "status_since", "years", "years_max",
         "next_number", "next_date", "next_days",
     )  # fmt: skip
     assert tuple(record[key] for key in keys) == expected
-    assert tuple(record) == records.LIST_COLUMNS
+    assert tuple(record) == LIST_COLUMNS
 
 
 def test_a_row_seen_from_the_other_home_has_the_other_side(towns: Directory) -> None:
-    record = records.list_record(relationship(towns, "alund-brest").mirrored(), ON)
+    record = list_row(relationship(towns, "alund-brest").mirrored(), ON)
     assert [record[key] for key in ("id", "home", "partner", "country_code", "latitude")] == [
         "alund-brest", "Brest", "Ålund", "SE", 60.0,
     ]  # fmt: skip
@@ -66,7 +80,7 @@ def test_a_row_seen_from_the_other_home_has_the_other_side(towns: Directory) -> 
 
 def test_an_anniversary_has_every_key(towns: Directory) -> None:
     one = relationship(towns, "alund-brest")
-    assert records.anniversary_record(one, ON, LeapDay.FEB28, None) == {
+    assert anniversary_record(one, ON, LeapDay.FEB28, None) == {
         "id": "alund-brest", "home": "Ålund", "partner": "Brest", "kind": "sister city",
         "status": "active", "founded": "1988-02-29", "precision": "day", "on": "2026-11-21",
         "years": 38, "years_max": 38, "elapsed": "P38Y8M23D",
@@ -77,10 +91,10 @@ def test_an_anniversary_has_every_key(towns: Directory) -> None:
 
 def test_the_nth_anniversary_is_there_only_where_it_was_asked_for(towns: Directory) -> None:
     one = relationship(towns, "alund-brest")
-    record = records.anniversary_record(one, ON, LeapDay.MAR1, 41)
+    record = anniversary_record(one, ON, LeapDay.MAR1, 41)
     assert record["nth"] == {"number": 41, "date": "2029-03-01", "weekday": "Thursday", "days": 831}
     unknown = relationship(towns, "brest-lyon")
-    assert records.anniversary_record(unknown, ON, LeapDay.FEB28, 41)["nth"] is None
+    assert anniversary_record(unknown, ON, LeapDay.FEB28, 41)["nth"] is None
 
 
 @pytest.mark.parametrize("nth", [None, 3])
@@ -88,23 +102,23 @@ def test_the_columns_are_the_keys_of_the_record_made_flat(
     towns: Directory, nth: int | None
 ) -> None:
     one = relationship(towns, "alund-brest")
-    flat = records.flatten(records.anniversary_record(one, ON, LeapDay.FEB28, nth))
-    assert tuple(flat) == records.ANNIVERSARY_COLUMNS + (records.NTH_COLUMNS if nth else ())
+    flat = flatten(anniversary_record(one, ON, LeapDay.FEB28, nth))
+    assert tuple(flat) == ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth else ())
 
 
 def test_a_flat_record_has_no_part_of_what_is_not_known() -> None:
-    assert records.flatten({"id": "a", "next": None}) == {"id": "a", "next": None}
-    assert records.flatten({"next": {"date": "2026", "days": None}}) == {
+    assert flatten({"id": "a", "next": None}) == {"id": "a", "next": None}
+    assert flatten({"next": {"date": "2026", "days": None}}) == {
         "next_date": "2026", "next_days": None,
     }  # fmt: skip
 
 
 def test_a_row_of_countries(towns: Directory) -> None:
-    record = records.country_record(towns.find_country("Gaul"), 3)
+    record = country_row(towns.find_country("Gaul"), 3)
     assert record == {
         "country": "France", "country_code": "FR", "alpha_3": "FRA", "relationships": 3,
     }  # fmt: skip
-    assert tuple(record) == records.COUNTRY_COLUMNS
+    assert tuple(record) == COUNTRY_COLUMNS
 
 
 def test_a_full_record_tells_everything_about_the_tie(towns: Directory) -> None:
@@ -164,7 +178,7 @@ def test_a_full_record_holds_the_evidence(towns: Directory) -> None:
 
 
 def test_a_city_that_is_a_home_comes_with_its_programme(towns: Directory) -> None:
-    source: records.Record = {
+    source: Record = {
         "url": "https://alund.example/about", "publisher": "Town of Ålund", "title": None,
         "date": None, "note": None, "supports": [],
     }  # fmt: skip
@@ -217,29 +231,29 @@ def test_facts_are_one_row_each_under_their_path() -> None:
         "id": "a", "next": {"days": 0, "weekday": None}, "areas": ["x", "y"],
         "events": [{"date": "2001"}], "notes": [], "flag": False,
     }  # fmt: skip
-    assert [(row["field"], row["value"]) for row in whole.fact_records([record])] == [
+    assert [(row["field"], row["value"]) for row in fact_rows([record])] == [
         ("id", "a"), ("next.days", 0), ("areas.0", "x"), ("areas.1", "y"),
         ("events.0.date", "2001"), ("flag", False),
     ]  # fmt: skip
 
 
 def test_facts_of_several_records_keep_their_ids() -> None:
-    rows = whole.fact_records([{"id": "a", "years": 1}, {"id": "b"}])
+    rows = fact_rows([{"id": "a", "years": 1}, {"id": "b"}])
     assert [tuple(row.values()) for row in rows] == [
         ("a", "id", "a"), ("a", "years", 1), ("b", "id", "b"),
     ]  # fmt: skip
-    assert all(tuple(row) == whole.FACT_COLUMNS for row in rows)
+    assert all(tuple(row) == FACT_COLUMNS for row in rows)
 
 
 def test_every_fact_is_a_plain_value(towns: Directory) -> None:
-    rows = whole.fact_records(full(towns, one.id) for one in towns.relationships)
+    rows = fact_rows(full(towns, one.id) for one in towns.relationships)
     assert [row for row in rows if not isinstance(row["value"], (str, int, float))] == []
 
 
 def test_local_time_is_that_of_the_party(towns: Directory) -> None:
-    local = whereabouts.local_time(towns.parties["izmir"], NOW)
+    local = local_time(towns.parties["izmir"], NOW)
     assert local is not None
     assert local.isoformat() == "2026-11-21T14:30:00+03:00"
-    choir = whereabouts.local_time(towns.parties["lyon-choir"], NOW)
+    choir = local_time(towns.parties["lyon-choir"], NOW)
     assert choir is not None
     assert choir.isoformat() == "2026-11-21T12:30:00+01:00"

@@ -139,7 +139,7 @@ def test_every_command_says_where_memory_does_not_suffice(
     def read(path: str) -> bytes:
         raise MemoryError(path)
 
-    monkeypatch.setattr("sistercities_cli.dataset.files._read_file", read)
+    monkeypatch.setattr("sistercities_cli.datafile.files._read_regular_file", read)
 
     assert run(*CALLS[command]) == (1, "", "Error: Not enough memory for this\n")
 

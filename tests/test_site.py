@@ -17,7 +17,7 @@ from hostile import toml
 from hypertext import classed, links, parse, text
 
 from conftest import SAMPLE, Run
-from sistercities_cli.render import words
+from sistercities_cli.dates import format_date
 
 TOWNS = ("--data", str(SAMPLE))
 ON = ("--on", "2026-11-21")
@@ -158,7 +158,7 @@ def test_without_a_day_it_is_that_of_today(run: Run) -> None:
     before = dt.datetime.now().astimezone().date()
     document = parse(run("site", *TOWNS).out)
     after = dt.datetime.now().astimezone().date()
-    days = {f"As of {words.in_words(day)}" for day in (before, after)}
+    days = {f"As of {format_date(day)}" for day in (before, after)}
     assert text(next(classed(document, "as-of"))) in days
 
 

@@ -24,8 +24,8 @@ from sistercities_cli import (
     Year,
     YearMonth,
 )
-from sistercities_cli.render import words
-from sistercities_cli.render.website import entries
+from sistercities_cli.dates import format_date, format_short_date
+from sistercities_cli.site import describe_place
 
 ON = ("--on", "2026-11-21")
 # What a reader needs no word of: names and numbers by which programs go, and what is said
@@ -40,7 +40,7 @@ OPTIONS = {"directory": ON, "towns": (*ON, "--data", str(SAMPLE))}
 def told(thing: object) -> Iterator[str]:
     """Yield all texts that a record is made of, dates in words."""
     if isinstance(thing, (dt.date, Year, YearMonth)):
-        yield words.in_words(thing)
+        yield format_date(thing)
     elif isinstance(thing, str) and thing is not EventKind.EVENT:
         yield " ".join(thing.replace("_", " ").split())
     elif isinstance(thing, Country):
@@ -136,7 +136,7 @@ def test_each_relationship_has_a_row_for_each_of_its_homes_and_is_seen_once(
     assert [[text(cell) for cell in list(row)[:5]] for row in rows] == [
         [
             view.partner.name, view.partner.country.name, view.home_party.name, view.kind,
-            words.short_date(view.founded),
+            format_short_date(view.founded),
         ]
         for view in views
     ]  # fmt: skip
@@ -226,4 +226,4 @@ def test_an_organisation_is_told_of_with_the_city_it_is_in(towns: Directory, sit
 def test_a_partner_in_the_same_place_is_at_no_distance(towns: Directory) -> None:
     choirs = relationship(towns, "choirs")
     neighbours = choirs._replace(partner=choirs.home_party)
-    assert entries.place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"
+    assert describe_place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from conftest import SAMPLE, Site
 from sistercities_cli import LeapDay
-from sistercities_cli.render import words
+from sistercities_cli.dates import format_date
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
@@ -100,5 +100,5 @@ def test_the_day_is_that_of_the_readers_own_calendar(
 
 def test_without_scripts_the_day_is_the_one_of_the_page(reader: Reader, site: Site) -> None:
     page = reader.open(site("--on", MADE_ON, *TOWNS), scripts=False)
-    day = words.in_words(dt.date.fromisoformat(MADE_ON))
+    day = format_date(dt.date.fromisoformat(MADE_ON))
     assert page.locator(".as-of").inner_text() == f"As of {day}"

@@ -15,8 +15,8 @@ from hypertext import links, parse, text
 from playwright.sync_api import Page, expect
 
 from conftest import Run
-from sistercities_cli.dataset import build
-from sistercities_cli.render import website
+from sistercities_cli.datafile import build_directory
+from sistercities_cli.site import render_page
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
@@ -45,9 +45,9 @@ def written() -> dict[str, str]:
         "harmless": (HARMLESS, HARMLESS_ID, HARMLESS_URL),
     }.items():
         built = document(*values)
-        directory = build.directory(built, partial(_read, built))
+        directory = build_directory(built, partial(_read, built))
         homes = [home.city for home in directory.homes]
-        parts = website.page(directory, directory.relationships, homes, [], ON, version="1")
+        parts = render_page(directory, directory.relationships, homes, [], ON, version="1")
         pages[name] = "".join(parts)
     return pages
 

@@ -6,23 +6,22 @@ from typing import Any
 
 import pytest
 
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.convert import Conversion, convert
+from sistercities_cli.convert.rows import CountryFinder, Defaults, parse_home
+from sistercities_cli.convert.table import read_table
+from sistercities_cli.datafile.check import check_data
 from sistercities_cli.model import Status
-from sistercities_cli.spreadsheet.conversion import Conversion, convert
-from sistercities_cli.spreadsheet.entries import Rules
-from sistercities_cli.spreadsheet.places import Countries, home_of
-from sistercities_cli.spreadsheet.table import read
 
 SPRINGFIELD = "Springfield, US"
 
 
 def converted(text: str, *homes: str, **changes: Any) -> Conversion:
-    countries = Countries()
-    places = tuple(home_of(home, countries) for home in homes)
-    rules = Rules("2026-11-21", "sister city", Status.ACTIVE, None, places)
-    found = convert(read(text, "towns.csv"), rules._replace(**changes))
+    countries = CountryFinder()
+    places = tuple(parse_home(home, countries) for home in homes)
+    rules = Defaults("2026-11-21", "sister city", Status.ACTIVE, None, places)
+    found = convert(read_table(text, "towns.csv"), rules._replace(**changes))
     if found.document["relationships"]:
-        assert check(found.document) == []
+        assert check_data(found.document) == []
     return found
 
 

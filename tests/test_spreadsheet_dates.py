@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sistercities_cli.convert.dates import parse_written_date
 from sistercities_cli.dates import MONTHS, PartialDate, Year, YearMonth, parse_date
 from sistercities_cli.errors import DateError
-from sistercities_cli.spreadsheet.date_styles import read_date
 
 DAY = dt.date(1973, 5, 8)
 MONTH = YearMonth(1973, 5)
@@ -41,7 +41,7 @@ YEAR = Year(1973)
 def test_a_date_that_says_one_thing_is_read_as_exactly_as_it_is(
     text: str, date: PartialDate
 ) -> None:
-    assert read_date(text) == (date, True)
+    assert parse_written_date(text) == (date, True)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_date_that_says_one_thing_is_read_as_exactly_as_it_is(
     ],
 )  # fmt: skip
 def test_a_date_that_says_about_is_not_sure(text: str, date: PartialDate) -> None:
-    assert read_date(text) == (date, False)
+    assert parse_written_date(text) == (date, False)
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,13 @@ def test_a_date_that_may_mean_several_or_none_is_told_how_to_be_right(
     text: str, message: str
 ) -> None:
     with pytest.raises(DateError, match=re.escape(message)) as caught:
-        read_date(text)
+        parse_written_date(text)
     assert str(caught.value).startswith(repr(text))
 
 
 def test_the_order_of_day_and_month_can_be_said() -> None:
-    assert read_date("03/04/1999", day_first=True).date == dt.date(1999, 4, 3)
-    assert read_date("03/04/1999", day_first=False).date == dt.date(1999, 3, 4)
+    assert parse_written_date("03/04/1999", day_first=True).date == dt.date(1999, 4, 3)
+    assert parse_written_date("03/04/1999", day_first=False).date == dt.date(1999, 3, 4)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_date_against_the_order_that_was_said_is_refused(
     text: str, *, day_first: bool, option: str
 ) -> None:
     with pytest.raises(DateError, match=f"not a date with {option}: write YYYY-MM-DD"):
-        read_date(text, day_first=day_first)
+        parse_written_date(text, day_first=day_first)
 
 
 STYLES = (
@@ -121,21 +121,21 @@ STYLES = (
 @given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(STYLES))
 def test_every_day_is_read_in_every_style(day: dt.date, style: str) -> None:
     month = MONTHS[day.month - 1]
-    assert read_date(style.format(day, month, month[:3])) == (day, True)
+    assert parse_written_date(style.format(day, month, month[:3])) == (day, True)
 
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)))
 def test_numbers_with_the_order_said_are_never_misread(day: dt.date) -> None:
     text = f"{day.day}/{day.month}/{day.year}"
-    assert read_date(text, day_first=True).date == day
+    assert parse_written_date(text, day_first=True).date == day
     if day.day <= 12 and day.day != day.month:
         with pytest.raises(DateError, match="could be"):
-            read_date(text)
+            parse_written_date(text)
     else:
-        assert read_date(text).date == day
+        assert parse_written_date(text).date == day
 
 
 @given(st.text(max_size=12) | st.from_regex(r"\A[0-9 ./?cMay-]{0,12}\Z", fullmatch=True))
 def test_whatever_stands_in_a_cell_is_read_or_told_off(text: str) -> None:
     with suppress(DateError):
-        assert parse_date(str(read_date(text).date))
+        assert parse_date(str(parse_written_date(text).date))

@@ -11,7 +11,7 @@ from mess import spreadsheet
 
 import sistercities_cli
 from conftest import Run
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile.check import check_data
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
@@ -25,7 +25,7 @@ def test_every_row_is_in_the_directory_or_told_of(run: Run, tmp_path: Path) -> N
     )
     assert code == 0
     document = tomli.loads(out)
-    assert check(document) == []
+    assert check_data(document) == []
     assert all(id.isascii() for section in document.values() for id in section)
 
     bad = {number for number, row in enumerate(rows, 2) if row.is_bad}

@@ -11,16 +11,14 @@ import tomli
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sistercities_cli.dataset import build
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.convert import convert
+from sistercities_cli.convert.rows import CountryFinder, Defaults, parse_home
+from sistercities_cli.convert.table import COLUMN_TITLES, read_table
+from sistercities_cli.datafile import build_directory
+from sistercities_cli.datafile.check import check_data
+from sistercities_cli.datafile.write import format_data_file
 from sistercities_cli.errors import DataError
 from sistercities_cli.model import Status
-from sistercities_cli.render import tomltext
-from sistercities_cli.spreadsheet.columns import TITLES
-from sistercities_cli.spreadsheet.conversion import convert
-from sistercities_cli.spreadsheet.entries import Rules
-from sistercities_cli.spreadsheet.places import Countries, home_of
-from sistercities_cli.spreadsheet.table import read
 
 CELLS = st.one_of(
     st.sampled_from([
@@ -34,16 +32,16 @@ CELLS = st.one_of(
 
 
 @cache
-def rules() -> Rules:
+def rules() -> Defaults:
     """Return how rows are read; the countries of the world are read for it."""
-    home = home_of("Springfield, US", Countries())
-    return Rules("2026-11-21", "sister city", Status.ACTIVE, None, (home,))
+    home = parse_home("Springfield, US", CountryFinder())
+    return Defaults("2026-11-21", "sister city", Status.ACTIVE, None, (home,))
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> str:
     """Build a table that has at least the columns which it needs."""
-    more = draw(st.lists(st.sampled_from(sorted(TITLES)), max_size=5, unique=True))
+    more = draw(st.lists(st.sampled_from(sorted(COLUMN_TITLES)), max_size=5, unique=True))
     header = list(dict.fromkeys(["partner", "country", *more]))
     width = st.integers(min_value=0, max_value=len(header) + 1)
     rows = draw(
@@ -59,16 +57,16 @@ def tables(draw: st.DrawFn) -> str:
 @given(tables())
 def test_a_table_becomes_a_right_file_or_is_told_off(text: str) -> None:
     try:
-        table = read(text, "towns.csv")
+        table = read_table(text, "towns.csv")
     except DataError:
         assume(False)  # noqa: FBT003  # no row has anything in it
         raise
     found = convert(table, rules())
 
-    assert check(found.document) == []
-    written = "".join(tomltext.data_file(found.document, ["A test."]))
+    assert check_data(found.document) == []
+    written = "".join(format_data_file(found.document, ["A test."]))
     assert tomli.loads(written) == found.document
-    build.directory(found.document, lambda: [found.document])
+    build_directory(found.document, lambda: [found.document])
     assert all(str(problem).isprintable() for problem in found.problems)
     wrong = {problem.path.partition(",")[0] for problem in found.problems}
     again = [remark for remark in found.remarks if "says the same" in remark]
@@ -78,4 +76,4 @@ def test_a_table_becomes_a_right_file_or_is_told_off(text: str) -> None:
 @given(st.text())
 def test_any_text_is_a_table_or_told_off(text: str) -> None:
     with suppress(DataError):
-        assert read(text, "towns.csv").rows
+        assert read_table(text, "towns.csv").rows

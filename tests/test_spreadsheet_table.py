@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from sistercities_cli.convert.table import COLUMN_TITLES, Row, Table, field_for_title, read_table
 from sistercities_cli.errors import DataError
-from sistercities_cli.spreadsheet.columns import TITLES, field_of
-from sistercities_cli.spreadsheet.table import Row, Table, read
 
 HALLE = {"partner": "Halle (Saale)", "country": "Germany", "notes": "a, b; c"}
 
 
 def table(text: str) -> Table:
-    return read(text, "towns.csv")
+    return read_table(text, "towns.csv")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old-mac"])
@@ -41,14 +40,14 @@ def test_a_separator_within_titles_does_not_deceive() -> None:
     ],
 )  # fmt: skip
 def test_columns_go_by_usual_names(title: str, field: str | None) -> None:
-    assert field_of(title) == field
+    assert field_for_title(title) == field
 
 
 def test_no_title_means_two_fields() -> None:
-    titles = [title.strip() for some in TITLES.values() for title in some.split(",")]
+    titles = [title.strip() for some in COLUMN_TITLES.values() for title in some.split(",")]
     assert len(titles) == len(set(titles))
-    assert all(field_of(title.upper()) for title in titles if title)
-    assert [field for field in TITLES if field_of(field) != field] == []
+    assert all(field_for_title(title.upper()) for title in titles if title)
+    assert [field for field in COLUMN_TITLES if field_for_title(field) != field] == []
 
 
 def test_rows_are_counted_as_the_spreadsheet_counts_them() -> None:

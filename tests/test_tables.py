@@ -7,8 +7,8 @@ from sample_model import LYON_CHOIR
 from screen import ON, anniversaries, countries, plain, relationships, screen
 
 from sistercities_cli import Directory
-from sistercities_cli.render import tables
-from sistercities_cli.render.grid import BATCH
+from sistercities_cli.terminal import BATCH_ROWS
+from sistercities_cli.terminal.lists import show_relationships
 
 LIST_40 = """\
 Ålund  4 relationships
@@ -283,7 +283,7 @@ def test_homes_of_one_name_have_a_table_each_and_are_told_apart(towns: Directory
     lyon = towns.relationships[3]
     twin = lyon._replace(id="twin", home=lyon.home._replace(id="brest-by"))
 
-    text = screen(80, lambda console: tables.relationships(console, [lyon, twin], ON))
+    text = screen(80, lambda console: show_relationships(console, [lyon, twin], ON))
 
     titles = [line for line in text.splitlines() if line.startswith("Brest")]
     assert titles == [
@@ -294,9 +294,9 @@ def test_homes_of_one_name_have_a_table_each_and_are_told_apart(towns: Directory
 
 def test_a_long_table_keeps_its_columns_under_one_header(towns: Directory) -> None:
     views = [one for one in towns.relationships if one.id == "alund-brest"]
-    many = [*views * (2 * BATCH), *(views[0]._replace(partner=LYON_CHOIR) for _ in range(3))]
+    many = [*views * (2 * BATCH_ROWS), *(views[0]._replace(partner=LYON_CHOIR) for _ in range(3))]
 
-    lines = screen(100, lambda console: tables.relationships(console, many, ON)).split("\n")
+    lines = screen(100, lambda console: show_relationships(console, many, ON)).split("\n")
 
     assert [line.index("Founded") for line in lines if "Founded" in line] == [21]
     rows = lines[4:]

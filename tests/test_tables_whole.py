@@ -19,7 +19,10 @@ from screen import (
 )
 
 from sistercities_cli import Directory, Status
-from sistercities_cli.render import records, tables, words
+from sistercities_cli.anniversaries import anniversary_name, format_years
+from sistercities_cli.dates import format_short_date
+from sistercities_cli.formats.rows import LIST_COLUMNS, list_row
+from sistercities_cli.terminal.lists import show_relationships
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
@@ -34,11 +37,11 @@ def facts(directory: Directory) -> Iterator[str]:
             yield one.status.value
         age = one.anniversary(ON)
         if one.founded:
-            yield words.short_date(one.founded)
-            yield words.years(age)
+            yield format_short_date(one.founded)
+            yield format_years(age)
         if age.next:
-            yield words.anniversary_name(age.next.number)
-            yield words.short_date(age.next.date)
+            yield anniversary_name(age.next.number)
+            yield format_short_date(age.next.date)
 
 
 def list_facts(directory: Directory) -> Iterator[str]:
@@ -55,7 +58,7 @@ def round_facts(directory: Directory, nth: int | None) -> Iterator[str]:
     for one in directory.relationships:
         age = one.anniversary(ON, nth=nth)
         for occurrence in filter(None, (age.milestone, age.nth)):
-            yield words.short_date(occurrence.date)
+            yield format_short_date(occurrence.date)
 
 
 def test_a_list_is_whole_at_every_width(towns: Directory) -> None:
@@ -93,12 +96,12 @@ def test_countries_are_whole_at_every_width(towns: Directory) -> None:
 
 
 @pytest.mark.parametrize(
-    "columns", [("id",), ("partner", "kind", "website"), records.LIST_COLUMNS], ids=len
+    "columns", [("id",), ("partner", "kind", "website"), LIST_COLUMNS], ids=len
 )
 def test_columns_of_ones_choice_are_whole_at_every_width(
     towns: Directory, columns: tuple[str, ...]
 ) -> None:
-    rows = [records.list_record(one, ON) for one in towns.relationships]
+    rows = [list_row(one, ON) for one in towns.relationships]
     values = [str(row[name]) for row in rows for name in columns if row[name] is not None]
     cut = {
         width: missing
@@ -166,9 +169,9 @@ def test_a_header_can_be_left_out(towns: Directory, width: int) -> None:
 
 def test_every_status_is_a_word_without_colour(towns: Directory) -> None:
     views = [towns.relationships[0]._replace(id=status.value, status=status) for status in Status]
-    text = screen(160, lambda console: tables.relationships(console, views, ON))
+    text = screen(160, lambda console: show_relationships(console, views, ON))
     assert [line.split()[-1] for line in text.splitlines()[4:]] == [one.value for one in Status]
-    text = screen(66, lambda console: tables.relationships(console, views, ON))
+    text = screen(66, lambda console: show_relationships(console, views, ON))
     assert [one.value for one in Status if f"({one.value})" not in text] == ["active"]
 
 
@@ -183,7 +186,7 @@ def test_every_status_is_a_word_without_colour(towns: Directory) -> None:
 )
 def test_a_title_counts_what_there_is(towns: Directory, kinds: list[str], title: str) -> None:
     views = [towns.relationships[0]._replace(kind=kind) for kind in kinds]
-    text = screen(80, lambda console: tables.relationships(console, views, ON))
+    text = screen(80, lambda console: show_relationships(console, views, ON))
     assert text.splitlines()[0] == title
 
 

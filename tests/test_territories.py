@@ -10,19 +10,19 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from sistercities_cli import territories
+from sistercities_cli import countries
 
 ISO = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
 
 
 def test_the_countries_are_those_of_iso_3166_1_and_kosovo() -> None:
-    assert territories.english().keys() == {*ISO, "XK"}
+    assert countries.english_names().keys() == {*ISO, "XK"}
 
 
 def test_every_country_has_its_code_of_three_letters() -> None:
-    codes = territories.alpha_3()
+    codes = countries.alpha_3_codes()
 
-    assert {code: codes[code] for code in territories.english()} == {**ISO, "XK": "XKK"}
+    assert {code: codes[code] for code in countries.english_names()} == {**ISO, "XK": "XKK"}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_every_country_has_its_code_of_three_letters() -> None:
     ],
 )
 def test_the_names_are_those_of_cldr(code: str, name: str) -> None:
-    assert territories.english()[code] == name
+    assert countries.english_names()[code] == name
 
 
 @pytest.fixture
@@ -43,7 +43,9 @@ def _unloaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget what was loaded and read before."""
     for name in ("babel.dates", "babel.localtime"):
         monkeypatch.delitem(sys.modules, name, raising=False)
-    monkeypatch.setattr("sistercities_cli.territories.english", territories.english.__wrapped__)
+    monkeypatch.setattr(
+        "sistercities_cli.countries.english_names", countries.english_names.__wrapped__
+    )
 
 
 @pytest.mark.usefixtures("_unloaded")
@@ -52,7 +54,7 @@ def test_names_are_read_whatever_time_zone_it_is(
 ) -> None:
     monkeypatch.setenv("TZ", str(tmp_path))
 
-    assert territories.english()["DE"] == "Germany"
+    assert countries.english_names()["DE"] == "Germany"
     assert "babel.dates" in sys.modules
     assert os.environ["TZ"] == str(tmp_path)
 
@@ -80,7 +82,7 @@ def test_a_zone_that_cannot_be_read_is_passed_over_and_left_as_it_is(
         monkeypatch.delenv("TZ", raising=False)
     else:
         monkeypatch.setenv("TZ", zone)
-    monkeypatch.setattr("sistercities_cli.territories.import_module", fail_at_first)
+    monkeypatch.setattr("sistercities_cli.countries.import_module", fail_at_first)
 
-    assert territories.english()["DE"] == "Germany"
+    assert countries.english_names()["DE"] == "Germany"
     assert (zones, os.environ.get("TZ")) == ([zone, "UTC"], zone)

@@ -15,13 +15,14 @@ from screen import missing_values, screen
 
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Directory, Event, EventKind, Relationship, Status, Year
-from sistercities_cli.chronicle import By, Groups, chronicle
-from sistercities_cli.render import timeline, timelinesvg
-from sistercities_cli.render.terminal import TerminalConsole
+from sistercities_cli.history import Grouping, HomeGroups, build_history
+from sistercities_cli.pictures.timeline import LEFT, MAX_BYTES, RIGHT, timeline_svg
+from sistercities_cli.terminal import TerminalConsole
+from sistercities_cli.terminal.timeline import ASCII, UNICODE, show_timeline
 
 NAMES = ["大阪市", "القاهرة", "[/x]", "A & <b>", "x" * 70, "e\u0301" * 40, "\ufffe]]>"]
 CITIES = [ALUND._replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
-GROUPS = Groups([ALUND, BREST])
+GROUPS = HomeGroups([ALUND, BREST])
 
 WIDE = """\
 5 relationships, 4 with a known year: 1960 to 2012
@@ -87,13 +88,15 @@ def many(count: int, low: int = 1950, high: int = 2020, homes: int = 9) -> list[
     return ties
 
 
-def drawn(found: list[Relationship], width: int, by: By = By.YEAR, groups: Groups = GROUPS) -> str:
-    told = chronicle(found, by.span)
-    return screen(width, lambda console: timeline.show(console, found, told, groups, by))
+def drawn(
+    found: list[Relationship], width: int, by: Grouping = Grouping.YEAR, groups: HomeGroups = GROUPS
+) -> str:
+    told = build_history(found, by.span)
+    return screen(width, lambda console: show_timeline(console, found, told, groups, by))
 
 
 def parsed(text: str) -> ET.Element:
-    assert len(text.encode()) < timelinesvg.LIMIT
+    assert len(text.encode()) < MAX_BYTES
     return ET.fromstring(text)  # noqa: S314  # our own
 
 
@@ -107,12 +110,12 @@ def dots(root: ET.Element) -> list[tuple[float, float, str, str]]:
 
 
 def test_years_decades_total_and_turns_stand_in_their_order(towns: Directory) -> None:
-    groups = Groups([home.city for home in towns.homes])
+    groups = HomeGroups([home.city for home in towns.homes])
     assert drawn(list(towns.relationships), 80, groups=groups) == WIDE
 
 
 def test_a_narrow_chart_takes_more_years_together(towns: Directory) -> None:
-    groups = Groups([home.city for home in towns.homes])
+    groups = HomeGroups([home.city for home in towns.homes])
     text = drawn(list(towns.relationships), 25, groups=groups)
     assert text.startswith(NARROW)
     assert "Each column is 20 years." in text
@@ -120,18 +123,20 @@ def test_a_narrow_chart_takes_more_years_together(towns: Directory) -> None:
 
 
 def test_decades_stand_for_their_years(towns: Directory) -> None:
-    text = drawn(list(towns.relationships), 80, By.DECADE)
+    text = drawn(list(towns.relationships), 80, Grouping.DECADE)
     assert "Years │ Total\n1960s │     1  ● Lyon\n1980s │     2  ◆ Brest and Ålund\n" in text
     assert "founded\n" not in text
 
 
 @pytest.mark.no_cover  # many cases of what other tests cover
-@pytest.mark.parametrize("by", By)
+@pytest.mark.parametrize("by", Grouping)
 @pytest.mark.parametrize("width", [20, 39, 40, 60, 100, 200])
 @pytest.mark.parametrize("span", [(1, 9999), (1950, 2020)], ids=["long", "short"])
-def test_every_name_is_whole_at_every_width(width: int, by: By, span: tuple[int, int]) -> None:
+def test_every_name_is_whole_at_every_width(
+    width: int, by: Grouping, span: tuple[int, int]
+) -> None:
     found = many(120, *span)
-    text = drawn(found, width, by, Groups(CITIES))
+    text = drawn(found, width, by, HomeGroups(CITIES))
     assert missing_values(re.sub(r"│ +", "", text), NAMES) == []
     assert len(re.findall("[●■▲▼★✚○]", text.partition("Total")[2])) == len(found)
 
@@ -141,7 +146,7 @@ def test_the_narrowest_terminals_end_it_all_the_same() -> None:
         console = TerminalConsole(TextIOWrapper(BytesIO(), "utf-8"), width)
         found = many(20)
         with console.capture() as capture:
-            timeline.show(console, found, chronicle(found), Groups(CITIES), By.YEAR)
+            show_timeline(console, found, build_history(found), HomeGroups(CITIES), Grouping.YEAR)
         assert "大" in capture.get()
 
 
@@ -174,19 +179,21 @@ def test_turns_alone_make_no_chart() -> None:
 
 
 def test_an_ascii_terminal_gets_signs_that_differ(towns: Directory) -> None:
-    assert [len(set(signs)) for signs in timeline.ASCII[:2]] == [8, 4]
-    assert [len(set(signs)) for signs in timeline.UNICODE[:2]] == [8, 4]
-    assert "".join(timeline.ASCII).isascii()
+    assert [len(set(signs)) for signs in ASCII[:2]] == [8, 4]
+    assert [len(set(signs)) for signs in UNICODE[:2]] == [8, 4]
+    assert "".join(ASCII).isascii()
     console = TerminalConsole(TextIOWrapper(BytesIO(), "latin-1"), 80)
     found = list(towns.relationships)
     with console.capture() as capture:
-        timeline.show(console, found, chronicle(found), Groups([ALUND, BREST]), By.YEAR)
+        show_timeline(
+            console, found, build_history(found), HomeGroups([ALUND, BREST]), Grouping.YEAR
+        )
     assert " 1988 |     2  @ Brest and Ålund\n" in capture.get()
 
 
 def test_each_dot_raises_the_total_by_one(towns: Directory) -> None:
     found = list(towns.relationships)
-    root = parsed(timelinesvg.picture(found, GROUPS, towns.title))
+    root = parsed(timeline_svg(found, GROUPS, towns.title))
     places = dots(root)
     assert [(shape, said) for _, _, shape, said in places] == [
         ("#g1", "Lyon and Ålund, 1960"),
@@ -204,7 +211,7 @@ def test_each_dot_raises_the_total_by_one(towns: Directory) -> None:
 
 
 def test_a_picture_speaks_to_screen_readers_and_needs_nothing(towns: Directory) -> None:
-    text = timelinesvg.picture(list(towns.relationships), GROUPS, "A & <B>")
+    text = timeline_svg(list(towns.relationships), GROUPS, "A & <B>")
     root = parsed(text)
     assert root.get("role") == "img"
     ids = {one.get("id"): one.text or "" for one in root}
@@ -216,26 +223,26 @@ def test_a_picture_speaks_to_screen_readers_and_needs_nothing(towns: Directory) 
 
 
 @pytest.mark.no_cover  # many cases of what other tests cover
-@pytest.mark.parametrize("by", By)
+@pytest.mark.parametrize("by", Grouping)
 @pytest.mark.parametrize("homes", [1, 9])
 @pytest.mark.parametrize(
     ("count", "low", "high"), [(0, 1, 1), (1, 1, 1), (3, 9999, 9999), (30, 1, 9999), (90, 1, 40),
                                (400, 1900, 2020), (3000, 1, 9999)],
 )  # fmt: skip
 def test_every_picture_is_well_formed_and_small(
-    count: int, low: int, high: int, homes: int, by: By
+    count: int, low: int, high: int, homes: int, by: Grouping
 ) -> None:
     found = many(count, low, high, homes)
-    root = parsed(timelinesvg.picture(found, Groups(CITIES[:homes]), "T" * 300, by))
+    root = parsed(timeline_svg(found, HomeGroups(CITIES[:homes]), "T" * 300, by))
     width, height = float(root.get("width", "")), float(root.get("height", ""))
     for x, y, _, _ in dots(root):
-        assert timelinesvg.LEFT <= x <= timelinesvg.RIGHT < width
+        assert LEFT <= x <= RIGHT < width
         assert 0 < y < height
 
 
 def test_groups_stand_for_their_relationships_where_names_have_no_room() -> None:
     found = many(400)
-    root = parsed(timelinesvg.picture(found, Groups(CITIES), "Many"))
+    root = parsed(timeline_svg(found, HomeGroups(CITIES), "Many"))
     counted = Counter[str]()
     for _, _, _, said in dots(root):
         year, count = re.findall(r"\d+", said)[0], said.rpartition(": ")[2]
@@ -244,7 +251,7 @@ def test_groups_stand_for_their_relationships_where_names_have_no_room() -> None
 
 
 def test_a_picture_with_a_very_long_title_is_drawn_all_the_same() -> None:
-    text = timelinesvg.picture([PLAIN], GROUPS, "T" * timelinesvg.LIMIT)
+    text = timeline_svg([PLAIN], GROUPS, "T" * MAX_BYTES)
     assert ET.fromstring(text).tag == f"{SVG}svg"  # noqa: S314  # our own
 
 
@@ -252,7 +259,7 @@ def test_names_go_to_the_right_where_the_left_has_no_room() -> None:
     def anchor(name: str) -> str | None:
         city: City = LYON._replace(name=name)
         one = PLAIN._replace(partner=city, founded=Year(1950))
-        root = parsed(timelinesvg.picture([one], GROUPS, "T"))
+        root = parsed(timeline_svg([one], GROUPS, "T"))
         return next(e.get("class") for e in root.iter(f"{SVG}text") if e.text == name)
 
     assert (anchor("Lyon"), anchor("Lyon and everything round it")) == ("end", None)
@@ -261,7 +268,7 @@ def test_names_go_to_the_right_where_the_left_has_no_room() -> None:
 def test_a_turn_goes_to_the_right_where_the_left_has_no_room() -> None:
     early = PLAIN._replace(founded=Year(1950), status=Status.ENDED, status_since=Year(1951))
     late = PLAIN._replace(id="late", founded=Year(2020))
-    root = parsed(timelinesvg.picture([early, late], GROUPS, "T"))
+    root = parsed(timeline_svg([early, late], GROUPS, "T"))
     [label] = [e for e in root.iter(f"{SVG}text") if e.text == "1951, ended: Lyon and Brest"]
     assert label.get("class") is None
 

@@ -10,14 +10,14 @@ from documents import MISSING, changed, put, sample
 import sistercities_cli
 from conftest import SAMPLE
 from sistercities_cli import DataError
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile.check import check_data
 from sistercities_cli.errors import Problem
 
 BREST = "relationships.alund-brest"
 
 
 def test_the_sample_is_right() -> None:
-    assert check(sample()) == []
+    assert check_data(sample()) == []
 
 
 @pytest.mark.parametrize("section", ["organisations", "relationships"])
@@ -25,11 +25,11 @@ def test_a_file_may_do_without_some_sections(section: str) -> None:
     document = changed("relationships", MISSING)
     document.pop(section, None)
 
-    assert check(document) == []
+    assert check_data(document) == []
 
 
 def test_an_empty_file_is_told_what_belongs_into_it() -> None:
-    assert check({}) == [
+    assert check_data({}) == [
         Problem("directory", "is missing: title, version and date belong there"),
         Problem("homes", "is missing or empty"),
         Problem("cities", "is missing or empty"),
@@ -75,7 +75,7 @@ STATUSES = "active or suspended or dormant or ended or unconfirmed"
 def test_a_required_key_that_is_missing_is_the_one_problem(path: str, belongs: str) -> None:
     problem = Problem(path, f"is missing: {belongs} belongs there")
 
-    assert check(changed(path, MISSING)) == [problem]
+    assert check_data(changed(path, MISSING)) == [problem]
 
 
 SECTIONS = "directory, homes, countries, cities, organisations, relationships"
@@ -97,7 +97,7 @@ SECTIONS = "directory, homes, countries, cities, organisations, relationships"
     ],
 )
 def test_an_unknown_key_is_the_one_problem_with_a_suggestion(path: str, hint: str) -> None:
-    assert check(changed(path, {})) == [Problem(path, f"is not a key here{hint}")]
+    assert check_data(changed(path, {})) == [Problem(path, f"is not a key here{hint}")]
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
@@ -119,14 +119,14 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
     for path in wrong:
         put(document, path, 1000)
 
-    assert [problem.path for problem in check(document)] == wrong
+    assert [problem.path for problem in check_data(document)] == wrong
 
 
 def test_what_makes_no_sense_is_told_along_with_wrong_values() -> None:
     document = changed("cities.izmir.region", 1)
     put(document, "relationships.choirs.status_as_of", "2027")
 
-    assert {problem.path for problem in check(document)} == {
+    assert {problem.path for problem in check_data(document)} == {
         "cities.izmir.region",
         "relationships.choirs.status_as_of",
     }
@@ -139,7 +139,7 @@ def test_no_problem_steers_the_terminal_on_which_it_is_shown() -> None:
     document["cities"]["lyon"]["country"] = "\x1b[2J"
     document["organisations"]["lyon-choir"]["city"] = "bo[2Jm"
 
-    problems = [str(problem) for problem in check(document)]
+    problems = [str(problem) for problem in check_data(document)]
 
     assert len(problems) >= 4
     assert [problem for problem in problems if not problem.isprintable()] == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from documents import sample
 
-from sistercities_cli.dataset.validation import check_evidence
+from sistercities_cli.datafile.check import check_evidence
 from sistercities_cli.errors import Problem
 
 SOURCE = {"url": "https://a.example/", "publisher": "A", "supports": ["kind"]}

@@ -6,8 +6,8 @@ from changes import changes, evidence_of
 from documents import put, sample
 from hypothesis import given, settings
 
-from sistercities_cli.dataset import build
-from sistercities_cli.dataset.validation import check, check_evidence
+from sistercities_cli.datafile import build_directory
+from sistercities_cli.datafile.check import check_data, check_evidence
 
 
 @settings(max_examples=300)
@@ -19,11 +19,11 @@ def test_a_document_has_problems_that_can_be_shown_or_can_be_built(
     for path, value in changes:
         put(document, path, value)
 
-    problems = [str(problem) for problem in check(document)]
+    problems = [str(problem) for problem in check_data(document)]
 
     assert all(problem.isprintable() for problem in problems)
     if not problems:
-        directory = build.directory(document, lambda: [document])
+        directory = build_directory(document, lambda: [document])
         assert [one.id for one in directory.relationships] == list(document["relationships"])
         assert all(directory.evidence(one) is not None for one in directory.relationships)
 
@@ -41,5 +41,5 @@ def test_evidence_has_problems_that_can_be_shown_or_can_be_built(
 
     assert all(problem.isprintable() for problem in problems)
     if not problems:
-        directory = build.directory(document, lambda: [evidence])
+        directory = build_directory(document, lambda: [evidence])
         assert directory.evidence(directory.relationships[0]) is not None

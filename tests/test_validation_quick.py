@@ -10,9 +10,9 @@ from documents import put, sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sistercities_cli.dataset import schema, validation
-from sistercities_cli.dataset.quick import judge
-from sistercities_cli.dataset.schema import Keys, Type
+from sistercities_cli.datafile import check, schema
+from sistercities_cli.datafile.check import fast_check
+from sistercities_cli.datafile.schema import Keys, ValueType
 from sistercities_cli.errors import Problem
 
 SECTIONS = sorted(schema.RECORDS)
@@ -22,7 +22,7 @@ def ids_of(document: dict[str, Any]) -> dict[str, Any]:
     return {name: document[name] for name in schema.RECORDS}
 
 
-def keys_of_type(type: Type) -> Keys:
+def keys_of_type(type: ValueType) -> Keys:
     return {"key": schema.Key(type, "one value")}
 
 
@@ -30,17 +30,17 @@ IDS = ids_of(sample())
 
 
 def is_right(keys: Keys, record: object) -> bool:
-    return judge(keys, IDS)(record)
+    return fast_check(keys, IDS)(record)
 
 
 def problems_of(keys: Keys, record: object) -> list[Problem]:
-    return list(validation._table(record, keys, "record", IDS))  # noqa: SLF001
+    return list(check._table_problems(record, keys, "record", IDS))  # noqa: SLF001
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_record_of_the_sample_is_right_at_once(section: str) -> None:
     document = sample()
-    right = judge(schema.RECORDS[section], ids_of(document))
+    right = fast_check(schema.RECORDS[section], ids_of(document))
 
     assert [id for id, record in document[section].items() if not right(record)] == []
 
@@ -65,14 +65,14 @@ ADDRESS_SIGNS = st.text("htps:/.@?#[]%ae1 -_\u0301é\n:", max_size=20)
 @settings(max_examples=500)
 @given(st.one_of(ADDRESS_SIGNS, ADDRESS_SIGNS.map("https://a.example".__add__)))
 def test_an_address_that_is_right_at_once_has_no_problem(address: str) -> None:
-    keys = keys_of_type(Type.URL)
+    keys = keys_of_type(ValueType.URL)
 
     assert is_right(keys, {"key": address}) == (not problems_of(keys, {"key": address}))
 
 
 @given(st.one_of(st.text(max_size=4), st.characters()))
 def test_a_text_that_is_right_at_once_has_no_problem(text: str) -> None:
-    keys = keys_of_type(Type.TEXT)
+    keys = keys_of_type(ValueType.TEXT)
 
     assert is_right(keys, {"key": text}) == (not problems_of(keys, {"key": text}))
 
@@ -80,14 +80,14 @@ def test_a_text_that_is_right_at_once_has_no_problem(text: str) -> None:
 @pytest.mark.parametrize(
     ("keys", "record"),
     [
-        pytest.param(keys_of_type(Type.TEXT), {"other": "x"}, id="an unknown key"),
+        pytest.param(keys_of_type(ValueType.TEXT), {"other": "x"}, id="an unknown key"),
         pytest.param(schema.RECORDS["organisations"], {"name": "x"}, id="a missing key"),
         pytest.param(schema.RECORDS["organisations"], "x", id="no table"),
-        pytest.param(keys_of_type(Type.DATE), {"key": 1993}, id="a number for a date"),
-        pytest.param(keys_of_type(Type.CITY), {"key": "alund-choir"}, id="no city"),
-        pytest.param(keys_of_type(Type.CITIES), {"key": "lyon"}, id="no list"),
-        pytest.param(keys_of_type(Type.CITIES), {"key": ["lyon", "x"]}, id="one of a list"),
-        pytest.param(keys_of_type(Type.LATITUDE), {"key": 91}, id="a number too large"),
+        pytest.param(keys_of_type(ValueType.DATE), {"key": 1993}, id="a number for a date"),
+        pytest.param(keys_of_type(ValueType.CITY), {"key": "alund-choir"}, id="no city"),
+        pytest.param(keys_of_type(ValueType.CITIES), {"key": "lyon"}, id="no list"),
+        pytest.param(keys_of_type(ValueType.CITIES), {"key": ["lyon", "x"]}, id="one of a list"),
+        pytest.param(keys_of_type(ValueType.LATITUDE), {"key": 91}, id="a number too large"),
         pytest.param(
             {"key": schema.TABLES["conflicts"]["claims"]}, {"key": []}, id="nothing where needed"
         ),
@@ -103,4 +103,4 @@ def test_a_value_is_judged_again_in_another_file() -> None:
     keys = schema.RECORDS["organisations"]
 
     assert is_right(keys, record)
-    assert not judge(keys, {**IDS, "cities": {}})(record)
+    assert not fast_check(keys, {**IDS, "cities": {}})(record)

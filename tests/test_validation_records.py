@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from documents import MISSING, changed, put, sample
 
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile.check import check_data
 from sistercities_cli.errors import Problem
 
 BREST = "relationships.alund-brest"
@@ -42,7 +42,7 @@ LATER = "is after the data's own date, 2026-06-30"
     ],
 )
 def test_a_wrong_record_is_the_one_problem(path: str, value: object, message: str) -> None:
-    assert check(changed(path, value)) == [Problem(path, message)]
+    assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_wrong_homes_are_the_one_problem(homes: object, message: str) -> None:
     document = changed("relationships", MISSING)
     put(document, "homes", homes)
 
-    assert check(document) == [Problem("homes", message)]
+    assert check_data(document) == [Problem("homes", message)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_an_id_that_cannot_be_seen_or_typed_is_refused(id: str) -> None:
     document = sample()
     document["relationships"][id] = document["relationships"]["choirs"]
 
-    assert check(document) == [
+    assert check_data(document) == [
         Problem(f"relationships.{id!r}", "cannot be used as an id: use letters, digits and -")
     ]
 
@@ -109,7 +109,7 @@ def test_an_id_that_cannot_be_seen_or_typed_is_refused(id: str) -> None:
     ],
 )
 def test_what_makes_no_sense_is_the_one_problem(path: str, value: str, message: str) -> None:
-    assert check(changed(path, value)) == [Problem(path, message)]
+    assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_what_makes_no_sense_is_the_one_problem(path: str, value: str, message: 
     ],
 )
 def test_dates_that_can_be_in_order_are_no_problem(path: str, value: str) -> None:
-    assert check(changed(path, value)) == []
+    assert check_data(changed(path, value)) == []
 
 
 def test_a_home_and_an_organisation_of_it_may_be_the_two_parties() -> None:
-    assert check(changed("relationships.choirs.partner", "alund")) == []
+    assert check_data(changed("relationships.choirs.partner", "alund")) == []
 
 
 def test_records_at_odds_with_each_other_are_told_in_the_order_of_the_file() -> None:
@@ -146,7 +146,7 @@ def test_records_at_odds_with_each_other_are_told_in_the_order_of_the_file() -> 
     cities = ["lyon", "izmir", "brest", "alund"]
     document["organisations"] |= {id: {"name": "N", "city": id} for id in cities}
 
-    assert [problem.path for problem in check(document)] == [
+    assert [problem.path for problem in check_data(document)] == [
         *(f"homes.{id}" for id in homes),
         *(f"organisations.{id}" for id in cities),
     ]
@@ -157,7 +157,7 @@ def test_a_country_has_a_code_of_two_capital_letters(code: str) -> None:
     document = sample()
     document["countries"][code] = document["countries"]["FR"]
 
-    assert check(document) == [
+    assert check_data(document) == [
         Problem(f"countries.{code}", "is not a code of two capital letters, like GB")
     ]
 
@@ -165,7 +165,7 @@ def test_a_country_has_a_code_of_two_capital_letters(code: str) -> None:
 def test_a_conflict_needs_claims() -> None:
     document = changed(f"{BREST}.conflicts[0].claims", [])
 
-    assert check(document) == [
+    assert check_data(document) == [
         Problem(f"{BREST}.conflicts[0].claims", "is empty: at least one table belongs there")
     ]
 
@@ -173,7 +173,7 @@ def test_a_conflict_needs_claims() -> None:
 def test_events_stand_in_the_order_of_their_dates() -> None:
     document = changed(f"{BREST}.events[0].date", "2002")
 
-    assert check(document) == [
+    assert check_data(document) == [
         Problem(f"{BREST}.events", "are not in order of date: put the earliest first")
     ]
 
@@ -184,7 +184,7 @@ def test_suggestions_are_not_looked_for_among_too_many_names() -> None:
     document["cities"] |= {f"town-{number}": city for number in range(600)}
     document["relationships"]["brest-lyon"]["partner"] = "town-60O"
 
-    (problem,) = check(document)
+    (problem,) = check_data(document)
 
     assert problem.message == "'town-60O' is not the id of a city or organisation in this file"
 
@@ -200,7 +200,7 @@ def test_suggestions_are_not_looked_for_among_too_many_names() -> None:
 def test_no_date_is_after_that_of_the_data(path: str, value: str) -> None:
     message = f"'{value}' is after the data's own date, 2026-06-30"
 
-    assert check(changed(path, value)) == [Problem(path, message)]
+    assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
 def test_nothing_ends_before_its_founding() -> None:
@@ -209,7 +209,7 @@ def test_nothing_ends_before_its_founding() -> None:
     put(document, "relationships.choirs.events", [event])
     path = "relationships.choirs.events[0].date"
 
-    assert check(document) == [Problem(path, "'2012-11-30' is before the founding, 2012-12")]
+    assert check_data(document) == [Problem(path, "'2012-11-30' is before the founding, 2012-12")]
 
 
 @pytest.mark.parametrize(("date", "kind"), [("2012-11-30", "agreement"), ("2012-12-31", "ending")])
@@ -218,7 +218,7 @@ def test_what_comes_before_a_founding_or_may_come_after_it_is_right(date: str, k
     events = [{"date": date, "kind": kind, "note": "So it was."}]
     put(document, "relationships.choirs.events", events)
 
-    assert check(document) == []
+    assert check_data(document) == []
 
 
 @pytest.mark.parametrize("id", ["ålund", "a_b", "a.b", "a/b", "-", "a:b"])
@@ -226,6 +226,6 @@ def test_an_id_is_made_of_letters_digits_and_hyphens(id: str) -> None:
     document = sample()
     document["relationships"][id] = document["relationships"]["choirs"]
 
-    assert check(document) == [
+    assert check_data(document) == [
         Problem(f"relationships.{id}", "cannot be used as an id: use letters, digits and -")
     ]

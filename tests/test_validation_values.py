@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from documents import changed
 
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile.check import check_data
 from sistercities_cli.errors import Problem
 
 BREST = "relationships.alund-brest"
@@ -160,14 +160,14 @@ WRONG: dict[str, tuple[str, object, str]] = {
 
 @pytest.mark.parametrize(("path", "value", "message"), WRONG.values(), ids=WRONG)
 def test_a_wrong_value_is_the_one_problem(path: str, value: object, message: str) -> None:
-    assert check(changed(path, value)) == [Problem(path, message)]
+    assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u2003\u00a0"], ids=["none", "blank", "wide blanks"])
 def test_empty_texts_are_refused(text: str) -> None:
     problem = Problem("directory.title", "is empty: write something or leave the key out")
 
-    assert check(changed("directory.title", text)) == [problem]
+    assert check_data(changed("directory.title", text)) == [problem]
 
 
 @pytest.mark.parametrize(
@@ -191,14 +191,14 @@ def test_signs_that_would_steer_the_terminal_are_refused_in_every_text(
 ) -> None:
     message = f"has the control character U+{ord(sign):04X}: remove it"
 
-    assert check(changed(path, f"https://a.example/{sign}b")) == [Problem(path, message)]
+    assert check_data(changed(path, f"https://a.example/{sign}b")) == [Problem(path, message)]
 
 
 def test_texts_not_in_nfc_are_refused_with_the_right_form() -> None:
     text = unicodedata.normalize("NFD", "Sørås")
     problem = Problem("cities.lyon.name", "is not in Unicode NFC: write 'Sørås'")
 
-    assert check(changed("cities.lyon.name", text)) == [problem]
+    assert check_data(changed("cities.lyon.name", text)) == [problem]
 
 
 RIGHT: dict[str, tuple[str, object]] = {
@@ -222,4 +222,4 @@ RIGHT: dict[str, tuple[str, object]] = {
 
 @pytest.mark.parametrize(("path", "value"), RIGHT.values(), ids=RIGHT)
 def test_what_is_right_at_the_edge_is_no_problem(path: str, value: object) -> None:
-    assert check(changed(path, value)) == []
+    assert check_data(changed(path, value)) == []

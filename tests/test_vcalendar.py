@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sistercities_cli import Directory, LeapDay, Relationship, Window, Year, upcoming
-from sistercities_cli.render import vcalendar
+from sistercities_cli.formats import ical
 
 ISSUED = dt.date(2026, 11, 21)
 START, END = dt.date(2026, 11, 21), dt.date(2046, 11, 20)
 
 
 def _yearly(relationships: list[Relationship], **options: Any) -> bytes:
-    return vcalendar.yearly(relationships, "Towns", ISSUED, **options)
+    return ical.yearly_calendar(relationships, "Towns", ISSUED, **options)
 
 
 def _events(content: bytes) -> list[Any]:
@@ -78,7 +78,7 @@ def test_any_founding_day_gives_the_days_of_the_agenda(
 
 
 def test_numbered_events_are_the_next_anniversaries(towns: Directory) -> None:
-    content = vcalendar.numbered(towns.relationships, "Towns", ISSUED, on=ISSUED, years=3)
+    content = ical.numbered_calendar(towns.relationships, "Towns", ISSUED, on=ISSUED, years=3)
     assert [
         (event.uid.value, event.dtstart.value.isoformat(), event.summary.value)
         for event in _events(content)
@@ -115,7 +115,7 @@ def test_what_has_no_day_or_has_ended_has_no_event(towns: Directory) -> None:
     brest, izmir, lyon, unknown, choirs = towns.relationships
     ended = choirs._replace(founded=dt.date(2012, 12, 1))
     assert _events(_yearly([izmir, lyon, unknown, choirs, ended])) == []
-    assert [vcalendar.has_event(one) for one in (brest, izmir, ended)] == [True, False, False]
+    assert [ical.has_event(one) for one in (brest, izmir, ended)] == [True, False, False]
 
 
 def test_founding_in_the_last_year_of_the_calendar_has_no_event(towns: Directory) -> None:
@@ -169,4 +169,4 @@ def test_any_name_survives(towns: Directory, name: str) -> None:
 
 def test_unknown_founding_is_not_in_the_calendar(towns: Directory) -> None:
     one = towns.relationships[0]._replace(founded=Year(1988))
-    assert not vcalendar.has_event(one)
+    assert not ical.has_event(one)

@@ -16,7 +16,19 @@ from sistercities_cli import (
     YearMonth,
     anniversary,
 )
-from sistercities_cli.render import words
+from sistercities_cli.anniversaries import (
+    anniversary_name,
+    format_age,
+    format_days_until,
+    format_occurrence,
+    format_years,
+)
+from sistercities_cli.dates import format_date, format_short_date
+from sistercities_cli.geography import format_coordinates
+from sistercities_cli.history import summarize
+from sistercities_cli.model import format_place
+from sistercities_cli.terminal.show import _format_clock
+from sistercities_cli.text import ordinal
 
 DAY, MONTH, YEAR = dt.date(1973, 11, 9), YearMonth(1993, 9), Year(1960)
 ON = dt.date(2026, 11, 21)
@@ -35,11 +47,11 @@ ON = dt.date(2026, 11, 21)
 def test_a_date_is_as_exact_in_words_as_it_is_known(
     date: PartialDate, long: str, short: str
 ) -> None:
-    assert (words.in_words(date), words.short_date(date)) == (long, short)
+    assert (format_date(date), format_short_date(date)) == (long, short)
 
 
 def test_a_date_that_is_not_known_is_said_to_be_unknown() -> None:
-    assert words.short_date(None) == "unknown"
+    assert format_short_date(None) == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -57,11 +69,11 @@ def test_an_age_names_all_the_years_that_are_possible(
     founded: PartialDate, years: str, with_unit: str
 ) -> None:
     age = anniversary(founded, ON)
-    assert (words.years(age), words.age_in_years(age)) == (years, with_unit)
+    assert (format_years(age), format_age(age)) == (years, with_unit)
 
 
 def test_an_age_that_is_not_known_is_a_dash() -> None:
-    assert words.years(anniversary(None, ON)) == "–"
+    assert format_years(anniversary(None, ON)) == "–"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +86,7 @@ def test_an_age_that_is_not_known_is_a_dash() -> None:
     ],
 )  # fmt: skip
 def test_ordinals_end_as_they_are_spoken(number: int, name: str) -> None:
-    assert words.ordinal(number) == name
+    assert ordinal(number) == name
 
 
 @pytest.mark.parametrize(
@@ -85,7 +97,7 @@ def test_ordinals_end_as_they_are_spoken(number: int, name: str) -> None:
     ],
 )  # fmt: skip
 def test_customary_anniversaries_have_their_name(number: int, name: str) -> None:
-    assert words.anniversary_name(number) == name
+    assert anniversary_name(number) == name
 
 
 @pytest.mark.parametrize(
@@ -99,7 +111,7 @@ def test_customary_anniversaries_have_their_name(number: int, name: str) -> None
 def test_an_anniversary_has_a_weekday_only_where_its_day_is_known(
     date: PartialDate, text: str
 ) -> None:
-    assert words.when(Occurrence(1, date, None)) == text
+    assert format_occurrence(Occurrence(1, date, None)) == text
 
 
 @pytest.mark.parametrize(
@@ -111,7 +123,7 @@ def test_an_anniversary_has_a_weekday_only_where_its_day_is_known(
     ],
 )  # fmt: skip
 def test_how_far_off_a_day_is(days: int | None, text: str) -> None:
-    assert words.in_days(days) == text
+    assert format_days_until(days) == text
 
 
 @pytest.mark.parametrize(
@@ -125,7 +137,7 @@ def test_how_far_off_a_day_is(days: int | None, text: str) -> None:
 def test_a_place_has_its_country_and_a_region_that_needs_saying(
     towns: Directory, name: str, text: str
 ) -> None:
-    assert words.place(towns.parties[name]) == text
+    assert format_place(towns.parties[name]) == text
 
 
 @pytest.mark.parametrize(
@@ -137,7 +149,7 @@ def test_a_place_has_its_country_and_a_region_that_needs_saying(
     ],
 )
 def test_a_position_is_written_as_on_a_map(latitude: float, longitude: float, text: str) -> None:
-    assert words.position(Coordinates(latitude, longitude)) == text
+    assert format_coordinates(Coordinates(latitude, longitude)) == text
 
 
 @pytest.mark.parametrize(
@@ -160,7 +172,7 @@ def test_a_clock_is_set_against_that_of_the_home(
     now = dt.datetime(2026, 11, 21, 17, 30, tzinfo=dt.UTC)
     there = now.astimezone(dt.timezone(dt.timedelta(hours=hours)))
     at_home = now.astimezone(dt.timezone(dt.timedelta(hours=home_hours)))
-    assert words.clock(there, at_home, "Home") == text
+    assert _format_clock(there, at_home, "Home") == text
 
 
 @pytest.mark.parametrize(
@@ -175,4 +187,4 @@ def test_a_clock_is_set_against_that_of_the_home(
 )
 def test_summary_says_how_many_and_since_when(years: list[int | None], said: str) -> None:
     found = [PLAIN._replace(founded=Year(year) if year else None) for year in years]
-    assert words.summary(found) == said
+    assert summarize(found) == said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pycountry
 import pytest
 
-from sistercities_cli.world import find_country
+from sistercities_cli.countries import find_country
 
 
 def test_every_country_of_iso_3166_1_is_found_by_its_code() -> None:

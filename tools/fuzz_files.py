@@ -13,9 +13,9 @@ from typing import Any
 import tomli
 import tomli_w
 
-from sistercities_cli.dataset import schema
-from sistercities_cli.dataset.schema import Key, Keys, Type
-from sistercities_cli.spreadsheet.columns import TITLES
+from sistercities_cli.convert.table import COLUMN_TITLES
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.schema import Key, Keys, ValueType
 
 # Texts that are right, and awkward to show, quote, escape, fold or sort.
 TEXTS = (
@@ -52,31 +52,31 @@ def value(random: Random, key: Key | None, *, wrong: float) -> Any:
     """Make up a value for a key, that is wrong so often."""
     if random.random() < wrong:
         return anything(random)
-    match key.type if key else Type.TEXT:
-        case Type.TABLES:
+    match key.type if key else ValueType.TEXT:
+        case ValueType.TABLES:
             keys = schema.TABLES[key.table] if key else {}
             return [record(random, keys, wrong=wrong) for _ in range(random.randint(1, 3))]
-        case Type.CHOICE:
+        case ValueType.CHOICE:
             return random.choice(key.choices if key else ("",))
-        case Type.TEXTS:
+        case ValueType.TEXTS:
             return random.sample(TEXTS, random.randint(0, 3))
-        case Type.FACTS:
+        case ValueType.FACTS:
             return random.sample(schema.FACTS, random.randint(0, 4))
-        case Type.CITIES:
+        case ValueType.CITIES:
             return random.sample(IDS[:4], random.randint(0, 2))
-        case Type.DATE:
+        case ValueType.DATE:
             return random.choice(DATES)
-        case Type.DAY:
+        case ValueType.DAY:
             return random.choice([date for date in DATES if len(date) == 10])
-        case Type.LATITUDE | Type.LONGITUDE:
+        case ValueType.LATITUDE | ValueType.LONGITUDE:
             return random.choice(NUMBERS)
-        case Type.NUMBER:
+        case ValueType.NUMBER:
             return random.choice((0, 1, -1, 10**18))
         case type:
             return random.choice(
                 {
-                    Type.URL: URLS, Type.TIMEZONE: ZONES, Type.CODE: ("FRA", "GBR"),
-                    Type.COUNTRY: CODES, Type.CITY: IDS[:4], Type.PARTY: IDS[:6],
+                    ValueType.URL: URLS, ValueType.TIMEZONE: ZONES, ValueType.CODE: ("FRA", "GBR"),
+                    ValueType.COUNTRY: CODES, ValueType.CITY: IDS[:4], ValueType.PARTY: IDS[:6],
                 }.get(type, TEXTS)
             )  # fmt: skip
 
@@ -247,7 +247,7 @@ def noise(random: Random) -> bytes:
 
 def spreadsheet(random: Random) -> bytes:
     """Make up a spreadsheet; some of them are damaged."""
-    header = ["name", "country", *random.sample(sorted(TITLES), random.randint(0, 6))]
+    header = ["name", "country", *random.sample(sorted(COLUMN_TITLES), random.randint(0, 6))]
     good = (*TEXTS[:20], *DATES, *ZONES, *URLS, *CODES, "Germany", "c. 1985", "03/04/1999", "54.3")
     bad = (*WRONG_DATES, *SIGNS, *WRONG_URLS, "c. 0000", "9" * 30, "1e999", "nan", "²", "٣")
     text = io.StringIO()

@@ -19,7 +19,7 @@ import icalendar
 import tomli
 
 from sistercities_cli import cli
-from sistercities_cli.dataset.validation import check
+from sistercities_cli.datafile.check import check_data
 
 FILES = ("ics", "toml", "geojson", "svg", "html")  # are UTF-8 wherever they go
 CODES = (0, 1, 2, 3)
@@ -168,7 +168,7 @@ def _calendar(text: str) -> None:
 
 
 def _toml(text: str) -> None:
-    problems = check(tomli.loads(text))
+    problems = check_data(tomli.loads(text))
     assert not problems, problems
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sistercities_cli.dataset import json_schema
+from sistercities_cli.datafile import json_schema
 from sistercities_cli.dates import WEEKDAYS
 from sistercities_cli.model import Confidence, EventKind, Status
 

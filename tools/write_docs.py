@@ -17,8 +17,8 @@ import write_man
 from typer.main import get_command
 
 from sistercities_cli.cli.app import COMMANDS, app, command
-from sistercities_cli.dataset import schema
-from sistercities_cli.dataset.schema import Keys
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.schema import Keys
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

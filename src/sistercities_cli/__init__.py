@@ -16,9 +16,9 @@ from sistercities_cli.anniversaries import (
     anniversary,
     occurrences,
 )
-from sistercities_cli.dataset import load
+from sistercities_cli.datafile import load
 from sistercities_cli.dates import PartialDate, Year, YearMonth, parse_date
-from sistercities_cli.directory import Directory
+from sistercities_cli.directory import Directory, SortKey, sort_relationships
 from sistercities_cli.errors import (
     AmbiguousNameError,
     DataError,
@@ -45,7 +45,6 @@ from sistercities_cli.model import (
     Source,
     Status,
 )
-from sistercities_cli.ordering import SortKey, sort_relationships
 
 __version__ = "0.1.0"
 

@@ -1,12 +1,12 @@
-"""Which anniversaries come in a span of days: the agenda of several relationships."""
+"""Anniversaries of several relationships within a window of time."""
 
 import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
-from sistercities_cli.anniversaries import LeapDay, Occurrence, occurrences
-from sistercities_cli.dates import first_day, last_day, months_later
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay, Occurrence, occurrences
+from sistercities_cli.dates import add_months, first_day, last_day
 from sistercities_cli.errors import DateError
 from sistercities_cli.model import Relationship, Status
 
@@ -48,7 +48,7 @@ class Window(NamedTuple):
             if unit in "dw":
                 end = on + dt.timedelta(days=number * (7 if unit == "w" else 1))
             else:
-                end = months_later(on, number * (12 if unit == "y" else 1))
+                end = add_months(on, number * (12 if unit == "y" else 1))
         except (OverflowError, ValueError):
             raise DateError(f"{length!r} from {on} ends after the year 9999") from None
         return cls(on, end)
@@ -66,7 +66,7 @@ def upcoming(
     window: Window,
     *,
     on: dt.date | None = None,
-    leap_day: LeapDay = LeapDay.FEB28,
+    leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> list[Upcoming]:
     """Return the anniversaries that fall into a window.
@@ -89,10 +89,10 @@ def upcoming(
         if window.start < window.end or isinstance(one.founded, dt.date)
         for occurrence in occurrences(one.founded, *window, on=on, leap_day=leap_day, every=every)
     ]
-    return sorted(found, key=lambda one: by_date(one.occurrence))
+    return sorted(found, key=lambda one: occurrence_sort_key(one.occurrence))
 
 
-def by_date(occurrence: Occurrence) -> tuple[bool, dt.date, dt.date]:
+def occurrence_sort_key(occurrence: Occurrence) -> tuple[bool, dt.date, dt.date]:
     """Return a key to sort anniversaries with: by date, those without a day last."""
     date = occurrence.date
     return (not isinstance(date, dt.date), last_day(date), first_day(date))

@@ -1,8 +1,10 @@
-"""The anniversaries of a date that may be known to the day, the month or the year.
+"""Ages and anniversaries of a date known to the day, the month or the year.
 
-What the date leaves open stays open in the answer: ``years`` is certain, ``years_max``
-possible. Nothing here knows which day it is; the day is always an argument.
+An imprecise date gives a range: ``years`` is certain, ``years_max`` possible. The day is
+always an argument; nothing here reads the clock.
 """
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,13 +14,17 @@ from typing import NamedTuple
 from sistercities_cli.dates import (
     WEEKDAYS,
     PartialDate,
+    add_months,
     first_day,
-    is_leap,
+    format_date,
+    is_leap_year,
     last_day,
-    months_later,
 )
+from sistercities_cli.text import ordinal
 
-MILESTONE = 5  # a milestone is a multiple of five years
+MILESTONE_YEARS = 5  # a milestone is a multiple of five years
+
+
 CUSTOMARY_NAMES = {25: "silver", 50: "golden", 60: "diamond"}
 
 
@@ -27,6 +33,9 @@ class LeapDay(StrEnum):
 
     FEB28 = "feb28"
     MAR1 = "mar1"
+
+
+DEFAULT_LEAP_DAY = LeapDay.FEB28
 
 
 class Occurrence(NamedTuple):
@@ -58,7 +67,7 @@ def anniversary(
     founded: PartialDate | None,
     on: dt.date,
     *,
-    leap_day: LeapDay = LeapDay.FEB28,
+    leap_day: LeapDay = DEFAULT_LEAP_DAY,
     ended: PartialDate | None = None,
     nth: int | None = None,
 ) -> Anniversary:
@@ -86,9 +95,9 @@ def anniversary(
         years=years,
         years_max=years_max,
         elapsed=elapsed,
-        next=_first(coming, on, leap_day, every=1),
-        milestone=_first(coming, on, leap_day, every=MILESTONE),
-        nth=_asked(founded, ended, nth, on, leap_day),
+        next=_next_occurrence(coming, on, leap_day, every=1),
+        milestone=_next_occurrence(coming, on, leap_day, every=MILESTONE_YEARS),
+        nth=_nth_occurrence(founded, ended, nth, on, leap_day),
     )
 
 
@@ -108,7 +117,7 @@ def _age(
     return years, years_max, None
 
 
-def _asked(
+def _nth_occurrence(
     founded: PartialDate | None,
     ended: PartialDate | None,
     nth: int | None,
@@ -124,13 +133,13 @@ def _asked(
     return asked
 
 
-def observed(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
+def observed_date(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
     """Return the day on which an anniversary is kept in a year.
 
-    >>> observed(dt.date(1988, 2, 29), 2027, LeapDay.MAR1)
+    >>> observed_date(dt.date(1988, 2, 29), 2027, LeapDay.MAR1)
     datetime.date(2027, 3, 1)
     """
-    if (founded.month, founded.day) == (2, 29) and not is_leap(year):
+    if (founded.month, founded.day) == (2, 29) and not is_leap_year(year):
         return dt.date(year, 3, 1) if leap_day is LeapDay.MAR1 else dt.date(year, 2, 28)
     return founded.replace(year=year)
 
@@ -138,7 +147,7 @@ def observed(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
 def full_years(founded: dt.date, on: dt.date, leap_day: LeapDay) -> int:
     """Count the anniversaries kept up to and on a day; below 0 before the founding."""
     years = on.year - founded.year
-    return years if observed(founded, on.year, leap_day) <= on else years - 1
+    return years if observed_date(founded, on.year, leap_day) <= on else years - 1
 
 
 def occurrences(
@@ -147,7 +156,7 @@ def occurrences(
     end: dt.date = dt.date.max,
     *,
     on: dt.date | None = None,
-    leap_day: LeapDay = LeapDay.FEB28,
+    leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> Iterator[Occurrence]:
     """Yield the anniversaries that fall into a span of days, both ends included.
@@ -172,7 +181,7 @@ def occurrences(
         number += every
 
 
-def _first(
+def _next_occurrence(
     founded: PartialDate | None, on: dt.date, leap_day: LeapDay, *, every: int
 ) -> Occurrence | None:
     if founded is None:
@@ -187,7 +196,7 @@ def _occurrence(
         return None
     year = founded.year + number
     if isinstance(founded, dt.date):
-        date = observed(founded, year, leap_day)
+        date = observed_date(founded, year, leap_day)
         return Occurrence(number, date, (date - on).days)
     return Occurrence(number, founded._replace(year=year), None)
 
@@ -196,12 +205,57 @@ def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
     """Write the time between two days as an ISO 8601 duration."""
     years = full_years(founded, on, leap_day)
     months = 12 * (on.year - founded.year) + on.month - founded.month
-    if months_later(founded, months) > on:
+    if add_months(founded, months) > on:
         months -= 1
     # By one of the rules the last month of a year from 29 February is a day longer.
     months = max(0, min(months - 12 * years, 11))
     if months:
-        since = months_later(founded, 12 * years + months)
+        since = add_months(founded, 12 * years + months)
     else:
-        since = observed(founded, founded.year + years, leap_day)
+        since = observed_date(founded, founded.year + years, leap_day)
     return f"P{years}Y{months}M{(on - since).days}D"
+
+
+def format_years(age: Anniversary) -> str:
+    """Write an age, with all the years that are possible.
+
+    >>> from sistercities_cli import anniversary, Year
+    >>> format_years(anniversary(Year(1960), dt.date(2026, 11, 21)))
+    '65–66'
+    """
+    if age.years is None:
+        return "–"
+    return str(age.years) if age.years == age.years_max else f"{age.years}–{age.years_max}"
+
+
+def format_age(age: Anniversary) -> str:
+    """Write an age with its unit."""
+    return f"{format_years(age)} {'year' if age.years == age.years_max == 1 else 'years'}"
+
+
+def anniversary_name(number: int) -> str:
+    """Write the number of an anniversary, with its customary name if it has one."""
+    name = CUSTOMARY_NAMES.get(number)
+    return f"{ordinal(number)} ({name})" if name else ordinal(number)
+
+
+def format_occurrence(occurrence: Occurrence) -> str:
+    """Say when an anniversary is, as exactly as that is known.
+
+    >>> format_occurrence(Occurrence(66, Year(2026), None))
+    'some day in 2026'
+    """
+    return f"{occurrence.weekday or 'some day in'} {format_date(occurrence.date)}"
+
+
+def format_days_until(days: int | None) -> str:
+    """Say how far off a day is.
+
+    >>> format_days_until(0), format_days_until(1), format_days_until(353), format_days_until(-2)
+    ('today', 'tomorrow', 'in 353 days', '2 days ago')
+    """
+    if days is None:
+        return ""
+    if days in (-1, 0, 1):
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    return f"in {days:,} days" if days > 0 else f"{-days:,} days ago"

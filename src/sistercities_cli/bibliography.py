@@ -1,4 +1,6 @@
-"""The bibliography of a directory: each source once, with everything it is cited for."""
+"""The sources of a directory, each once, with the facts they are cited for."""
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -18,7 +20,7 @@ class Citation(NamedTuple):
     supports: tuple[str, ...]  # the keys of the facts that it bears out there
 
 
-class Entry(NamedTuple):
+class CitedSource(NamedTuple):
     """A source with its citations."""
 
     source: Source  # it supports what any of its citations says
@@ -27,7 +29,7 @@ class Entry(NamedTuple):
 
 def bibliography(
     directory: Directory, relationships: Iterable[Relationship], homes: Iterable[Home] = ()
-) -> list[Entry]:
+) -> list[CitedSource]:
     """Return the sources of relationships and of the programmes of homes.
 
     Each address is one source, however often it is cited. They are sorted by publisher, then
@@ -40,12 +42,12 @@ def bibliography(
     ('Blog', 'chicago-osaka')
     """
     found: dict[str, list[tuple[Source, Citation]]] = {}
-    for source, citation in _cited(directory, relationships, homes):
+    for source, citation in _citations(directory, relationships, homes):
         found.setdefault(source.url, []).append((source, citation))
-    return sorted((_entry(uses) for uses in found.values()), key=_order)
+    return sorted((_merge_citations(uses) for uses in found.values()), key=_sort_key)
 
 
-def _cited(
+def _citations(
     directory: Directory, relationships: Iterable[Relationship], homes: Iterable[Home]
 ) -> Iterator[tuple[Source, Citation]]:
     for home in homes:
@@ -59,7 +61,7 @@ def _cited(
             yield source, Citation(one.home, one, source.supports)
 
 
-def _entry(uses: list[tuple[Source, Citation]]) -> Entry:
+def _merge_citations(uses: list[tuple[Source, Citation]]) -> CitedSource:
     """Put the uses of one address together: what one of them leaves out, another may say."""
     sources = [source for source, _ in uses]
     source = sources[0]._replace(
@@ -73,11 +75,34 @@ def _entry(uses: list[tuple[Source, Citation]]) -> Entry:
         key = (one.home.id, one.relationship and one.relationship.id)
         facts = (*citations[key].supports, *one.supports) if key in citations else one.supports
         citations[key] = one._replace(supports=tuple(dict.fromkeys(facts)))
-    return Entry(source, tuple(citations.values()))
+    return CitedSource(source, tuple(citations.values()))
 
 
-def _order(entry: Entry) -> tuple[str, str, dt.date, str, str]:
+def _sort_key(entry: CitedSource) -> tuple[str, str, dt.date, str, str]:
     source = entry.source
     date = first_day(source.date) if source.date else dt.date.max
     title = simplify(source.title or "")
     return (simplify(source.publisher), source.publisher, date, title, source.url)
+
+
+def describe_citations(entry: CitedSource) -> list[str]:
+    """Say what a source is cited for; relationships with the same facts go together.
+
+    >>> from sistercities_cli import load
+    >>> from sistercities_cli.bibliography import bibliography
+    >>> directory = load()
+    >>> describe_citations(bibliography(directory, [directory.find("chicago-osaka")])[0])
+    ['supports highlights: chicago-osaka']
+    """
+    together: dict[tuple[str, ...], list[str]] = {}
+    for one in entry.citations:
+        together.setdefault(one.supports, []).append(_describe_citation_target(one))
+    return [
+        f"supports {', '.join(facts)}: {', '.join(names)}" if facts else f"about {', '.join(names)}"
+        for facts, names in together.items()
+    ]
+
+
+def _describe_citation_target(citation: Citation) -> str:
+    one = citation.relationship
+    return one.id if one else f"the programme of {citation.home.name}"

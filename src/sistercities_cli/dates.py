@@ -1,11 +1,14 @@
-"""Dates that are known to the day, the month or the year.
+"""Dates known to the day, the month or the year.
 
 The precision of a date is its type: a :class:`datetime.date` is known to the day, a
 :class:`YearMonth` to the month, a :class:`Year` to the year. They are written as in
-EDTF level 0 (ISO 8601-2), which is ISO 8601 cut short where knowledge ends.
+EDTF level 0 (ISO 8601-2).
 """
 
+from __future__ import annotations
+
 import datetime as dt
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from sistercities_cli.errors import DateError
@@ -14,6 +17,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -45,6 +50,8 @@ class YearMonth(NamedTuple):
 
 
 PartialDate: TypeAlias = Year | YearMonth | dt.date
+
+
 Precision: TypeAlias = Literal["day", "month", "year", "none"]
 
 
@@ -105,12 +112,12 @@ def last_day(date: PartialDate) -> dt.date:
     return dt.date(date.year, month, days_in_month(date.year, month))
 
 
-def months_later(day: dt.date, months: int) -> dt.date:
+def add_months(day: dt.date, months: int) -> dt.date:
     """Return the same day so many months later, or the last day of a month that has no such day.
 
     Raises :class:`ValueError` beyond the year 9999.
 
-    >>> months_later(dt.date(2026, 11, 30), 3)
+    >>> add_months(dt.date(2026, 11, 30), 3)
     datetime.date(2027, 2, 28)
     """
     years, month = divmod(day.month - 1 + months, 12)
@@ -121,10 +128,40 @@ def months_later(day: dt.date, months: int) -> dt.date:
 def days_in_month(year: int, month: int) -> int:
     """Count the days of a month of the Gregorian calendar."""
     if month == 2:
-        return 29 if is_leap(year) else 28
+        return 29 if is_leap_year(year) else 28
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def is_leap(year: int) -> bool:
+def is_leap_year(year: int) -> bool:
     """Say whether a year of the Gregorian calendar has a 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+
+
+def format_date(date: PartialDate) -> str:
+    """Write a date for people, as exactly as it is known and no more.
+
+    >>> format_date(dt.date(1973, 11, 9)), format_date(YearMonth(1993, 9)), format_date(Year(1960))
+    ('9 November 1973', 'September 1993', '1960')
+    """
+    return _format(date, MONTHS)
+
+
+def format_short_date(date: PartialDate | None) -> str:
+    """Write a date briefly.
+
+    >>> format_short_date(dt.date(1973, 11, 9))
+    '9 Nov 1973'
+    """
+    return "unknown" if date is None else _format(date, SHORT_MONTHS)
+
+
+def _format(date: PartialDate, months: Sequence[str]) -> str:
+    if isinstance(date, Year):
+        return str(date)
+    month = months[date.month - 1]
+    if isinstance(date, YearMonth):
+        return f"{month} {date.year}"
+    return f"{date.day} {month} {date.year}"

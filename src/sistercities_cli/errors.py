@@ -1,6 +1,8 @@
-"""The errors of this package; everything it raises on purpose is one of these."""
+"""The exceptions that this package raises on purpose."""
 
 from typing import Literal, NamedTuple
+
+from sistercities_cli.text import escape_unprintable, join_with_and, join_with_or, pluralize
 
 
 class SisterCitiesError(Exception):
@@ -32,9 +34,9 @@ class NotFoundError(SisterCitiesError, LookupError):
         text = f"No {self.what} called {self.name!r}."
         if self.are_all:
             verb = "is" if len(self.suggestions) == 1 else "are"
-            return f"{text} There {verb} {_joined(self.suggestions, 'and')}."
+            return f"{text} There {verb} {join_with_and(self.suggestions)}."
         if self.suggestions:
-            return f"{text} Did you mean {_joined(self.suggestions, 'or')}?"
+            return f"{text} Did you mean {join_with_or(self.suggestions)}?"
         return text
 
 
@@ -45,7 +47,7 @@ class AmbiguousNameError(NotFoundError):
         super().__init__(what, name, suggestions)
 
     def __str__(self) -> str:
-        return f"{self.name!r} may be {_joined(self.suggestions, 'or')}. Say which."
+        return f"{self.name!r} may be {join_with_or(self.suggestions)}. Say which."
 
 
 class Problem(NamedTuple):
@@ -71,18 +73,5 @@ class DataError(SisterCitiesError, ValueError):
 
     def __str__(self) -> str:
         lines = "\n".join(f"  {problem}" for problem in self.problems)
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        return f"{printable(self.source)} has {count}:\n{lines}"
-
-
-def printable(text: str) -> str:
-    """Return a text as it is; one that could steer the terminal is spelt out.
-
-    >>> print(printable("\\x1b[2Jtowns.toml"))
-    '\\x1b[2Jtowns.toml'
-    """
-    return text if text.isprintable() else repr(text)
-
-
-def _joined(names: tuple[str, ...], word: str) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+        count = pluralize(len(self.problems), "problem")
+        return f"{escape_unprintable(self.source)} has {count}:\n{lines}"

@@ -1,13 +1,15 @@
-"""What the directory is made of: cities, organisations and the ties between them."""
+"""Cities, organisations, homes and the relationships between them."""
+
+from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
 from typing import Literal, NamedTuple, Self, TypeAlias
 
 from sistercities_cli import dates
-from sistercities_cli.anniversaries import Anniversary, LeapDay, anniversary
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, anniversary
 from sistercities_cli.dates import PartialDate, Precision
-from sistercities_cli.geography import Coordinates
+from sistercities_cli.geography import Coordinates, distance_km
 
 
 class Status(StrEnum):
@@ -108,6 +110,8 @@ class Organisation(NamedTuple):
 
 
 Party: TypeAlias = City | Organisation
+
+
 Side: TypeAlias = Literal["home", "partner"]  # of a relationship
 
 
@@ -224,7 +228,7 @@ class Relationship(NamedTuple):
         return dates.precision(self.founded)
 
     def anniversary(
-        self, on: dt.date, *, leap_day: LeapDay = LeapDay.FEB28, nth: int | None = None
+        self, on: dt.date, *, leap_day: LeapDay = DEFAULT_LEAP_DAY, nth: int | None = None
     ) -> Anniversary:
         """Compute its age on a day and its coming anniversaries.
 
@@ -250,3 +254,42 @@ class Relationship(NamedTuple):
             partner_term=self.home_term,
             signatories=tuple(one._replace(side=sides[one.side]) for one in self.signatories),
         )
+
+
+def distance_between(here: Party, there: Party) -> float | None:
+    """Return how many kilometres apart two parties are, None where a place is not known."""
+    start, end = here.seat.coordinates, there.seat.coordinates
+    return None if start is None or end is None else distance_km(start, end)
+
+
+def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
+    """Return what a moment is on the clocks of a party, None where its zone is not known."""
+    zone = party.seat.timezone
+    if zone is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    return now.astimezone(ZoneInfo(zone))
+
+
+def format_place(party: Party) -> str:
+    """Name a party with its country, and its region where that needs saying.
+
+    >>> from sistercities_cli import load
+    >>> format_place(load().find("mirpur"))
+    'Mirpur, Azad Kashmir, Pakistan'
+    """
+    region = party.region if isinstance(party, City) else None
+    return ", ".join(part for part in (party.name, region, party.country.name) if part)
+
+
+def format_parties(relationship: Relationship) -> str:
+    """Name both parties."""
+    return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def format_confidence(confidence: Confidence | None) -> str:
+    """Say how certain a fact is, where it is not certain."""
+    if confidence in (None, Confidence.HIGH, Confidence.NONE):
+        return ""
+    return f" ({confidence} confidence)"

@@ -1,4 +1,4 @@
-"""The command line: arguments, streams, exit codes and today."""
+"""The command line: entry point, errors and exit codes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import sys
 
 def main() -> None:
     """Run the program; the console script and ``python -m`` both start here."""
-    gc.disable()  # nothing that is made while starting is garbage to look for
+    gc.disable()  # start-up creates no garbage
     try:
-        # Importing takes most of the time, so an interrupt most often comes just here.
-        from sistercities_cli.cli import boundary
+        # Most of the time goes into imports, so most interrupts arrive during this one.
+        from sistercities_cli.cli import errors
 
-        boundary.run()
+        errors.run()
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
-        gc.freeze()  # what is left ends with the program
+        gc.freeze()  # the process ends here: do not search what is left
         gc.enable()

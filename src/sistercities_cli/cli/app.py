@@ -1,41 +1,31 @@
-"""The app: its commands, and the options that come before them."""
+"""The Typer app: commands, global options and usage errors."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from sistercities_cli.cli import usage
-
-
-class Entry(NamedTuple):
-    """Where a command is, and its line in the list of commands."""
-
-    module: str
-    function: str
-    summary: str  # the first line of its help; a test keeps them equal
-
-
-# In the order of the help.
+# Each command with the first line of its help, in the order of the help. The function is
+# ``NAME_command`` in the module ``commands.NAME``.
 COMMANDS = {
-    "list": Entry("listing", "list_", "List relationships."),
-    "show": Entry("showing", "show", "Show everything about a city or organisation."),
-    "country": Entry("listing", "country", "Show the relationships in a country, or count them."),
-    "anniversary": Entry("counting", "anniversary", "Compute ages and coming anniversaries."),
-    "upcoming": Entry("planning", "upcoming_", "List coming anniversaries, soonest first."),
-    "calendar": Entry("exporting", "calendar", "Write the anniversaries as an iCalendar file."),
-    "map": Entry("mapping", "map_", "Show the partners on a map of the world."),
-    "timeline": Entry(
-        "charting", "timeline", "Show when the relationships began, and what became of them."
-    ),
-    "site": Entry("publishing", "site", "Write the whole directory as one HTML page."),
-    "sources": Entry("citing", "sources", "List the sources of the facts."),
-    "check": Entry("checking", "check", "Check a data file, and the evidence file beside it."),
-    "convert": Entry("converting", "convert", "Make a data file from a spreadsheet."),
-    "schema": Entry("describing", "schema", "Write the JSON Schema of the data file, for editors."),
+    "list": "List relationships.",
+    "show": "Show everything about a city or organisation.",
+    "country": "Show the relationships in a country, or count them.",
+    "anniversary": "Compute ages and coming anniversaries.",
+    "upcoming": "List coming anniversaries, soonest first.",
+    "calendar": "Write the anniversaries as an iCalendar file.",
+    "map": "Show the partners on a map of the world.",
+    "timeline": "Show when the relationships began, and what became of them.",
+    "site": "Write the whole directory as one HTML page.",
+    "sources": "List the sources of the facts.",
+    "check": "Check a data file, and the evidence file beside it.",
+    "convert": "Make a data file from a spreadsheet.",
+    "schema": "Write the JSON Schema of the data file, for editors.",
 }
 
 
@@ -48,8 +38,8 @@ class CommandGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = {
-            name: TyperCommand(name, help=entry.summary, rich_markup_mode=None)
-            for name, entry in COMMANDS.items()
+            name: TyperCommand(name, help=summary, rich_markup_mode=None)
+            for name, summary in COMMANDS.items()
         }
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -57,7 +47,7 @@ class CommandGroup(TyperGroup):
         word = args[0]
         # Words that are like a command are told so by Typer.
         if not ctx.resilient_parsing and not get_close_matches(word, self.commands):
-            ctx.fail(usage.about_word(word))
+            ctx.fail(unknown_command_message(word))
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest
 
@@ -69,26 +59,25 @@ class CommandGroup(TyperGroup):
         except Exception as error:
             option = getattr(error, "option_name", None)
             if option is not None and command is not None:
-                ctx.fail(usage.about_option(option, command))
+                ctx.fail(misplaced_option_message(option, command))
             raise
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Understand what stands before the command; no message of it steers the terminal."""
-        with usage.safe_to_show():
+        with sanitized_messages():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
         """Understand the command and run it; no message of it steers the terminal."""
-        with usage.safe_to_show():
+        with sanitized_messages():
             return super().invoke(ctx)
 
 
 def command(name: str) -> Any:
-    """Return a command as Typer makes it, with all its options."""
-    entry = COMMANDS[name]
+    """Create a command with all its options."""
+    module = import_module(f"sistercities_cli.cli.commands.{name}")
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
-    commands = import_module(f"sistercities_cli.cli.commands.{entry.module}")
-    single.command(name, cls=usage.Command)(getattr(commands, entry.function))
+    single.command(name, cls=Command)(getattr(module, f"{name}_command"))
     return get_command(single)
 
 
@@ -101,7 +90,7 @@ app = typer.Typer(
 )
 
 
-def _say_version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         import sistercities_cli
 
@@ -118,7 +107,7 @@ def sistercities(
         bool,
         typer.Option(
             "--version",
-            callback=_say_version,
+            callback=_print_version,
             is_eager=True,
             help="Show the version of the program, and the version and date of the data.",
         ),
@@ -145,3 +134,62 @@ def sistercities(
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+OPTION_FOR_WORD = {
+    "help": "-h",
+    "version": "--version",
+}  # words that people write for these options
+
+
+EXTRA_NAME_HINT = "is one too many: put quotation marks round anything with a space in it"
+
+
+UNEXPECTED_WORD_HINT = (
+    "belongs to no option: put quotation marks round anything with a space in it; names go with"
+    " show, country and anniversary"
+)
+
+
+class Command(TyperCommand):
+    """A command that says what to do with words that it does not take."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments of the command; none is left over."""
+        ctx.allow_extra_args = True  # or Typer would say no more than that there are some
+        left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            takes_some = any(one.param_type_name == "argument" for one in self.params)
+            ctx.fail(f"{left[0]!r} {EXTRA_NAME_HINT if takes_some else UNEXPECTED_WORD_HINT}")
+        return left
+
+
+def unknown_command_message(word: str) -> str:
+    """Say what somebody may have meant by a word that is not a command, nor like one."""
+    from shlex import quote
+
+    if word in OPTION_FOR_WORD:
+        return f"No such command {word!r}. Did you mean: sistercities {OPTION_FOR_WORD[word]}?"
+    return f"No such command {word!r}. If it is a name: sistercities show {quote(word)}"
+
+
+def misplaced_option_message(option: str, command: str) -> str:
+    """Say where an option given before the command belongs."""
+    return f"{option} belongs after the command: sistercities {command} {option}"
+
+
+@contextmanager
+def sanitized_messages() -> Iterator[None]:
+    """Spell out what could steer the terminal in Typer's messages, which repeat arguments."""
+    try:
+        yield
+    except Exception as error:
+        # Typer's class for wrong usage of all kinds has no public name, but it alone has these.
+        message = getattr(error, "message", None)
+        if isinstance(message, str):
+            vars(error)["message"] = "".join(map(_escape_character, message))
+        raise
+
+
+def _escape_character(sign: str) -> str:
+    return sign if sign.isprintable() else ascii(sign)[1:-1]

@@ -1,4 +1,4 @@
-"""The options that commands share: declared once, meaning the same everywhere."""
+"""The options that commands share."""
 
 import datetime as dt
 import os
@@ -12,16 +12,16 @@ import typer
 
 from sistercities_cli.anniversaries import LeapDay
 from sistercities_cli.cli import completion
-from sistercities_cli.cli.output import Format
 from sistercities_cli.dates import first_day, last_day, parse_date
+from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import DateError
+from sistercities_cli.formats import Format
 from sistercities_cli.model import Status
-from sistercities_cli.ordering import SortKey
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
 
 
-class Span(NamedTuple):
+class DateRange(NamedTuple):
     """A span of days, either end open."""
 
     start: dt.date | None
@@ -38,7 +38,7 @@ def parse_day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is not a day: no such day in the calendar") from None
 
 
-def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
+def integer_parser(least: int, most: int | None = None) -> Callable[[str | int], int]:
     """Return a function that reads a whole number between two limits, or above one."""
     span = f"of {least} or more" if most is None else f"from {least} to {most}"
 
@@ -54,7 +54,7 @@ def number(least: int, most: int | None = None) -> Callable[[str | int], int]:
     return parse
 
 
-def parse_span(text: str) -> Span:
+def parse_date_range(text: str) -> DateRange:
     """Read a span of dates, like 1990..1999; either end may be left out."""
     start, dots, end = text.partition("..")
     if not dots:
@@ -62,7 +62,7 @@ def parse_span(text: str) -> Span:
     if not start and not end:
         raise typer.BadParameter(f"{text!r} has no date: write FROM..TO, like 1990..1999")
     try:
-        span = Span(
+        span = DateRange(
             first_day(parse_date(start)) if start else None,
             last_day(parse_date(end)) if end else None,
         )
@@ -85,7 +85,7 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def data_file(path: Path | None) -> Path | None:
+def resolve_data_path(path: Path | None) -> Path | None:
     """Return the data file to read, None for the bundled one."""
     return path or (Path(os.environ[DATA_VARIABLE]) if os.environ.get(DATA_VARIABLE) else None)
 
@@ -98,34 +98,50 @@ Data: TypeAlias = Annotated[
         help=f"Read this data file instead of the bundled one. [env: {DATA_VARIABLE}]",
     ),
 ]
+
+
 FormatOption: TypeAlias = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Default: table on a terminal, tsv elsewhere."),
 ]
+
+
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+
+
 Columns: TypeAlias = Annotated[
     str | None,
     typer.Option(metavar="A,B,C", help="Only these columns, in this order."),
 ]
+
+
 NoHeader: TypeAlias = Annotated[
     bool, typer.Option("--no-header", help="Leave out the header line.")
 ]
+
+
 On: TypeAlias = Annotated[
     dt.date | None,
     typer.Option(
         parser=parse_day, metavar="DATE", help="Answer as of this day, YYYY-MM-DD. Default: today."
     ),
 ]
+
+
 LeapDayOption: TypeAlias = Annotated[
     LeapDay,
     typer.Option("--leap-day", help="The day on which 29 February is kept in common years."),
 ]
+
+
 Of: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
         metavar="HOME", help="Only relationships of this home.", autocompletion=completion.homes
     ),
 ]
+
+
 InCountry: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -135,6 +151,8 @@ InCountry: TypeAlias = Annotated[
         autocompletion=completion.countries,
     ),
 ]
+
+
 Kind: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -143,27 +161,41 @@ Kind: TypeAlias = Annotated[
         autocompletion=completion.kinds,
     ),
 ]
+
+
 StatusOption: TypeAlias = Annotated[
     list[Status] | None, typer.Option("--status", help="Only this status.")
 ]
+
+
 Founded: TypeAlias = Annotated[
-    Span | None,
+    DateRange | None,
     typer.Option(
-        parser=parse_span,
+        parser=parse_date_range,
         metavar="FROM..TO",
         help="Only those founded in this span, like 1990..1999; either end may be left out.",
     ),
 ]
+
+
 Sort: TypeAlias = Annotated[
     SortKey | None, typer.Option(help="Sort by this. Default: the order of the data.")
 ]
+
+
 Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
+
+
 Every: TypeAlias = Annotated[
     int,
     typer.Option(
-        parser=number(1), metavar="N", help="Only anniversaries whose number is a multiple of N."
+        parser=integer_parser(1),
+        metavar="N",
+        help="Only anniversaries whose number is a multiple of N.",
     ),
 ]
+
+
 Names: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(

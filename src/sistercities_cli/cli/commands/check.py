@@ -1,0 +1,89 @@
+"""The ``check`` command."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sistercities_cli.cli import options, output
+from sistercities_cli.cli.output import BAD_DATA, Answer, OutputOptions
+from sistercities_cli.datafile import rules
+from sistercities_cli.datafile.report import check_file
+from sistercities_cli.formats import Format
+from sistercities_cli.formats.rows import PROBLEM_COLUMNS, problem_row
+from sistercities_cli.text import pluralize
+
+if TYPE_CHECKING:
+    from sistercities_cli.datafile.report import Report
+    from sistercities_cli.terminal import TerminalConsole
+
+SINGULAR = {"countries": "country", "cities": "city"}  # the others lose their last letter
+
+
+def check_command(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="The data file. Default: the one that --data names."),
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="Default: one line per problem.")
+    ] = None,
+    json: options.Json = False,
+    columns: options.Columns = None,
+    no_header: options.NoHeader = False,
+    data: options.Data = None,
+) -> None:
+    """Check a data file, and the evidence file beside it.
+
+    \b
+    sistercities check ourtown.toml
+    sistercities check ourtown.toml --json | jq -r '.[].message'
+    sistercities check --data ourtown.toml -f csv
+
+    Reports everything that is wrong, line by line, and what would be right; warnings are
+    advice. The exit code is 3 if the file cannot be used, 0 if it can. Without FILE or
+    --data, the bundled data is checked.
+    """
+    out = output.choose_output(format, json, columns, no_header)
+    if file and data:
+        raise typer.BadParameter("FILE and --data cannot be used together: choose one")
+    path = file or options.resolve_data_path(data)
+    with output.reading_notice(path):
+        report = check_file(path)
+    if format is None and not json and columns is None:
+        output.send_lines(map(str, report.findings))
+        output.print_remark(_summary(report))
+    else:
+        _send_rows(report, out)
+    if report.count("error"):
+        raise typer.Exit(BAD_DATA)
+
+
+def _send_rows(report: "Report", out: OutputOptions) -> None:
+    rows = [
+        problem_row(name, problem, rules.extract_suggestion(problem.message))
+        for name, problem in report.findings
+    ]
+
+    def display(console: "TerminalConsole") -> None:
+        from sistercities_cli.terminal.lists import show_rows
+
+        show_rows(console, rows, PROBLEM_COLUMNS, header=out.header)
+
+    output.send(Answer(rows, PROBLEM_COLUMNS, display, _summary(report)), out)
+    if rows:
+        output.print_remark(_summary(report))
+
+
+def _summary(report: "Report") -> str:
+    """Say in a line how much is wrong, or what a file that can be used holds."""
+    errors, warnings = report.count("error"), report.count("warning")
+    if errors:
+        return f"{report.file} cannot be used: {pluralize(errors, 'error')}."
+    contents = report.contents.items()
+    holds = ", ".join(
+        pluralize(count, SINGULAR.get(name, name[:-1])) for name, count in contents if count
+    )
+    founded = f", founded {' to '.join(dict.fromkeys(report.founded))}" if report.founded else ""
+    advice = f"with {pluralize(warnings, 'warning')}" if warnings else "without problems"
+    return f"{report.file} is usable {advice}: {holds}{founded}."

@@ -1,0 +1,89 @@
+"""The ``upcoming`` command."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sistercities_cli.agenda import Window, upcoming
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY
+from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.output import Answer
+from sistercities_cli.errors import DateError
+from sistercities_cli.formats.rows import UPCOMING_COLUMNS, upcoming_row
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sistercities_cli.terminal import TerminalConsole
+
+DEFAULT_WINDOW = "1y"
+
+
+def upcoming_command(
+    within: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LENGTH",
+            help="How far ahead: 90d, 12w, 6m or 1y, the last day included. Default: 1y.",
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            parser=options.integer_parser(1, 9999),
+            metavar="YEAR",
+            help="The whole of this year instead.",
+        ),
+    ] = None,
+    every: options.Every = 1,
+    of: options.Of = None,
+    country: options.InCountry = None,
+    kind: options.Kind = None,
+    status: options.StatusOption = None,
+    leap_day: options.LeapDayOption = DEFAULT_LEAP_DAY,
+    on: options.On = None,
+    format: options.FormatOption = None,
+    json: options.Json = False,
+    columns: options.Columns = None,
+    no_header: options.NoHeader = False,
+    data: options.Data = None,
+) -> None:
+    """List coming anniversaries, soonest first.
+
+    \b
+    sistercities upcoming
+    sistercities upcoming --year 2027 --every 5
+    sistercities upcoming --within 30d --of birmingham
+    sistercities upcoming --within 0d --json
+
+    Those with a known day come first; then those known only to the month or the year that
+    may fall within the time asked about, unless that is a single day. Relationships that
+    have ended have none.
+    """
+    out = output.choose_output(format, json, columns, no_header)
+    on_day = on or options.today()
+    window = _window(within, year, on_day)
+    directory = lookup.open_directory(data)
+    selected = lookup.select(directory, of=of, country=country, kind=kind, status=status)
+    found = upcoming(selected, window, on=on_day, leap_day=leap_day, every=every)
+
+    def display(console: "TerminalConsole") -> None:
+        from sistercities_cli.terminal.anniversaries import show_upcoming
+
+        show_upcoming(console, found, window, header=out.header)
+
+    rows = (upcoming_row(one) for one in found)
+    days = f"from {window.start} to {window.end}"
+    nothing = f"No anniversaries {days if window.start < window.end else f'on {window.start}'}."
+    output.send(Answer(rows, UPCOMING_COLUMNS, display, nothing), out)
+
+
+def _window(within: str | None, year: int | None, on: "dt.date") -> Window:
+    if year is not None and within is not None:
+        raise typer.BadParameter("--within and --year cannot be used together: choose one")
+    if year is not None:
+        return Window.year(year)
+    try:
+        return Window.within(DEFAULT_WINDOW if within is None else within, on)
+    except DateError as error:
+        raise typer.BadParameter(str(error), param_hint="'--within'") from None

@@ -1,0 +1,160 @@
+"""The JSON Schema of a data file, generated from ``schema`` for editors.
+
+Rules beyond the form of a single value are left to ``check``: that an id exists, that a time
+zone is known, that dates are in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.schema import Key, Keys, ValueType
+
+Schema = dict[str, Any]
+
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every file
+
+
+# Patterns are written so that ECMAScript, Python and Rust read them alike: no \d, which is more
+# than ten digits to some, and nothing that looks ahead.
+_CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+
+
+TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
+
+
+ALPHA_2, ALPHA_3 = "^[A-Z]{2}$", "^[A-Z]{3}$"  # the codes of ISO 3166-1
+
+
+ID = "^-*[A-Za-z0-9][A-Za-z0-9-]*$"
+
+
+_NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
+
+
+URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
+
+
+TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
+
+
+# Editors show these where a date is wrong, so they are to be read: that a month has 30 days is
+# left to the program.
+_MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
+
+
+DATE = f"^[0-9]{{4}}({_MONTH}({_DAY})?)?$"
+
+
+DAY = f"^[0-9]{{4}}{_MONTH}{_DAY}$"
+
+
+def data_schema() -> Schema:
+    """Return the JSON Schema of a data file.
+
+    >>> data_schema()["properties"]["relationships"]["additionalProperties"]["required"]
+    ['home', 'partner', 'kind', 'status']
+    """
+    sections = {name: _section_schema(name, keys) for name, keys in schema.RECORDS.items()}
+    for name in REQUIRED_SECTIONS[1:]:
+        sections[name]["minProperties"] = 1
+    places = sections["cities"]["additionalProperties"]
+    places["dependentRequired"] = {"latitude": ["longitude"], "longitude": ["latitude"]}
+    return {
+        **_document_head("A directory of sister-city relationships", schema.TABLES),
+        "properties": {"directory": _table_schema(schema.DIRECTORY), **sections},
+        "required": list(REQUIRED_SECTIONS),
+    }
+
+
+def evidence_schema() -> Schema:
+    """Return the JSON Schema of a separate evidence file."""
+    tables = {name: schema.TABLES[name] for name in ("conflicts", "claims", "sources")}
+    records = schema.EVIDENCE_RECORDS
+    return {
+        **_document_head("The evidence of a directory of sister-city relationships", tables),
+        "properties": {name: _section_schema(name, keys) for name, keys in records.items()},
+    }
+
+
+def _document_head(title: str, tables: Mapping[str, Keys]) -> Schema:
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        "type": "object",
+        "additionalProperties": False,
+        "$defs": {name: _table_schema(keys) for name, keys in tables.items()},
+    }
+
+
+def _section_schema(name: str, keys: Keys) -> Schema:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": ALPHA_2 if name == "countries" else ID},
+        "additionalProperties": _table_schema(keys),
+    }
+
+
+def _table_schema(keys: Keys) -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [name for name, key in keys.items() if key.required],
+        "properties": {name: _property_schema(key) for name, key in keys.items()},
+    }
+
+
+def _property_schema(key: Key) -> Schema:
+    kind = "" if key.choices else f": {key.type.value}"
+    return {"description": f"{key.meaning}{kind}", **_value_schema(key)}
+
+
+def _value_schema(key: Key) -> Schema:
+    """Return what may stand under a key."""
+    match key.type:
+        case ValueType.TEXT:
+            return {"type": "string", "pattern": TEXT}
+        case ValueType.TEXTS:
+            return _list_schema(Key(ValueType.TEXT, ""))
+        case ValueType.DATE:
+            return {"type": "string", "pattern": DATE}
+        case ValueType.DAY:
+            return {"type": "string", "pattern": DAY}
+        case ValueType.URL:
+            # Letters of all scripts may stand in them, so they are no URIs in the strict sense.
+            return {"type": "string", "format": "iri", "pattern": URL}
+        case ValueType.LATITUDE:
+            return {"type": "number", "minimum": -90, "maximum": 90}
+        case ValueType.LONGITUDE:
+            return {"type": "number", "minimum": -180, "maximum": 180}
+        case ValueType.NUMBER:
+            return {"type": "integer"}
+        case ValueType.TIMEZONE:
+            return {"type": "string", "pattern": TIMEZONE, "examples": ["Europe/London"]}
+        case ValueType.CODE:
+            return {"type": "string", "pattern": ALPHA_3}
+        case ValueType.COUNTRY:
+            return {"type": "string", "pattern": ALPHA_2}
+        case ValueType.CITY | ValueType.PARTY:
+            return {"type": "string", "pattern": ID}
+        case ValueType.CITIES:
+            return _list_schema(Key(ValueType.CITY, ""))
+        case ValueType.FACTS:
+            return _list_schema(Key(ValueType.CHOICE, "", choices=schema.FACTS))
+        case ValueType.CHOICE:
+            return {"type": "string", "enum": list(key.choices)}
+        case ValueType.TABLES:
+            items = {"type": "array", "items": {"$ref": f"#/$defs/{key.table}"}}
+            return {**items, "minItems": 1} if key.required else items
+        case _:
+            assert_never(key.type)
+
+
+def _list_schema(key: Key) -> Schema:
+    return {"type": "array", "items": _value_schema(key)}

@@ -1,0 +1,199 @@
+"""The keys of a data file and the values they take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from sistercities_cli.model import Confidence, EventKind, Status
+
+
+class ValueType(StrEnum):
+    """What may stand under a key."""
+
+    TEXT = "a text"
+    TEXTS = "a list of texts"
+    DATE = "a date: YYYY, YYYY-MM or YYYY-MM-DD, in quotation marks"
+    DAY = "a date to the day: YYYY-MM-DD, in quotation marks"
+    URL = "a web address that starts with https:// or http://"
+    LATITUDE = "a number of degrees from -90 to 90"
+    LONGITUDE = "a number of degrees from -180 to 180"
+    NUMBER = "a whole number"
+    TIMEZONE = "a name from the IANA time zone database, like Europe/London"
+    CODE = "three capital letters, like GBR"
+    FACTS = "a list of keys of the relationship"
+    COUNTRY = "an ISO 3166-1 alpha-2 code, like GB"
+    CITY = "the id of a city in this file"
+    CITIES = "a list of ids of cities in this file"
+    PARTY = "the id of a city or organisation in this file"
+    CHOICE = "one of the words for it"
+    TABLES = "a list of tables"
+
+
+class Key(NamedTuple):
+    """What one key is for."""
+
+    type: ValueType
+    meaning: str
+    required: bool = False
+    choices: tuple[str, ...] = ()  # of a CHOICE
+    table: str = ""  # of TABLES: the name of the table's keys
+
+
+Keys = Mapping[str, Key]
+
+
+_CONFIDENCES = tuple(Confidence)
+
+
+# Keys stand in the order in which they are written.
+DIRECTORY: Keys = {
+    "title": Key(ValueType.TEXT, "What the directory is called", required=True),
+    "version": Key(ValueType.TEXT, "The version of the data", required=True),
+    "date": Key(ValueType.DAY, "The day up to which the facts were gathered", required=True),
+    "issued": Key(
+        ValueType.DAY, "The day of the first edition; a record without `changed` is as it was then"
+    ),
+    "licence": Key(ValueType.TEXT, "What others may do with the data, and whom they must credit"),
+    "evidence": Key(ValueType.TEXT, "The file beside this one that holds the evidence"),
+}
+
+
+EVIDENCE: Keys = {
+    "highlights": Key(ValueType.TEXTS, "What has come of it, in one or two short sentences each"),
+    "conflicts": Key(ValueType.TABLES, "Where sources disagree", table="conflicts"),
+    "sources": Key(ValueType.TABLES, "Where the facts come from", table="sources"),
+}
+
+
+RECORDS: Mapping[str, Keys] = {
+    "homes": {
+        "programme": Key(ValueType.TEXT, "Who looks after the relationships", required=True),
+        "parent": Key(ValueType.TEXT, "The organisation that the programme belongs to"),
+        "parent_since": Key(ValueType.DATE, "Since when"),
+        "facts": Key(ValueType.TEXTS, "What else is known about the programme"),
+        "areas": Key(ValueType.TEXTS, "What it works on"),
+        "works_with": Key(ValueType.TEXTS, "Whom it works with"),
+        "goals": Key(ValueType.TEXTS, "What it is for"),
+        "sources": EVIDENCE["sources"],
+    },
+    "countries": {
+        "alpha_3": Key(ValueType.CODE, "ISO 3166-1 alpha-3 code"),
+        "name": Key(ValueType.TEXT, "The everyday English name"),
+        "formal": Key(ValueType.TEXT, "The formal English name, where it differs"),
+        "native": Key(ValueType.TEXTS, "Names in the country's own languages, where they differ"),
+        "also": Key(ValueType.TEXTS, "Other names people use"),
+    },
+    "cities": {
+        "name": Key(ValueType.TEXT, "Today's English name", required=True),
+        "native": Key(ValueType.TEXTS, "Names in the city's own languages, where they differ"),
+        "also": Key(ValueType.TEXTS, "Other and former names and spellings"),
+        "country": Key(ValueType.COUNTRY, "The country it is in", required=True),
+        "region": Key(ValueType.TEXT, "The part of the country, where that needs saying"),
+        "geonames": Key(ValueType.NUMBER, "The number of its entry at GeoNames"),
+        "latitude": Key(ValueType.LATITUDE, "Degrees north (WGS 84)"),
+        "longitude": Key(ValueType.LONGITUDE, "Degrees east (WGS 84)"),
+        "timezone": Key(ValueType.TIMEZONE, "Its time zone"),
+    },
+    "organisations": {
+        "name": Key(ValueType.TEXT, "What it is called", required=True),
+        "also": Key(ValueType.TEXTS, "Other names and abbreviations"),
+        "city": Key(ValueType.CITY, "Where it is, or the nearest city of the file", required=True),
+        "note": Key(ValueType.TEXT, "What needs saying about it"),
+    },
+    "relationships": {
+        "home": Key(ValueType.PARTY, "The home, or the organisation in it", required=True),
+        "home_units": Key(ValueType.TEXTS, "The parts of the home party that take part"),
+        "partner": Key(ValueType.PARTY, "The other party", required=True),
+        "partner_units": Key(ValueType.TEXTS, "The parts of the partner that take part"),
+        "with": Key(ValueType.CITIES, "Further cities that take part"),
+        "title": Key(ValueType.TEXT, "A name of its own"),
+        "also": Key(ValueType.TEXTS, "Other names of the relationship"),
+        "kind": Key(
+            ValueType.TEXT, "The standard term: sister city, partner city …", required=True
+        ),
+        "kind_confidence": Key(ValueType.CHOICE, "How certain the kind is", choices=_CONFIDENCES),
+        "home_term": Key(ValueType.TEXT, "What the home calls it, where the terms differ"),
+        "partner_term": Key(ValueType.TEXT, "What the partner calls it, where the terms differ"),
+        "founded": Key(ValueType.DATE, "Date of the founding agreement"),
+        "founded_confidence": Key(
+            ValueType.CHOICE, "How certain the date is", choices=_CONFIDENCES
+        ),
+        "founded_note": Key(ValueType.TEXT, "What needs saying about the date"),
+        "signatories": Key(ValueType.TABLES, "Who signed", table="signatories"),
+        "signatories_note": Key(
+            ValueType.TEXT, "Where and how it was signed, and who is not known"
+        ),
+        "status": Key(
+            ValueType.CHOICE, "Where it stands today", required=True, choices=tuple(Status)
+        ),
+        "status_confidence": Key(
+            ValueType.CHOICE, "How certain the status is", choices=_CONFIDENCES
+        ),
+        "status_since": Key(ValueType.DATE, "When the status began"),
+        "status_as_of": Key(ValueType.DATE, "Date of the latest evidence for it"),
+        "status_note": Key(ValueType.TEXT, "What needs saying about the status"),
+        "website": Key(ValueType.URL, "A page about it"),
+        "areas": Key(ValueType.TEXTS, "Areas of cooperation"),
+        "events": Key(ValueType.TABLES, "What happened and when, by date", table="events"),
+        "notes": Key(ValueType.TEXTS, "What belongs nowhere else"),
+        "changed": Key(ValueType.DAY, "The day of its last change since the first edition"),
+        **EVIDENCE,
+    },
+}
+
+
+# The sections of a data file.
+SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, **RECORDS}
+
+
+TABLES: Mapping[str, Keys] = {
+    "signatories": {
+        "name": Key(ValueType.TEXT, "Who, where the name is known"),
+        "office": Key(ValueType.TEXT, "In which office at the time"),
+        "side": Key(ValueType.CHOICE, "For whom", choices=("home", "partner")),
+        "note": Key(ValueType.TEXT, "What needs saying: was present, signed an earlier paper …"),
+    },
+    "events": {
+        "date": Key(ValueType.DATE, "When", required=True),
+        "kind": Key(ValueType.CHOICE, "What it was", required=True, choices=tuple(EventKind)),
+        "note": Key(ValueType.TEXT, "What happened", required=True),
+    },
+    "conflicts": {
+        "field": Key(ValueType.TEXT, "The key of the fact", required=True),
+        "about": Key(ValueType.TEXT, "Which fact, where there are several under the key"),
+        "trusted": Key(ValueType.TEXT, "What the directory uses", required=True),
+        "why": Key(ValueType.TEXT, "The reason", required=True),
+        "claims": Key(ValueType.TABLES, "What each source says", required=True, table="claims"),
+    },
+    "claims": {
+        "value": Key(ValueType.TEXT, "What the source says, in short", required=True),
+        "url": Key(ValueType.URL, "The source", required=True),
+    },
+    "sources": {
+        "url": Key(
+            ValueType.URL, "Its address as found, even if the page is gone by now", required=True
+        ),
+        "publisher": Key(ValueType.TEXT, "Who published it", required=True),
+        "title": Key(ValueType.TEXT, "What it is called"),
+        "date": Key(ValueType.DATE, "When it was published, where that is certain"),
+        "note": Key(ValueType.TEXT, "Undated, copy of, as of …"),
+        "supports": Key(ValueType.FACTS, "The keys of the facts that it supports"),
+    },
+}
+
+
+# In a separate evidence file a record has only these keys.
+EVIDENCE_RECORDS: Mapping[str, Keys] = {
+    "homes": {"sources": EVIDENCE["sources"]},
+    "relationships": EVIDENCE,
+}
+
+
+# What a source can support: the keys of a relationship that state a fact about it, and two
+# of its partner. What supports the kind supports the terms of the two sides.
+FACTS = (
+    "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
+    "website", "areas", "events", "highlights",
+)  # fmt: skip

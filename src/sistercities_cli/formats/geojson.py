@@ -1,0 +1,76 @@
+"""Relationships as GeoJSON (RFC 7946)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
+from sistercities_cli.formats.rows import LIST_COLUMNS, Record, list_row
+from sistercities_cli.geography import Coordinates, great_circle, split_at_antimeridian
+from sistercities_cli.model import City, Relationship
+from sistercities_cli.pictures.world import distinct_homes
+
+COORDINATE_DIGITS = 5  # of a degree: a metre
+
+
+def feature_collection(
+    views: Sequence[Relationship], on: dt.date, leap_day: LeapDay = DEFAULT_LEAP_DAY
+) -> str:
+    """Return a FeatureCollection with one feature per line of text.
+
+    The properties are those of a ``list`` row, and ``role``: home, partner or line. Lines
+    follow the great circle and are cut at the antimeridian; between two parties in one
+    place there is none, nor where a place is not known.
+    """
+    features = [json.dumps(one, ensure_ascii=False) for one in _features(views, on, leap_day)]
+    inner = ",\n".join(features)
+    return f'{{"type": "FeatureCollection", "features": [\n{inner}\n]}}\n'
+
+
+def _features(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay) -> Iterator[Record]:
+    for home in distinct_homes(views):
+        yield _feature({"role": "home", **_home_row(home)}, _point(home.coordinates))
+    for view in views:
+        row = list_row(view, on, leap_day)
+        here, there = view.home.coordinates, view.partner.seat.coordinates
+        yield _feature({"role": "partner", **row}, _point(there))
+        parts = split_at_antimeridian(great_circle(here, there)) if here and there else ()
+        if parts:
+            yield _feature({"role": "line", **row}, _line(parts))
+
+
+def _feature(properties: Record, geometry: Record | None) -> Record:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _home_row(home: City) -> Record:
+    """Return the keys of a row for a home, as a GIS wants the same ones everywhere."""
+    place = home.coordinates
+    return dict.fromkeys(LIST_COLUMNS) | {
+        "id": home.id,
+        "home": home.name,
+        "country": home.country.name,
+        "country_code": home.country.code,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
+        "timezone": home.timezone,
+    }
+
+
+def _point(point: Coordinates | None) -> Record | None:
+    """Return a point; a feature without a place has no geometry (RFC 7946, section 3.2)."""
+    return point and {"type": "Point", "coordinates": _position(point)}
+
+
+def _line(parts: Sequence[Sequence[Coordinates]]) -> Record:
+    lines = [[_position(point) for point in part] for part in parts]
+    if len(lines) == 1:
+        return {"type": "LineString", "coordinates": lines[0]}
+    return {"type": "MultiLineString", "coordinates": lines}
+
+
+def _position(point: Coordinates) -> list[float]:
+    """Write a position as GeoJSON does: longitude first."""
+    return [round(point.longitude, COORDINATE_DIGITS), round(point.latitude, COORDINATE_DIGITS)]

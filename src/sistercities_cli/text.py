@@ -1,0 +1,66 @@
+"""Plain-text helpers: plurals, lists of names, ordinals, unprintable characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}  # by last digit; all others take "th"
+
+
+def pluralize(count: int, noun: str) -> str:
+    """Format a count with its noun, in the plural unless the count is 1.
+
+    >>> pluralize(1, "source"), pluralize(1200, "source"), pluralize(0, "city")
+    ('1 source', '1,200 sources', '0 cities')
+    """
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a regular English noun."""
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def join_with_and(names: Sequence[str]) -> str:
+    """Join one or more names as English does.
+
+    >>> join_with_and(["Chicago", "Birmingham"]), join_with_and(["a", "b", "c"])
+    ('Chicago and Birmingham', 'a, b and c')
+    """
+    return _join(names, "and")
+
+
+def join_with_or(names: Sequence[str]) -> str:
+    """Join one or more alternatives."""
+    return _join(names, "or")
+
+
+def _join(names: Sequence[str], conjunction: str) -> str:
+    *others, last = names
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
+
+
+def ordinal(number: int) -> str:
+    """Format an ordinal number.
+
+    >>> ordinal(1), ordinal(12), ordinal(53)
+    ('1st', '12th', '53rd')
+    """
+    last_digit = number % 10 if number % 100 not in (11, 12, 13) else 0
+    return f"{number}{ORDINAL_SUFFIXES.get(last_digit, 'th')}"
+
+
+def capitalize_first(text: str) -> str:
+    """Capitalize the first letter and keep the rest, unlike :meth:`str.capitalize`."""
+    return text[:1].upper() + text[1:]
+
+
+def escape_unprintable(text: str) -> str:
+    """Return printable text unchanged, any other as a Python literal with escapes.
+
+    >>> print(escape_unprintable("\\x1b[2Jtowns.toml"))
+    '\\x1b[2Jtowns.toml'
+    """
+    return text if text.isprintable() else repr(text)
