@@ -7,7 +7,7 @@ TEST = .venv-test/bin
 BENCH = .venv-bench/bin
 SECONDS = 300
 
-.PHONY: list test check docs man pictures bench fuzz clean
+.PHONY: list test check docs pictures bench fuzz clean
 
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
@@ -24,9 +24,6 @@ check: .venv-test/done ## formatter, linter, types
 
 docs: .venv-test/done ## rewrite the generated parts of the documentation
 	$(TEST)/python tools/write_docs.py
-
-man: .venv-test/done ## rewrite the manual page
-	$(TEST)/python tools/write_man.py
 
 pictures: .venv-test/done ## retake the pictures of the documentation where they changed
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures

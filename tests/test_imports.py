@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BARE, SAMPLE, Run
+from conftest import BARE, ROOT, SAMPLE, Run
+from sistercities_cli.cli.app import COMMANDS
 
 # Runs the program, or the code that is given, and says on stderr which modules that loaded.
 PROBE = """
@@ -39,6 +40,7 @@ HEAVY = {
     "asyncio",
 }
 TOWNS = f"--data {SAMPLE} --on 2026-11-21"
+CONVERT = f"convert {ROOT / 'docs' / 'example' / 'ourtown.csv'} --home Springfield,US"
 
 
 @cache
@@ -123,6 +125,13 @@ def test_an_answer_for_a_pipe_loads_nothing_heavy(arguments: str) -> None:
 )
 def test_an_error_loads_nothing_heavy(arguments: str, exit: int) -> None:
     assert HEAVY & loaded(arguments, exit=exit) == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_loads_the_types_of_records(command: str) -> None:
+    found = loaded({"show": "show osaka", "convert": CONVERT}.get(command, command))
+    assert "sistercities_cli.model" in found or command in {"convert", "schema"}
+    assert "sistercities_cli.formats.records" not in found
 
 
 # Typer loads Rich to explain commands and options to other shells.

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 import typer
-import write_man
+import write_docs
 
 from sistercities_cli.cli import app
 
@@ -31,7 +31,7 @@ def judged(judge: str, page: str) -> str:
 
 @pytest.mark.parametrize("judge", JUDGES)
 def test_the_page_is_right_roff(judge: str) -> None:
-    page = write_man.PAGE.read_text("utf-8")
+    page = write_docs.MAN_PAGE.read_text("utf-8")
     assert judged(judge, page) == ""
     assert judged(judge, page.replace(".SH COMMANDS", ".SH COMMANDS\n.nope\n\\fQ")) != ""
 
@@ -41,7 +41,7 @@ def test_a_reader_sees_every_command_option_and_example() -> None:
     if groff is None:
         pytest.skip("groff is not installed")
     done = subprocess.run(
-        [groff, "-man", "-Tutf8", "-P-cbou", "-rLL=200n", "-rHY=0", str(write_man.PAGE)],
+        [groff, "-man", "-Tutf8", "-P-cbou", "-rLL=200n", "-rHY=0", str(write_docs.MAN_PAGE)],
         capture_output=True,
         check=True,
     )
@@ -54,13 +54,15 @@ def test_a_reader_sees_every_command_option_and_example() -> None:
             names, meaning = parameter.get_help_record(context)
             assert " ".join(names.split()) in shown, f"{name}: {names}"
             assert " ".join(meaning.removesuffix("[required]").split()) in shown
-        for line in whole.help.replace(write_man.UNCHANGED, "").splitlines():
+        for line in whole.help.replace(write_docs.UNWRAPPED, "").splitlines():
             assert " ".join(line.split()) in shown, f"{name}: {line}"
 
 
 @pytest.mark.parametrize("section", ["EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"])
 def test_no_section_is_empty(section: str) -> None:
-    text = write_man.page().partition(f".SH {section}\n")[2].partition(".SH ")[0]
+    text = (
+        write_docs.MAN_PAGE.read_text("utf-8").partition(f".SH {section}\n")[2].partition(".SH ")[0]
+    )
     assert len(re.sub(r"\.TP|\\f.", "", text).split()) > 2
 
 
@@ -75,4 +77,4 @@ def test_no_section_is_empty(section: str) -> None:
     ],
 )
 def test_text_is_shown_as_it_is(text: str, roff: str) -> None:
-    assert write_man.escaped(text) == roff
+    assert write_docs.escape(text) == roff

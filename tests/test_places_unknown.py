@@ -12,7 +12,7 @@ from screen import NOW, ON, screen
 from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
-from sistercities_cli.formats.rows import LIST_COLUMNS, list_row, show_record
+from sistercities_cli.formats.rows import LIST_COLUMNS, Record, list_row, show_record
 from sistercities_cli.model import distance_between
 from sistercities_cli.pictures.world import describe_unplaced
 from sistercities_cli.pictures.world_map import WIDTH, map_svg
@@ -45,7 +45,7 @@ def test_the_keys_of_a_whole_record_stay_and_are_null(bare: Directory, towns: Di
     (full, *_) = [show_record(one, towns, ON, NOW) for one in towns.relationships]
     unknown = ("distance_km", "distance_miles", "local_time")
     for view in bare.relationships:
-        found = show_record(view, bare, ON, NOW)
+        found: Record = show_record(view, bare, ON, NOW)
         assert found.keys() == full.keys()
         assert [found[key] for key in unknown] == [None, None, None]
         for side in ("home", "partner"):

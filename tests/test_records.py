@@ -62,7 +62,7 @@ def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
     ],
 )
 def test_what_is_not_known_is_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
-    record = list_row(relationship(towns, id), ON)
+    record: Record = list_row(relationship(towns, id), ON)
     keys = (
         "founded", "precision", "status_since", "years", "years_max",
         "next_number", "next_date", "next_days",

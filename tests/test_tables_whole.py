@@ -21,7 +21,7 @@ from screen import (
 from sistercities_cli import Directory, Status
 from sistercities_cli.anniversaries import anniversary_name, format_years
 from sistercities_cli.dates import format_short_date
-from sistercities_cli.formats.rows import LIST_COLUMNS, list_row
+from sistercities_cli.formats.rows import LIST_COLUMNS, Record, list_row
 from sistercities_cli.terminal.lists import show_relationships
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
@@ -101,7 +101,7 @@ def test_countries_are_whole_at_every_width(towns: Directory) -> None:
 def test_columns_of_ones_choice_are_whole_at_every_width(
     towns: Directory, columns: tuple[str, ...]
 ) -> None:
-    rows = [list_row(one, ON) for one in towns.relationships]
+    rows: list[Record] = [list_row(one, ON) for one in towns.relationships]
     values = [str(row[name]) for row in rows for name in columns if row[name] is not None]
     cut = {
         width: missing

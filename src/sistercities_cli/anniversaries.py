@@ -23,8 +23,6 @@ from sistercities_cli.dates import (
 from sistercities_cli.text import ordinal
 
 MILESTONE_YEARS = 5  # a milestone is a multiple of five years
-
-
 CUSTOMARY_NAMES = {25: "silver", 50: "golden", 60: "diamond"}
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from countryinfo import CountryInfo
 
 FIRST_PRIVATE_NUMBER = "900"  # ISO 3166-1 numbers from here on are free for private use
-
-
 KOSOVO = "XK"  # the one user-assigned code of a country in CLDR
 # Codes of ISO 3166-3 that CLDR gives for the country that went on.
 WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
@@ -85,7 +83,6 @@ def _code_aliases(*, digits: bool) -> list[tuple[str, list[str]]]:
 
 
 LONGEST_CODE = 3
-
 
 # Names that neither source has: everyday ones, and formal ones that are new.
 EXTRA_NAMES = {

@@ -18,7 +18,6 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -50,8 +49,6 @@ class YearMonth(NamedTuple):
 
 
 PartialDate: TypeAlias = Year | YearMonth | dt.date
-
-
 Precision: TypeAlias = Literal["day", "month", "year", "none"]
 
 

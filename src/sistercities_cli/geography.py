@@ -10,8 +10,6 @@ from typing import NamedTuple
 from sistercities_cli.text import pluralize
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980; against the ellipsoid at most 0.6 % off
-
-
 KM_PER_MILE = 1.609344  # international mile, exact
 
 
@@ -90,8 +88,9 @@ def split_at_antimeridian(line: Sequence[Coordinates]) -> list[list[Coordinates]
     The parts end and begin at a longitude of 180 and -180 degrees. What is no more than a
     point is left out.
 
-    >>> split_at_antimeridian([Coordinates(0.0, 170.0), Coordinates(10.0, -170.0)])  # doctest: +ELLIPSIS
-    [[Coordinates(latitude=0.0, longitude=170.0), Coordinates(latitude=5.0, longitude=180.0)], ...]
+    >>> east, west = split_at_antimeridian([Coordinates(0.0, 170.0), Coordinates(10.0, -170.0)])
+    >>> east[-1].longitude, west[0].longitude
+    (180.0, -180.0)
     """
     parts = [list(line[:1])]
     for here, there in pairwise(line):

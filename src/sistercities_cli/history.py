@@ -42,7 +42,6 @@ _CHANGE_BY_STATUS = {
     Status.ENDED: ChangeKind.ENDED,
 }
 
-
 _CHANGE_BY_EVENT = {
     EventKind.SUSPENSION: ChangeKind.SUSPENDED,
     EventKind.ENDING: ChangeKind.ENDED,

@@ -110,8 +110,6 @@ class Organisation(NamedTuple):
 
 
 Party: TypeAlias = City | Organisation
-
-
 Side: TypeAlias = Literal["home", "partner"]  # of a relationship
 
 

@@ -10,27 +10,17 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 
 T = TypeVar("T")
 
-
 # Letters that Unicode does not take apart, with what people type for them.
 LETTER_REPLACEMENTS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
 )
 
-
 # Marks that people leave out: accents, Hebrew points and Arabic vowel signs. Those of other
 # scripts tell names apart.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
-
-
 IGNORED_PUNCTUATION = ".'’ʼ"
-
-
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
-
-
 MAX_SUGGESTIONS = 3  # that many at most
-
-
 MAX_LISTED = 12  # so many names can be read at a glance
 
 

@@ -141,9 +141,7 @@ OPTION_FOR_WORD = {
     "version": "--version",
 }  # words that people write for these options
 
-
 EXTRA_NAME_HINT = "is one too many: put quotation marks round anything with a space in it"
-
 
 UNEXPECTED_WORD_HINT = (
     "belongs to no option: put quotation marks round anything with a space in it; names go with"

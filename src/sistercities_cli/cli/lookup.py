@@ -61,8 +61,6 @@ def select(
 
 
 NO_MATCHES = "No relationships match."
-
-
 MAX_NAME_WORDS = 12  # words of a name
 
 

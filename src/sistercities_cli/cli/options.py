@@ -99,26 +99,21 @@ Data: TypeAlias = Annotated[
     ),
 ]
 
-
 FormatOption: TypeAlias = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Default: table on a terminal, tsv elsewhere."),
 ]
 
-
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-
 
 Columns: TypeAlias = Annotated[
     str | None,
     typer.Option(metavar="A,B,C", help="Only these columns, in this order."),
 ]
 
-
 NoHeader: TypeAlias = Annotated[
     bool, typer.Option("--no-header", help="Leave out the header line.")
 ]
-
 
 On: TypeAlias = Annotated[
     dt.date | None,
@@ -127,12 +122,10 @@ On: TypeAlias = Annotated[
     ),
 ]
 
-
 LeapDayOption: TypeAlias = Annotated[
     LeapDay,
     typer.Option("--leap-day", help="The day on which 29 February is kept in common years."),
 ]
-
 
 Of: TypeAlias = Annotated[
     list[str] | None,
@@ -140,7 +133,6 @@ Of: TypeAlias = Annotated[
         metavar="HOME", help="Only relationships of this home.", autocompletion=completion.homes
     ),
 ]
-
 
 InCountry: TypeAlias = Annotated[
     list[str] | None,
@@ -152,7 +144,6 @@ InCountry: TypeAlias = Annotated[
     ),
 ]
 
-
 Kind: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -162,11 +153,9 @@ Kind: TypeAlias = Annotated[
     ),
 ]
 
-
 StatusOption: TypeAlias = Annotated[
     list[Status] | None, typer.Option("--status", help="Only this status.")
 ]
-
 
 Founded: TypeAlias = Annotated[
     DateRange | None,
@@ -177,14 +166,11 @@ Founded: TypeAlias = Annotated[
     ),
 ]
 
-
 Sort: TypeAlias = Annotated[
     SortKey | None, typer.Option(help="Sort by this. Default: the order of the data.")
 ]
 
-
 Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
-
 
 Every: TypeAlias = Annotated[
     int,
@@ -194,7 +180,6 @@ Every: TypeAlias = Annotated[
         help="Only anniversaries whose number is a multiple of N.",
     ),
 ]
-
 
 Names: TypeAlias = Annotated[
     list[str] | None,

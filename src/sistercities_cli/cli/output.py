@@ -31,11 +31,7 @@ if TYPE_CHECKING:
     from sistercities_cli.terminal import TerminalConsole
 
 NOT_FOUND, BAD_DATA = 1, 3  # wrong usage is 2, by way of Typer
-
-
 ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # what is near to them in ASCII
-
-
 FILE_TABLE_WIDTH = 160  # of a table that goes into a file
 
 

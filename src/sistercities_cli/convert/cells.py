@@ -83,18 +83,15 @@ def _publisher(address: str) -> str:
 # In cells that may be empty, these say no more than an empty one.
 EMPTY_MARKERS = {"", "-", "–", "—", "n/a", "na", "none", "unknown", "not known", "?", "tbd", "tbc"}
 
-
 KINDS = (
     "sister city", "sister town", "sister county", "sister state", "twin city", "twin town",
     "partner city", "partner town", "friendship city", "friendship town", "friendship",
     "partnership", "twinning", "cooperation agreement", "friendship agreement",
 )  # fmt: skip
 
-
 _KIND_BY_NAME = {kind: kind for kind in KINDS} | {
     f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s": kind for kind in KINDS
 }
-
 
 _STATUS_BY_NAME = {status.value: status for status in Status} | {
     "current": Status.ACTIVE,

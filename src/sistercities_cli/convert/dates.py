@@ -12,49 +12,23 @@ from sistercities_cli.errors import DateError
 from sistercities_cli.names import simplify
 
 ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
-
-
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ru", "uk")
-
-
 LINKING_WORDS = {"of", "de", "den", "del", "di", "le", "the"}  # "8 de mayo de 1973"
-
 
 _APPROXIMATE = re.compile(
     r"(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*", re.IGNORECASE
 )
 
-
 _UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?)$")
-
-
 _MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")
-
-
 _YEAR = re.compile(r"([0-9]{4})(?:\.0)?")
-
-
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
-
-
 _EAST_ASIAN = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
-
-
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
-
-
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})")
-
-
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/. ])[0-9A-Za-z]{1,9}\1[0-9]{2}|'[0-9]{2}")
-
-
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
-
-
 _WORDED = re.compile(r"[\w\s,./-]+")
-
-
 _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 

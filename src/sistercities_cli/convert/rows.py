@@ -16,8 +16,6 @@ from sistercities_cli.model import Country, Status
 from sistercities_cli.names import simplify
 
 MAX_SUGGESTED_FOR = 200  # looking up what so many unknown names may have meant takes too long
-
-
 PlaceKey = tuple[str, str, str]
 
 
@@ -89,10 +87,7 @@ def parse_home(text: str, countries: CountryFinder) -> Place:
 
 
 T = TypeVar("T")
-
-
 PLACE_FIELDS = ("home", "home_country", "partner", "country", "country_code")  # "NA" is Namibia
-
 
 # The column that a key of the data file comes from, where it is called otherwise.
 FIELD_BY_KEY = {
@@ -100,11 +95,8 @@ FIELD_BY_KEY = {
     ("tie", "sources"): "source", ("tie", "founded_note"): "founded",
 }  # fmt: skip
 
-
 # While a row names no right places, the rest of it is checked with these.
 _PLACEHOLDER_COUNTRY = Country("GB", "GBR", "Somewhere", None, (), ())
-
-
 _PLACEHOLDER_PLACES = Place("one", _PLACEHOLDER_COUNTRY), Place("other", _PLACEHOLDER_COUNTRY)
 
 

@@ -13,8 +13,6 @@ from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.names import simplify
 
 DELIMITERS = ",;\t"
-
-
 MAX_CELL_LENGTH = 1_000_000
 
 
@@ -139,7 +137,6 @@ COLUMN_TITLES = {
     "notes": "note, comment, comments, remark, remarks, description",
     "source": "sources, source url, url of source, reference, references",
 }
-
 
 _FIELD_BY_TITLE = {
     title.strip(): field

@@ -152,7 +152,6 @@ def _value_problems(value: Any, key: Key, path: str, ids: Ids) -> Iterator[Probl
 
 Predicate = Callable[[Any], bool]  # false for what is wrong, and for what needs a closer look
 
-
 # Addresses as most are, which need not be taken apart.
 _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?", re.ASCII)
 
@@ -216,18 +215,11 @@ def _cached_predicate(key: Key, ids: Ids) -> Predicate:
 
 
 Table = Mapping[str, Any]
-
-
 DayRange = tuple[dt.date, dt.date]
-
-
 PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the message
-
 
 # The dates of a relationship that tell what has happened, and those of lists in it.
 DATED_KEYS = ("founded", "status_since", "status_as_of", "changed")
-
-
 DATED_LISTS = ("events", "sources")
 
 
@@ -344,7 +336,6 @@ def _parse_day_range(text: str) -> DayRange | None:
 
 
 Document = Mapping[str, Any]
-
 
 EMPTY_FILE = Problem(
     "", "is empty: a data file starts with [directory], its title, version and date"

@@ -12,10 +12,7 @@ from typing import Any, NamedTuple, Self
 from sistercities_cli.errors import DataError, Problem
 
 BUNDLED_NAME = "cities.toml"
-
-
 ZIP_MAGIC = b"PK\x03\x04"  # how such archives begin, and workbooks, which are some
-
 
 SYNTAX_HINTS = {
     "Invalid value": "; text goes in quotation marks",

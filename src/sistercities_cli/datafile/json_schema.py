@@ -13,45 +13,23 @@ from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
 
 Schema = dict[str, Any]
-
-
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-
 REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every file
-
 
 # Patterns are written so that ECMAScript, Python and Rust read them alike: no \d, which is more
 # than ten digits to some, and nothing that looks ahead.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
-
-
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
-
-
 ALPHA_2, ALPHA_3 = "^[A-Z]{2}$", "^[A-Z]{3}$"  # the codes of ISO 3166-1
-
-
 ID = "^-*[A-Za-z0-9][A-Za-z0-9-]*$"
-
-
 _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
-
-
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
-
-
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
-
 
 # Editors show these where a date is wrong, so they are to be read: that a month has 30 days is
 # left to the program.
 _MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
-
-
 DATE = f"^[0-9]{{4}}({_MONTH}({_DAY})?)?$"
-
-
 DAY = f"^[0-9]{{4}}{_MONTH}{_DAY}$"
 
 

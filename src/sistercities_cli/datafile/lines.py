@@ -17,17 +17,10 @@ from sistercities_cli.errors import Problem
 # What a + after a repetition took it keeps: else Python remembers a hundred bytes a sign.
 _BASIC, _LITERAL = r'"(?:[^"\\\n]++|\\.)*+"', r"'[^'\n]*+'"
 
-
 # A text of several lines may end in one or two quotation marks of its own.
 _LONG = r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})' + r"|'''(?:[^']++|'(?!''))*+'''(?:'{0,2})"
-
-
 _SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-
-
 _PART = re.compile(rf"[ \t]*({_BASIC}|{_LITERAL}|[\w-]+)[ \t]*(\.?)", re.DOTALL)
-
-
 _SCALAR = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|[^,\]}}#\n]+", re.DOTALL)
 
 

@@ -116,17 +116,9 @@ def _founding_years(document: Document) -> tuple[str, str] | None:
 
 
 Table = Mapping[str, Any]
-
-
 KEY_ORDER = "keys go in the order of the data format"
-
-
 ID_ORDER = "records go in the order of their ids"
-
-
 HOME_ORDER = "relationships go by home, those with cities first, then by the id of the partner"
-
-
 DATA_FILE_ORDER = "records go in the order of the data file"
 
 

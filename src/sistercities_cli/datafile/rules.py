@@ -18,7 +18,6 @@ from sistercities_cli.errors import DateError, Problem
 
 Ids = Mapping[str, Mapping[str, Any]]  # the records by the name of their section
 
-
 # What stands in lists.
 LIST_ITEMS = {
     ValueType.TEXTS: Key(ValueType.TEXT, "one of the texts"),
@@ -26,16 +25,9 @@ LIST_ITEMS = {
     ValueType.CITIES: Key(ValueType.CITY, "one of the cities"),
 }
 
-
 LIMITS = {ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
-
-
 CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
-
-
 JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and other names
-
-
 _NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; the web escapes them
 
 
@@ -171,8 +163,6 @@ def country_code_problem(text: str) -> str | None:
 
 
 MAX_COMPARED = 500
-
-
 SUGGESTION_PREFIX = ". Did you mean "
 
 

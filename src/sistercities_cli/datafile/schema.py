@@ -42,10 +42,7 @@ class Key(NamedTuple):
 
 
 Keys = Mapping[str, Key]
-
-
 _CONFIDENCES = tuple(Confidence)
-
 
 # Keys stand in the order in which they are written.
 DIRECTORY: Keys = {
@@ -59,13 +56,11 @@ DIRECTORY: Keys = {
     "evidence": Key(ValueType.TEXT, "The file beside this one that holds the evidence"),
 }
 
-
 EVIDENCE: Keys = {
     "highlights": Key(ValueType.TEXTS, "What has come of it, in one or two short sentences each"),
     "conflicts": Key(ValueType.TABLES, "Where sources disagree", table="conflicts"),
     "sources": Key(ValueType.TABLES, "Where the facts come from", table="sources"),
 }
-
 
 RECORDS: Mapping[str, Keys] = {
     "homes": {
@@ -143,10 +138,8 @@ RECORDS: Mapping[str, Keys] = {
     },
 }
 
-
 # The sections of a data file.
 SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, **RECORDS}
-
 
 TABLES: Mapping[str, Keys] = {
     "signatories": {
@@ -183,13 +176,11 @@ TABLES: Mapping[str, Keys] = {
     },
 }
 
-
 # In a separate evidence file a record has only these keys.
 EVIDENCE_RECORDS: Mapping[str, Keys] = {
     "homes": {"sources": EVIDENCE["sources"]},
     "relationships": EVIDENCE,
 }
-
 
 # What a source can support: the keys of a relationship that state a fact about it, and two
 # of its partner. What supports the kind supports the terms of the two sides.

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
-from sistercities_cli.formats.rows import LIST_COLUMNS, Record, list_row
+from sistercities_cli.formats.rows import home_row, list_row
 from sistercities_cli.geography import Coordinates, great_circle, split_at_antimeridian
-from sistercities_cli.model import City, Relationship
+from sistercities_cli.model import Relationship
 from sistercities_cli.pictures.world import distinct_homes
+
+if TYPE_CHECKING:
+    from sistercities_cli.formats import records
 
 COORDINATE_DIGITS = 5  # of a degree: a metre
 
@@ -29,9 +33,11 @@ def feature_collection(
     return f'{{"type": "FeatureCollection", "features": [\n{inner}\n]}}\n'
 
 
-def _features(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay) -> Iterator[Record]:
+def _features(
+    views: Sequence[Relationship], on: dt.date, leap_day: LeapDay
+) -> Iterator[records.FeatureRecord]:
     for home in distinct_homes(views):
-        yield _feature({"role": "home", **_home_row(home)}, _point(home.coordinates))
+        yield _feature({"role": "home", **home_row(home)}, _point(home.coordinates))
     for view in views:
         row = list_row(view, on, leap_day)
         here, there = view.home.coordinates, view.partner.seat.coordinates
@@ -41,30 +47,18 @@ def _features(views: Sequence[Relationship], on: dt.date, leap_day: LeapDay) -> 
             yield _feature({"role": "line", **row}, _line(parts))
 
 
-def _feature(properties: Record, geometry: Record | None) -> Record:
+def _feature(
+    properties: records.PropertiesRecord, geometry: records.Geometry
+) -> records.FeatureRecord:
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _home_row(home: City) -> Record:
-    """Return the keys of a row for a home, as a GIS wants the same ones everywhere."""
-    place = home.coordinates
-    return dict.fromkeys(LIST_COLUMNS) | {
-        "id": home.id,
-        "home": home.name,
-        "country": home.country.name,
-        "country_code": home.country.code,
-        "latitude": place and place.latitude,
-        "longitude": place and place.longitude,
-        "timezone": home.timezone,
-    }
-
-
-def _point(point: Coordinates | None) -> Record | None:
+def _point(point: Coordinates | None) -> records.PointRecord | None:
     """Return a point; a feature without a place has no geometry (RFC 7946, section 3.2)."""
-    return point and {"type": "Point", "coordinates": _position(point)}
+    return {"type": "Point", "coordinates": _position(point)} if point else None
 
 
-def _line(parts: Sequence[Sequence[Coordinates]]) -> Record:
+def _line(parts: Sequence[Sequence[Coordinates]]) -> records.LineRecord | records.MultiLineRecord:
     lines = [[_position(point) for point in part] for part in parts]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}

@@ -7,8 +7,8 @@ nothing is known, and new ones are only ever appended.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from sistercities_cli.agenda import Upcoming
 from sistercities_cli.anniversaries import (
@@ -24,29 +24,35 @@ from sistercities_cli.directory import Directory
 from sistercities_cli.errors import Problem
 from sistercities_cli.geography import km_to_miles
 from sistercities_cli.model import (
+    City,
+    Conflict,
     Country,
     Event,
     Home,
     Organisation,
     Party,
     Relationship,
+    Signatory,
     Source,
     distance_between,
     local_time,
 )
 
-Record = dict[str, Any]
+if TYPE_CHECKING:
+    from sistercities_cli.formats import records
 
+Record = Mapping[str, Any]  # any of the records
 
-LIST_COLUMNS = (
-    "id", "home", "partner", "country", "country_code", "kind", "founded", "precision",
-    "status", "status_since", "years", "years_max", "next_number", "next_date", "next_days",
-    "latitude", "longitude", "timezone", "website",
-)  # fmt: skip
+# A row of ``list`` without a relationship, which GeoJSON fills in for a home.
+NO_RELATIONSHIP: records.RowRecord[None] = {
+    "id": "", "home": "", "partner": None, "country": "", "country_code": "", "kind": None,
+    "founded": None, "precision": None, "status": None, "status_since": None, "years": None,
+    "years_max": None, "next_number": None, "next_date": None, "next_days": None,
+    "latitude": None, "longitude": None, "timezone": None, "website": None,
+}  # fmt: skip
 
-
+LIST_COLUMNS = tuple(NO_RELATIONSHIP)
 OCCURRENCE_KEYS = ("number", "date", "weekday", "days")
-
 
 ANNIVERSARY_COLUMNS = (
     "id", "home", "partner", "kind", "status", "founded", "precision", "on", "years",
@@ -55,31 +61,24 @@ ANNIVERSARY_COLUMNS = (
     *(f"milestone_{key}" for key in OCCURRENCE_KEYS),
 )  # fmt: skip
 
-
 NTH_COLUMNS = tuple(f"nth_{key}" for key in OCCURRENCE_KEYS)
-
 
 UPCOMING_COLUMNS = (
     "id", "home", "partner", "country", "country_code", "kind", "status", "founded",
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
 
-
 PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")
-
-
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 
 
 def list_row(
     relationship: Relationship, on: dt.date, leap_day: LeapDay = DEFAULT_LEAP_DAY
-) -> Record:
-    """Return one row of a list."""
+) -> records.ListRecord:
+    """Build a row of a list."""
     age = relationship.anniversary(on, leap_day=leap_day)
     coming = age.next
     partner = relationship.partner
-    seat = partner.seat
-    place = seat.coordinates
     return {
         "id": relationship.id,
         "home": relationship.home.name,
@@ -89,42 +88,53 @@ def list_row(
         "kind": relationship.kind,
         "founded": date_text(relationship.founded),
         "precision": relationship.precision,
-        "status": relationship.status.value,
+        "status": relationship.status,
         "status_since": date_text(relationship.status_since),
         "years": age.years,
         "years_max": age.years_max,
-        "next_number": coming and coming.number,
-        "next_date": coming and str(coming.date),
-        "next_days": coming and coming.days,
-        "latitude": place and place.latitude,
-        "longitude": place and place.longitude,
-        "timezone": seat.timezone,
+        "next_number": coming.number if coming else None,
+        "next_date": str(coming.date) if coming else None,
+        "next_days": coming.days if coming else None,
+        **place_record(partner.seat),
         "website": relationship.website,
+    }
+
+
+def home_row(home: City) -> records.RowRecord[None]:
+    """Build a row for a home, null where ``list`` describes the relationship."""
+    return {
+        **NO_RELATIONSHIP,
+        "id": home.id,
+        "home": home.name,
+        "country": home.country.name,
+        "country_code": home.country.code,
+        **place_record(home),
     }
 
 
 def anniversary_record(
     relationship: Relationship, on: dt.date, leap_day: LeapDay, nth: int | None
-) -> Record:
-    """Return the age and the anniversaries of a relationship; ``nth`` only if asked for."""
+) -> records.AnniversaryRecord:
+    """Build the age and the anniversaries of a relationship; ``nth`` only if asked for."""
     age = relationship.anniversary(on, leap_day=leap_day, nth=nth)
-    record: Record = {
+    record: records.AnniversaryRecord = {
         "id": relationship.id,
         "home": relationship.home.name,
         "partner": relationship.partner.name,
         "kind": relationship.kind,
-        "status": relationship.status.value,
+        "status": relationship.status,
         "founded": date_text(relationship.founded),
         "precision": relationship.precision,
         **age_record(age),
+        "nth": _occurrence(age.nth),
     }
-    if nth is not None:
-        record["nth"] = _occurrence(age.nth)
+    if nth is None:
+        del record["nth"]
     return record
 
 
-def upcoming_row(one: Upcoming) -> Record:
-    """Return one anniversary of an agenda."""
+def upcoming_row(one: Upcoming) -> records.UpcomingRecord:
+    """Build one anniversary of an agenda."""
     relationship, occurrence = one
     partner = relationship.partner
     return {
@@ -134,8 +144,8 @@ def upcoming_row(one: Upcoming) -> Record:
         "country": partner.country.name,
         "country_code": partner.country.code,
         "kind": relationship.kind,
-        "status": relationship.status.value,
-        "founded": date_text(relationship.founded),
+        "status": relationship.status,
+        "founded": str(relationship.founded),
         "precision": relationship.precision,
         "number": occurrence.number,
         "name": CUSTOMARY_NAMES.get(occurrence.number),
@@ -145,8 +155,8 @@ def upcoming_row(one: Upcoming) -> Record:
     }
 
 
-def country_row(country: Country, relationships: int) -> Record:
-    """Return one row of the list of countries."""
+def country_row(country: Country, relationships: int) -> records.CountryRecord:
+    """Build one row of the list of countries."""
     return {
         "country": country.name,
         "country_code": country.code,
@@ -155,8 +165,8 @@ def country_row(country: Country, relationships: int) -> Record:
     }
 
 
-def problem_row(file: str, problem: Problem, suggestion: str | None) -> Record:
-    """Return one problem of a data file."""
+def problem_row(file: str, problem: Problem, suggestion: str | None) -> records.ProblemRecord:
+    """Build one problem of a data file."""
     section, _, rest = problem.path.partition(".")
     return {
         "file": file,
@@ -174,7 +184,7 @@ def flatten(record: Record) -> Record:
 
     A nested record that is ``None`` gives nothing; its columns read as ``None``.
     """
-    flat: Record = {}
+    flat: dict[str, Any] = {}
     for key, value in record.items():
         if isinstance(value, dict):
             flat.update({f"{key}_{inner}": one for inner, one in value.items()})
@@ -193,8 +203,29 @@ def date_text(date: PartialDate | None) -> str | None:
     return None if date is None else str(date)
 
 
-def age_record(age: Anniversary) -> Record:
-    """Return an age and the anniversaries that come."""
+def place_record(city: City) -> records.PlaceRecord:
+    """Build the position and time zone of a city."""
+    place = city.coordinates
+    return {
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "timezone": city.timezone,
+    }
+
+
+def publication_record(source: Source) -> records.PublicationRecord:
+    """Build a publication, without what it is cited for."""
+    return {
+        "url": source.url,
+        "publisher": source.publisher,
+        "title": source.title,
+        "date": date_text(source.date),
+        "note": source.note,
+    }
+
+
+def age_record(age: Anniversary) -> records.AgeRecord:
+    """Build an age and the anniversaries that come."""
     return {
         "on": str(age.on),
         "years": age.years,
@@ -205,7 +236,7 @@ def age_record(age: Anniversary) -> Record:
     }
 
 
-def _occurrence(one: Occurrence | None) -> Record | None:
+def _occurrence(one: Occurrence | None) -> records.OccurrenceRecord | None:
     if one is None:
         return None
     return {
@@ -219,19 +250,14 @@ def _occurrence(one: Occurrence | None) -> Record | None:
 SOURCE_COLUMNS = ("url", "publisher", "title", "date", "note", "home", "relationship", "supports")
 
 
-def source_record(entry: CitedSource) -> Record:
-    """Return a source with everything that it is cited for."""
-    source = entry.source
+def source_record(entry: CitedSource) -> records.BibliographyRecord:
+    """Build a source with everything that it is cited for."""
     return {
-        "url": source.url,
-        "publisher": source.publisher,
-        "title": source.title,
-        "date": date_text(source.date),
-        "note": source.note,
+        **publication_record(entry.source),
         "cited_for": [
             {
                 "home": one.home.name,
-                "relationship": one.relationship and one.relationship.id,
+                "relationship": one.relationship.id if one.relationship else None,
                 "supports": list(one.supports),
             }
             for one in entry.citations
@@ -256,8 +282,8 @@ def show_record(
     on: dt.date,
     now: dt.datetime,
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
-) -> Record:
-    """Return everything about a relationship, evidence and all."""
+) -> records.ShowRecord:
+    """Build a record of everything about a relationship, evidence included."""
     evidence = directory.evidence(relationship)
     kilometres = distance_between(relationship.home, relationship.partner)
     local = local_time(relationship.partner, now)
@@ -265,45 +291,36 @@ def show_record(
         "id": relationship.id,
         "title": relationship.title,
         "also": list(relationship.also),
-        "home": {
-            **_party(relationship.home_party, directory),
-            "units": list(relationship.home_units),
-            "term": relationship.home_term,
-        },
-        "partner": {
-            **_party(relationship.partner, directory),
-            "units": list(relationship.partner_units),
-            "term": relationship.partner_term,
-        },
+        "home": _party(
+            relationship.home_party, relationship.home_units, relationship.home_term, directory
+        ),
+        "partner": _party(
+            relationship.partner, relationship.partner_units, relationship.partner_term, directory
+        ),
         "with": [city.name for city in relationship.with_],
         "kind": relationship.kind,
-        "kind_confidence": relationship.kind_confidence and relationship.kind_confidence.value,
+        "kind_confidence": relationship.kind_confidence,
         "founded": date_text(relationship.founded),
         "precision": relationship.precision,
-        "founded_confidence": relationship.founded_confidence.value,
+        "founded_confidence": relationship.founded_confidence,
         "founded_note": relationship.founded_note,
-        "signatories": [one._asdict() for one in relationship.signatories],
+        "signatories": [_signatory(one) for one in relationship.signatories],
         "signatories_note": relationship.signatories_note,
-        "status": relationship.status.value,
-        "status_confidence": (
-            relationship.status_confidence and relationship.status_confidence.value
-        ),
+        "status": relationship.status,
+        "status_confidence": relationship.status_confidence,
         "status_since": date_text(relationship.status_since),
         "status_as_of": date_text(relationship.status_as_of),
         "status_note": relationship.status_note,
         **age_record(relationship.anniversary(on, leap_day=leap_day)),
         "distance_km": None if kilometres is None else round(kilometres, 1),
         "distance_miles": None if kilometres is None else round(km_to_miles(kilometres), 1),
-        "local_time": local and local.isoformat(timespec="minutes"),
+        "local_time": local.isoformat(timespec="minutes") if local else None,
         "website": relationship.website,
         "areas": list(relationship.areas),
         "events": [_event(one) for one in relationship.events],
         "notes": list(relationship.notes),
         "highlights": list(evidence.highlights),
-        "conflicts": [
-            {**one._asdict(), "claims": [claim._asdict() for claim in one.claims]}
-            for one in evidence.conflicts
-        ],
+        "conflicts": [_conflict(one) for one in evidence.conflicts],
         "sources": [_source(one) for one in evidence.sources],
     }
 
@@ -332,21 +349,31 @@ def _leaves(value: Any, path: str) -> Iterable[tuple[str, Any]]:
         yield path, value
 
 
-def _event(event: Event) -> Record:
-    return {"date": str(event.date), "kind": event.kind.value, "note": event.note}
+def _signatory(one: Signatory) -> records.SignatoryRecord:
+    return {"name": one.name, "office": one.office, "side": one.side, "note": one.note}
 
 
-def _source(source: Source) -> Record:
+def _event(event: Event) -> records.EventRecord:
+    return {"date": str(event.date), "kind": event.kind, "note": event.note}
+
+
+def _conflict(conflict: Conflict) -> records.ConflictRecord:
     return {
-        **source._asdict(),
-        "date": date_text(source.date),
-        "supports": list(source.supports),
+        "field": conflict.field,
+        "about": conflict.about,
+        "claims": [{"value": one.value, "url": one.url} for one in conflict.claims],
+        "trusted": conflict.trusted,
+        "why": conflict.why,
     }
 
 
-def _party(party: Party, directory: Directory) -> Record:
-    seat = party.seat
-    place = seat.coordinates
+def _source(source: Source) -> records.SourceRecord:
+    return {**publication_record(source), "supports": list(source.supports)}
+
+
+def _party(
+    party: Party, units: tuple[str, ...], term: str | None, directory: Directory
+) -> records.PartyRecord:
     home = None if isinstance(party, Organisation) else directory.home(party)
     return {
         "id": party.id,
@@ -355,18 +382,18 @@ def _party(party: Party, directory: Directory) -> Record:
         "native": [] if isinstance(party, Organisation) else list(party.native),
         "also": list(party.also),
         "note": party.note if isinstance(party, Organisation) else None,
-        "city": seat.name,
-        "region": seat.region,
-        "country": seat.country.name,
-        "country_code": seat.country.code,
-        "latitude": place and place.latitude,
-        "longitude": place and place.longitude,
-        "timezone": seat.timezone,
-        "programme": home and _programme(home, directory),
+        "city": party.seat.name,
+        "region": party.seat.region,
+        "country": party.country.name,
+        "country_code": party.country.code,
+        **place_record(party.seat),
+        "programme": _programme(home, directory) if home else None,
+        "units": list(units),
+        "term": term,
     }
 
 
-def _programme(home: Home, directory: Directory) -> Record:
+def _programme(home: Home, directory: Directory) -> records.ProgrammeRecord:
     return {
         "name": home.programme,
         "parent": home.parent,

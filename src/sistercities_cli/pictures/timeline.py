@@ -39,14 +39,12 @@ GROUP_SHAPES = (
     "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z",
 )
 
-
 CHANGE_SHAPES = {
     ChangeKind.SUSPENDED: "M-2.5-5v10M2.5-5v10",
     ChangeKind.DORMANT: "M-6 0q3-6 6 0t6 0",
     ChangeKind.ENDED: "M-4-4 4 4M4-4-4 4",
     ChangeKind.REVIVAL: "M4-3A5 5 0 1 0 5 1M5-6v4h-4",
 }
-
 
 LIGHT_COLOURS = (
     "#8a5a00",
@@ -59,17 +57,15 @@ LIGHT_COLOURS = (
     "#555",
 )
 
-
 DARK_COLOURS = ("#f0c060", "#58b4f0", "#ff9a62", "#3fcfa2", "#c79bf0", "#ff7fc0", "#b5d34a", "#bbb")
 
-
-LIGHT_STYLE = """text{font:12px system-ui,sans-serif;fill:#1c2430}.title{font-size:20px;font-weight:600}
+LIGHT_STYLE = """\
+text{font:12px system-ui,sans-serif;fill:#1c2430}.title{font-size:20px;font-weight:600}
 .quiet{fill:#5b6675}.end{text-anchor:end}.middle{text-anchor:middle}
 .paper{fill:#fff}.ground{fill:#0067a8;opacity:.08}.line,.turn,.drop,.grid{fill:none;stroke:#5b6675}
 .line{stroke-width:1.5}.turn{stroke:#a3200d;stroke-width:2;stroke-linecap:round}
 .drop{stroke:#a3200d;stroke-dasharray:2 4;opacity:.6}.grid{stroke:#dfe4ea}
 """
-
 
 DARK_STYLE = """text{fill:#e8edf3}.quiet{fill:#a3afbd}.paper{fill:#12171e}
 .ground{fill:#58b4f0;opacity:.1}.line{stroke:#a3afbd}.grid{stroke:#2b3440}
@@ -88,26 +84,12 @@ def stylesheet() -> str:
 
 
 MAX_BYTES = 60_000  # bytes; above, more years are taken together
-
-
 SPANS = (1, 10, 100, 1000)
-
-
 MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # relationships and turns; more have no room for their names
-
-
 WIDTH, MARGIN = 960, 30
-
-
 LEFT, RIGHT = 130, WIDTH - MARGIN  # the ends of the axis of years
-
-
 NAME_HEIGHT, LINE_HEIGHT = 15, 19  # heights of a name at the curve and of a line of text
-
-
 MIN_CURVE_HEIGHT = 340  # least height of the curve
-
-
 AXIS_STEPS: list[int] = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]  # of axes
 
 

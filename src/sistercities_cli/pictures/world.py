@@ -17,8 +17,6 @@ from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.text import join_with_and, pluralize
 
 OUTLINES_FILE = "land.txt"
-
-
 Ring = list[Coordinates]  # the last point joins the first; longitudes may run on beyond 180
 
 
@@ -35,14 +33,8 @@ def parse_outlines(text: str) -> Iterator[Ring]:
 
 
 WEST_EDGE = -169.0  # the meridian where the map is cut: left and right edge
-
-
 NORTH, SOUTH = 84.0, -57.0  # what lies beyond stands at the edge
-
-
 TRUE_SCALE_LATITUDE = 36.0  # the parallel where a step east is as long as a step north
-
-
 ASPECT = 360 * math.cos(math.radians(TRUE_SCALE_LATITUDE)) / (NORTH - SOUTH)  # width by height
 
 
@@ -89,8 +81,6 @@ def rotate_back(point: Coordinates) -> Coordinates:
 
 # Where two places meet, what is out of the ordinary is drawn over what is not.
 DRAWING_ORDER = (Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED)
-
-
 MAX_HOMES_NAMED = 3  # so many homes are named
 
 

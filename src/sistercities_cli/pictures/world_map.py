@@ -27,25 +27,12 @@ from sistercities_cli.pictures.world import (
 )
 
 WIDTH, HEIGHT = 1600, 900  # a slide
-
-
 MAP_TOP, MARGIN = 76, 40  # of the map, above which stands the heading; of what is written
-
-
 SUBPIXELS = 10  # lines are written in whole tenths: short, and smooth enough
-
-
 LABEL_SIZE = 15  # of a name's letters
-
-
 DOT_RADIUS = 6  # of a dot
-
-
 LINE_STEP = 3.0  # degrees between the points of a line
-
-
 HOME = "home"
-
 
 STYLE = """\
 svg { background: #fff; font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif }
@@ -64,7 +51,6 @@ svg { background: #12161c } .sheet { fill: #12161c } .land { fill: #333b46 }
 .unconfirmed { fill: #12161c; stroke: #a7b2bf }
 }
 """
-
 
 SHAPES = {
     HOME: "M0-11 2.6-3.6 10.5-3.4 4.3 1.4 6.5 8.9 0 4.5-6.5 8.9-4.3 1.4-10.5-3.4-2.6-3.6Z",

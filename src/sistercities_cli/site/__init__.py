@@ -67,7 +67,6 @@ from sistercities_cli.text import capitalize_first, pluralize
 
 COMING_SHOWN = 4  # so many coming anniversaries are seen at once
 
-
 # What the script has to know; it has it from here, so that both sides go by the same rules.
 SCRIPT_RULES = {
     "letters": {chr(sign): letters for sign, letters in LETTER_REPLACEMENTS.items()},
@@ -314,7 +313,10 @@ def _place_links(found: Sequence[Place], flat: Projection) -> Iterator[str]:
     for mark in found:
         x, y = flat.place(mark.place)
         title = escape(tooltip(mark))
-        spare = f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">{_escaped_name(mark)}</text>'
+        spare = (
+            f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">'
+            f"{_escaped_name(mark)}</text>"
+        )
         yield (
             f'<a class="place" {_link_attributes(mark)} aria-label="{title}"><title>{title}</title>'
             f'<g transform="translate({x:.1f} {y:.1f})">{symbol(mark.status)}</g>'

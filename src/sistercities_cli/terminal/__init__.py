@@ -24,21 +24,11 @@ MIN_TABLE_WIDTH = (
     60  # columns; below, a table would be all folds, so entries stand one below another
 )
 
-
 CONSOLE_HEIGHT = 25  # nothing here depends on it
-
-
 BOLD = Style(bold=True)
-
-
 DIM = Style(dim=True)
-
-
 HEADING = Style(bold=True, color="cyan")
-
-
 MILESTONE = Style(bold=True, color="magenta")
-
 
 STATUS_STYLES = {
     Status.ACTIVE: Style(color="green"),
@@ -81,11 +71,7 @@ def append_status(text: Text, view: Relationship) -> Text:
 
 
 LABEL_WIDTH = 12
-
-
 MAX_PAGE_WIDTH = 100  # longer lines are hard to read
-
-
 LabelledFact = tuple[str, Text]  # a label and what stands beside it
 
 
@@ -146,13 +132,8 @@ def link_text(url: str) -> Text:
 
 
 T = TypeVar("T")
-
-
 EMPTY_CELL = Text()
-
-
 GAP = 2  # columns between two columns
-
 
 BATCH_ROWS = (
     200  # so many rows are printed at once: long tables begin soon and never fill the memory

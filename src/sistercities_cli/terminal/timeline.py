@@ -18,22 +18,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 MIN_GUTTER_WIDTH = 40  # columns; below, what happened stands under its year, not beside it
-
-
 MIN_WIDTH = 6  # columns: an indent, a sign and a wide letter, which Rich would drop
-
-
 SYMBOLS_PER_ROW = 5  # signs beside each other in a column of the chart: as wide as "1990s"
-
-
 MAX_CHART_ROWS = 6  # rows of the chart, or a few more
-
-
 COLUMN_YEARS = (10, 20, 50, 100, 200, 500, 1000, 10_000)  # years of one column
-
-
 GROUP_COLOURS = ("yellow", "cyan", "magenta", "green", "blue", "red", "bright_cyan", "default")
-
 
 CHANGE_STYLES = {
     ChangeKind.SUSPENDED: STATUS_STYLES[Status.SUSPENDED],
@@ -57,8 +46,6 @@ class Symbols(NamedTuple):
 
 
 UNICODE = Symbols("◆●■▲▼★✚○", "‖~✕↻", "│", "─")
-
-
 ASCII = Symbols("@o#^v*+.", "=~x>", "|", "-")
 
 

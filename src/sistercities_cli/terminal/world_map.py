@@ -33,13 +33,8 @@ if TYPE_CHECKING:
     from sistercities_cli.pictures.world import Ring
 
 LAND_STYLE = Style(color="grey50")  # to be seen on light and on dark
-
-
 HOME_STYLE = Style(bold=True, color="magenta")
-
-
 CELL_ASPECT = 2  # a cell is twice as high as wide
-
 
 SYMBOLS = {
     None: "★",
@@ -50,13 +45,8 @@ SYMBOLS = {
     Status.UNCONFIRMED: "?",
 }
 
-
 ASCII_SYMBOLS = dict(zip(SYMBOLS, "*@#ox?", strict=True))
-
-
 Cell = tuple[int, int]  # column and row
-
-
 MAX_MAP_WIDTH = 1000  # columns: a map takes memory by the square of them
 
 
@@ -186,15 +176,10 @@ def _legend(views: Sequence[Relationship], signs: dict[Status | None, str], widt
 
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # dots of one sign
-
-
 BRAILLE_BLANK = 0x2800  # the braille sign without dots; Unicode counts on from there
-
 
 # The bit of each dot, row by row: the lowest row came late to braille (Unicode, chapter 21.1).
 DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-
-
 SHADES = " .:"  # for no dots, for some, and for more than half
 
 

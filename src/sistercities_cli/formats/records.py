@@ -1,0 +1,401 @@
+"""Types of the records that the commands write as JSON, with a description of each key.
+
+mypy checks the code that builds records against these types; ``make docs`` generates the JSON
+Schemas and the key tables of docs/output.md from them. The program never imports this module,
+which would slow down every start.
+
+In ``Annotated``, a string describes the key and a pair is a JSON Schema keyword.
+"""
+
+from typing import Annotated, Generic, Literal, Never, NotRequired, TypeAlias, TypedDict, TypeVar
+
+from sistercities_cli.anniversaries import CUSTOMARY_NAMES
+from sistercities_cli.datafile import json_schema
+from sistercities_cli.dates import WEEKDAYS, Precision
+from sistercities_cli.model import Confidence, EventKind, Side, Status
+
+# Values with a common form.
+Count = Annotated[int, ("minimum", 0)]
+Ordinal = Annotated[int, ("minimum", 1)]
+Distance = Annotated[float, ("minimum", 0)]
+Date = Annotated[str, ("pattern", json_schema.DATE)]
+Day = Annotated[str, ("pattern", json_schema.DAY)]
+Duration = Annotated[str, ("pattern", "^P[0-9]+Y[0-9]+M[0-9]+D$")]
+Moment = Annotated[str, ("pattern", "^[0-9-]{10}T[0-9]{2}:[0-9]{2}[+-][0-9:]{5,8}$")]
+Alpha2 = Annotated[str, ("pattern", json_schema.ALPHA_2)]
+Alpha3 = Annotated[str, ("pattern", json_schema.ALPHA_3)]
+
+# Keys with the same meaning in several records.
+Id = Annotated[str, "Id of the relationship"]
+HomeName = Annotated[str, "Name of the home it is seen from"]
+PartnerName = Annotated[str, "Name of the other party"]
+PartnerCountry = Annotated[str, "English name of the partner's country"]
+CountryCode = Annotated[Alpha2, "ISO 3166-1 alpha-2 code of the country"]
+Kind = Annotated[str, "Standard term: sister city, partner city, friendship …"]
+Founded = Annotated[Date, "Date of the founding agreement, as exactly as it is known"]
+FoundedPrecision = Annotated[Precision, "How exactly the founding date is known"]
+StatusNow = Annotated[Status, "Current status"]
+StatusSince = Annotated[Date | None, "When the status began"]
+On = Annotated[Day, "The day of `--on`, or today"]
+
+Years = Annotated[
+    Count | None, "Full years for certain; null before the founding or without its date"
+]
+
+YearsMax = Annotated[Count | None, "Full years at most; more than `years` for an imprecise date"]
+
+Elapsed = Annotated[
+    Duration | None, "ISO 8601 duration since the founding; null unless the day is known"
+]
+
+Weekday = Annotated[
+    Annotated[str, ("enum", WEEKDAYS)] | None, "English day of the week; null without a day"
+]
+
+Days = Annotated[int | None, "Days from today or `--on`; negative once past, null without a day"]
+
+Latitude = Annotated[
+    Annotated[float, ("minimum", -90), ("maximum", 90)] | None,
+    "Degrees north (WGS 84) of the city, or of the city where the organisation is",
+]
+
+Longitude = Annotated[
+    Annotated[float, ("minimum", -180), ("maximum", 180)] | None, "Degrees east (WGS 84)"
+]
+
+Timezone = Annotated[str | None, "IANA time zone"]
+Website = Annotated[str | None, "Address of a page about the relationship"]
+Supports = Annotated[list[str], "Keys of the facts that the source supports: `founded`, `kind` …"]
+Absent = TypeVar("Absent")  # in GeoJSON null for a home, which has no partner, kind or status
+
+
+class PlaceRecord(TypedDict):
+    """The position of a party."""
+
+    latitude: Latitude
+    longitude: Longitude
+    timezone: Timezone
+
+
+class RowRecord(TypedDict, Generic[Absent]):
+    """A row of ``list``, or the same keys for a home."""
+
+    id: Id
+    home: HomeName
+    partner: PartnerName | Absent
+    country: PartnerCountry
+    country_code: CountryCode
+    kind: Kind | Absent
+    founded: Founded | None
+    precision: FoundedPrecision | Absent
+    status: StatusNow | Absent
+    status_since: StatusSince
+    years: Years
+    years_max: YearsMax
+    next_number: Annotated[Ordinal | None, "Number of the next anniversary"]
+    next_date: Annotated[Date | None, "Its date, as exact as the founding date"]
+    next_days: Annotated[Count | None, "Days until then; null without a day"]
+    latitude: Latitude
+    longitude: Longitude
+    timezone: Timezone
+    website: Website
+
+
+ListRecord: TypeAlias = RowRecord[Never]
+
+
+class CountryRecord(TypedDict):
+    """A row of ``country`` without names."""
+
+    country: Annotated[str, "English name"]
+    country_code: CountryCode
+    alpha_3: Annotated[Alpha3, "ISO 3166-1 alpha-3 code"]
+    relationships: Annotated[Ordinal, "Number of relationships with partners in the country"]
+
+
+class OccurrenceRecord(TypedDict):
+    """One anniversary and when it falls."""
+
+    number: Annotated[Ordinal, "1 for the first anniversary"]
+    date: Annotated[Date, "As exact as the founding date"]
+    weekday: Weekday
+    days: Days
+
+
+Next = Annotated[OccurrenceRecord | None, "The first anniversary on or after `on`; null once ended"]
+
+Milestone = Annotated[
+    OccurrenceRecord | None, "The first of those whose number is a multiple of five"
+]
+
+
+class AgeRecord(TypedDict):
+    """An age with the anniversaries that come."""
+
+    on: On
+    years: Years
+    years_max: YearsMax
+    elapsed: Elapsed
+    next: Next
+    milestone: Milestone
+
+
+class AnniversaryRecord(TypedDict):
+    """A record of ``anniversary``."""
+
+    id: Id
+    home: HomeName
+    partner: PartnerName
+    kind: Kind
+    status: StatusNow
+    founded: Founded | None
+    precision: FoundedPrecision
+    on: On
+    years: Years
+    years_max: YearsMax
+    elapsed: Elapsed
+    next: Next
+    milestone: Milestone
+    nth: NotRequired[
+        Annotated[OccurrenceRecord | None, "The anniversary of `--nth`; present only with it"]
+    ]
+
+
+class UpcomingRecord(TypedDict):
+    """A row of ``upcoming``."""
+
+    id: Id
+    home: HomeName
+    partner: PartnerName
+    country: PartnerCountry
+    country_code: CountryCode
+    kind: Kind
+    status: StatusNow
+    founded: Founded
+    precision: FoundedPrecision
+    number: Annotated[Ordinal, "Number of the anniversary"]
+    name: Annotated[
+        Annotated[str, ("enum", tuple(CUSTOMARY_NAMES.values()))] | None,
+        "Customary name: silver (25), golden (50), diamond (60)",
+    ]
+    date: Annotated[Date, "As exact as the founding date"]
+    weekday: Weekday
+    days: Days
+
+
+class ProblemRecord(TypedDict):
+    """A row of ``check``."""
+
+    file: Annotated[str, "The data file or the evidence file"]
+    line: Annotated[Ordinal | None, "Line number, counted from 1"]
+    relationship: Annotated[str | None, "Id of the relationship with the problem"]
+    path: Annotated[
+        str | None,
+        "Full path of the key, like `relationships.osaka.events[0].date`; null for the file",
+    ]
+    severity: Annotated[Literal["error", "warning"], "An error makes the file unusable"]
+    message: Annotated[str, "What is wrong and what would be right"]
+    suggestion: Annotated[str | None, "The name that was probably meant, if one is similar"]
+
+
+class CitationRecord(TypedDict):
+    """What a source is cited for."""
+
+    home: Annotated[str, "Name of the home"]
+    relationship: Annotated[str | None, "Its id; null if the source is about the programme"]
+    supports: Supports
+
+
+class PublicationRecord(TypedDict):
+    """A publication that is a source."""
+
+    url: Annotated[str, "Address as found, even if the page is gone by now"]
+    publisher: Annotated[str, "Who published it"]
+    title: Annotated[str | None, "Title of the page or document"]
+    date: Annotated[Date | None, "When it was published, where that is certain"]
+    note: Annotated[str | None, "Undated, copy of, as of …"]
+
+
+class BibliographyRecord(PublicationRecord):
+    """A record of ``sources``."""
+
+    cited_for: Annotated[
+        list[CitationRecord], "What it is cited for, one citation per relationship"
+    ]
+
+
+class SourceRecord(PublicationRecord):
+    """A source of a relationship or a programme."""
+
+    supports: Supports
+
+
+class ProgrammeRecord(TypedDict):
+    """The programme of a home."""
+
+    name: Annotated[str, "Name of the programme"]
+    parent: Annotated[str | None, "The organisation that the programme belongs to"]
+    parent_since: Annotated[Date | None, "Since when"]
+    facts: Annotated[list[str], "Other facts about it"]
+    areas: Annotated[list[str], "Areas of work"]
+    works_with: Annotated[list[str], "Organisations that it works with"]
+    goals: Annotated[list[str], "Goals"]
+    sources: Annotated[list[SourceRecord], "Sources of these facts"]
+
+
+class PartyRecord(TypedDict):
+    """A party of a relationship."""
+
+    id: Annotated[str, "Id of the city or organisation"]
+    type: Annotated[Literal["city", "organisation"], "Type of the party"]
+    name: Annotated[str, "Current English name"]
+    native: Annotated[list[str], "Names in its own languages, where they differ"]
+    also: Annotated[list[str], "Other and former names"]
+    note: Annotated[str | None, "Remark about an organisation"]
+    city: Annotated[str, "Name of the city, or of the city where the organisation is"]
+    region: Annotated[str | None, "Part of the country, where needed"]
+    country: Annotated[str, "English name of the country"]
+    country_code: CountryCode
+    latitude: Latitude
+    longitude: Longitude
+    timezone: Timezone
+    programme: Annotated[ProgrammeRecord | None, "Programme of a home"]
+    units: Annotated[list[str], "Parts of the party that take part"]
+    term: Annotated[str | None, "Its own term for the relationship, where the terms differ"]
+
+
+class SignatoryRecord(TypedDict):
+    """A signatory of the founding agreement."""
+
+    name: Annotated[str | None, "Name, where it is known"]
+    office: Annotated[str | None, "Office at the time"]
+    side: Annotated[Side | None, "Side for which it was signed"]
+    note: Annotated[str | None, "Remark"]
+
+
+class EventRecord(TypedDict):
+    """A dated event in the history of a relationship."""
+
+    date: Annotated[Date, "As exact as is known"]
+    kind: Annotated[EventKind, "Kind of event"]
+    note: Annotated[str, "What happened"]
+
+
+class ClaimRecord(TypedDict):
+    """What one of several disagreeing sources states."""
+
+    value: Annotated[str, "The statement, in short"]
+    url: Annotated[str, "Address of the source"]
+
+
+class ConflictRecord(TypedDict):
+    """Sources that disagree about a fact."""
+
+    field: Annotated[str, "Key of the fact"]
+    about: Annotated[str | None, "Which fact, where there are several under the key"]
+    claims: Annotated[list[ClaimRecord], "What each source states"]
+    trusted: Annotated[str, "The value that the directory uses"]
+    why: Annotated[str, "The reason"]
+
+
+# A record of `show`: everything about a relationship. A class could have no key called `with`.
+ShowRecord = TypedDict(
+    "ShowRecord",
+    {
+        "id": Id,
+        "title": Annotated[str | None, "Own name of the relationship"],
+        "also": Annotated[list[str], "Other names of the relationship"],
+        "home": Annotated[PartyRecord, "The party of the home"],
+        "partner": Annotated[PartyRecord, "The other party"],
+        "with": Annotated[list[str], "Names of further cities that take part"],
+        "kind": Kind,
+        "kind_confidence": Annotated[Confidence | None, "How certain the kind is"],
+        "founded": Founded | None,
+        "precision": FoundedPrecision,
+        "founded_confidence": Annotated[Confidence, "How certain the founding date is"],
+        "founded_note": Annotated[str | None, "Remark about the date"],
+        "signatories": Annotated[list[SignatoryRecord], "Who signed"],
+        "signatories_note": Annotated[
+            str | None, "Where and how it was signed, and who is not known"
+        ],
+        "status": StatusNow,
+        "status_confidence": Annotated[Confidence | None, "How certain the status is"],
+        "status_since": StatusSince,
+        "status_as_of": Annotated[Date | None, "Date of the latest evidence for it"],
+        "status_note": Annotated[str | None, "Remark about the status"],
+        "on": On,
+        "years": Years,
+        "years_max": YearsMax,
+        "elapsed": Elapsed,
+        "next": Next,
+        "milestone": Milestone,
+        "distance_km": Annotated[
+            Distance | None,
+            "By great circle from home to partner; null unless both places are known",
+        ],
+        "distance_miles": Annotated[Distance | None, "The same in miles"],
+        "local_time": Annotated[
+            Moment | None,
+            "Current time of the partner, ISO 8601 with offset; null without a time zone",
+        ],
+        "website": Website,
+        "areas": Annotated[list[str], "Areas of cooperation"],
+        "events": Annotated[list[EventRecord], "What happened and when, by date"],
+        "notes": Annotated[list[str], "Further remarks"],
+        "highlights": Annotated[list[str], "Results of the relationship"],
+        "conflicts": Annotated[list[ConflictRecord], "Where sources disagree"],
+        "sources": Annotated[list[SourceRecord], "Where the facts come from"],
+    },
+)
+
+# GeoJSON, RFC 7946.
+Position = Annotated[list[float], ("minItems", 2), ("maxItems", 2)]
+
+
+class PointRecord(TypedDict):
+    """The place of a party."""
+
+    type: Literal["Point"]
+    coordinates: Position
+
+
+class LineRecord(TypedDict):
+    """A line between two places."""
+
+    type: Literal["LineString"]
+    coordinates: list[Position]
+
+
+class MultiLineRecord(TypedDict):
+    """A line that is cut at the antimeridian."""
+
+    type: Literal["MultiLineString"]
+    coordinates: list[list[Position]]
+
+
+Geometry: TypeAlias = PointRecord | LineRecord | MultiLineRecord | None
+
+
+class RoleRecord(TypedDict):
+    """What a feature is."""
+
+    role: Annotated[Literal["home", "partner", "line"], "What the feature is"]
+
+
+class PropertiesRecord(RoleRecord, RowRecord[None]):
+    """The properties of a feature."""
+
+
+class FeatureRecord(TypedDict):
+    """A feature of ``map --format geojson``."""
+
+    type: Literal["Feature"]
+    properties: PropertiesRecord
+    geometry: Annotated[Geometry, "Null where the place is not known"]
+
+
+class MapRecord(TypedDict):
+    """The document of ``map --format geojson``."""
+
+    type: Literal["FeatureCollection"]
+    features: list[FeatureRecord]
