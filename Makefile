@@ -25,14 +25,12 @@ check: .venv-test/done ## formatter, linter, types
 docs: .venv-test/done ## rewrite the generated parts of the documentation
 	$(TEST)/python tools/write_docs.py
 
-pictures: .venv-test/done ## retake the pictures of the documentation where they changed
+pictures: .venv-test/done ## retake the pictures of the documentation
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures
 	$(TEST)/python tools/take_pictures.py
-	$(TEST)/python tools/record_tour.py
 
-bench: .venv-bench/done ## measure speed alongside other programs, into docs/speed.md: some minutes
+bench: .venv/done .venv-bench/done ## measure speed beside other programs, into docs/speed.md: some minutes
 	$(BENCH)/python -m benchmarks --write
-	$(BENCH)/python -m benchmarks --growth --write
 
 fuzz: .venv-test/done ## look for whatever breaks the program: make fuzz SECONDS=600 SEED=1
 	$(TEST)/python tools/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))

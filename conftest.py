@@ -37,5 +37,5 @@ def _run_console(example: Example) -> str | None:
 
 pytest_collect_file = Sybil(
     parsers=[DocTestParser(optionflags=ELLIPSIS), _console_blocks],
-    patterns=["README.md", "docs/*.md", "src/**/*.py", "benchmarks/*.py"],
+    patterns=["README.md", "docs/*.md", "src/**/*.py"],
 ).pytest()

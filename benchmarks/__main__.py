@@ -1,103 +1,85 @@
-"""Measure, print the tables, and keep them in docs/speed.md where that is asked for."""
+"""Measure how fast the program is, beside others, and print tables."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
+import os
+import platform
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import growth, idleness, interpreter, machine, markdown, startup
-from benchmarks.interpreter import InterpreterError
-from benchmarks.jobs import JobError
+from benchmarks.jobs import PYTHON, Row, growth, large, start
+from benchmarks.measure import Job, Sample, measure, memory_ratio, run
 
-PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
-FAILED, INTERRUPTED = 1, 130
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmarks that the arguments ask for; return the exit code."""
-    options = _options(arguments)
-    try:
-        report = _report(options)
-    except (InterpreterError, JobError) as error:
-        sys.stderr.write(f"Error: {error}\n")
-        return FAILED
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted; nothing was written.\n")
-        return INTERRUPTED
-    sys.stdout.write(report)
-    if options.write:
-        part = "growth" if options.growth else "start"
-        PAGE.write_text(markdown.fill(PAGE.read_text("utf-8"), part, report), "utf-8")
-    return 0
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "speed.md"
+GROUPS = {"start": (start, 25), "large": (large, 3), "growth": (growth, 3)}  # with their rounds
+OTHERS = re.compile(r"/(pip|setuptools|pkg_resources|_distutils_hack)\b")  # than the program
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks",
-        description="Measure how fast the program of this environment is, beside others like it.",
-    )
-    parser.add_argument(
-        "--growth", action="store_true", help="measure with more and more data instead"
-    )
-    parser.add_argument(
-        "--repeat",
-        type=_count,
-        metavar="N",
-        help=f"rounds; default: {startup.REPEAT}, with --growth {growth.REPEAT}",
-    )
-    parser.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="TEXT",
-        help="only rows with this in their names; may be given again",
-    )
-    parser.add_argument(
-        "--sizes",
-        type=_count,
-        nargs="+",
-        default=growth.SIZES,
-        metavar="N",
-        help="with --growth: numbers of relationships, small to large",
-    )
-    parser.add_argument(
-        "--python",
-        default=sys.executable,
-        metavar="PATH",
-        help="the interpreter of another environment that has the program",
-    )
-    parser.add_argument("--write", action="store_true", help=f"keep the tables in docs/{PAGE.name}")
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure one group of jobs or all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("group", nargs="?", choices=GROUPS, help="default: all")
+    parser.add_argument("--rounds", type=int, metavar="N", help="how often each job runs")
+    parser.add_argument("--only", default="", metavar="TEXT", help="jobs with this in their names")
+    parser.add_argument("--scale", type=int, default=1, metavar="N", help="divide sizes of files")
+    parser.add_argument("--write", action="store_true", help="keep the tables in docs/speed.md")
     options = parser.parse_args(arguments)
-    if options.write and (options.only or tuple(options.sizes) != growth.SIZES):
-        parser.error("--write keeps whole tables: leave --only and --sizes out")
-    if len(options.sizes) < 2 or sorted(set(options.sizes)) != list(options.sizes):
-        parser.error("--sizes takes two numbers at least, from small to large")
-    return options
+    if options.write and (options.only or options.scale > 1):
+        parser.error("--write keeps whole tables: leave --only and --scale out")
+    run(Job("interpreter", (PYTHON, "-c", "import sys; print(sys.executable)"), f"{PYTHON}\n"))
+    for group in [options.group] if options.group else GROUPS:
+        make, rounds = GROUPS[group]
+        about = describe_environment()
+        with TemporaryDirectory() as folder:
+            made = make(Path(folder), options.scale)
+            rows = [row for row in made if options.only in row.job.name]
+            jobs = {job.name: job for row in rows for job in (row.job, *row.others)}
+            medians = measure(list(jobs.values()), options.rounds or rounds)
+        part = f"{about}\n\n{table(rows, medians)}"
+        print(part)
+        if options.write:
+            PAGE.write_text(fill(PAGE.read_text("utf-8"), group, part), "utf-8")
 
 
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
-    return int(text)
+def table(rows: Iterable[Row], medians: Mapping[str, Sample]) -> str:
+    """Write a table of jobs with their figures and limits."""
+    lines = ["| job | median | figure | at most | met |", "| --- | ---: | --- | ---: | --- |"]
+    for job, limit, others, figure in rows:
+        own, *samples = (medians[one.name] for one in (job, *others))
+        value = figure(own, *samples)
+        time = f"{own.seconds:.2f} s" if own.seconds >= 1 else f"{own.seconds * 1000:.1f} ms"
+        cost = f"{own.peak / 1e6:.0f} MB" if figure is memory_ratio else time
+        unit = f"× {others[0].name}" if len(others) == 1 else "exponent"
+        met = "" if limit is None else "yes" if round(value, 2) <= limit else "no"
+        lines.append(f"| {job.name} | {cost} | {value:.2f} {unit} | {limit or ''} | {met} |")
+    return "\n".join([*lines, ""])
 
 
-def _report(options: argparse.Namespace) -> str:
-    found = interpreter.find(options.python)
-    start = idleness.now()
-    with TemporaryDirectory(prefix="benchmarks-") as name:
-        folder = Path(name)
-        chosen = {"repeat": options.repeat, "only": options.only}
-        if options.growth:
-            tables = growth.report(found, folder, **chosen, sizes=options.sizes)
-        else:
-            tables = startup.report(found, folder, **chosen)
-    end = idleness.now()
-    said = idleness.remark(idleness.share_of_others(start, end)) if start and end else ""
-    return f"{machine.description(found)} {said}\n\n{tables}"
+def describe_environment() -> str:
+    """Describe processor, load, system, versions, and the size of what `make list` installs."""
+    cpuinfo = Path("/proc/cpuinfo")
+    known = cpuinfo.read_text("utf-8") if cpuinfo.exists() else ""
+    model = re.search(r"^model name\s*: (.*)", known, re.MULTILINE)
+    packages = ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "tomli"))
+    files = (file for name in (".venv", "src", "data") for file in (ROOT / name).rglob("*"))
+    installed = sum(file.lstat().st_size for file in files if not OTHERS.search(file.as_posix()))
+    return (
+        f"{model[1] if model else platform.machine()}, {os.cpu_count()} cores, load "
+        f"{os.getloadavg()[0]:.1f}; {platform.system()}, Python {platform.python_version()}, "
+        f"{packages}. Installed: {installed / 1e6:.1f} MB (at most 35)."
+    )
+
+
+def fill(page: str, group: str, part: str) -> str:
+    """Replace the part of a page between the markers of a group."""
+    markers = rf"(?s)(<!-- measured: {group} -->\n).*?(\n<!-- end -->)"
+    return re.sub(markers, lambda found: f"{found[1]}\n{part}{found[2]}", page)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

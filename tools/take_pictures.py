@@ -1,144 +1,150 @@
-"""Take the pictures of the documentation, of the real program in a real terminal.
+"""Take the pictures of the documentation: terminals and a map as SVG, the page as PNG.
 
-Run it by `make pictures`. A test takes those of the terminal again, and fails where a picture is
-not what the program shows. Where the day makes a difference, they are taken as on one day, which
-stands in the bar of the window. The local time of a city is not of that day: it is what it was when
-the picture was taken, and alone is no reason to take another.
-
-A page looks a little different on every machine, so what it was photographed from is kept as a
-digest, and it is photographed again when that is another.
+Run it by `make pictures`. A test takes the SVG pictures again and compares them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
+import html
 import os
 import re
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.cells import cell_len
+from rich.color import Color
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from browser import CHROMIUM, chromium
-from page_picture import View, photograph, smaller
 from terminal import run_in_terminal
-from terminal_cells import LOOKS
-from terminal_picture import picture
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
-MADE_FROM = PICTURES / "made-from.json"
-DAY = dt.date(2026, 11, 21)
+DAY = "2026-11-21"
+TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+# Variables that would change size, colours and data.
+UNSET = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "SISTERCITIES_DATA", "TTY_COMPATIBLE")
 
 
 class Shot(NamedTuple):
-    """A command, how wide the terminal is, and whether the day makes a difference."""
+    """A command and the width of the terminal it runs in."""
 
     command: str
-    columns: int
-    dated: bool = False
+    columns: int = 80
 
 
 SHOTS = {
-    "list": Shot("sistercities list --of chicago --founded 1990..1999", 80, dated=True),
-    "show": Shot("sistercities show osaka", 80, dated=True),
+    "list": Shot(f"sistercities list --of chicago --founded 1990..1999 --on {DAY}"),
+    "show": Shot(f"sistercities show osaka --on {DAY}"),
     "map": Shot("sistercities map --of chicago", 104),
-    "timeline": Shot("sistercities timeline --of chicago --by decade", 80),
+    "timeline": Shot("sistercities timeline --of chicago --by decade"),
 }
-DRAWN = {"world.svg": "sistercities map --of chicago --format svg"}
-PAGE = ("site", "--on", str(DAY))
-VIEWS = {
-    "page-light.png": View(1280, 800, 1.5),
-    "page-dark.png": View(1280, 800, 1.5, dark=True),
-    "page-phone.png": View(390, 844, 1.5),
+WORLD = Shot("sistercities map --of chicago --format svg")
+
+# `show` gives the current local time. The pictures give that of noon in Chicago on their day.
+LOCAL_TIME = re.compile(r"(\d\d:\d\d on [^\x1b]*)(\x1b\[0m)( *)")
+AT_NOON = "03:00 on Sunday 22 November, 15 h ahead of Chicago"
+
+
+# Background and letters, then the eight of ANSI from black to white.
+LOOKS = {
+    "light": "#f6f8fa #10141a #1f2328 #b3202c #1a7434 #8a5a00 #0b5cad #8c2f8f #0f6c74 #59636e",
+    "dark": "#161b22 #dfe5ec #8b949e #ff8177 #5cc870 #e0ae45 #74b3ff #e29be0 #5fcbd3 #dfe5ec",
 }
-NAMES = (*(f"{name}-{look}.svg" for name in SHOTS for look in LOOKS), *DRAWN)
+NAMES = (*(f"{name}-{look}.svg" for name in SHOTS for look in LOOKS), "world.svg")
 
-TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-# What would say otherwise about size, colours and data.
-UNSET = ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "SISTERCITIES_DATA")
-TIME = re.compile(r"<text[^>]*>\d\d:\d\d on [^<]*</text>")
+# Rich draws cells 24.4 pixels high, and 20 times this wide: letters of 21 pixels fill them.
+ASPECT = 0.63
+CELL = 20 * ASPECT
+SHOWN = 9.2  # pixels of a cell where nothing scales the picture
+TEMPLATE = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{width}} {{height}}" width="{width:g}">
+<title>{title}</title>
+<style>
+text {{{{
+  font: 21px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace
+}}}}
+{{styles}}
+</style>
+<rect width="100%" height="100%" rx="8" fill="{background}"/>
+<g transform="translate({left:g} 25)">
+{{backgrounds}}{{matrix}}
+</g>
+</svg>
+"""
+RUN = re.compile(r'<text class="(.*?)" x="(.*?)" y="(.*?)".*?>([^<]*)</text>')
 
 
-def shown(shot: Shot) -> str:
-    """Return what a command shows, escape sequences and all."""
-    bare = f"env {' '.join(f'-u {name}' for name in UNSET)}"
-    command = f"{shot.command} --on {DAY}" if shot.dated else shot.command
-    output = run_in_terminal(f"{bare} {command}; echo $?", width=shot.columns, environment=TERMINAL)
+@cache
+def run(shot: Shot) -> str:
+    """Run a command in a terminal and return its output with escape sequences."""
+    output = run_in_terminal(f"{shot.command}; echo $?", width=shot.columns, environment=TERMINAL)
     text, _, code = output.rstrip("\n").rpartition("\n")
     if code != "0":
-        raise SystemExit(f"{command} ended with {code}:\n{text}")
-    return f"{text}\n"
+        raise SystemExit(f"{shot.command} exited with {code}:\n{text}")
+    return LOCAL_TIME.sub(_set_time, text.rstrip())
 
 
-def drawings() -> Iterator[tuple[str, str]]:
-    """Take the pictures that are SVG: yield the name of each file and what belongs in it."""
-    day = f"{DAY.day} {DAY:%B %Y}"
+def _set_time(found: re.Match[str]) -> str:
+    time, reset, blanks = found.groups()
+    return f"{AT_NOON}{reset}{blanks[len(AT_NOON) - len(time) :]:{len(blanks)}}"
+
+
+def draw(output: str, *, columns: int, look: str, title: str) -> str:
+    """Draw the output of a terminal as SVG."""
+    background, letters, *ansi = (Color.parse(name).get_truecolor() for name in look.split())
+    console = Console(
+        record=True, file=StringIO(), width=columns + 2, color_system="truecolor", highlight=False
+    )
+    console.print(Text.from_ansi(output), soft_wrap=True)
+    template = TEMPLATE.format(
+        title=html.escape(title),
+        background=background.hex,
+        width=console.width * SHOWN,
+        left=9 + CELL,
+    )
+    drawn = console.export_svg(
+        theme=TerminalTheme(background, letters, list(ansi)),
+        code_format=template,
+        font_aspect_ratio=ASPECT,
+        unique_id="t",
+    )
+    return RUN.sub(_split_run, drawn)
+
+
+def _split_run(run: re.Match[str]) -> str:
+    """Fit each word of a run to its cells: fonts differ in width, and some characters take two."""
+    style, x, y, escaped = run.groups()
+    text = html.unescape(escaped)
+    return "".join(
+        f'<text class="{style}" x="{float(x) + cell_len(text[: word.start()]) * CELL:g}" y="{y}"'
+        f' textLength="{cell_len(word[0]) * CELL:g}" lengthAdjust="spacingAndGlyphs">'
+        f"{html.escape(word[0])}</text>\n"
+        for word in re.finditer(r"\S+", text)
+    )
+
+
+def pictures() -> Iterator[tuple[str, str]]:
+    """Take the SVG pictures: yield the name and content of each file."""
     for name, shot in SHOTS.items():
-        screen = f"\x1b[2m$\x1b[0m {shot.command}\n{shown(shot)}"
-        note = day if shot.dated else ""
-        title = f"{shot.command}, in a terminal{f' on {note}' if note else ''}"
+        screen = f"\x1b[2m$\x1b[0m {shot.command}\n{run(shot)}"
         for look, colours in LOOKS.items():
-            drawn = picture(screen, columns=shot.columns, look=colours, title=title, note=note)
+            drawn = draw(screen, columns=shot.columns, look=colours, title=shot.command)
             yield f"{name}-{look}.svg", drawn
-    for name, command in DRAWN.items():
-        yield name, shown(Shot(command, 80))
-
-
-def timeless(drawn: str) -> str:
-    """Return a picture without the time of day, which is another each time."""
-    return TIME.sub("", drawn)
-
-
-def page() -> bytes:
-    """Return the page as the program writes it."""
-    bare = {name: value for name, value in os.environ.items() if name not in UNSET}
-    program = [sys.executable, "-m", "sistercities_cli", *PAGE]
-    return subprocess.run(program, env=bare, check=True, stdout=subprocess.PIPE).stdout
-
-
-def digest(text: bytes) -> dict[str, str]:
-    """Return what is kept of a page that was photographed."""
-    return {"page": hashlib.sha256(text).hexdigest()}
-
-
-def photographs(text: bytes) -> Iterator[tuple[str, bytes]]:
-    """Photograph a page: yield the name of each file and what belongs in it."""
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        file = Path(folder, "page.html")
-        file.write_bytes(text)
-        for name, view in VIEWS.items():
-            yield name, smaller(photograph(browser, file, view, DAY))
-
-
-def _take_drawings() -> None:
-    for name, drawn in drawings():
-        file = PICTURES / name
-        before = file.read_text("utf-8") if file.exists() else ""
-        if timeless(before) != timeless(drawn):
-            file.write_text(drawn, "utf-8")
-            print(f"{name}: taken")
-
-
-def _take_photographs() -> None:
-    text = page()
-    made_from = json.loads(MADE_FROM.read_text("utf-8")) if MADE_FROM.exists() else {}
-    if made_from == digest(text) and all((PICTURES / name).exists() for name in VIEWS):
-        return
-    if CHROMIUM is None:
-        raise SystemExit("The page is another, and no Chromium is there to photograph it.")
-    for name, taken in photographs(text):
-        (PICTURES / name).write_bytes(taken)
-        print(f"{name}: taken")
-    MADE_FROM.write_text(f"{json.dumps(digest(text), indent=2)}\n", "utf-8")
+    yield "world.svg", f"{run(WORLD)}\n"
 
 
 if __name__ == "__main__":
-    PICTURES.mkdir(exist_ok=True)
-    _take_drawings()
-    _take_photographs()
+    import page_pictures
+
+    for variable in UNSET:
+        os.environ.pop(variable, None)
+    for name, drawn in pictures():
+        (PICTURES / name).write_text(drawn, "utf-8")
+    page_pictures.update(DAY, PICTURES)
