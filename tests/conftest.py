@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import pytest
 from browser import CHROMIUM, Reader, Windows, chromium
+from clock import MOMENT
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from playwright.sync_api import Browser
 
 import sistercities_cli
 from sistercities_cli import Directory, cli
+from sistercities_cli.cli import options
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
@@ -56,6 +58,13 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the program at one moment, whatever the time."""
+    monkeypatch.setattr(options, "now", lambda: MOMENT)
+    monkeypatch.setattr(options, "today", MOMENT.date)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import shutil
 import subprocess
@@ -13,6 +12,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+
+import pytest
 
 SCRIPT = "_SISTERCITIES_COMPLETE=source_{} sistercities"
 TAB, REPORT, CLEAR = "\t", "\x14", "\x15"  # ^T and ^U
@@ -48,6 +49,9 @@ class Shell(AbstractContextManager["Shell"]):
     """An interactive shell with the completion of the program, in a terminal of its own."""
 
     def __init__(self, name: str, home: Path) -> None:
+        pytest.importorskip("termios", reason="needs a POSIX terminal")
+        import pty
+
         program = shutil.which(name)
         assert program is not None
         reports = home / "reports"

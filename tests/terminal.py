@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
-import pty
 import struct
 import subprocess
 import sys
 import sysconfig
-import termios
 from collections.abc import Mapping
+
+import pytest
+from clock import stopped
 
 
 def run_in_terminal(
@@ -22,9 +22,14 @@ def run_in_terminal(
     The program of this Python's environment comes first in the search path. The terminal is a
     dumb one, without colours, unless the environment says otherwise.
     """
+    pytest.importorskip("termios", reason="needs a POSIX terminal")
+    import fcntl
+    import pty
+    import termios
+
     scripts = sysconfig.get_path("scripts")
     variables = {
-        **os.environ,
+        **stopped(),
         "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
         "TERM": "dumb",
         "PYTHONUTF8": "1",

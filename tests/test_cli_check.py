@@ -215,6 +215,7 @@ def test_an_evidence_file_that_is_not_beside_the_data_is_not_read(
     )
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no such devices on this system")
 def test_a_file_is_read_from_a_pipe_too(run: Run, wrong: str) -> None:
     reader, writer = os.pipe()
     os.write(writer, Path(wrong).read_bytes())

@@ -154,6 +154,7 @@ def test_bash_gets_values_as_they_have_to_stand_in_the_line(
     assert run() == (0, f"{value}\n", "")
 
 
+@pytest.mark.skipif(not Path("/bin/bash").exists(), reason="needs a POSIX shell")
 @pytest.mark.parametrize(
     ("value", "mark", "written"),
     [

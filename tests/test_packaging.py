@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import smoke
+import yaml
 
-from conftest import ROOT
+from conftest import ROOT, SAMPLE, Run
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +74,9 @@ def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
     [unpacked] = (built / "sdist").iterdir()
     top = {path.name for path in unpacked.iterdir()}
     assert top == {
-        ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO",
-        "README.md", "benchmarks", "conftest.py", "data", "docs", "pyproject.toml", "src", "tests",
-        "tools",
+        ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
+        "Makefile", "PKG-INFO", "README.md", "benchmarks", "conftest.py", "data", "docs",
+        "pyproject.toml", "src", "tests", "tools",
     }  # fmt: skip
     assert (unpacked / "data" / "cities.toml").read_bytes() == (
         ROOT / "data" / "cities.toml"
@@ -140,3 +143,36 @@ def test_an_installed_program_has_its_manual_page(built: Path, tmp_path: Path) -
         [man, "-M", str(manual), "-w", "sistercities"], capture_output=True, text=True, check=True
     )
     assert Path(done.stdout.strip()) == manual / "man1" / "sistercities.1"
+
+
+def test_pre_commit_hook_checks_the_file_in_args(run: Run, tmp_path: Path) -> None:
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    program, *entry = shlex.split(hook["entry"])
+    assert (program, hook["language"], hook["pass_filenames"]) == ("sistercities", "python", False)
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_bytes(b"")
+
+    assert [run(*entry, *args).code for args in ([str(SAMPLE)], [str(wrong)], [])] == [0, 3, 2]
+
+
+def test_guide_uses_the_pre_commit_hook() -> None:
+    guide = (ROOT / "docs" / "your-directory.md").read_text("utf-8")
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    example = yaml.safe_load(guide.partition("```yaml\n")[2].partition("```")[0])
+
+    assert [used["id"] for repo in example["repos"] for used in repo["hooks"]] == [hook["id"]]
+
+
+def test_smoke_test_passes_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert smoke.main() == 0
+    assert "failed" not in capsys.readouterr().out
+
+
+def test_smoke_test_reports_what_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(smoke, "CALLS", {})
+    monkeypatch.setattr(smoke, "BUNDLED", [("--version",), ("show", "nowhere")])
+
+    assert smoke.main() == 1
+    assert capsys.readouterr().out.startswith("failed: show nowhere\nError: No ")

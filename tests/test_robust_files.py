@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -146,6 +145,7 @@ def test_every_command_says_where_memory_does_not_suffice(
 
 def limited(arguments: list[str], memory: int) -> subprocess.CompletedProcess[bytes]:
     """Run the program with so many bytes of memory at most."""
+    resource = pytest.importorskip("resource", reason="memory cannot be limited here")
     return subprocess.run(
         [*PROGRAM, *arguments],
         capture_output=True,

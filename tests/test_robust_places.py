@@ -44,7 +44,8 @@ def test_nothing_is_written_and_nobody_is_called(command: str) -> None:
     )
 
     assert (watched.returncode, watched.stderr) == (0, plain.stderr)
-    assert watched.stdout == plain.stdout
+    if command != "show":  # which says what time it is
+        assert watched.stdout == plain.stdout
 
 
 def test_the_watch_sees_what_is_written(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_no_home_and_a_folder_that_is_gone_change_nothing(tmp_path: Path, comman
     through = f'cd {gone} && rmdir {gone} && exec "$@"'
     nowhere = {"HOME": "/nonexistent", "TMPDIR": "/nonexistent", "XDG_CACHE_HOME": "/dev/null"}
 
-    done = start(CALLS[command], through=through, PYTHONPATH=str(ROOT / "src"), **nowhere)
+    done = start(CALLS[command], through=through, **nowhere)
 
     whole = plainly(*CALLS[command])
     assert (done.returncode, done.stdout, done.stderr) == (0, whole.stdout, whole.stderr)
