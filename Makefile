@@ -6,6 +6,7 @@ RUN = .venv/bin
 TEST = .venv-test/bin
 BENCH = .venv-bench/bin
 SECONDS = 300
+SEED = $(shell date +%s)
 
 .PHONY: list test check docs pictures bench fuzz clean
 
@@ -32,8 +33,13 @@ pictures: .venv-test/done ## retake the pictures of the documentation
 bench: .venv/done .venv-bench/done ## measure speed beside other programs, into docs/speed.md: some minutes
 	$(BENCH)/python -m benchmarks --write
 
-fuzz: .venv-test/done ## look for whatever breaks the program: make fuzz SECONDS=600 SEED=1
-	$(TEST)/python tools/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
+fuzz: .venv-test/done ## test with made-up input: make fuzz SECONDS=600 SEED=1
+	@end=$$(($$(date +%s) + $(SECONDS))); seed=$(SEED); \
+	while [ $$(date +%s) -lt $$end ]; do \
+	  echo "SEED=$$seed"; \
+	  $(TEST)/pytest -q -n auto --hypothesis-profile=fuzz --hypothesis-seed=$$seed tests/test_fuzz.py || exit; \
+	  seed=$$((seed + 1)); \
+	done
 
 .venv/done: pyproject.toml
 	$(PYTHON) -m venv --clear .venv

@@ -24,6 +24,7 @@ BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no sectio
 
 # How long a machine takes is no promise.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=500)
 settings.load_profile("patient")
 
 

@@ -1,4 +1,4 @@
-"""The sample file as a document, right or with one thing changed."""
+"""Documents: the sample file, as it is or with one value changed, and one with every key."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 import tomli
 
 from conftest import SAMPLE
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.schema import Key, Keys, ValueType
 
 MISSING = object()  # as a value: takes the key out
 
@@ -35,3 +37,79 @@ def changed(path: str, value: object) -> dict[str, Any]:
     document = sample()
     put(document, path, value)
     return document
+
+
+EVIDENCE = ("highlights", "conflicts", "sources")
+
+
+def evidence_of(document: dict[str, Any]) -> dict[str, Any]:
+    """Return an evidence file with all the evidence of a sample document."""
+    brest = document["relationships"]["alund-brest"]
+    return {
+        "homes": {"alund": {"sources": document["homes"]["alund"]["sources"]}},
+        "relationships": {"alund-brest": {key: brest[key] for key in EVIDENCE}},
+    }
+
+
+def full_document(text: str, id: str, url: str) -> dict[str, Any]:
+    """Build a document with every key of the schema, its texts, ids and addresses as given.
+
+    Two cities are homes; ids start with the one given. Of the four relationships, each with
+    another status, one is between the homes and one between organisations.
+    """
+    ids = {
+        ValueType.COUNTRY: "FR",
+        ValueType.CITY: f"{id}1",
+        ValueType.CITIES: [f"{id}1", f"{id}2"],
+    }
+
+    def value(key: Key) -> Any:
+        match key.type:
+            case ValueType.TABLES:
+                return [record(schema.TABLES[key.table])]
+            case ValueType.CHOICE:
+                return key.choices[-1]
+            case ValueType.COUNTRY | ValueType.CITY | ValueType.CITIES:
+                return ids[key.type]
+        return {
+            ValueType.TEXT: text,
+            ValueType.TEXTS: [text, text],
+            ValueType.DATE: "2000-02-29",
+            ValueType.DAY: "2026-01-01",
+            ValueType.URL: url,
+            ValueType.LATITUDE: 10.5,
+            ValueType.LONGITUDE: 20.5,
+            ValueType.NUMBER: 1,
+            ValueType.TIMEZONE: "Europe/Paris",
+            ValueType.CODE: "FRA",
+            ValueType.FACTS: list(schema.FACTS),
+        }[key.type]
+
+    def record(keys: Keys, **changes: Any) -> dict[str, Any]:
+        return {name: changes[name] if name in changes else value(keys[name]) for name in keys}
+
+    about = record(schema.DIRECTORY)
+    del about["evidence"]  # names a file; without it the evidence stands in this one
+    keys = schema.RECORDS
+    relationships = [
+        {"home": f"{id}1", "partner": f"{id}2", "status": "active"},
+        {"home": f"{id}1", "partner": f"{id}3", "status": "suspended"},
+        {"home": f"{id}2", "partner": f"{id}3", "status": "dormant"},
+        {"home": f"{id}o1", "partner": f"{id}o3", "status": "ended"},
+    ]
+    return {
+        "directory": about,
+        "homes": {f"{id}{number}": record(keys["homes"]) for number in (1, 2)},
+        "countries": {"FR": record(keys["countries"])},
+        "cities": {
+            f"{id}{number}": record(keys["cities"], latitude=20.0 * number) for number in (1, 2, 3)
+        },
+        "organisations": {
+            f"{id}o{number}": record(keys["organisations"], city=f"{id}{number}")
+            for number in (1, 3)
+        },
+        "relationships": {
+            f"{id}r{number}": record(keys["relationships"], **one)
+            for number, one in enumerate(relationships, 1)
+        },
+    }

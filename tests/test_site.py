@@ -11,9 +11,9 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+import tomli_w
 from clock import MOMENT
 from documents import sample
-from hostile import toml
 from hypertext import classed, links, parse, text
 
 from conftest import SAMPLE, Run
@@ -90,7 +90,7 @@ def test_a_home_is_told_of_that_has_no_relationship_but_with_another_home(
 ) -> None:
     towns = sample()
     del towns["relationships"]["brest-lyon"]
-    (tmp_path / "towns.toml").write_text(toml(towns), "utf-8")
+    (tmp_path / "towns.toml").write_text(tomli_w.dumps(towns), "utf-8")
     document = page(run, "--data", str(tmp_path / "towns.toml"))
     assert [one.get("id") for one in classed(document, "programme")] == ["home-alund", "home-brest"]
     homes = [row.get("data-home") for row in document.iter("tr") if row.get("data-home")]
@@ -131,7 +131,7 @@ def test_what_is_wrong_is_said_and_no_page_is_written(
 def test_a_fault_in_the_evidence_beside_a_file_ends_with_3(run: Run, tmp_path: Path) -> None:
     facts = sample()
     facts["directory"]["evidence"] = "proof.toml"
-    (tmp_path / "facts.toml").write_text(toml(facts), "utf-8")
+    (tmp_path / "facts.toml").write_text(tomli_w.dumps(facts), "utf-8")
     (tmp_path / "proof.toml").write_text("[relationships.atlantis]\n", "utf-8")
     result = run("site", "--data", str(tmp_path / "facts.toml"))
     assert (result.code, result.out) == (3, "")

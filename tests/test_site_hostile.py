@@ -9,8 +9,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import tomli_w
 from browser import Reader, count, search, shown
-from hostile import HOSTILE, HOSTILE_ID, HOSTILE_URL, document, toml
+from documents import full_document
 from hypertext import links, parse, text
 from playwright.sync_api import Page, expect
 
@@ -22,6 +23,12 @@ pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
 ON = dt.date(2026, 11, 21)
 
+HOSTILE = (
+    "\"><script>window.hacked=1</script><img src=x onerror=window.hacked=1>'"
+    "&amp;{{7*7}}{% raw %}</style><!--"
+)
+HOSTILE_ID = "\"'><script>window.hacked=1</script>&amp;{{7*7}}%41#"
+HOSTILE_URL = "https://x.example/?a=<script>window.hacked=1</script>\"'&amp;{{7*7}}"
 # As long as what they stand for, as the map has room for names of some length only.
 HARMLESS = "x" * len(HOSTILE)
 HARMLESS_ID = "i" * len(HOSTILE_ID)
@@ -44,7 +51,7 @@ def written() -> dict[str, str]:
         "hostile": (HOSTILE, HOSTILE_ID, HOSTILE_URL),
         "harmless": (HARMLESS, HARMLESS_ID, HARMLESS_URL),
     }.items():
-        built = document(*values)
+        built = full_document(*values)
         directory = build_directory(built, partial(_read, built))
         homes = [home.city for home in directory.homes]
         parts = render_page(directory, directory.relationships, homes, [], ON, version="1")
@@ -56,7 +63,9 @@ def test_a_hostile_file_that_is_usable_gives_the_same_page(run: Run, tmp_path: P
     pages = {}
     for name, words in {"hostile": HOSTILE, "harmless": HARMLESS}.items():
         path = tmp_path / f"{name}.toml"
-        path.write_text(toml(document(words, "town", "https://x.example/?a='&amp;(7)")), "utf-8")
+        path.write_text(
+            tomli_w.dumps(full_document(words, "town", "https://x.example/?a='&amp;(7)")), "utf-8"
+        )
         result = run("site", "--data", str(path), "--on", "2026-11-21")
         assert (result.code, result.err) == (0, "")
         pages[name] = parse(result.out)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from changes import TOML_VALUES, paths
 from documents import put, sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import TOML_VALUES, paths
 
 from sistercities_cli.datafile import check, schema
 from sistercities_cli.datafile.check import fast_check

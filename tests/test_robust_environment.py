@@ -1,0 +1,264 @@
+"""Answers are the same in every locale, time zone, folder and terminal, and from a zip."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Sequence
+from compileall import compile_dir
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+import judge
+import pytest
+from calls import CALLS, DATA, ON, plainly, start
+from rich.cells import cell_len
+
+from conftest import ROOT, Run
+from sistercities_cli import Directory
+from sistercities_cli.cli.app import COMMANDS
+
+# Names whose letters Turkish locales convert to other letters.
+TURKISH = (
+    ("show", "IZMIR", "izmir", "İZMİR", "--columns", "id", *DATA, *ON),
+    ("list", "--country", "TURKIYE", *DATA, *ON),
+)
+EVERYTHING = (*CALLS.values(), *TURKISH)
+# Runs the calls given on stdin and writes their outcomes.
+SCRIPT = """
+import json, sys
+import judge
+outcomes = [judge.run(call) for call in json.load(sys.stdin)]
+print(json.dumps([(code, out.decode(), err) for code, out, err in outcomes]))
+"""
+# Reports what is opened for writing, created, moved or removed, and what leaves the machine.
+WATCH = """
+import os, sys
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+NAMES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate",
+         "os.chmod", "os.utime", "shutil", "socket", "tempfile", "subprocess", "os.system")
+def watch(event, arguments):
+    if event == "open" and arguments[2] & WRITING or event.startswith(NAMES):
+        os.write(2, f"{event} {arguments}\\n".encode())
+sys.addaudithook(watch)
+"""
+
+
+def run_here(calls: Sequence[Sequence[str]]) -> list[list[object]]:
+    outcomes = [judge.run(call) for call in calls]
+    assert {outcome.code for outcome in outcomes} == {0}
+    return [[code, out.decode(), err] for code, out, err in outcomes]
+
+
+def run_there(
+    calls: Sequence[Sequence[str]],
+    *options: str,
+    script: str = SCRIPT,
+    through: str = 'exec "$@"',
+    path: Sequence[str] = (),
+    **environment: str,
+) -> list[list[object]]:
+    """Run the calls in another process, started by a shell in another environment."""
+    path = (*path, str(ROOT / "src"), str(ROOT / "tests"))
+    done = subprocess.run(
+        ["/bin/sh", "-c", through, "sh", sys.executable, "-B", *options, "-c", script],
+        input=json.dumps(calls),
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path), **environment},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    found: list[list[object]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[list[object]]:
+    return run_here(EVERYTHING)
+
+
+def test_every_command_is_called() -> None:
+    assert list(CALLS) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("locale", ["C", "tr_TR.ISO-8859-9", "x\x1b"], ids=ascii)
+def test_locale_changes_no_answer(expected: list[list[object]], locale: str) -> None:
+    assert run_there(EVERYTHING, LANG=locale, LC_ALL=locale, LANGUAGE=locale) == expected
+
+
+@pytest.mark.parametrize(
+    "zone", ["Pacific/Kiritimati", ":", "x" * 5000, "\x1b[2J", "UTC-99"], ids=lambda zone: zone[:9]
+)
+def test_time_zone_changes_no_answer_for_a_given_day(
+    expected: list[list[object]], zone: str
+) -> None:
+    assert run_there(EVERYTHING, TZ=zone) == expected
+
+
+def test_missing_home_and_deleted_working_directory_change_no_answer(
+    expected: list[list[object]], tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    nowhere = {"HOME": "/nonexistent", "TMPDIR": "/nonexistent", "XDG_CACHE_HOME": "/dev/null"}
+
+    outcomes = run_there(EVERYTHING, through=f'cd {gone} && rmdir {gone} && exec "$@"', **nowhere)
+
+    assert outcomes == expected
+
+
+def test_nothing_is_written_and_no_network_is_used(expected: list[list[object]]) -> None:
+    assert run_there(EVERYTHING, script=WATCH + SCRIPT) == expected
+
+
+def test_watch_reports_a_file_written(tmp_path: Path) -> None:
+    script = f"{WATCH}\nopen({str(tmp_path / 'seen')!r}, 'w')"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+
+    assert done.stderr.startswith(f"open ('{tmp_path / 'seen'}', 'w', ".encode())
+
+
+def test_zipped_package_gives_the_same_answers(tmp_path: Path) -> None:
+    package = tmp_path / "site" / "sistercities_cli"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src" / "sistercities_cli", package, ignore=ignored)
+    shutil.copytree(ROOT / "data", package / "data")
+    compile_dir(package, quiet=1, legacy=True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+    archive = shutil.make_archive(str(tmp_path / "packages"), "zip", tmp_path / "site")
+    # Without a data file they read the bundled one, from the archive.
+    calls = [
+        [word for word in call if command == "show" or word not in DATA]
+        for command, call in CALLS.items()
+    ]
+    path = (archive, sysconfig.get_path("purelib"))
+    check_path = "import sistercities_cli\nassert '.zip' in sistercities_cli.__file__\n"
+
+    outcomes = run_there(calls, "-S", script=check_path + SCRIPT, path=path)
+
+    assert outcomes == run_here(calls)
+
+
+@pytest.mark.parametrize("name", ["izmir", "IZMIR", "ızmır", "İZMİR", "İzmir", "I\u0307ZMIR"])
+def test_i_with_or_without_its_dot_is_the_same_letter(towns: Directory, name: str) -> None:
+    assert towns.find(name) is towns.parties["izmir"]
+
+
+class _FullDisk(io.BytesIO):
+    def write(self, _content: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_full_disk_is_reported_by_every_command(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(_FullDisk(), "utf-8"))
+
+    code, _, err = run(*CALLS[command])
+
+    # Two commands remark on their answer before they write it.
+    assert (code, "Error: " in err.splitlines()[0]) == (1, command not in ("calendar", "convert"))
+    assert err.endswith("Error: Cannot write the answer: No space left on device\n")
+
+
+@pytest.mark.parametrize("command", ["list", "convert"])
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
+def test_answer_needs_stdout_alone(command: str, closed: str) -> None:
+    expected = plainly(*CALLS[command])
+
+    done = start(CALLS[command], through=f'exec "$@" {closed}')
+
+    assert (done.returncode, done.stdout) == (0, expected.stdout)
+    assert done.stderr == (b"" if "2" in closed else expected.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "out"),
+    [
+        ("show nowhere", 1, b""),
+        ("list --nope", 2, b""),
+        ("list --data none.toml", 3, b""),
+        ("convert none.csv --home A,FR", 3, b""),
+        ("list --country brazil --json", 0, b"[]\n"),
+    ],
+)
+def test_closed_stderr_keeps_exit_code(arguments: str, code: int, out: bytes) -> None:
+    done = start(arguments.split(), through='exec "$@" 2>&-')
+
+    assert (done.returncode, done.stdout, done.stderr) == (code, out, b"")
+
+
+def test_exit_code_tells_of_failure_without_any_stream() -> None:
+    done = start(CALLS["list"], through='exec "$@" <&- >&- 2>&-')
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+SHOWN = ["list", "show", "country", "anniversary", "upcoming", "map", "timeline"]
+# Values that must be found even in the narrowest table.
+FACTS = {
+    "list": ("Ålund", "Brest", "İzmir", "Lyon", "suspended", "dormant", "ended", "unconfirmed"),
+    "show": ("Ålund", "sister city", "vänort", "1988-02-29", "Ann Ek", "paper.example"),
+    "country": ("Sweden", "France", "Türkiye"),
+}
+
+
+@pytest.mark.parametrize("command", SHOWN)
+@pytest.mark.parametrize("width", [20, 41, 79, 300])
+def test_answer_fits_every_width_and_truncates_nothing(command: str, width: int) -> None:
+    call = ("show", "brest", "--sources", *DATA, *ON) if command == "show" else CALLS[command]
+
+    outcome = judge.run(call, terminal=True, COLUMNS=str(width), TERM="dumb")
+
+    lines = outcome.out.decode().splitlines()
+    assert (outcome.code, outcome.err) == (0, "")
+    assert max(cell_len(line.rstrip()) for line in lines) <= width
+    together = "".join(line.strip() for line in lines)
+    assert [fact for fact in FACTS.get(command, ()) if fact not in together] == []
+
+
+@pytest.mark.parametrize("command", [*SHOWN, "check"])
+def test_environment_changes_styles_but_no_text(command: str) -> None:
+    def shown(**environment: str) -> str:
+        outcome = judge.run(CALLS[command], terminal=True, COLUMNS="60", **environment)
+        assert outcome.code == 0
+        return outcome.out.decode()
+
+    plain = shown(TERM="dumb")
+    assert judge.STYLES.sub("", plain) == plain
+    for environment in (
+        {"TERM": "xterm-256color"},
+        {"TERM": "unknown"},
+        {"TERM": "dumb", "FORCE_COLOR": "1"},
+        {"COLORTERM": "truecolor", "CI": "true"},
+    ):
+        assert judge.STYLES.sub("", shown(**environment)) == plain
+    without_colours = shown(NO_COLOR="1", FORCE_COLOR="1")
+    assert judge.STYLES.sub("", without_colours) == plain
+    codes = {
+        code
+        for found in re.findall(r"\x1b\[([\d;]*)m", without_colours)
+        for code in found.split(";")
+    }
+    assert codes <= {"", "0", "1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_the_same_text_on_every_terminal(command: str) -> None:
+    piped = judge.run([command, "-h"])
+
+    assert piped.out.startswith(f"Usage: sistercities {command}".encode())
+    for width in ("20", "300"):
+        shown = judge.run([command, "-h"], terminal=True, COLUMNS=width, FORCE_COLOR="1")
+        assert (shown.code, shown.err) == (0, "")
+        assert b"".join(shown.out.split()) == b"".join(piped.out.split())
