@@ -18,7 +18,8 @@ from sistercities_cli import City, Directory, Event, EventKind, Relationship, St
 from sistercities_cli.history import Grouping, HomeGroups, build_history
 from sistercities_cli.pictures.timeline import LEFT, MAX_BYTES, RIGHT, timeline_svg
 from sistercities_cli.terminal import TerminalConsole
-from sistercities_cli.terminal.timeline import ASCII, UNICODE, show_timeline
+from sistercities_cli.pictures.timeline import CHANGE_SYMBOLS, GROUP_SYMBOLS
+from sistercities_cli.terminal.timeline import show_timeline
 
 NAMES = ["大阪市", "القاهرة", "[/x]", "A & <b>", "x" * 70, "e\u0301" * 40, "\ufffe]]>"]
 CITIES = [ALUND._replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
