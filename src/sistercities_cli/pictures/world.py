@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from sistercities_cli.geography import Coordinates
@@ -110,13 +111,13 @@ def find_places(views: Sequence[Relationship]) -> list[Place]:
         if home.coordinates
     ]
     places: dict[Status, list[Place]] = {status: [] for status in DRAWING_ORDER}
-    for here in by_seat.values():
-        city = here[0].partner.seat
+    for group in by_seat.values():
+        city = group[0].partner.seat
         # Statuses are declared from the most active on.
-        status = min((view.status for view in here), key=[*Status].index)
+        status = min((view.status for view in group), key=[*Status].index)
         if city.coordinates:
-            places[status].append(Place(city, city.coordinates, status, tuple(here)))
-    return [place for group in (*places.values(), homes) for place in group]
+            places[status].append(Place(city, city.coordinates, status, tuple(group)))
+    return [*chain.from_iterable(places.values()), *homes]
 
 
 def describe_unplaced(views: Sequence[Relationship]) -> str:

@@ -274,14 +274,14 @@
   // Coming anniversaries ------------------------------------------------------------------
 
   function showComing(shown) {
-    const found = shown.filter((row) => row.age.next);
+    const coming = shown.filter((row) => row.age.next);
     const key = ({ age: { next: { days, date } } }) =>
       [days === null, ...lastDay(date), ...firstDay(date)];
-    found.sort((a, b) => compareValues(key(a), key(b)) || a.position - b.position);
-    agenda.replaceChildren(...found.slice(0, rules.coming).map(comingItem));
-    laterAgenda.replaceChildren(...found.slice(rules.coming).map(comingItem));
-    select("details.later").hidden = found.length <= rules.coming;
-    select(".coming-count").textContent = formatNumber(found.length);
+    coming.sort((a, b) => compareValues(key(a), key(b)) || a.position - b.position);
+    agenda.replaceChildren(...coming.slice(0, rules.coming).map(comingItem));
+    laterAgenda.replaceChildren(...coming.slice(rules.coming).map(comingItem));
+    select("details.later").hidden = coming.length <= rules.coming;
+    select(".coming-count").textContent = formatNumber(coming.length);
   }
 
   function comingItem(row) {

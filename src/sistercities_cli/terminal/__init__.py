@@ -125,32 +125,27 @@ class Layout:
 T = TypeVar("T")
 
 
-class LazyCells(Generic[T]):
-    """The cells of a column, made again for each pass, as all at once would fill the memory."""
-
-    def __init__(self, rows: Iterable[T], make_cell: Callable[[T], Text]) -> None:
-        self._rows = rows
-        self._make_cell = make_cell
-
-    def __iter__(self) -> Iterator[Text]:
-        return map(self._make_cell, self._rows)
-
-
-class Column:
-    """A column of a table with all its cells."""
+class Column(Generic[T]):
+    """A column of a table."""
 
     def __init__(
         self,
         header: str,
-        cells: Iterable[Text],  # iterated more than once
+        rows: Sequence[T],
+        make_cell: Callable[[T], Text],
         *,
         folds: bool = False,  # between words, where the console is narrow
         right: bool = False,
     ) -> None:
         self.header = header
-        self.cells = cells
         self.folds = folds
         self.right = right
+        self._rows = rows
+        self._make_cell = make_cell
+
+    def cells(self) -> Iterator[Text]:
+        """Make the cells, each time anew, as those of a long table would fill the memory."""
+        return map(self._make_cell, self._rows)
 
     @property
     def natural(self) -> int:
@@ -164,19 +159,19 @@ class Column:
 
     @cached_property
     def _widths(self) -> tuple[int, int]:
-        texts = {self.header, *(cell.plain for cell in self.cells)}
+        texts = {self.header, *(cell.plain for cell in self.cells())}
         natural = max(map(cell_len, texts))
         if not self.folds:
             return natural, natural
         return natural, max(cell_len(word) for text in texts for word in text.split() or [""])
 
 
-def fits(columns: Sequence[Column], width: int) -> bool:
+def fits(columns: Sequence[Column[T]], width: int) -> bool:
     """Return whether a table of some width breaks no words."""
     return sum(column.minimum for column in columns) <= _available_width(columns, width)
 
 
-def print_table(console: Console, columns: Sequence[Column], *, header: bool = True) -> None:
+def print_table(console: Console, columns: Sequence[Column[T]], *, header: bool = True) -> None:
     """Print columns on a console that they fit.
 
     Rich's own tables take a millisecond a row, all of it before the first row is seen.
@@ -188,7 +183,7 @@ def print_table(console: Console, columns: Sequence[Column], *, header: bool = T
         rule *= sum(widths) + COLUMN_GAP * (len(widths) - 1)
         head = _row_segments(console, columns, widths, names)
         _print_segments(console, (*head, Segment(rule), Segment.line()))
-    rows = zip(*(column.cells for column in columns), strict=True)
+    rows = zip(*(column.cells() for column in columns), strict=True)
     while batch := list(islice(rows, BATCH_ROWS)):
         lines = (_row_segments(console, columns, widths, row) for row in batch)
         _print_segments(console, chain.from_iterable(lines))
@@ -199,7 +194,7 @@ def _print_segments(console: Console, segments: Iterable[Segment]) -> None:
 
 
 def _row_segments(
-    console: Console, columns: Sequence[Column], widths: Sequence[int], row: Sequence[Text]
+    console: Console, columns: Sequence[Column[T]], widths: Sequence[int], row: Sequence[Text]
 ) -> Iterator[Segment]:
     """Yield the lines of a row, as many as its tallest cell has."""
     cells = [_wrap_cell(console, cell, width) for cell, width in zip(row, widths, strict=True)]
@@ -222,12 +217,12 @@ def _wrap_cell(console: Console, cell: Text, width: int) -> Iterable[Text]:
     return cell.wrap(console, width, overflow="fold")
 
 
-def _available_width(columns: Sequence[Column], width: int) -> int:
+def _available_width(columns: Sequence[Column[T]], width: int) -> int:
     """Return the width of all cells together, without the gaps between them."""
     return width - COLUMN_GAP * (len(columns) - 1)
 
 
-def _column_widths(columns: Sequence[Column], width: int) -> list[int]:
+def _column_widths(columns: Sequence[Column[T]], width: int) -> list[int]:
     """Narrow the columns until they fit, each time the one with the most width to spare."""
     widths = [column.natural for column in columns]
     spare = [column.natural - column.minimum for column in columns]

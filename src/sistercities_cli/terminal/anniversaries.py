@@ -34,10 +34,10 @@ from sistercities_cli.terminal import (
     print_table,
 )
 from sistercities_cli.terminal.lists import (
-    RelationshipAge,
-    age_column,
+    AgedRelationship,
     anniversary_text,
     format_since,
+    founded_column,
     group_by_home,
     home_title,
     next_cell,
@@ -60,40 +60,40 @@ def show_anniversaries(
     header: bool = True,
 ) -> None:
     """Print ages and next anniversaries."""
-    aged = [(view, view.anniversary(on, leap_day=leap_day, nth=nth)) for view in views]
     console.print(Text(f"On {format_date(on)}\n", style=DIM))
-    tables = [(home_title(home, rows), _columns(rows, nth)) for home, rows in group_by_home(aged)]
+    homes = group_by_home(views, on, leap_day, nth)
+    tables = [(home_title(home, rows), _columns(rows, nth)) for home, rows in homes]
     if len(views) > MAX_ENTRIES and all(fits(columns, console.width) for _, columns in tables):
         for title, columns in tables:
             console.print(title)
             print_table(console, columns, header=header)
             console.print()
     else:
-        for view, age in aged:
+        for view in views:
+            age = view.anniversary(on, leap_day=leap_day, nth=nth)
             console.print(Text("\n").join(_relationship_entry(view, age)))
             console.print()
 
 
-def _columns(aged: Sequence[RelationshipAge], nth: int | None) -> list[Column]:
+def _columns(rows: Sequence[AgedRelationship], nth: int | None) -> list[Column[AgedRelationship]]:
     columns = [
-        age_column(
-            "Partner",
-            aged,
-            lambda view, _: append_status(Text(view.partner.name, BOLD), view),
-            folds=True,
-        ),
-        age_column("Founded", aged, lambda view, _: Text(format_short_date(view.founded))),
-        age_column("Years", aged, lambda _, age: Text(format_years(age), BOLD), right=True),
-        age_column("Next", aged, lambda _, age: next_cell(age.next, weekday=True)),
-        age_column("Days", aged, lambda _, age: _days_cell(age.next), right=True),
-        age_column("Milestone", aged, lambda _, age: next_cell(age.milestone), folds=True),
+        Column("Partner", rows, _partner_cell, folds=True),
+        founded_column(rows),
+        Column("Years", rows, lambda row: Text(format_years(row.age), BOLD), right=True),
+        Column("Next", rows, lambda row: next_cell(row.age.next, weekday=True)),
+        Column("Days", rows, lambda row: _days_cell(row.age.next), right=True),
+        Column("Milestone", rows, lambda row: next_cell(row.age.milestone), folds=True),
     ]
     if nth is not None:
-        name = ordinal(nth).capitalize()
+        header = ordinal(nth).capitalize()
         columns.append(
-            age_column(name, aged, lambda _, age: next_cell(age.nth, numbered=False), folds=True)
+            Column(header, rows, lambda row: next_cell(row.age.nth, numbered=False), folds=True)
         )
     return columns
+
+
+def _partner_cell(row: AgedRelationship) -> Text:
+    return append_status(Text(row.view.partner.name, BOLD), row.view)
 
 
 def _relationship_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
@@ -144,25 +144,25 @@ def _window_title(window: Window) -> str:
     return f"Anniversaries from {format_date(start)} to {format_date(end)}"
 
 
-def _dated_columns(agenda: Sequence[Upcoming]) -> list[Column]:
+def _dated_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
     return [
-        Column("Date", [Text(_format_day(item.occurrence)) for item in agenda]),
-        Column("Days", [_days_cell(item.occurrence) for item in agenda], right=True),
+        Column("Date", agenda, lambda item: Text(_format_day(item.occurrence))),
+        Column("Days", agenda, lambda item: _days_cell(item.occurrence), right=True),
         *_common_columns(agenda),
     ]
 
 
-def _undated_columns(agenda: Sequence[Upcoming]) -> list[Column]:
+def _undated_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
     return [
-        Column("When", [Text(format_occurrence(item.occurrence)) for item in agenda]),
+        Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence))),
         *_common_columns(agenda),
     ]
 
 
-def _common_columns(agenda: Sequence[Upcoming]) -> list[Column]:
+def _common_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
     return [
-        Column("Anniversary", [_anniversary_cell(item.occurrence) for item in agenda]),
-        Column("Relationship", [_parties_cell(item.relationship) for item in agenda], folds=True),
+        Column("Anniversary", agenda, lambda item: _anniversary_cell(item.occurrence)),
+        Column("Relationship", agenda, lambda item: _parties_cell(item.relationship), folds=True),
     ]
 
 

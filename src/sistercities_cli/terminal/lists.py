@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
@@ -31,7 +31,6 @@ from sistercities_cli.terminal import (
     MILESTONE,
     Column,
     Layout,
-    LazyCells,
     append_status,
     fits,
     link_text,
@@ -46,7 +45,12 @@ if TYPE_CHECKING:
     from sistercities_cli.formats.rows import Record
     from sistercities_cli.model import Country, Source
 
-RelationshipAge = tuple[Relationship, Anniversary]
+
+class AgedRelationship(NamedTuple):
+    """A relationship with its age."""
+
+    view: Relationship
+    age: Anniversary
 
 
 def show_relationships(
@@ -58,7 +62,7 @@ def show_relationships(
     header: bool = True,
 ) -> None:
     """Print relationships, a table for each home."""
-    homes = group_by_home([(view, view.anniversary(on, leap_day=leap_day)) for view in views])
+    homes = group_by_home(views, on, leap_day)
     narrow_fits = all(fits(_narrow_columns(rows), console.width) for _, rows in homes)
     for home, rows in homes:
         console.print(home_title(home, rows))
@@ -77,9 +81,9 @@ def show_countries(
 ) -> None:
     """Print countries with the number of relationships in each."""
     columns = [
-        Column("Country", [Text(country.name, BOLD) for country, _ in counts], folds=True),
-        Column("Code", [Text(country.code) for country, _ in counts]),
-        Column("Relationships", [Text(str(count)) for _, count in counts], right=True),
+        Column("Country", counts, lambda row: Text(row[0].name, BOLD), folds=True),
+        Column("Code", counts, lambda row: Text(row[0].code)),
+        Column("Relationships", counts, lambda row: Text(str(row[1])), right=True),
     ]
     if fits(columns, console.width):
         print_table(console, columns, header=header)
@@ -92,9 +96,7 @@ def show_rows(
     console: Console, rows: Sequence[Record], columns: Sequence[str], *, header: bool = True
 ) -> None:
     """Print the chosen columns of rows, or an entry for each row where those do not fit."""
-    table = [
-        Column(name, LazyCells(rows, partial(_value_cell, name)), folds=True) for name in columns
-    ]
+    table = [Column(name, rows, partial(_value_cell, name), folds=True) for name in columns]
     if fits(table, console.width):
         print_table(console, table, header=header)
         return
@@ -109,17 +111,20 @@ def _value_cell(name: str, row: Record) -> Text:
     return Text("" if value is None else str(value))
 
 
-def group_by_home(aged: Sequence[RelationshipAge]) -> list[tuple[str, list[RelationshipAge]]]:
-    """Group relationships by home, each under a unique name."""
-    homes: dict[str, list[RelationshipAge]] = {}
+def group_by_home(
+    views: Sequence[Relationship], on: dt.date, leap_day: LeapDay, nth: int | None = None
+) -> list[tuple[str, list[AgedRelationship]]]:
+    """Group relationships by home, under unique names, and compute their ages."""
+    homes: dict[str, list[AgedRelationship]] = {}
     names: dict[str, str] = {}
-    for view, age in aged:
-        homes.setdefault(view.home.id, []).append((view, age))
+    for view in views:
+        age = view.anniversary(on, leap_day=leap_day, nth=nth)
+        homes.setdefault(view.home.id, []).append(AgedRelationship(view, age))
         names[view.home.id] = view.home.name
     return [(name, homes[id]) for id, name in disambiguate(names).items()]
 
 
-def home_title(home: str, rows: Sequence[RelationshipAge]) -> Text:
+def home_title(home: str, rows: Sequence[AgedRelationship]) -> Text:
     """Name a home and count its relationships, by their kind where all have the same."""
     kinds = {view.kind for view, _ in rows}
     kind = kinds.pop() if len(kinds) == 1 else ""
@@ -130,44 +135,37 @@ def home_title(home: str, rows: Sequence[RelationshipAge]) -> Text:
     return Text.assemble((home, HEADING), f"  {count}\n")
 
 
-def age_column(
-    header: str,
-    aged: Sequence[RelationshipAge],
-    cell: Callable[[Relationship, Anniversary], Text],
-    *,
-    folds: bool = False,
-    right: bool = False,
-) -> Column:
-    """Make a column of cells that show a relationship or its age."""
-    return Column(header, LazyCells(aged, lambda row: cell(*row)), folds=folds, right=right)
-
-
-def _wide_columns(aged: Sequence[RelationshipAge]) -> list[Column]:
-    kind = age_column("Kind", aged, lambda view, _: Text(view.kind), folds=True)
+def _wide_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
+    kind = Column("Kind", rows, lambda row: Text(row.view.kind), folds=True)
     return [
-        age_column("Partner", aged, lambda view, _: Text(view.partner.name, BOLD), folds=True),
-        age_column("Country", aged, lambda view, _: Text(view.partner.country.name), folds=True),
-        *([kind] if len({view.kind for view, _ in aged}) > 1 else []),
-        *_common_columns(aged),
-        age_column("Status", aged, lambda view, _: status_text(view.status)),
+        Column("Partner", rows, lambda row: Text(row.view.partner.name, BOLD), folds=True),
+        Column("Country", rows, lambda row: Text(row.view.partner.country.name), folds=True),
+        *([kind] if len({view.kind for view, _ in rows}) > 1 else []),
+        *_common_columns(rows),
+        Column("Status", rows, lambda row: status_text(row.view.status)),
     ]
 
 
-def _narrow_columns(aged: Sequence[RelationshipAge]) -> list[Column]:
+def _narrow_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
     """Make fewer columns: partner and country share one, so do kind and status."""
     return [
-        age_column("Partner", aged, lambda view, _: _format_partner(view), folds=True),
-        age_column("Kind", aged, lambda view, _: append_status(Text(view.kind), view), folds=True),
-        *_common_columns(aged),
+        Column("Partner", rows, lambda row: _format_partner(row.view), folds=True),
+        Column("Kind", rows, lambda row: append_status(Text(row.view.kind), row.view), folds=True),
+        *_common_columns(rows),
     ]
 
 
-def _common_columns(aged: Sequence[RelationshipAge]) -> list[Column]:
+def _common_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
     return [
-        age_column("Founded", aged, lambda view, _: Text(format_short_date(view.founded))),
-        age_column("Years", aged, lambda _, age: Text(format_years(age)), right=True),
-        age_column("Next", aged, lambda _, age: next_cell(age.next)),
+        founded_column(rows),
+        Column("Years", rows, lambda row: Text(format_years(row.age)), right=True),
+        Column("Next", rows, lambda row: next_cell(row.age.next)),
     ]
+
+
+def founded_column(rows: Sequence[AgedRelationship]) -> Column[AgedRelationship]:
+    """Make the column of founding dates."""
+    return Column("Founded", rows, lambda row: Text(format_short_date(row.view.founded)))
 
 
 def _format_partner(view: Relationship) -> Text:
