@@ -111,6 +111,12 @@ class Reader:
         self.log.append(f"error: {error}")
 
 
+def evaluate_each(page: Page, selector: str, expression: str) -> list[Any]:
+    """Evaluate a JavaScript expression for each element that matches a selector."""
+    function = f"elements => elements.map(element => {expression})"
+    return list(page.eval_on_selector_all(selector, function))
+
+
 def search(page: Page, typed: str) -> None:
     """Type into the search field."""
     page.get_by_role("searchbox").fill(typed)

@@ -71,7 +71,7 @@ def test_page_of_one_home_shows_relationships_from_its_side(run: Run) -> None:
     chicago = page(run, "--of", "chicago")
     assert len(ids(chicago)) == 29
     assert text(next(classed(chicago, "count"))) == "29 relationships"
-    assert [one.get("id") for one in classed(chicago, "programme")] == ["home-chicago"]
+    assert [section.get("id") for section in classed(chicago, "programme")] == ["home-chicago"]
     rows = [row for row in chicago.iter("tr") if row.get("data-id") == "chicago-birmingham"]
     assert [row.get("data-home") for row in rows] == ["chicago"]
     birmingham = page(run, "--of", "birmingham")
@@ -84,7 +84,10 @@ def test_home_with_another_home_alone_has_its_programme_and_row(run: Run, tmp_pa
     del towns["relationships"]["brest-lyon"]
     (tmp_path / "towns.toml").write_text(toml(towns), "utf-8")
     document = page(run, "--data", str(tmp_path / "towns.toml"))
-    assert [one.get("id") for one in classed(document, "programme")] == ["home-alund", "home-brest"]
+    assert [section.get("id") for section in classed(document, "programme")] == [
+        "home-alund",
+        "home-brest",
+    ]
     homes = [row.get("data-home") for row in document.iter("tr") if row.get("data-home")]
     assert homes == ["alund", "brest", "alund", "alund", "alund"]
 

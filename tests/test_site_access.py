@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Reader, search, shown
+from browser import Reader, evaluate_each, search, shown
 from playwright.sync_api import Page, expect
 
 from conftest import SAMPLE, Site
@@ -32,9 +32,9 @@ def violations(page: Page) -> list[str]:
     """Return the violations that axe-core finds, of any impact."""
     results: dict[str, Any] = Axe().run(page).response
     return [
-        f"{one['impact']}: {one['id']}: {node['target']} {node['failureSummary']}"
-        for one in results["violations"]
-        for node in one["nodes"]
+        f"{rule['impact']}: {rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in results["violations"]
+        for node in rule["nodes"]
     ]
 
 
@@ -70,7 +70,7 @@ def test_page_never_scrolls_sideways(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if address == "" and scripts:
-            page.locator("details.later").evaluate("one => { one.open = true; }")
+            page.locator("details.later").evaluate("details => { details.open = true; }")
         widths = page.evaluate(
             "() => { const top = document.documentElement;"
             " return [top.scrollWidth, top.clientWidth]; }"
@@ -119,12 +119,9 @@ def test_first_tab_stop_skips_to_the_relationships(reader: Reader, site: Site) -
 
 def test_each_status_has_its_own_symbol_and_word(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON))
-    shapes = page.eval_on_selector_all(
-        "tbody .status",
-        "all => all.map(one => [one.textContent, one.querySelector('path').getAttribute('d')])",
-    )
-    pairs = {(status.strip(), shape) for status, shape in shapes}
-    assert len({shape for _, shape in pairs}) == len({status for status, _ in pairs}) == len(pairs)
+    pair = "[element.textContent.trim(), element.querySelector('path').getAttribute('d')]"
+    shapes = {tuple(symbol) for symbol in evaluate_each(page, "tbody .status", pair)}
+    assert len({shape for _, shape in shapes}) == len({word for word, _ in shapes}) == len(shapes)
 
 
 def test_print_has_the_selected_records_and_no_controls(reader: Reader, site: Site) -> None:
@@ -132,21 +129,21 @@ def test_print_has_the_selected_records_and_no_controls(reader: Reader, site: Si
     listed = shown(page)
     page.emulate_media(media="print")
     for selector in ("form", "nav", ".skip", ".downloads", "button[type=reset]"):
-        for one in page.locator(selector).all():
-            expect(one).to_be_hidden()
-    printed = page.locator("article:visible").evaluate_all("all => all.map(one => one.id)")
+        for element in page.locator(selector).all():
+            expect(element).to_be_hidden()
+    printed = evaluate_each(page, "article:visible", "element.id")
     assert printed == listed
     page.emulate_media(media="screen")
     search(page, "osaka")
     page.emulate_media(media="print")
-    printed = page.locator("article:visible").evaluate_all("all => all.map(one => one.id)")
+    printed = evaluate_each(page, "article:visible", "element.id")
     assert len(printed) <= 1
 
 
 def test_print_of_an_open_record_has_that_record_alone(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON), "#chicago-osaka")
     page.emulate_media(media="print")
-    printed = page.locator("article:visible").evaluate_all("all => all.map(one => one.id)")
+    printed = evaluate_each(page, "article:visible", "element.id")
     assert printed == ["chicago-osaka"]
     expect(page.locator(".path")).to_be_hidden()
 

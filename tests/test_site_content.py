@@ -49,8 +49,8 @@ def shown_texts(thing: object) -> Iterator[str]:
             if name not in NOT_SHOWN:
                 yield from shown_texts(value)
     elif isinstance(thing, tuple):
-        for one in thing:
-            yield from shown_texts(one)
+        for item in thing:
+            yield from shown_texts(item)
     else:
         assert thing in (None, EventKind.EVENT), f"unknown type: {thing!r}"
 
@@ -78,7 +78,7 @@ def without_other_names(view: Relationship) -> Relationship:
 
 
 def record(document: ET.Element, id: str) -> ET.Element:
-    return next(one for one in document.iter("article") if one.get("id") == id)
+    return next(article for article in document.iter("article") if article.get("id") == id)
 
 
 @pytest.fixture(params=list(OPTIONS))
@@ -96,7 +96,7 @@ def test_record_shows_every_fact(
         article = text(record(document, view.id)).replace("_", " ").casefold()
         facts = (without_other_names(view), directory.evidence(view))
         missing += [
-            f"{view.id}: {one}" for one in shown_texts(facts) if one.casefold() not in article
+            f"{view.id}: {fact}" for fact in shown_texts(facts) if fact.casefold() not in article
         ]
     assert missing == []
 
@@ -105,8 +105,8 @@ def test_record_links_every_web_address(read: tuple[Directory, ET.Element]) -> N
     directory, document = read
     for view in directory.relationships:
         evidence = directory.evidence(view)
-        claims = [claim.url for one in evidence.conflicts for claim in one.claims]
-        sources = [one.url for one in evidence.sources]
+        claims = [claim.url for conflict in evidence.conflicts for claim in conflict.claims]
+        sources = [source.url for source in evidence.sources]
         website = [view.website] if view.website else []
         assert links(record(document, view.id)) == [*website, *claims, *sources]
 
@@ -114,14 +114,16 @@ def test_record_links_every_web_address(read: tuple[Directory, ET.Element]) -> N
 def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:
     directory, document = read
     programmes = list(classed(document, "programme"))
-    assert [one.get("id") for one in programmes] == [f"home-{h.city.id}" for h in directory.homes]
+    assert [programme.get("id") for programme in programmes] == [
+        f"home-{h.city.id}" for h in directory.homes
+    ]
     for home, element in zip(directory.homes, programmes, strict=True):
         sources: tuple[Source, ...] = directory.programme_sources(home)
         city = home.city._replace(native=(), also=(), region=None)
         facts = [*shown_texts((home._replace(city=city), sources))]
         content = text(element)
         assert [fact for fact in facts if fact != city.country.name and fact not in content] == []
-        assert links(element) == [one.url for one in sources]
+        assert links(element) == [source.url for source in sources]
 
 
 def test_table_has_a_row_for_each_home_and_shows_one(
@@ -129,7 +131,7 @@ def test_table_has_a_row_for_each_home_and_shows_one(
 ) -> None:
     directory, document = read
     rows = [row for row in document.iter("tr") if row.get("data-id")]
-    views = [view for one in directory.relationships for view in directory.views(one)]
+    views = [listed for view in directory.relationships for listed in directory.views(view)]
     assert [[text(cell) for cell in list(row)[:5]] for row in rows] == [
         [
             view.partner.name, view.partner.country.name, view.home_party.name, view.kind,
@@ -138,11 +140,11 @@ def test_table_has_a_row_for_each_home_and_shows_one(
         for view in views
     ]  # fmt: skip
     seen = [row.get("data-id") for row in rows if row.get("hidden") is None]
-    assert seen == [one.id for one in directory.relationships]
+    assert seen == [view.id for view in directory.relationships]
 
 
 def about(document: ET.Element) -> str:
-    return text(next(one for one in document.iter() if one.get("id") == "about"))
+    return text(next(e for e in document.iter("section") if e.get("id") == "about"))
 
 
 def test_page_states_how_many_relationships_have_sources(towns: Directory, site: Site) -> None:
@@ -152,7 +154,7 @@ def test_page_states_how_many_relationships_have_sources(towns: Directory, site:
     assert "where every fact comes from" in text(whole)
 
     part = parse(site(*OPTIONS["towns"]))
-    sourced = sum(bool(towns.evidence(one).sources) for one in towns.relationships)
+    sourced = sum(bool(towns.evidence(view).sources) for view in towns.relationships)
     assert 0 < sourced < len(towns.relationships) == 5
     assert f"Sources are named for {sourced} of the 5 relationships." in about(part)
     assert "where every fact comes from" not in text(part)
@@ -183,12 +185,14 @@ def test_directory_without_coordinates_has_no_map(site: Site) -> None:
 
 
 def test_programme_named_like_its_city_is_named_once(site: Site, tmp_path: Path) -> None:
-    file = tmp_path / "own.toml"
+    file = tmp_path / "towns.toml"
     whole = SAMPLE.read_text("utf-8")
     file.write_text(whole.replace('"Brest abroad"', '"Brest"'), "utf-8")
-    titles = [text(one) for one in parse(site(*ON, "--data", str(file))).iter("h3")]
+    titles = [text(title) for title in parse(site(*ON, "--data", str(file))).iter("h3")]
     assert "Brest" in titles
-    assert "Brest: Brest abroad" in [text(one) for one in parse(site(*OPTIONS["towns"])).iter("h3")]
+    assert "Brest: Brest abroad" in [
+        text(title) for title in parse(site(*OPTIONS["towns"])).iter("h3")
+    ]
 
 
 def test_record_shows_confidence_and_notes(towns: Directory, site: Site) -> None:

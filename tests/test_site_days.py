@@ -45,13 +45,15 @@ def read(page: Page) -> dict[str, list[str]]:
 def read_document(document: ET.Element) -> dict[str, list[str]]:
     """Return the same texts of a page before its script runs."""
     parts = {
-        part: [text(one) for one in classed(document, part) if one.tag in ("td", "dd")]
+        part: [text(element) for element in classed(document, part) if element.tag in ("td", "dd")]
         for part in PARTS
     }
-    items = [one for agenda in classed(document, "agenda") for one in agenda.iter("li")]
-    parts["agenda"] = [text(one) for one in items]
-    parts["milestones"] = [text(one) for one in items if one.get("class") == "milestone"]
-    parts["all"] = [text(one) for one in document.iter("summary")]
+    items = [element for agenda in classed(document, "agenda") for element in agenda.iter("li")]
+    parts["agenda"] = [text(element) for element in items]
+    parts["milestones"] = [
+        text(element) for element in items if element.get("class") == "milestone"
+    ]
+    parts["all"] = [text(element) for element in document.iter("summary")]
     return parts
 
 

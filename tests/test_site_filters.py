@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import Reader, count, search, shown
+from browser import Reader, count, evaluate_each, search, shown
 from playwright.sync_api import Page, expect
 
 from conftest import SAMPLE, Run, Site
@@ -41,19 +41,14 @@ def selected(directory: Directory, **values: str) -> list[Relationship]:
 
 def partners(page: Page) -> list[tuple[str, str]]:
     """Return id and partner of the visible rows."""
-    rows = page.locator("tbody tr:visible")
-    found: list[list[str]] = rows.evaluate_all(
-        "rows => rows.map(row => [row.dataset.id, row.cells[0].textContent.trim()])"
-    )
-    return [(id, name) for id, name in found]
+    pair = "[element.dataset.id, element.cells[0].textContent.trim()]"
+    return [(id, name) for id, name in evaluate_each(page, "tbody tr:visible", pair)]
 
 
 def options(page: Page, name: str) -> list[str]:
-    found: list[str] = page.eval_on_selector_all(
-        f".filters select[name={name}] option", "all => all.map(one => one.value)"
-    )
-    assert found[0] == ""
-    return found[1:]
+    unset, *values = evaluate_each(page, f"select[name={name}] option", "element.value")
+    assert unset == ""
+    return values
 
 
 @pytest.mark.parametrize("name", ["home", "country", "kind", "status"])
@@ -63,13 +58,13 @@ def test_each_filter_value_selects_like_list(page: Page, directory: Directory, n
         "home": [home.city.id for home in directory.homes],
         "country": [country.code for country, _ in directory.in_countries()],
         "kind": list(directory.kinds),
-        "status": [one for one in Status if selected(directory, status=one)],
+        "status": [view for view in Status if selected(directory, status=view)],
     }[name]
     assert values == known
     for value in values:
         choose(page, **{name: value})
         views = selected(directory, **{name: value})
-        assert partners(page) == [(one.id, one.partner.name) for one in views]
+        assert partners(page) == [(view.id, view.partner.name) for view in views]
         assert count(page) == f"{len(views)} of 49 relationships"
 
 
@@ -86,7 +81,7 @@ def test_each_filter_value_selects_like_list(page: Page, directory: Directory, n
 def test_filters_combine(page: Page, directory: Directory, values: dict[str, str]) -> None:
     choose(page, **values)
     views = selected(directory, **values)
-    assert partners(page) == [(one.id, one.partner.name) for one in views]
+    assert partners(page) == [(view.id, view.partner.name) for view in views]
     assert count(page) == f"{len(views)} of 49 relationships"
 
 
@@ -111,37 +106,31 @@ def test_relationship_of_two_homes_is_listed_once_under_the_selected_home(page: 
 
 
 def left_out(page: Page, selector: str) -> list[str]:
-    found: list[str] = page.eval_on_selector_all(
-        f".world {selector}.left-out", "all => all.map(one => one.dataset.ids)"
-    )
-    return found
+    return evaluate_each(page, f".world {selector}.left-out", "element.dataset.ids")
 
 
 def test_map_fades_filtered_places_and_lines(page: Page, directory: Directory) -> None:
     assert left_out(page, ".place") == left_out(page, ".line") == []
     choose(page, home="birmingham", status="active")
-    ids = {one.id for one in selected(directory, home="birmingham", status="active")}
-    everything = {one.id for one in directory.relationships}
+    ids = {view.id for view in selected(directory, home="birmingham", status="active")}
+    everything = {view.id for view in directory.relationships}
     assert set(left_out(page, ".line")) == everything - ids
     for place in page.locator(".world .place").all():
-        some = set((place.get_attribute("data-ids") or "").split())
+        ids_here = set((place.get_attribute("data-ids") or "").split())
         home = place.get_attribute("data-home")
-        related = home == "birmingham" or bool(some & ids)
+        related = home == "birmingham" or bool(ids_here & ids)
         faded = "left-out" in (place.get_attribute("class") or "")
         assert faded != related, place.get_attribute("data-city")
 
 
 def coming(page: Page) -> list[str]:
-    found: list[str] = page.eval_on_selector_all(
-        ".agenda a", "all => all.map(one => one.hash.slice(1))"
-    )
-    return found
+    return evaluate_each(page, ".agenda a", "element.hash.slice(1)")
 
 
 def test_coming_anniversaries_follow_the_filters(page: Page, directory: Directory) -> None:
     everything = coming(page)
     choose(page, home="birmingham")
-    ids = {one.id for one in selected(directory, home="birmingham")}
+    ids = {view.id for view in selected(directory, home="birmingham")}
     assert coming(page) == [id for id in everything if id in ids]
     assert 0 < len(coming(page)) < len(everything)
     assert page.locator(".coming-count").text_content() == str(len(coming(page)))
@@ -157,7 +146,7 @@ def test_clear_resets_filters_and_sorting(page: Page, directory: Directory) -> N
     page.get_by_role("columnheader", name="Founded").get_by_role("button").click()
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".count")).to_have_text("49 relationships")
-    assert shown(page) == [one.id for one in directory.relationships]
+    assert shown(page) == [view.id for view in directory.relationships]
     assert left_out(page, ".place") == []
     assert page.locator("th[aria-sort]").count() == 0
     assert urlsplit(page.url).query == ""
@@ -175,7 +164,7 @@ def test_address_keeps_filters_and_sort_order(page: Page, directory: Directory) 
     assert (shown(page), count(page)) == before
     assert page.locator("th[aria-sort=descending]").inner_text().startswith("Founded")
     assert set(before[0]) == {
-        one.id for one in selected(directory, home="chicago", status="active", kind="sister city")
+        view.id for view in selected(directory, home="chicago", status="active", kind="sister city")
     }
 
 
@@ -203,7 +192,7 @@ def test_address_with_unknown_filters_shows_all(
     reader: Reader, site: Site, query: str, directory: Directory
 ) -> None:
     page = reader.open(site(*ON), query)
-    assert shown(page) == [one.id for one in directory.relationships]
+    assert shown(page) == [view.id for view in directory.relationships]
 
 
 def test_page_without_relationships_can_be_searched(reader: Reader, run: Run) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from browser import Reader, count, search, shown
+from browser import Reader, count, evaluate_each, search, shown
 from hostile import HOSTILE, HOSTILE_ID, HOSTILE_URL, document, toml
 from hypertext import links, parse, text
 from playwright.sync_api import Page, expect
@@ -73,7 +73,7 @@ def unharmed(page: Page) -> bool:
 
 
 def structure(root: ET.Element) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(one.tag, one.get("class", ""), tuple(one.keys())) for one in root.iter()]
+    return [(e.tag, e.get("class", ""), tuple(e.keys())) for e in root.iter()]
 
 
 def test_hostile_directory_gives_the_same_elements(written: dict[str, str]) -> None:
@@ -85,13 +85,13 @@ def test_hostile_directory_gives_the_same_elements(written: dict[str, str]) -> N
 def test_hostile_texts_are_shown_literally(written: dict[str, str]) -> None:
     hostile, harmless = parse(written["hostile"]), parse(written["harmless"])
     stands_for = [(HARMLESS, HOSTILE), (HARMLESS_ID, HOSTILE_ID), (HARMLESS_URL, HOSTILE_URL)]
-    for one, other in zip(harmless.iter("article"), hostile.iter("article"), strict=True):
-        wanted = text(one)
-        assert HARMLESS in wanted
-        for plain, own in [*stands_for, (HARMLESS.capitalize(), HOSTILE)]:
-            wanted = wanted.replace(plain, own)
-        assert text(other) == wanted
-        assert HOSTILE_URL in links(other)
+    for model, article in zip(harmless.iter("article"), hostile.iter("article"), strict=True):
+        expected = text(model)
+        assert HARMLESS in expected
+        for plain, attack in [*stands_for, (HARMLESS.capitalize(), HOSTILE)]:
+            expected = expected.replace(plain, attack)
+        assert text(article) == expected
+        assert HOSTILE_URL in links(article)
     assert text(next(hostile.iter("h1"))) == HOSTILE
 
 
@@ -112,7 +112,7 @@ def test_scripts_in_data_do_not_run(page: Page) -> None:
 
 
 def test_page_script_creates_the_same_elements(reader: Reader, written: dict[str, str]) -> None:
-    tags = "() => [...document.querySelectorAll('*')].map(one => one.tagName + one.className)"
+    tags = "() => [...document.querySelectorAll('*')].map(e => e.tagName + e.className)"
     hostile, harmless = (
         reader.open(written[name]).evaluate(tags) for name in ("hostile", "harmless")
     )
@@ -160,9 +160,7 @@ def test_hostile_id_is_an_address(page: Page) -> None:
 
 def test_links_to_hostile_ids_resolve(page: Page) -> None:
     for selector in ("tbody tr:visible th a", ".agenda a", ".world a.place"):
-        for href in page.locator(selector).evaluate_all(
-            "all => all.map(one => one.getAttribute('href'))"
-        ):
+        for href in evaluate_each(page, selector, "element.getAttribute('href')"):
             page.evaluate("href => { location.href = href; }", href)
             # A record or, for a home, its programme.
             reached = page.evaluate(
@@ -209,7 +207,7 @@ def test_policy_blocks_injected_scripts_and_images(reader: Reader, written: dict
         page.evaluate(INJECT)
     assert unharmed(page)
     assert failures == ["csp"]
-    complaints = [one for one in reader.log if not one.startswith("request: ")]
+    complaints = [line for line in reader.log if not line.startswith("request: ")]
     assert len(complaints) == 3
-    assert all("Content Security Policy" in one for one in complaints)
+    assert all("Content Security Policy" in line for line in complaints)
     reader.log.clear()

@@ -59,12 +59,12 @@ def test_header_clicks_sort_like_list_up_then_down_then_not(
             assert (title, direction, shown(page)) == (
                 title,
                 direction,
-                [one.id for one in expected],
+                [view.id for view in expected],
             )
             assert header(page, title) == (direction, arrow)
             assert page.locator("th[aria-sort]").count() == 1
         click(page, title)
-        assert shown(page) == [one.id for one in listed]
+        assert shown(page) == [view.id for view in listed]
         assert header(page, title) == (None, "↕")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser import Reader, count, search, shown
+from browser import Reader, count, evaluate_each, search, shown
 from playwright.sync_api import Page, expect
 
 from conftest import Site
@@ -24,10 +24,7 @@ def page(reader: Reader, site: Site) -> Page:
 
 def opened(page: Page) -> list[str]:
     """Return the ids of the visible records."""
-    found: list[str] = page.eval_on_selector_all(
-        "article", "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
-    )
-    return found
+    return evaluate_each(page, "article:visible", "element.id")
 
 
 def scrolled(page: Page) -> int:
@@ -54,20 +51,23 @@ def assert_record(page: Page, id: str, title: str) -> None:
 
 
 def test_address_opens_its_record_alone(page: Page, directory: Directory) -> None:
-    for one in directory.relationships:
-        page.evaluate("hash => { location.hash = hash; }", one.id)
-        assert_record(page, one.id, f"{one.partner.name} and {one.home_party.name}")
+    for view in directory.relationships:
+        page.evaluate("hash => { location.hash = hash; }", view.id)
+        assert_record(page, view.id, f"{view.partner.name} and {view.home_party.name}")
 
 
 def test_record_links_to_its_neighbours_and_the_directory(
     reader: Reader, site: Site, directory: Directory
 ) -> None:
-    ids = [one.id for one in directory.relationships]
+    ids = [view.id for view in directory.relationships]
     page = reader.open(site(*ON), "#chicago-osaka")
     path = page.get_by_role("navigation", name="Previous and next")
     place = ids.index("chicago-osaka")
-    hashes = path.get_by_role("link").evaluate_all("all => all.map(one => one.hash.slice(1))")
-    assert hashes == [ids[place - 1], "directory", ids[place + 1]]
+    assert evaluate_each(page, ".path a", "element.hash.slice(1)") == [
+        ids[place - 1],
+        "directory",
+        ids[place + 1],
+    ]
     path.get_by_role("link", name="→").click()
     expect(page).to_have_url(re.compile(f"#{ids[place + 1]}$"))
     assert opened(page) == [ids[place + 1]]
@@ -90,8 +90,11 @@ def test_neighbours_follow_filters_and_sort_order(reader: Reader, site: Site) ->
     listed = shown(page)
     assert len(listed) > 2
     page.locator("tbody tr:visible a").nth(1).click()
-    hashes = page.locator(".path a").evaluate_all("all => all.map(one => one.hash.slice(1))")
-    assert hashes == [listed[0], "directory", listed[2]]
+    assert evaluate_each(page, ".path a", "element.hash.slice(1)") == [
+        listed[0],
+        "directory",
+        listed[2],
+    ]
     assert "country=DE" in page.url
 
 
@@ -144,12 +147,10 @@ def test_place_with_several_relationships_lists_them(page: Page) -> None:
 
 
 def test_each_place_with_several_relationships_lists_all_of_them(page: Page) -> None:
-    several = page.eval_on_selector_all(
-        ".world .place:not([data-home])",
-        "all => all.map(one => [one.dataset.city, one.dataset.ids.split(' ')])"
-        ".filter(([, ids]) => ids.length > 1)",
-    )
-    assert len(several) >= 1
+    pair = "[element.dataset.city, element.dataset.ids.split(' ')]"
+    places = evaluate_each(page, ".world .place:not([data-home])", pair)
+    several = [(city, ids) for city, ids in places if len(ids) > 1]
+    assert several
     for city, ids in several:
         page.evaluate(
             "city => document.querySelector(`.place[data-city='${city}']`)"

@@ -48,9 +48,9 @@ def directory_page(reader: Reader, site: Site) -> Page:
 def expected(directory: Directory, *countries: str, names: tuple[str, ...] = ()) -> list[str]:
     """Return the relationships with a partner in one of the countries or of a name."""
     return [
-        one.id
-        for one in directory.relationships
-        for view in directory.views(one)
+        relationship.id
+        for relationship in directory.relationships
+        for view in directory.views(relationship)
         if view.partner.country.code in countries or view.partner.name in names
     ]
 
@@ -63,21 +63,19 @@ def test_name_is_found_in_any_spelling(directory_page: Page, name: str) -> None:
 
 
 def test_every_name_finds_its_relationship(directory_page: Page, directory: Directory) -> None:
-    def names() -> Iterator[tuple[str, str]]:
-        for one in directory.relationships:
-            own = (one.id, *((one.title,) if one.title else ()), *one.also, one.kind, one.status)
-            parties = (one.partner, one.home_party, one.partner.seat, one.home, *one.with_)
-            known = [name for party in parties[:3] for name in (party.id, party.name, *party.names)]
-            known += [party.name for party in parties]
-            country = one.partner.country
-            for name in (*own, *known, *one.home_units, *one.partner_units, country.name):
-                yield name, one.id
-            for name in country.names:
-                yield name, one.id
+    def pairs() -> Iterator[tuple[str, str]]:
+        for view in directory.relationships:
+            parties = (view.partner, view.home_party, view.partner.seat)
+            names = [name for party in parties for name in (party.id, party.name, *party.names)]
+            names += [city.name for city in (view.home, *view.with_)]
+            names += [view.id, view.title or view.id, *view.also, view.kind, view.status]
+            country = view.partner.country
+            names += [*view.home_units, *view.partner_units, country.name, *country.names]
+            yield from ((name, view.id) for name in names)
 
-    pairs = sorted(set(names()))
-    assert len(pairs) > 500
-    assert directory_page.evaluate(NOT_FOUND, pairs) == []
+    searches = sorted(set(pairs()))
+    assert len(searches) > 500
+    assert directory_page.evaluate(NOT_FOUND, searches) == []
 
 
 def test_codes_and_everyday_names_of_countries_are_found(
@@ -92,16 +90,16 @@ def test_code_also_matches_the_beginning_of_names(
     directory_page: Page, directory: Directory
 ) -> None:
     search(directory_page, "fra")
-    found = shown(directory_page)
-    assert found == expected(directory, "FR", names=("Frankfurt am Main",))
-    assert len(found) >= 2
+    ids = expected(directory, "FR", names=("Frankfurt am Main",))
+    assert shown(directory_page) == ids
+    assert len(ids) >= 2
 
 
 def test_beginnings_of_words_are_found_in_any_order(directory_page: Page) -> None:
     search(directory_page, "germ birm")
-    found = shown(directory_page)
-    assert found
-    assert found == [id for id in found if id.startswith("birmingham-")]
+    ids = shown(directory_page)
+    assert ids
+    assert ids == [id for id in ids if id.startswith("birmingham-")]
 
 
 def test_details_are_searched_where_no_name_matches(directory_page: Page) -> None:
@@ -140,7 +138,7 @@ def test_unknown_name_finds_nothing(directory_page: Page) -> None:
 def test_empty_search_shows_all(directory_page: Page, directory: Directory) -> None:
     for typed in ("kiev", "", "   "):
         search(directory_page, typed)
-    assert shown(directory_page) == [one.id for one in directory.relationships]
+    assert shown(directory_page) == [view.id for view in directory.relationships]
     assert count(directory_page) == "49 relationships"
 
 
@@ -151,14 +149,15 @@ Simplify = Callable[[list[str]], list[str]]
 def simplify_in_browser(directory_page: Page, site: Site) -> Simplify:
     """Extract the function from the script of the page."""
     document = parse(site(*ON))
-    [script] = [one.text or "" for one in document.iter("script") if not one.get("type")]
-    [rules] = [one.text or "" for one in document.iter("script") if one.get("id") == "rules"]
+    [script] = [
+        element.text or "" for element in document.iter("script") if not element.get("type")
+    ]
+    rules = document.findtext("body/script[@id='rules']", "")
     [function] = re.findall(r"(?ms)^  const accents = .*?^  function simplify\(.*?^  }$", script)
     call = f"names => {{ const rules = {rules}; {function}\n return names.map(simplify); }}"
 
     def simplify_all(names: list[str]) -> list[str]:
-        found: list[str] = directory_page.evaluate(call, names)
-        return found
+        return list(directory_page.evaluate(call, names))
 
     return simplify_all
 
@@ -171,8 +170,8 @@ def differing(names: list[str], simplify_in_browser: Simplify) -> list[str]:
 def test_names_are_simplified_like_on_the_command_line(
     simplify_in_browser: Simplify, directory: Directory
 ) -> None:
-    names = [name for one in directory.parties.values() for name in (one.name, *one.names)]
-    names += [name for one in directory.countries for name in (one.name, *one.names)]
+    names = [name for party in directory.parties.values() for name in (party.name, *party.names)]
+    names += [name for country in directory.countries for name in (country.name, *country.names)]
     assert differing(names + AWKWARD, simplify_in_browser) == []
 
 
@@ -185,13 +184,13 @@ def test_every_letter_is_simplified_like_on_the_command_line(
     """
     skipped = ("CHEROKEE", "CJK UNIFIED", "HANGUL SYLLABLE", "TANGUT", "EGYPTIAN")
     letters = [chr(point) for point in range(0xA0, sys.maxunicode)]
-    letters = [one for one in letters if unicodedata.category(one)[0] in "LMNPSZ"]
-    letters = [one for one in letters if not unicodedata.name(one, "").startswith(skipped)]
+    letters = [c for c in letters if unicodedata.category(c)[0] in "LMNPSZ"]
+    letters = [c for c in letters if not unicodedata.name(c, "").startswith(skipped)]
     names = [f"a{letter}b {letter}" for letter in letters]
     assert differing(names, simplify_in_browser) == []
 
 
 def test_rules_are_json_data(site: Site) -> None:
-    [rules] = [one for one in parse(site(*ON)).iter("script") if one.get("id") == "rules"]
+    [rules] = [script for script in parse(site(*ON)).iter("script") if script.get("id")]
     assert rules.get("type") == "application/json"
     assert json.loads(rules.text or "")["leap_day"] == "feb28"

@@ -257,6 +257,20 @@ def test_many_relationships_are_counted_by_group() -> None:
     assert founded == Counter(str(view.founded) for view in views if view.founded)
 
 
+def test_undated_names_wrap_and_too_many_are_counted() -> None:
+    def texts(count: int) -> list[str]:
+        views = [
+            PLAIN._replace(id=str(n), partner=LYON._replace(name="L" * 40)) for n in range(count)
+        ]
+        root = parse(timeline_svg(views, GROUPS, "T"))
+        return [e.text or "" for e in root.iter(f"{SVG}text") if e.get("class") == "quiet"]
+
+    _, heading, second = texts(4)[-3:]
+    assert heading == f"Founding year unknown: 4. {', '.join(['L' * 40] * 2)},"
+    assert second == f"{'L' * 40}, {'L' * 40}"
+    assert texts(40)[-1] == "Founding year unknown: 40"
+
+
 def test_overlong_title_still_gives_an_svg() -> None:
     svg = timeline_svg([PLAIN], GROUPS, "T" * MAX_BYTES)
     assert ET.fromstring(svg).tag == f"{SVG}svg"  # noqa: S314  # our own

@@ -110,10 +110,7 @@ def land_paths(land: Iterable[Ring], projection: Projection) -> Iterator[str]:
         longitudes = [point.longitude for point in ring]
         for turn in (-360, 0, 360):
             if max(longitudes) + turn > WEST_EDGE and min(longitudes) + turn < WEST_EDGE + 360:
-                points = [
-                    Point(projection.x(east + turn), projection.y(north)) for north, east in ring
-                ]
-                yield f"{_path(points)}Z"
+                yield f"{_path(ring, projection, turn)}Z"
 
 
 def _route_paths(views: Sequence[Relationship], projection: Projection) -> Iterator[str]:
@@ -128,23 +125,16 @@ def route_path(start: Coordinates | None, end: Coordinates | None, projection: P
         return ""
     circle = map(rotate_to_antimeridian, great_circle(start, end, LINE_STEP))
     parts = split_at_antimeridian(list(circle))
-    return "".join(
-        _path(
-            [
-                Point(projection.x(east), projection.y(north))
-                for north, east in map(rotate_back, part)
-            ]
-        )
-        for part in parts
-    )
+    return "".join(_path(map(rotate_back, part), projection) for part in parts)
 
 
-def _path(points: Sequence[Point]) -> str:
+def _path(line: Iterable[Coordinates], projection: Projection, turn: int = 0) -> str:
     """Write a line in relative steps, which are shorter than coordinates."""
     steps = []
     x = y = 0
-    for point in points:
-        column, row = round(point.x * SUBPIXELS), round(point.y * SUBPIXELS)
+    for point in line:
+        column = round(projection.x(point.longitude + turn) * SUBPIXELS)
+        row = round(projection.y(point.latitude) * SUBPIXELS)
         steps.append(f"{column - x} {row - y}")
         x, y = column, row
     return f"M{steps[0]}l{' '.join(steps[1:])}".replace(" -", "-")
