@@ -68,24 +68,6 @@ def test_header_clicks_sort_like_list_up_then_down_then_not(
         assert header(page, title) == (None, "↕")
 
 
-def test_missing_values_come_last_in_both_directions(reader: Reader, site: Site) -> None:
-    page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"))
-    click(page, "Founded")
-    up = shown(page)
-    click(page, "Founded")
-    assert up[-1] == shown(page)[-1] == "brest-lyon"
-    assert up[:-1] == shown(page)[-2::-1]
-
-
-def test_another_column_sorts_up_first(reader: Reader, site: Site) -> None:
-    page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"))
-    click(page, "Founded")
-    click(page, "Founded")
-    click(page, "Partner")
-    assert (header(page, "Partner")[0], header(page, "Founded")[0]) == ("ascending", None)
-    assert shown(page)[0] == "alund-brest"
-
-
 def test_keyboard_sorts(reader: Reader, site: Site) -> None:
     page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"))
     page.get_by_role("button", name="Clear").focus()

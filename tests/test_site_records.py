@@ -146,20 +146,6 @@ def test_place_with_several_relationships_lists_them(page: Page) -> None:
     assert opened(page) == []
 
 
-def test_each_place_with_several_relationships_lists_all_of_them(page: Page) -> None:
-    pair = "[element.dataset.city, element.dataset.ids.split(' ')]"
-    places = evaluate_each(page, ".world .place:not([data-home])", pair)
-    several = [(city, ids) for city, ids in places if len(ids) > 1]
-    assert several
-    for city, ids in several:
-        page.evaluate(
-            "city => document.querySelector(`.place[data-city='${city}']`)"
-            ".dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))",
-            city,
-        )
-        assert set(ids) <= set(shown(page)), city
-
-
 def test_home_on_the_map_links_to_its_programme(page: Page) -> None:
     page.locator(".world .place[data-home=birmingham]").focus()
     page.keyboard.press("Enter")
