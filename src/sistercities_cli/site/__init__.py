@@ -112,7 +112,8 @@ def render_page(
     A relationship of two homes is listed under each of the ``homes``.
     """
     environment = _environment()
-    style = _package_file(environment, "style.css") + status_stylesheet(*2 * ["var(--halo)"])
+    symbol_style = status_stylesheet("var(--halo)", "var(--halo)")
+    style = _package_file(environment, "style.css") + symbol_style
     script = _package_file(environment, "script.js")
     entries = _entries(directory, views, homes, on, leap_day)
     choices = _filter_choices(entries, homes)
