@@ -1,4 +1,4 @@
-"""A browser for the tests: read a page as somebody does who opens the file."""
+"""A browser for the tests, which opens pages from files as readers do."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
-# What a container lacks, and what a browser does of its own accord over the network.
+# No sandbox or GPU in containers, and no network traffic of the browser itself.
 SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NOON = dt.time(12)
-PATIENCE = 20_000  # milliseconds until what does not come is given up
+TIMEOUT = 20_000  # milliseconds
 
 
 CHROMIUM = shutil.which("chromium")
@@ -26,7 +26,7 @@ CHROMIUM = shutil.which("chromium")
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start the browser; one a process, as Playwright allows no more."""
+    """Start a browser; Playwright allows one for each process."""
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES) as started,
@@ -35,31 +35,31 @@ def chromium() -> Iterator[Browser]:
 
 
 class Windows:
-    """The windows of a browser: to open one takes longer than to open a page in it."""
+    """Windows of a browser by their options, reused as opening one is slow."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
         self._pages: dict[str, Page] = {}
 
     def find(self, **options: Any) -> Page:
-        """Return the window with some options, opened when it is first asked for."""
+        """Return the window with some options, opening it on first use."""
         key = repr(sorted(options.items()))
         if key not in self._pages:
             context = self._browser.new_context(**options)
-            context.set_default_timeout(PATIENCE)
+            context.set_default_timeout(TIMEOUT)
             self._pages[key] = context.new_page()
         return self._pages[key]
 
 
 class Reader:
-    """Somebody at the windows of a browser, who notes what pages ask for and complain of."""
+    """Opens pages, and logs their requests, messages and errors."""
 
     def __init__(self, windows: Windows, folder: Path) -> None:
         self._windows = windows
         self._folder = folder
         self._pages: list[Page] = []
         self._addresses: list[str] = []
-        self.seen: list[str] = []  # requests but for the pages themselves, messages, errors
+        self.log: list[str] = []  # without requests for the pages themselves
 
     def open(
         self,
@@ -73,16 +73,13 @@ class Reader:
         scripts: bool = True,
         **options: Any,
     ) -> Page:
-        """Open a page at a time of day where the reader is.
-
-        It takes the place of one that the reader has opened with the same options.
-        """
+        """Open a page at a local time; it replaces an open page with the same options."""
         page = self._windows.find(java_script_enabled=scripts, timezone_id=zone, **options)
         if page not in self._pages:
             self._pages.append(page)
-            page.on("request", self._note_request)
-            page.on("console", self._note_message)
-            page.on("pageerror", self._note_error)
+            page.on("request", self._log_request)
+            page.on("console", self._log_message)
+            page.on("pageerror", self._log_error)
         file = self._folder / f"page-{len(self._addresses)}.html"
         file.write_bytes(html.encode())
         self._addresses.append(file.as_uri())
@@ -94,39 +91,45 @@ class Reader:
         return page
 
     def leave(self) -> None:
-        """Leave the windows as if they were new."""
+        """Reset the windows."""
         for page in self._pages:
-            page.remove_listener("request", self._note_request)
-            page.remove_listener("console", self._note_message)
-            page.remove_listener("pageerror", self._note_error)
+            page.remove_listener("request", self._log_request)
+            page.remove_listener("console", self._log_message)
+            page.remove_listener("pageerror", self._log_error)
             page.goto("about:blank")
             page.emulate_media(media="screen", color_scheme="light")
             page.mouse.move(0, 0)
 
-    def _note_request(self, request: Request) -> None:
+    def _log_request(self, request: Request) -> None:
         if request.url.partition("#")[0].partition("?")[0] not in self._addresses:
-            self.seen.append(f"request: {request.url}")
+            self.log.append(f"request: {request.url}")
 
-    def _note_message(self, message: ConsoleMessage) -> None:
-        self.seen.append(f"{message.type}: {message.text}")
+    def _log_message(self, message: ConsoleMessage) -> None:
+        self.log.append(f"{message.type}: {message.text}")
 
-    def _note_error(self, error: Error) -> None:
-        self.seen.append(f"error: {error}")
+    def _log_error(self, error: Error) -> None:
+        self.log.append(f"error: {error}")
+
+
+def evaluate_each(page: Page, selector: str, expression: str) -> list[Any]:
+    """Evaluate a JavaScript expression for each element that matches a selector."""
+    function = f"elements => elements.map(element => {expression})"
+    return list(page.eval_on_selector_all(selector, function))
 
 
 def search(page: Page, typed: str) -> None:
-    """Type into the field for searching."""
+    """Type into the search field."""
     page.get_by_role("searchbox").fill(typed)
 
 
 def shown(page: Page) -> list[str]:
-    """Return the partners of the rows that are to be seen, in order."""
-    found: list[str] = page.eval_on_selector_all(
+    """Return the ids of the visible rows."""
+    ids: list[str] = page.eval_on_selector_all(
         "tbody tr", "rows => rows.filter(row => row.checkVisibility()).map(row => row.dataset.id)"
     )
-    return found
+    return ids
 
 
 def count(page: Page) -> str:
-    """Return what the page says about the number of rows."""
+    """Return the text that counts the rows."""
     return page.get_by_role("status").inner_text()

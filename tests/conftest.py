@@ -145,4 +145,4 @@ def reader(_windows: Windows, tmp_path: Path) -> Iterator[Reader]:
     someone = Reader(_windows, tmp_path)
     yield someone
     someone.leave()
-    assert someone.seen == []
+    assert someone.log == []

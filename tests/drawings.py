@@ -1,4 +1,4 @@
-"""What maps are drawn on in the tests, and how pictures are read."""
+"""Outlines of land and the SVG name space for the tests of pictures."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from sistercities_cli.datafile.files import read_bundled
 from sistercities_cli.pictures.world import parse_outlines
 
 LAND = list(parse_outlines(read_bundled("land.txt").decode("utf-8")))
-SVG = "{http://www.w3.org/2000/svg}"  # before the names of elements
+SVG = "{http://www.w3.org/2000/svg}"

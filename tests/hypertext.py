@@ -1,4 +1,4 @@
-"""HTML for the tests: read a page into elements, without a browser."""
+"""Parse and query HTML without a browser."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
-# Elements without an end (HTML standard, section 13.1.2).
+# Elements without an end tag (HTML standard, section 13.1.2).
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
-# Elements that begin a line of their own, or a cell.
+# Elements whose text is separate from the text around them.
 BLOCKS = frozenset(
     {"br", "dd", "div", "dl", "dt", "h3", "h4", "li", "ol", "p", "section", "td", "th", "ul"}
 )
 
 
 class _Builder(HTMLParser):
-    """Builds the tree, and holds the page to closing what it opens."""
+    """Builds the tree, and asserts that all tags are balanced."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class _Builder(HTMLParser):
 
 
 def parse(html: str) -> ET.Element:
-    """Return the element of the whole page."""
+    """Parse a page."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
@@ -56,7 +56,7 @@ def parse(html: str) -> ET.Element:
 
 
 def text(element: ET.Element) -> str:
-    """Return what is written in an element, with single spaces."""
+    """Return the text of an element, with single spaces."""
     return " ".join("".join(_parts(element)).split())
 
 
@@ -70,12 +70,12 @@ def _parts(element: ET.Element) -> Iterator[str]:
 
 
 def classed(element: ET.Element, name: str) -> Iterator[ET.Element]:
-    """Yield the elements within that have a class."""
-    for one in element.iter():
-        if name in one.get("class", "").split():
-            yield one
+    """Yield the descendants with a class."""
+    for descendant in element.iter():
+        if name in descendant.get("class", "").split():
+            yield descendant
 
 
 def links(element: ET.Element) -> list[str]:
-    """Return where the links within lead."""
-    return [one.get("href", "") for one in element.iter("a")]
+    """Return the targets of all links in an element."""
+    return [link.get("href", "") for link in element.iter("a")]

@@ -1,4 +1,4 @@
-"""What a terminal of some width shows, and what is missing there."""
+"""Render tables and pages for a terminal of some width, and find text that is missing there."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FRAME = dict.fromkeys(map(ord, "│╭╮╰╯─"), " ")
 
 
 def screen(width: int, display: Display) -> str:
-    """Return what a display prints on a console of so many columns, without blanks at its ends."""
+    """Render a display, check that no line is too wide and strip blanks."""
     file = StringIO()
     display(TerminalConsole(file, width))
     lines = [line.rstrip() for line in file.getvalue().split("\n")]
@@ -35,25 +35,25 @@ def screen(width: int, display: Display) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def squeezed(text: str) -> str:
-    """Join folded lines: nothing is left between the letters."""
+def squeeze(text: str) -> str:
+    """Remove frames and white space, which undoes folding."""
     return "".join(text.translate(FRAME).split())
 
 
 def missing_words(text: str, values: Iterable[str]) -> list[str]:
-    """Return the words that are on a screen less often than in the values.
+    """Return the words that occur less often on a screen than in the values.
 
-    Columns of a table fold next to each other, so words can be found there, but no sentences.
+    Columns of a table fold next to each other, which keeps words together, but not sentences.
     """
-    joined = squeezed(text)
+    squeezed = squeeze(text)
     words = Counter(word for value in values for word in value.split())
-    return [word for word, count in words.items() if joined.count(word) < count]
+    return [word for word, count in words.items() if squeezed.count(word) < count]
 
 
 def missing_values(text: str, values: Iterable[str]) -> list[str]:
-    """Return the values that are not on a screen as a whole."""
-    joined = squeezed(text)
-    return [value for value in values if squeezed(value) not in joined]
+    """Return the values that a screen does not show completely."""
+    squeezed = squeeze(text)
+    return [value for value in values if squeeze(value) not in squeezed]
 
 
 def relationships(directory: Directory, *, header: bool = True) -> Display:
@@ -68,34 +68,34 @@ def anniversaries(
 
 
 def countries(directory: Directory, *, header: bool = True) -> Display:
-    found = [(one, len(views)) for one, views in directory.in_countries()]
-    return lambda console: show_countries(console, found, header=header)
+    counts = [(country, len(views)) for country, views in directory.in_countries()]
+    return lambda console: show_countries(console, counts, header=header)
 
 
-def plain(directory: Directory, columns: Sequence[str], *, header: bool = True) -> Display:
-    rows = [list_row(one, ON) for one in directory.relationships]
+def chosen_columns(directory: Directory, columns: Sequence[str], *, header: bool = True) -> Display:
+    rows = [list_row(view, ON) for view in directory.relationships]
     return lambda console: show_rows(console, rows, columns, header=header)
 
 
-def page(width: int, directory: Directory, name: str, *, sources: bool = False) -> str:
+def show_page(width: int, directory: Directory, name: str, *, sources: bool = False) -> str:
     thing = directory.find(name)
 
     def display(console: TerminalConsole) -> None:
-        found = Page(console, directory, ON, NOW, sources=sources)
+        page = Page(console, directory, ON, NOW, sources=sources)
         if isinstance(thing, Relationship):
-            found.relationship(thing)
+            page.relationship(thing)
         else:
-            found.party(thing)
+            page.party(thing)
 
     return screen(width, display)
 
 
-def own(tmp_path: Path, *replacements: tuple[str, str]) -> Directory:
+def edited_sample(tmp_path: Path, *replacements: tuple[str, str]) -> Directory:
     """Load the sample directory with some of its text replaced."""
     text = SAMPLE.read_text("utf-8")
     for old, new in replacements:
         assert old in text
         text = text.replace(old, new)
-    path = tmp_path / "own.toml"
+    path = tmp_path / "edited.toml"
     path.write_text(text, "utf-8")
     return sistercities_cli.load(path)

@@ -1,4 +1,4 @@
-"""A terminal for the tests: run a command in it and read what it shows."""
+"""Run commands in a pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from clock import stopped
 def run_in_terminal(
     command: str, *, width: int = 80, environment: Mapping[str, str] | None = None
 ) -> str:
-    """Run a shell command in a terminal of so many columns and return what it shows.
+    """Run a shell command in a terminal of some width and return its output.
 
-    The program of this Python's environment comes first in the search path. The terminal is a
-    dumb one, without colours, unless the environment says otherwise.
+    The scripts of this Python's environment come first in the search path. The terminal is a
+    dumb one, without colours, unless the environment sets TERM.
     """
     pytest.importorskip("termios", reason="needs a POSIX terminal")
     import fcntl
@@ -35,19 +35,19 @@ def run_in_terminal(
         "PYTHONUTF8": "1",
         **(environment or {}),
     }
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 500, width, 0, 0))
+    reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 500, width, 0, 0))
     with subprocess.Popen(
         ["/bin/bash", "-c", command],
         stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
+        stdout=writer,
+        stderr=writer,
         env=variables,
     ) as process:
-        os.close(theirs)
-        shown = b"".join(iter(lambda: _read(ours), b""))
+        os.close(writer)
+        shown = b"".join(iter(lambda: _read(reader), b""))
         process.wait()
-    os.close(ours)
+    os.close(reader)
     return shown.decode("utf-8").replace("\r\n", "\n")
 
 
@@ -55,7 +55,7 @@ def _read(descriptor: int) -> bytes:
     try:
         return os.read(descriptor, 65536)
     except OSError as error:
-        if error.errno == errno.EIO:  # how Linux says that the other end is closed
+        if error.errno == errno.EIO:  # on Linux: the other end is closed
             return b""
         raise
 

@@ -153,7 +153,7 @@ def test_a_long_name_without_a_place_keeps_to_the_picture(bare: Directory) -> No
     assert note.text == f"Brest and {name} have no coordinates"
     size = float(note.attrib["font-size"])
     assert 0 < size < 18
-    assert int(note.attrib["x"]) + 0.57 * size * len(note.text or "") <= WIDTH
+    assert int(note.attrib["x"]) + 0.54 * size * len(note.text or "") <= WIDTH
 
 
 def test_a_map_without_a_place_is_not_drawn_but_told_how_to_be(run: Run) -> None:

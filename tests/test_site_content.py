@@ -1,4 +1,4 @@
-"""The page read without its script: all that is known is told."""
+"""The content of the page without its script: all facts of the data are there."""
 
 from __future__ import annotations
 
@@ -28,17 +28,16 @@ from sistercities_cli.dates import format_date, format_short_date
 from sistercities_cli.site import describe_place
 
 ON = ("--on", "2026-11-21")
-# What a reader needs no word of: names and numbers by which programs go, and what is said
-# in other words, which have tests of their own.
-UNTOLD = {
+# Values for programs, and those that are shown in other words and tested separately.
+NOT_SHOWN = {
     "id", "timezone", "coordinates", "changed", "side", "alpha_3", "code", "formal", "geonames",
     "kind_confidence", "founded_confidence", "status_confidence",
 }  # fmt: skip
 OPTIONS = {"directory": ON, "towns": (*ON, "--data", str(SAMPLE))}
 
 
-def told(thing: object) -> Iterator[str]:
-    """Yield all texts that a record is made of, dates in words."""
+def shown_texts(thing: object) -> Iterator[str]:
+    """Yield all texts of a record, dates as formatted."""
     if isinstance(thing, (dt.date, Year, YearMonth)):
         yield format_date(thing)
     elif isinstance(thing, str) and thing is not EventKind.EVENT:
@@ -47,22 +46,19 @@ def told(thing: object) -> Iterator[str]:
         yield thing.name
     elif isinstance(thing, tuple) and hasattr(thing, "_asdict"):
         for name, value in thing._asdict().items():
-            if name not in UNTOLD:
-                yield from told(value)
+            if name not in NOT_SHOWN:
+                yield from shown_texts(value)
     elif isinstance(thing, tuple):
-        for one in thing:
-            yield from told(one)
+        for item in thing:
+            yield from shown_texts(item)
     else:
-        assert thing in (None, EventKind.EVENT), (
-            f"{thing!r} is of a kind that this test does not know"
-        )
+        assert thing in (None, EventKind.EVENT), f"unknown type: {thing!r}"
 
 
-def in_its_record(view: Relationship) -> Relationship:
-    """Return a relationship without what is no part of its own record.
+def without_other_names(view: Relationship) -> Relationship:
+    """Drop other names of the home, of an organisation's city and of further cities.
 
-    That are other names of the home, of the city of an organisation and of further cities,
-    of which the last are named without their country.
+    A record does not show these, nor the country of further cities.
     """
 
     def bare(city: City) -> City:
@@ -73,17 +69,16 @@ def in_its_record(view: Relationship) -> Relationship:
 
     party = seated(view.home_party)
     home = bare(party) if isinstance(party, City) else party._replace(also=())
-    here = view.home.country
     return view._replace(
         home=bare(view.home),
         home_party=home,
         partner=seated(view.partner),
-        with_=tuple(bare(city)._replace(country=here) for city in view.with_),
+        with_=tuple(bare(city)._replace(country=view.home.country) for city in view.with_),
     )
 
 
 def record(document: ET.Element, id: str) -> ET.Element:
-    return next(one for one in document.iter("article") if one.get("id") == id)
+    return next(article for article in document.iter("article") if article.get("id") == id)
 
 
 @pytest.fixture(params=list(OPTIONS))
@@ -92,47 +87,51 @@ def read(request: pytest.FixtureRequest, site: Site) -> tuple[Directory, ET.Elem
     return data, parse(site(*OPTIONS[request.param]))
 
 
-def test_everything_about_each_relationship_is_told(read: tuple[Directory, ET.Element]) -> None:
+def test_record_shows_every_fact(
+    read: tuple[Directory, ET.Element],
+) -> None:
     directory, document = read
     missing = []
     for view in directory.relationships:
         article = text(record(document, view.id)).replace("_", " ").casefold()
-        facts = (in_its_record(view), directory.evidence(view))
-        missing += [f"{view.id}: {one}" for one in told(facts) if one.casefold() not in article]
+        facts = (without_other_names(view), directory.evidence(view))
+        missing += [
+            f"{view.id}: {fact}" for fact in shown_texts(facts) if fact.casefold() not in article
+        ]
     assert missing == []
 
 
-def test_each_address_is_a_link(read: tuple[Directory, ET.Element]) -> None:
+def test_record_links_every_web_address(read: tuple[Directory, ET.Element]) -> None:
     directory, document = read
     for view in directory.relationships:
         evidence = directory.evidence(view)
-        claims = [claim.url for one in evidence.conflicts for claim in one.claims]
-        sources = [one.url for one in evidence.sources]
+        claims = [claim.url for conflict in evidence.conflicts for claim in conflict.claims]
+        sources = [source.url for source in evidence.sources]
         website = [view.website] if view.website else []
         assert links(record(document, view.id)) == [*website, *claims, *sources]
 
 
-def test_everything_about_each_programme_is_told(read: tuple[Directory, ET.Element]) -> None:
+def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:
     directory, document = read
     programmes = list(classed(document, "programme"))
-    assert [one.get("id") for one in programmes] == [f"home-{h.city.id}" for h in directory.homes]
+    assert [programme.get("id") for programme in programmes] == [
+        f"home-{h.city.id}" for h in directory.homes
+    ]
     for home, element in zip(directory.homes, programmes, strict=True):
         sources: tuple[Source, ...] = directory.programme_sources(home)
         city = home.city._replace(native=(), also=(), region=None)
-        facts = [*told((home._replace(city=city), sources))]
-        own = text(element)
-        assert [
-            one for one in facts if one not in (own, city.country.name) and one not in own
-        ] == []
-        assert links(element) == [one.url for one in sources]
+        facts = [*shown_texts((home._replace(city=city), sources))]
+        content = text(element)
+        assert [fact for fact in facts if fact != city.country.name and fact not in content] == []
+        assert links(element) == [source.url for source in sources]
 
 
-def test_each_relationship_has_a_row_for_each_of_its_homes_and_is_seen_once(
+def test_table_has_a_row_for_each_home_and_shows_one(
     read: tuple[Directory, ET.Element],
 ) -> None:
     directory, document = read
     rows = [row for row in document.iter("tr") if row.get("data-id")]
-    views = [view for one in directory.relationships for view in directory.views(one)]
+    views = [listed for view in directory.relationships for listed in directory.views(view)]
     assert [[text(cell) for cell in list(row)[:5]] for row in rows] == [
         [
             view.partner.name, view.partner.country.name, view.home_party.name, view.kind,
@@ -141,21 +140,21 @@ def test_each_relationship_has_a_row_for_each_of_its_homes_and_is_seen_once(
         for view in views
     ]  # fmt: skip
     seen = [row.get("data-id") for row in rows if row.get("hidden") is None]
-    assert seen == [one.id for one in directory.relationships]
+    assert seen == [view.id for view in directory.relationships]
 
 
 def about(document: ET.Element) -> str:
-    return text(next(one for one in document.iter() if one.get("id") == "about"))
+    return text(next(e for e in document.iter("section") if e.get("id") == "about"))
 
 
-def test_the_page_says_of_sources_what_is_so(towns: Directory, site: Site) -> None:
+def test_page_states_how_many_relationships_have_sources(towns: Directory, site: Site) -> None:
     whole = parse(site(*OPTIONS["directory"]))
     assert "Each fact has its source" in about(whole)
     assert "every claim is kept" in about(whole)
     assert "where every fact comes from" in text(whole)
 
     part = parse(site(*OPTIONS["towns"]))
-    sourced = sum(bool(towns.evidence(one).sources) for one in towns.relationships)
+    sourced = sum(bool(towns.evidence(view).sources) for view in towns.relationships)
     assert 0 < sourced < len(towns.relationships) == 5
     assert f"Sources are named for {sourced} of the 5 relationships." in about(part)
     assert "where every fact comes from" not in text(part)
@@ -166,7 +165,7 @@ def test_the_page_says_of_sources_what_is_so(towns: Directory, site: Site) -> No
     assert "where every fact comes from" not in text(none)
 
 
-def test_the_licence_of_the_data_is_told_with_its_links(towns: Directory, site: Site) -> None:
+def test_licence_is_shown_with_links(towns: Directory, site: Site) -> None:
     whole, part = parse(site(*OPTIONS["directory"])), parse(site(*OPTIONS["towns"]))
     assert "CC BY 4.0" in about(whole)
     [licence] = classed(whole, "licence")
@@ -178,23 +177,25 @@ def test_the_licence_of_the_data_is_told_with_its_links(towns: Directory, site: 
     assert [*classed(parse(site(*ON, "--data", str(BARE))), "licence")] == []
 
 
-def test_a_directory_without_any_place_has_no_map(site: Site) -> None:
+def test_directory_without_coordinates_has_no_map(site: Site) -> None:
     document = parse(site(*ON, "--data", str(BARE)))
     assert [*document.iter("figure")] == []
     assert "Natural Earth" not in text(document)
     assert "Natural Earth" in about(parse(site(*OPTIONS["towns"])))
 
 
-def test_a_programme_that_is_called_like_its_city_is_named_once(site: Site, tmp_path: Path) -> None:
-    file = tmp_path / "own.toml"
+def test_programme_named_like_its_city_is_named_once(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "towns.toml"
     whole = SAMPLE.read_text("utf-8")
     file.write_text(whole.replace('"Brest abroad"', '"Brest"'), "utf-8")
-    titles = [text(one) for one in parse(site(*ON, "--data", str(file))).iter("h3")]
+    titles = [text(title) for title in parse(site(*ON, "--data", str(file))).iter("h3")]
     assert "Brest" in titles
-    assert "Brest: Brest abroad" in [text(one) for one in parse(site(*OPTIONS["towns"])).iter("h3")]
+    assert "Brest: Brest abroad" in [
+        text(title) for title in parse(site(*OPTIONS["towns"])).iter("h3")
+    ]
 
 
-def test_how_sure_facts_are_is_told(towns: Directory, site: Site) -> None:
+def test_record_shows_confidence_and_notes(towns: Directory, site: Site) -> None:
     document = parse(site(*OPTIONS["towns"]))
     assert "sister city (low confidence)" in text(record(document, "alund-brest"))
     izmir = text(record(document, "alund-izmir"))
@@ -204,7 +205,7 @@ def test_how_sure_facts_are_is_told(towns: Directory, site: Site) -> None:
     assert relationship(towns, "brest-lyon").founded is None
 
 
-def test_the_coming_anniversaries_are_by_date_and_those_without_a_day_after_them(
+def test_coming_anniversaries_are_sorted_dated_ones_first(
     site: Site,
 ) -> None:
     document = parse(site(*OPTIONS["towns"]))
@@ -215,7 +216,7 @@ def test_the_coming_anniversaries_are_by_date_and_those_without_a_day_after_them
     ]
 
 
-def test_an_organisation_is_told_of_with_the_city_it_is_in(towns: Directory, site: Site) -> None:
+def test_organisation_is_shown_with_its_city(towns: Directory, site: Site) -> None:
     choirs = relationship(towns, "choirs")
     assert isinstance(choirs.partner, Organisation)
     article = text(record(parse(site(*OPTIONS["towns"])), "choirs"))
@@ -223,7 +224,7 @@ def test_an_organisation_is_told_of_with_the_city_it_is_in(towns: Directory, sit
     assert "Ålund Choir (altos) and Lyon Choir (basses)" in article
 
 
-def test_a_partner_in_the_same_place_is_at_no_distance(towns: Directory) -> None:
+def test_partner_in_the_same_place_has_no_distance(towns: Directory) -> None:
     choirs = relationship(towns, "choirs")
     neighbours = choirs._replace(partner=choirs.home_party)
     assert describe_place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"

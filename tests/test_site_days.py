@@ -1,4 +1,4 @@
-"""The page brings itself to the reader's day: to what it would be if made on that day."""
+"""The page updates itself to the reader's day, as if it were written on that day."""
 
 from __future__ import annotations
 
@@ -16,67 +16,71 @@ from sistercities_cli.dates import format_date
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
-MADE_ON = "2019-06-15"  # far from all the days below
+WRITTEN_ON = "2019-06-15"
 TOWNS = ("--data", str(SAMPLE))
 DAYS = [
-    "1950-01-01", "1987-12-31", "1988-02-28", "1988-02-29", "1988-03-01", "1989-02-28",
-    "1993-09-15", "2012-12-31", "2026-11-21", "2027-02-27", "2027-02-28", "2027-03-01",
+    "1950-01-01", "1988-02-28", "1988-02-29", "1988-03-01", "1989-02-28", "1993-09-15",
+    "2012-12-31", "2026-11-21", "2027-02-27", "2027-02-28", "2027-03-01",
     "2028-02-28", "2028-02-29", "2028-12-31", "2029-01-01", "2048-02-29", "9999-12-31",
 ]  # fmt: skip
-# An anniversary (Osaka), the days around it, and times before and long after all foundings.
+# Around an anniversary (Osaka), and before and long after all foundings.
 BUNDLED_DAYS = [
     "1950-01-01", "2026-11-08", "2026-11-09", "2026-11-10", "2026-12-31", "2027-02-28",
     "2028-02-29", "2060-01-01",
 ]  # fmt: skip
 TEXTS = """selector => [...document.querySelectorAll(selector)].map(
-  one => one.textContent.replace(/\\s+/g, " ").trim())"""
+  element => element.textContent.replace(/\\s+/g, " ").trim())"""
 PARTS = ("years", "next", "age", "coming")
 
 
 def read(page: Page) -> dict[str, list[str]]:
-    """Return what depends on the day, as the browser shows it."""
+    """Return the texts that depend on the day, as the browser shows them."""
     parts = {part: page.evaluate(TEXTS, f"td.{part}, dd.{part}") for part in PARTS}
     parts["agenda"] = page.evaluate(TEXTS, ".agenda li")
-    parts["round"] = page.evaluate(TEXTS, ".agenda li.round")
+    parts["milestones"] = page.evaluate(TEXTS, ".agenda li.milestone")
     parts["all"] = page.evaluate(TEXTS, "summary")
     return parts
 
 
-def written(document: ET.Element) -> dict[str, list[str]]:
-    """Return the same of a page that no script has touched."""
+def read_document(document: ET.Element) -> dict[str, list[str]]:
+    """Return the same texts of a page before its script runs."""
     parts = {
-        part: [text(one) for one in classed(document, part) if one.tag in ("td", "dd")]
+        part: [text(element) for element in classed(document, part) if element.tag in ("td", "dd")]
         for part in PARTS
     }
-    items = [one for agenda in classed(document, "agenda") for one in agenda.iter("li")]
-    parts["agenda"] = [text(one) for one in items]
-    parts["round"] = [text(one) for one in items if one.get("class") == "round"]
-    parts["all"] = [text(one) for one in document.iter("summary")]
+    items = [element for agenda in classed(document, "agenda") for element in agenda.iter("li")]
+    parts["agenda"] = [text(element) for element in items]
+    parts["milestones"] = [
+        text(element) for element in items if element.get("class") == "milestone"
+    ]
+    parts["all"] = [text(element) for element in document.iter("summary")]
     return parts
 
 
-def turn(page: Page, on: str, at: dt.time = dt.time(12)) -> None:
-    """Let the reader come back on another day, where the clocks are those of UTC."""
+def reload(page: Page, on: str, at: dt.time = dt.time(12)) -> None:
+    """Reload the page on another day, in UTC."""
     page.clock.set_fixed_time(dt.datetime.combine(dt.date.fromisoformat(on), at, dt.UTC))
     page.reload(wait_until="domcontentloaded")
 
 
 @pytest.mark.parametrize("leap_day", LeapDay)
-def test_a_page_of_towns_is_as_if_made_on_the_day(
+def test_ages_equal_those_of_a_page_written_on_the_day(
     reader: Reader, site: Site, leap_day: LeapDay
 ) -> None:
     options = (*TOWNS, "--leap-day", leap_day)
-    page = reader.open(site("--on", MADE_ON, *options))
+    page = reader.open(site("--on", WRITTEN_ON, *options))
     for day in DAYS:
-        turn(page, day)
-        assert (day, read(page)) == (day, written(parse(site("--on", day, *options))))
+        reload(page, day)
+        assert (day, read(page)) == (day, read_document(parse(site("--on", day, *options))))
 
 
-def test_the_bundled_page_is_as_if_made_on_the_day(reader: Reader, site: Site) -> None:
-    page = reader.open(site("--on", MADE_ON))
+def test_ages_of_the_bundled_page_equal_those_of_a_page_written_on_the_day(
+    reader: Reader, site: Site
+) -> None:
+    page = reader.open(site("--on", WRITTEN_ON))
     for day in BUNDLED_DAYS:
-        turn(page, day)
-        assert (day, read(page)) == (day, written(parse(site("--on", day))))
+        reload(page, day)
+        assert (day, read(page)) == (day, read_document(parse(site("--on", day))))
 
 
 @pytest.mark.parametrize(
@@ -89,16 +93,16 @@ def test_the_bundled_page_is_as_if_made_on_the_day(reader: Reader, site: Site) -
         ("Asia/Kathmandu", dt.time(2, 0)),
     ],
 )
-def test_the_day_is_that_of_the_readers_own_calendar(
+def test_day_is_that_of_the_readers_time_zone(
     reader: Reader, site: Site, zone: str, at: dt.time
 ) -> None:
-    page = reader.open(site("--on", MADE_ON, *TOWNS), on="2027-02-28", at=at, zone=zone)
-    assert read(page) == written(parse(site("--on", "2027-02-28", *TOWNS)))
+    page = reader.open(site("--on", WRITTEN_ON, *TOWNS), on="2027-02-28", at=at, zone=zone)
+    assert read(page) == read_document(parse(site("--on", "2027-02-28", *TOWNS)))
     assert page.locator(".as-of").text_content() == "As of today, 28 February 2027"
     assert page.locator(".today").text_content() == "28 February 2027"
 
 
-def test_without_scripts_the_day_is_the_one_of_the_page(reader: Reader, site: Site) -> None:
-    page = reader.open(site("--on", MADE_ON, *TOWNS), scripts=False)
-    day = format_date(dt.date.fromisoformat(MADE_ON))
+def test_day_is_that_of_the_page_without_scripts(reader: Reader, site: Site) -> None:
+    page = reader.open(site("--on", WRITTEN_ON, *TOWNS), scripts=False)
+    day = format_date(dt.date.fromisoformat(WRITTEN_ON))
     assert page.locator(".as-of").inner_text() == f"As of {day}"

@@ -1,4 +1,4 @@
-"""A data file that means harm gets no further than being read."""
+"""A hostile data file cannot change the page or run scripts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import tomli_w
-from browser import Reader, count, search, shown
+from browser import Reader, count, evaluate_each, search, shown
 from documents import full_document
 from hypertext import links, parse, text
 from playwright.sync_api import Page, expect
@@ -29,7 +29,7 @@ HOSTILE = (
 )
 HOSTILE_ID = "\"'><script>window.hacked=1</script>&amp;{{7*7}}%41#"
 HOSTILE_URL = "https://x.example/?a=<script>window.hacked=1</script>\"'&amp;{{7*7}}"
-# As long as what they stand for, as the map has room for names of some length only.
+# As long as the hostile texts, as the map omits names that are too long.
 HARMLESS = "x" * len(HOSTILE)
 HARMLESS_ID = "i" * len(HOSTILE_ID)
 HARMLESS_URL = "https://x.example/" + "u" * (len(HOSTILE_URL) - 18)
@@ -42,9 +42,9 @@ def _read(built: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def written() -> dict[str, str]:
-    """Return the pages of a hostile directory and of a harmless one like it.
+    """Render a hostile directory and a harmless one of the same structure.
 
-    Of a file such ids and addresses are refused; the page does not rely on that.
+    Data files with such ids and addresses are refused; the page does not rely on that.
     """
     pages = {}
     for name, values in {
@@ -59,7 +59,7 @@ def written() -> dict[str, str]:
     return pages
 
 
-def test_a_hostile_file_that_is_usable_gives_the_same_page(run: Run, tmp_path: Path) -> None:
+def test_valid_hostile_file_gives_the_same_elements(run: Run, tmp_path: Path) -> None:
     pages = {}
     for name, words in {"hostile": HOSTILE, "harmless": HARMLESS}.items():
         path = tmp_path / f"{name}.toml"
@@ -82,29 +82,29 @@ def unharmed(page: Page) -> bool:
 
 
 def structure(root: ET.Element) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(one.tag, one.get("class", ""), tuple(one.keys())) for one in root.iter()]
+    return [(e.tag, e.get("class", ""), tuple(e.keys())) for e in root.iter()]
 
 
-def test_the_elements_of_the_page_are_those_of_a_harmless_one(written: dict[str, str]) -> None:
+def test_hostile_directory_gives_the_same_elements(written: dict[str, str]) -> None:
     hostile, harmless = parse(written["hostile"]), parse(written["harmless"])
     assert structure(hostile) == structure(harmless)
     assert len(list(hostile.iter("article"))) == 4
 
 
-def test_texts_are_told_as_they_are(written: dict[str, str]) -> None:
+def test_hostile_texts_are_shown_literally(written: dict[str, str]) -> None:
     hostile, harmless = parse(written["hostile"]), parse(written["harmless"])
     stands_for = [(HARMLESS, HOSTILE), (HARMLESS_ID, HOSTILE_ID), (HARMLESS_URL, HOSTILE_URL)]
-    for one, other in zip(harmless.iter("article"), hostile.iter("article"), strict=True):
-        wanted = text(one)
-        assert HARMLESS in wanted
-        for plain, own in [*stands_for, (HARMLESS.capitalize(), HOSTILE)]:
-            wanted = wanted.replace(plain, own)
-        assert text(other) == wanted
-        assert HOSTILE_URL in links(other)
+    for model, article in zip(harmless.iter("article"), hostile.iter("article"), strict=True):
+        expected = text(model)
+        assert HARMLESS in expected
+        for plain, attack in [*stands_for, (HARMLESS.capitalize(), HOSTILE)]:
+            expected = expected.replace(plain, attack)
+        assert text(article) == expected
+        assert HOSTILE_URL in links(article)
     assert text(next(hostile.iter("h1"))) == HOSTILE
 
 
-def test_no_script_of_the_data_runs(page: Page) -> None:
+def test_scripts_in_data_do_not_run(page: Page) -> None:
     assert unharmed(page)
     assert page.title() == HOSTILE
     assert page.locator("h1").text_content() == HOSTILE
@@ -120,10 +120,8 @@ def test_no_script_of_the_data_runs(page: Page) -> None:
     assert unharmed(page)
 
 
-def test_elements_are_the_same_once_the_script_has_run(
-    reader: Reader, written: dict[str, str]
-) -> None:
-    tags = "() => [...document.querySelectorAll('*')].map(one => one.tagName + one.className)"
+def test_page_script_creates_the_same_elements(reader: Reader, written: dict[str, str]) -> None:
+    tags = "() => [...document.querySelectorAll('*')].map(e => e.tagName + e.className)"
     hostile, harmless = (
         reader.open(written[name]).evaluate(tags) for name in ("hostile", "harmless")
     )
@@ -131,7 +129,7 @@ def test_elements_are_the_same_once_the_script_has_run(
 
 
 @pytest.mark.parametrize("typed", [HOSTILE, RECORD, HOSTILE.upper(), "49", "<!--"])
-def test_search_takes_anything_for_text(page: Page, typed: str) -> None:
+def test_search_accepts_any_text(page: Page, typed: str) -> None:
     search(page, typed)
     assert "relationship" in count(page)
     if typed == RECORD:
@@ -141,7 +139,7 @@ def test_search_takes_anything_for_text(page: Page, typed: str) -> None:
     assert unharmed(page)
 
 
-def test_a_suggestion_is_text_too(page: Page) -> None:
+def test_suggestion_is_text(page: Page) -> None:
     search(page, HOSTILE.replace("hacked", "haked").replace("script", "scrpt"))
     expect(page.locator(".count button")).to_have_text(HOSTILE)
     page.locator(".count button").click()
@@ -149,7 +147,7 @@ def test_a_suggestion_is_text_too(page: Page) -> None:
     assert unharmed(page)
 
 
-def test_filters_of_hostile_values_work_and_come_back_with_the_address(page: Page) -> None:
+def test_filters_work_with_hostile_values(page: Page) -> None:
     home = page.locator("select[name=home]")
     home.select_option(f"{HOSTILE_ID}2")
     listed = [RECORD, f"{HOSTILE_ID}r3"]
@@ -162,20 +160,18 @@ def test_filters_of_hostile_values_work_and_come_back_with_the_address(page: Pag
     assert unharmed(page)
 
 
-def test_an_id_of_any_kind_is_an_address(page: Page) -> None:
+def test_hostile_id_is_an_address(page: Page) -> None:
     page.evaluate("id => { location.hash = encodeURIComponent(id); }", RECORD)
     expect(page.locator("article:visible")).to_have_attribute("id", RECORD)
     page.reload()
     expect(page.locator("article:visible")).to_have_attribute("id", RECORD)
 
 
-def test_links_of_hostile_ids_lead_to_their_records(page: Page) -> None:
+def test_links_to_hostile_ids_resolve(page: Page) -> None:
     for selector in ("tbody tr:visible th a", ".agenda a", ".world a.place"):
-        for href in page.locator(selector).evaluate_all(
-            "all => all.map(one => one.getAttribute('href'))"
-        ):
+        for href in evaluate_each(page, selector, "element.getAttribute('href')"):
             page.evaluate("href => { location.href = href; }", href)
-            # Either its record or, for a home, its programme.
+            # A record or, for a home, its programme.
             reached = page.evaluate(
                 "() => document.querySelector('article.current')?.id"
                 " ?? document.querySelector(':target')?.id"
@@ -183,7 +179,9 @@ def test_links_of_hostile_ids_lead_to_their_records(page: Page) -> None:
             assert reached is not None, (selector, href)
 
 
-def test_without_the_policy_nothing_runs_either(reader: Reader, written: dict[str, str]) -> None:
+def test_scripts_in_data_do_not_run_without_the_policy(
+    reader: Reader, written: dict[str, str]
+) -> None:
     page = reader.open(written["hostile"], bypass_csp=True)
     page.locator("tbody tr:visible th a").first.click()
     search_for = page.get_by_role("searchbox")
@@ -196,7 +194,7 @@ CLICK = """() => {
   document.body.setAttribute("onclick", "window.hacked = 1");
   document.body.click();
 }"""
-PUT_IN = """() => {
+INJECT = """() => {
   const script = document.createElement("script");
   script.textContent = "window.hacked = 1";
   document.body.append(script);
@@ -206,19 +204,19 @@ PUT_IN = """() => {
 }"""
 
 
-def test_the_policy_keeps_out_what_is_put_in(reader: Reader, written: dict[str, str]) -> None:
+def test_policy_blocks_injected_scripts_and_images(reader: Reader, written: dict[str, str]) -> None:
     open_to_all = reader.open(written["harmless"], bypass_csp=True)
     open_to_all.evaluate(CLICK)
-    assert not unharmed(open_to_all)  # so it is the policy that helps
+    assert not unharmed(open_to_all)  # without the policy, the click runs
     page = reader.open(written["harmless"])
     failures: list[str | None] = []
     page.on("requestfailed", lambda request: failures.append(request.failure))
     page.evaluate(CLICK)
     with page.expect_event("requestfailed"):
-        page.evaluate(PUT_IN)
+        page.evaluate(INJECT)
     assert unharmed(page)
     assert failures == ["csp"]
-    complaints = [one for one in reader.seen if not one.startswith("request: ")]
+    complaints = [line for line in reader.log if not line.startswith("request: ")]
     assert len(complaints) == 3
-    assert all("Content Security Policy" in one for one in complaints)
-    reader.seen.clear()
+    assert all("Content Security Policy" in line for line in complaints)
+    reader.log.clear()

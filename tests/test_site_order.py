@@ -1,4 +1,4 @@
-"""The order of the rows of the page, in a browser."""
+"""Sorting the rows of the page, in a browser."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ COLUMNS = {
 }
 
 
-def head(page: Page, title: str) -> tuple[str | None, str]:
-    """Return what the head of a column says of the order, and the arrow beside it."""
+def header(page: Page, title: str) -> tuple[str | None, str]:
+    """Return the sort direction of a column and the arrow in its header."""
     cell = page.get_by_role("columnheader", name=title, exact=True)
     arrow: str = cell.locator("button").evaluate(
         "button => getComputedStyle(button, '::after').content.split('/')[0].trim()"
@@ -43,46 +43,32 @@ def click(page: Page, title: str) -> None:
     ("data", "leap_day"),
     [("directory", LeapDay.FEB28), ("towns", LeapDay.FEB28), ("towns", LeapDay.MAR1)],
 )
-def test_each_column_sorts_both_ways_as_list_does_and_then_no_more(
+def test_header_clicks_sort_like_list_up_then_down_then_not(
     reader: Reader, site: Site, request: pytest.FixtureRequest, data: str, leap_day: LeapDay
 ) -> None:
     directory: Directory = request.getfixturevalue(data)
-    own = ("--data", str(SAMPLE)) if data == "towns" else ()
-    page = reader.open(site("--leap-day", leap_day, *own, "--on", "2026-11-21"), on=str(ON))
-    listed = list(directory.relationships)
+    options = ("--data", str(SAMPLE)) if data == "towns" else ()
+    page = reader.open(site("--leap-day", leap_day, *options, "--on", "2026-11-21"), on=str(ON))
+    listed = directory.relationships
     for title, key in COLUMNS.items():
-        for way, arrow in (("ascending", "↑"), ("descending", "↓")):
+        for direction, arrow in (("ascending", "↑"), ("descending", "↓")):
             click(page, title)
-            wanted = sort_relationships(
-                listed, key, ON, leap_day=leap_day, reverse=way == "descending"
+            expected = sort_relationships(
+                listed, key, ON, leap_day=leap_day, reverse=direction == "descending"
             )
-            assert (title, way, shown(page)) == (title, way, [one.id for one in wanted])
-            assert head(page, title) == (way, arrow)
+            assert (title, direction, shown(page)) == (
+                title,
+                direction,
+                [view.id for view in expected],
+            )
+            assert header(page, title) == (direction, arrow)
             assert page.locator("th[aria-sort]").count() == 1
         click(page, title)
-        assert shown(page) == [one.id for one in listed]
-        assert head(page, title) == (None, "↕")
+        assert shown(page) == [view.id for view in listed]
+        assert header(page, title) == (None, "↕")
 
 
-def test_what_has_no_value_comes_last_either_way(reader: Reader, site: Site) -> None:
-    page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"))
-    click(page, "Founded")
-    up = shown(page)
-    click(page, "Founded")
-    assert up[-1] == shown(page)[-1] == "brest-lyon"
-    assert up[:-1] == shown(page)[-2::-1]
-
-
-def test_another_column_starts_upwards(reader: Reader, site: Site) -> None:
-    page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"))
-    click(page, "Founded")
-    click(page, "Founded")
-    click(page, "Partner")
-    assert (head(page, "Partner")[0], head(page, "Founded")[0]) == ("ascending", None)
-    assert shown(page)[0] == "alund-brest"
-
-
-def test_the_keyboard_alone_can_sort(reader: Reader, site: Site) -> None:
+def test_keyboard_sorts(reader: Reader, site: Site) -> None:
     page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"))
     page.get_by_role("button", name="Clear").focus()
     for _ in range(5):
@@ -95,7 +81,7 @@ def test_the_keyboard_alone_can_sort(reader: Reader, site: Site) -> None:
     expect(page.get_by_role("button", name="Founded")).to_be_focused()
 
 
-def test_on_a_phone_a_list_of_orders_sorts(reader: Reader, site: Site) -> None:
+def test_phone_has_a_sort_field(reader: Reader, site: Site) -> None:
     page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"), width=390)
     listed = shown(page)
     field = page.get_by_role("combobox", name="Sort by")
@@ -107,14 +93,12 @@ def test_on_a_phone_a_list_of_orders_sorts(reader: Reader, site: Site) -> None:
     assert shown(page) == listed
 
 
-def test_rows_that_are_left_out_keep_to_the_order_when_they_come_back(
-    reader: Reader, site: Site
-) -> None:
+def test_filtered_rows_keep_the_sort_order(reader: Reader, site: Site) -> None:
     page = reader.open(site("--data", str(SAMPLE), "--on", "2026-11-21"))
     click(page, "Founded")
-    wanted = shown(page)
+    expected = shown(page)
     kind = page.get_by_role("combobox", name="Kind")
     kind.select_option("friendship")
-    assert shown(page) == [id for id in wanted if id in ("alund-lyon", "brest-lyon")]
+    assert shown(page) == [id for id in expected if id in ("alund-lyon", "brest-lyon")]
     kind.select_option("")
-    assert shown(page) == wanted
+    assert shown(page) == expected

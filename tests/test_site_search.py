@@ -1,4 +1,4 @@
-"""The search of the page, in a browser."""
+"""Searching the page, in a browser."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from sistercities_cli.names import simplify
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
 ON = ("--on", "2026-11-21")
-# Says of each pair of a name and an id whether the name leaves the row of that id.
-FIND_ALL = """pairs => {
-  history.replaceState = () => {};  // browsers take offence at hundreds of new addresses
+# Returns the pairs of a name and an id where a search for the name does not show that row.
+NOT_FOUND = """pairs => {
+  history.replaceState = () => {};  // browsers refuse hundreds of new addresses
   const field = document.querySelector("[name=q]");
   return pairs.filter(([name, id]) => {
     field.value = name;
@@ -46,43 +46,39 @@ def directory_page(reader: Reader, site: Site) -> Page:
 
 
 def expected(directory: Directory, *countries: str, names: tuple[str, ...] = ()) -> list[str]:
-    """Return the relationships with a partner in a country or of a name, in their order."""
+    """Return the relationships with a partner in one of the countries or of a name."""
     return [
-        one.id
-        for one in directory.relationships
-        for view in directory.views(one)
+        relationship.id
+        for relationship in directory.relationships
+        for view in directory.views(relationship)
         if view.partner.country.code in countries or view.partner.name in names
     ]
 
 
 @pytest.mark.parametrize("name", ["kiev", "Київ", "KYIV", "chicago-kyiv", " kyïv ", "Kyi"])
-def test_a_name_in_any_spelling_leaves_one_row(directory_page: Page, name: str) -> None:
+def test_name_is_found_in_any_spelling(directory_page: Page, name: str) -> None:
     search(directory_page, name)
     assert shown(directory_page) == ["chicago-kyiv"]
     assert count(directory_page) == "1 of 49 relationships"
 
 
-def test_every_name_there_is_finds_its_relationship(
-    directory_page: Page, directory: Directory
-) -> None:
-    def names() -> Iterator[tuple[str, str]]:
-        for one in directory.relationships:
-            own = (one.id, *((one.title,) if one.title else ()), *one.also, one.kind, one.status)
-            parties = (one.partner, one.home_party, one.partner.seat, one.home, *one.with_)
-            known = [name for party in parties[:3] for name in (party.id, party.name, *party.names)]
-            known += [party.name for party in parties]
-            country = one.partner.country
-            for name in (*own, *known, *one.home_units, *one.partner_units, country.name):
-                yield name, one.id
-            for name in country.names:
-                yield name, one.id
+def test_every_name_finds_its_relationship(directory_page: Page, directory: Directory) -> None:
+    def pairs() -> Iterator[tuple[str, str]]:
+        for view in directory.relationships:
+            parties = (view.partner, view.home_party, view.partner.seat)
+            names = [name for party in parties for name in (party.id, party.name, *party.names)]
+            names += [city.name for city in (view.home, *view.with_)]
+            names += [view.id, view.title or view.id, *view.also, view.kind, view.status]
+            country = view.partner.country
+            names += [*view.home_units, *view.partner_units, country.name, *country.names]
+            yield from ((name, view.id) for name in names)
 
-    pairs = sorted(set(names()))
-    assert len(pairs) > 500
-    assert directory_page.evaluate(FIND_ALL, pairs) == []
+    searches = sorted(set(pairs()))
+    assert len(searches) > 500
+    assert directory_page.evaluate(NOT_FOUND, searches) == []
 
 
-def test_codes_and_everyday_names_of_countries_find_their_rows(
+def test_codes_and_everyday_names_of_countries_are_found(
     directory_page: Page, directory: Directory
 ) -> None:
     for name, code in (("uk", "GB"), ("CZ", "CZ"), ("deutschland", "DE"), ("jpn", "JP")):
@@ -90,28 +86,28 @@ def test_codes_and_everyday_names_of_countries_find_their_rows(
         assert (name, shown(directory_page)) == (name, expected(directory, code))
 
 
-def test_what_is_a_code_and_the_beginning_of_a_name_finds_both(
+def test_code_also_matches_the_beginning_of_names(
     directory_page: Page, directory: Directory
 ) -> None:
     search(directory_page, "fra")
-    found = shown(directory_page)
-    assert found == expected(directory, "FR", names=("Frankfurt am Main",))
-    assert len(found) >= 2
+    ids = expected(directory, "FR", names=("Frankfurt am Main",))
+    assert shown(directory_page) == ids
+    assert len(ids) >= 2
 
 
-def test_words_may_stand_in_any_order_and_be_cut_short(directory_page: Page) -> None:
+def test_beginnings_of_words_are_found_in_any_order(directory_page: Page) -> None:
     search(directory_page, "germ birm")
-    found = shown(directory_page)
-    assert found
-    assert found == [id for id in found if id.startswith("birmingham-")]
+    ids = shown(directory_page)
+    assert ids
+    assert ids == [id for id in ids if id.startswith("birmingham-")]
 
 
-def test_words_of_the_history_find_records_where_no_name_fits(directory_page: Page) -> None:
+def test_details_are_searched_where_no_name_matches(directory_page: Page) -> None:
     search(directory_page, "mobile library")
     assert "chicago-accra" in shown(directory_page)
     assert count(directory_page).endswith("relationships, found in their details")
     search(directory_page, "accra")
-    assert "told" not in count(directory_page)
+    assert "details" not in count(directory_page)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +118,7 @@ def test_words_of_the_history_find_records_where_no_name_fits(directory_page: Pa
         ("guangzou", "Guangzhou", "birmingham-guangzhou"),
     ],
 )
-def test_a_misspelt_name_is_asked_about_and_taken_at_a_click(
+def test_misspelt_name_gets_a_suggestion_to_click(
     directory_page: Page, typed: str, name: str, id: str
 ) -> None:
     search(directory_page, typed)
@@ -134,15 +130,15 @@ def test_a_misspelt_name_is_asked_about_and_taken_at_a_click(
     expect(directory_page.get_by_role("searchbox")).to_be_focused()
 
 
-def test_what_is_like_no_name_finds_nothing(directory_page: Page) -> None:
+def test_unknown_name_finds_nothing(directory_page: Page) -> None:
     search(directory_page, "qqqqqqqqqqqq")
     assert (shown(directory_page), count(directory_page)) == ([], "0 of 49 relationships")
 
 
-def test_nothing_typed_leaves_all(directory_page: Page, directory: Directory) -> None:
+def test_empty_search_shows_all(directory_page: Page, directory: Directory) -> None:
     for typed in ("kiev", "", "   "):
         search(directory_page, typed)
-    assert shown(directory_page) == [one.id for one in directory.relationships]
+    assert shown(directory_page) == [view.id for view in directory.relationships]
     assert count(directory_page) == "49 relationships"
 
 
@@ -150,50 +146,51 @@ Simplify = Callable[[list[str]], list[str]]
 
 
 @pytest.fixture
-def simplified(directory_page: Page, site: Site) -> Simplify:
-    """Return the page's own function, taken from its script by its name."""
+def simplify_in_browser(directory_page: Page, site: Site) -> Simplify:
+    """Extract the function from the script of the page."""
     document = parse(site(*ON))
-    [script] = [one.text or "" for one in document.iter("script") if not one.get("type")]
-    [rules] = [one.text or "" for one in document.iter("script") if one.get("id") == "rules"]
-    [own] = re.findall(r"(?ms)^  const accents = .*?^  function simplify\(.*?^  }$", script)
-    call = f"names => {{ const rules = {rules}; {own}\n return names.map(simplify); }}"
+    [script] = [
+        element.text or "" for element in document.iter("script") if not element.get("type")
+    ]
+    rules = document.findtext("body/script[@id='rules']", "")
+    [function] = re.findall(r"(?ms)^  const accents = .*?^  function simplify\(.*?^  }$", script)
+    call = f"names => {{ const rules = {rules}; {function}\n return names.map(simplify); }}"
 
     def simplify_all(names: list[str]) -> list[str]:
-        found: list[str] = directory_page.evaluate(call, names)
-        return found
+        return list(directory_page.evaluate(call, names))
 
     return simplify_all
 
 
-def differing(names: list[str], simplified: Simplify) -> list[str]:
-    found = zip(names, simplified(names), map(simplify, names), strict=True)
-    return [f"{name}: {own}, not {ours}" for name, own, ours in found if own != ours]
+def differing(names: list[str], simplify_in_browser: Simplify) -> list[str]:
+    results = zip(names, simplify_in_browser(names), map(simplify, names), strict=True)
+    return [f"{name}: {page}, not {cli}" for name, page, cli in results if page != cli]
 
 
-def test_names_are_simplified_as_on_the_command_line(
-    simplified: Simplify, directory: Directory
+def test_names_are_simplified_like_on_the_command_line(
+    simplify_in_browser: Simplify, directory: Directory
 ) -> None:
-    names = [name for one in directory.parties.values() for name in (one.name, *one.names)]
-    names += [name for one in directory.countries for name in (one.name, *one.names)]
-    assert differing(names + AWKWARD, simplified) == []
+    names = [name for party in directory.parties.values() for name in (party.name, *party.names)]
+    names += [name for country in directory.countries for name in (country.name, *country.names)]
+    assert differing(names + AWKWARD, simplify_in_browser) == []
 
 
-def test_every_letter_there_is_is_simplified_as_on_the_command_line(
-    simplified: Simplify,
+def test_every_letter_is_simplified_like_on_the_command_line(
+    simplify_in_browser: Simplify,
 ) -> None:
-    """Those that this Python knows, but for Cherokee, which alone folds to large letters.
+    """Try all letters that Python knows, without Cherokee, which folds to capital letters.
 
-    The thousands of signs of Chinese and Korean are all alike.
+    The thousands of ideographs and syllables are all alike.
     """
-    alike = ("CHEROKEE", "CJK UNIFIED", "HANGUL SYLLABLE", "TANGUT", "EGYPTIAN")
+    skipped = ("CHEROKEE", "CJK UNIFIED", "HANGUL SYLLABLE", "TANGUT", "EGYPTIAN")
     letters = [chr(point) for point in range(0xA0, sys.maxunicode)]
-    letters = [one for one in letters if unicodedata.category(one)[0] in "LMNPSZ"]
-    letters = [one for one in letters if not unicodedata.name(one, "").startswith(alike)]
+    letters = [c for c in letters if unicodedata.category(c)[0] in "LMNPSZ"]
+    letters = [c for c in letters if not unicodedata.name(c, "").startswith(skipped)]
     names = [f"a{letter}b {letter}" for letter in letters]
-    assert differing(names, simplified) == []
+    assert differing(names, simplify_in_browser) == []
 
 
-def test_the_rules_are_written_as_data_alone(site: Site) -> None:
-    [rules] = [one for one in parse(site(*ON)).iter("script") if one.get("id") == "rules"]
+def test_rules_are_json_data(site: Site) -> None:
+    [rules] = [script for script in parse(site(*ON)).iter("script") if script.get("id")]
     assert rules.get("type") == "application/json"
     assert json.loads(rules.text or "")["leap_day"] == "feb28"

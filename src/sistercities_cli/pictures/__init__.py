@@ -1,28 +1,87 @@
-"""SVG elements and text measurement for pictures."""
+"""Symbols and colours of all media, SVG elements and text measurement."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
-from xml.sax.saxutils import escape
 
-# Signs that XML 1.0 does not have (section 2.2).
+from sistercities_cli.model import Status
+
+
+class Symbol(NamedTuple):
+    """How a home, a status, a group or a change is drawn in each medium."""
+
+    character: str
+    ascii: str
+    path: str  # SVG, around the origin
+    light: str  # CSS colour on light backgrounds
+    dark: str  # CSS colour on dark backgrounds
+    style: str  # Rich style
+
+
+HOME = "home"  # CSS class
+
+# None is a home.
+STATUS_SYMBOLS: dict[Status | None, Symbol] = {
+    None: Symbol(
+        "★", "*", "M0-11 2.6-3.6 10.5-3.4 4.3 1.4 6.5 8.9 0 4.5-6.5 8.9-4.3 1.4-10.5-3.4-2.6-3.6Z",
+        "#b0267e", "#ff7cc8", "bold magenta",
+    ),
+    Status.ACTIVE: Symbol(
+        "●", "@", "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0Z", "#1b7f3b", "#57d17c", "green"
+    ),
+    Status.SUSPENDED: Symbol("◆", "#", "M0-8 8 0 0 8-8 0Z", "#c25e00", "#ffa64d", "bold yellow"),
+    Status.DORMANT: Symbol(
+        "○", "o", "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z", "#8a6500", "#e6c34a", "yellow"
+    ),
+    Status.ENDED: Symbol("×", "x", "M-5-5 5 5M-5 5 5-5", "#c11d1d", "#ff7b7b", "red"),
+    Status.UNCONFIRMED: Symbol("?", "?", "M-5-5H5V5H-5Z", "#5a6573", "#a7b2bf", "dim"),
+}  # fmt: skip
+
+OUTLINED = (Status.DORMANT, Status.UNCONFIRMED)  # drawn in outline; all others are filled
+
+
+def status_stylesheet(light_paper: str, dark_paper: str) -> str:
+    """Style the symbols of statuses, light or dark to match the reader's screen."""
+
+    def rules(paper: str, *, dark: bool = False) -> str:
+        lines = []
+        for status, symbol in STATUS_SYMBOLS.items():
+            colour = symbol.dark if dark else symbol.light
+            fill, stroke = (paper, colour) if status in OUTLINED else (colour, paper)
+            if status is Status.ENDED:  # lines alone
+                fill, stroke = "none", colour
+            lines.append(f".dot.{status or HOME} {{ fill: {fill}; stroke: {stroke} }}\n")
+        return "".join(lines)
+
+    dark = rules(dark_paper, dark=True)
+    return f"{rules(light_paper)}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+def status_symbol(status: Status | None) -> str:
+    """Draw the symbol of a status around the origin, that of a home for None."""
+    return f'<path class="dot {status or HOME}" d="{STATUS_SYMBOLS[status].path}"/>'
+
+
+# Characters that XML 1.0 does not allow (section 2.2).
 _INVALID_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def escape_xml(content: str) -> str:
-    """Return a text as it stands in SVG.
+    """Escape a text for XML and HTML, also in attributes.
 
-    >>> escape_xml("<b> & \uffff") == "&lt;b&gt; &amp; \ufffd"
+    >>> escape_xml('<b> & "\uffff"') == "&lt;b&gt; &amp; &quot;\ufffd&quot;"
     True
     """
-    return escape(_INVALID_XML.sub("\ufffd", content))
+    return _INVALID_XML.sub("\ufffd", content).translate(_XML_ESCAPES)
 
 
 def text_element(x: float, y: float, content: str, style: str = "") -> str:
-    """Write a text at a place."""
+    """Draw a text."""
     kind = f' class="{style}"' if style else ""
     return f'<text x="{x:.1f}" y="{y:.1f}"{kind}>{escape_xml(content)}</text>\n'
 
@@ -32,39 +91,38 @@ def path_element(style: str, steps: str) -> str:
     return f'<path class="{style}" d="{steps}"/>\n'
 
 
-def use_element(shape: str, style: str, x: float, y: float, said: str = "") -> str:
-    """Draw a shape that is defined elsewhere, with a title where there is something to say."""
-    title = f"<title>{escape_xml(said)}</title>" if said else ""
+def use_element(shape: str, style: str, x: float, y: float, tooltip: str = "") -> str:
+    """Draw a shape that is defined elsewhere."""
+    title = f"<title>{escape_xml(tooltip)}</title>" if tooltip else ""
     return f'<use href="#{shape}" class="{style}" x="{x:.1f}" y="{y:.1f}">{title}</use>\n'
 
 
-LETTER_WIDTH = 6.5  # width of an ordinary letter, at a size of 12
+FONT_SIZE = 12
+LETTER_WIDTH = 6.5  # width of an average letter at this size
 
 
-def text_width(text: str) -> float:
-    """Estimate how wide a text is."""
-    return sum(
-        LETTER_WIDTH * (2 if east_asian_width(sign) in "WF" else not combining(sign))
-        for sign in text
-    )
+def text_width(text: str, size: float = FONT_SIZE) -> float:
+    """Estimate the width of a text in a proportional font."""
+    cells = sum(2 if east_asian_width(c) in "WF" else not combining(c) for c in text)
+    return cells * LETTER_WIDTH * size / FONT_SIZE
 
 
-def truncate(text: str, room: float) -> str:
-    """Cut a text that has no room."""
-    if text_width(text) <= room:
+def truncate(text: str, width: float) -> str:
+    """Shorten a text that is too wide."""
+    if text_width(text) <= width:
         return text
-    lengths = accumulate(map(text_width, text))
-    return f"{text[: sum(so_far + LETTER_WIDTH <= room for so_far in lengths)]}…"
+    ends = accumulate(map(text_width, text))
+    return f"{text[: sum(end + LETTER_WIDTH <= width for end in ends)]}…"
 
 
-def wrap_list(heading: str, names: Sequence[str], room: float) -> list[str]:
-    """Put names behind a heading, on as many lines as they need."""
+def wrap_list(heading: str, names: Sequence[str], width: float) -> list[str]:
+    """Wrap a heading and the names after it."""
     lines = [heading]
     for name in names:
-        joint = ". " if lines == [heading] else ", "
-        if text_width(lines[-1] + joint + name) < room:
-            lines[-1] += joint + name
+        separator = ". " if lines == [heading] else ", "
+        if text_width(lines[-1] + separator + name) < width:
+            lines[-1] += separator + name
         else:
-            lines[-1] += joint.strip()
+            lines[-1] += separator.strip()
             lines.append(name)
     return lines

@@ -18,6 +18,8 @@ from sistercities_cli.history import (
 )
 from sistercities_cli.model import Relationship, Status, format_parties
 from sistercities_cli.pictures import (
+    STATUS_SYMBOLS,
+    Symbol,
     escape_xml,
     path_element,
     text_element,
@@ -27,37 +29,36 @@ from sistercities_cli.pictures import (
     wrap_list,
 )
 
-# One for each group, and for each turn but the founding.
-GROUP_SHAPES = (
-    "M0-6 6 0 0 6-6 0z",
-    "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0",
-    "M-4-4h8v8h-8z",
-    "M0-5 5 4H-5z",
-    "M0 5 5-4H-5z",
-    "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
-    "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-    "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z",
-)
+GROUP_SYMBOLS = (
+    Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#8a5a00", "#f0c060", "yellow"),
+    Symbol(
+        "●", "o", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", "#0067a8", "#58b4f0", "cyan"
+    ),
+    Symbol("■", "#", "M-4-4h8v8h-8z", "#c2410c", "#ff9a62", "magenta"),
+    Symbol("▲", "^", "M0-5 5 4H-5z", "#00795a", "#3fcfa2", "green"),
+    Symbol("▼", "v", "M0 5 5-4H-5z", "#7b3fa0", "#c79bf0", "blue"),
+    Symbol(
+        "★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
+        "#b0106b", "#ff7fc0", "red",
+    ),
+    Symbol(
+        "✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+        "#4d6600", "#b5d34a", "bright_cyan",
+    ),
+    Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z", "#555", "#bbb", "default"),
+)  # fmt: skip
 
-CHANGE_SHAPES = {
-    ChangeKind.SUSPENDED: "M-2.5-5v10M2.5-5v10",
-    ChangeKind.DORMANT: "M-6 0q3-6 6 0t6 0",
-    ChangeKind.ENDED: "M-4-4 4 4M4-4-4 4",
-    ChangeKind.REVIVAL: "M4-3A5 5 0 1 0 5 1M5-6v4h-4",
+
+def _change_symbol(character: str, ascii: str, path: str, status: Status) -> Symbol:
+    return Symbol(character, ascii, path, "#a3200d", "#ff8a75", STATUS_SYMBOLS[status].style)
+
+
+CHANGE_SYMBOLS = {
+    ChangeKind.SUSPENDED: _change_symbol("‖", "=", "M-2.5-5v10M2.5-5v10", Status.SUSPENDED),
+    ChangeKind.DORMANT: _change_symbol("~", "~", "M-6 0q3-6 6 0t6 0", Status.DORMANT),
+    ChangeKind.ENDED: _change_symbol("✕", "x", "M-4-4 4 4M4-4-4 4", Status.ENDED),
+    ChangeKind.REVIVAL: _change_symbol("↻", ">", "M4-3A5 5 0 1 0 5 1M5-6v4h-4", Status.ACTIVE),
 }
-
-LIGHT_COLOURS = (
-    "#8a5a00",
-    "#0067a8",
-    "#c2410c",
-    "#00795a",
-    "#7b3fa0",
-    "#b0106b",
-    "#4d6600",
-    "#555",
-)
-
-DARK_COLOURS = ("#f0c060", "#58b4f0", "#ff9a62", "#3fcfa2", "#c79bf0", "#ff7fc0", "#b5d34a", "#bbb")
 
 LIGHT_STYLE = """\
 text{font:12px system-ui,sans-serif;fill:#1c2430}.title{font-size:20px;font-weight:600}
@@ -72,235 +73,202 @@ DARK_STYLE = """text{fill:#e8edf3}.quiet{fill:#a3afbd}.paper{fill:#12171e}
 .turn,.drop{stroke:#ff8a75}
 """
 
-
-def stylesheet() -> str:
-    """Return the style of the picture, light or dark to match the reader's screen."""
-
-    def fills(colours: Sequence[str]) -> str:
-        return "".join(f".g{number}{{fill:{colour}}}" for number, colour in enumerate(colours))
-
-    dark = f"{DARK_STYLE}{fills(DARK_COLOURS)}"
-    return f"{LIGHT_STYLE}{fills(LIGHT_COLOURS)}\n@media (prefers-color-scheme:dark){{{dark}}}"
-
-
-MAX_BYTES = 60_000  # bytes; above, more years are taken together
-SPANS = (1, 10, 100, 1000)
-MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # relationships and turns; more have no room for their names
+SPANS = (1, 10, 100, 1000)  # years of a period
+MAX_BYTES = 60_000  # larger pictures get longer periods
+MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # more foundings or changes are counted, not named
 WIDTH, MARGIN = 960, 30
-LEFT, RIGHT = 130, WIDTH - MARGIN  # the ends of the axis of years
-NAME_HEIGHT, LINE_HEIGHT = 15, 19  # heights of a name at the curve and of a line of text
-MIN_CURVE_HEIGHT = 340  # least height of the curve
-AXIS_STEPS: list[int] = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]  # of axes
+LEFT, RIGHT = 130, WIDTH - MARGIN  # ends of the axis of years
+TEXT_WIDTH = RIGHT - MARGIN
+AXIS_LEFT = MARGIN + 36  # of the lines of the grid, right of their totals
+NAME_HEIGHT, LINE_HEIGHT = 15, 19  # of a name at the curve, and of a line of text
+MIN_CURVE_HEIGHT = 340
+AXIS_STEPS: list[int] = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
 
 
 def timeline_svg(
-    found: Sequence[Relationship], groups: HomeGroups, title: str, by: Grouping = Grouping.YEAR
+    views: Sequence[Relationship], groups: HomeGroups, title: str, by: Grouping = Grouping.YEAR
 ) -> str:
-    """Draw a timeline, as detailed as fits into its size."""
-    told = build_history(found, by.span)
-    founded = sum(len(one.founded) for one in told.periods)
-    turns = sum(len(one.turns) for one in told.periods)
-    if founded <= MAX_NAMED and turns <= MAX_CHANGES_NAMED:
-        drawn = Drawing(found, told, groups, by.span, names=True).document(title)
-        if len(drawn.encode()) < MAX_BYTES:
-            return drawn
-    for span in (one for one in SPANS if one >= by.span):
-        drawn = Drawing(found, build_history(found, span), groups, span, names=False).document(
-            title
-        )
-        if len(drawn.encode()) < MAX_BYTES:
+    """Draw a timeline, in as much detail as its size allows."""
+    history = build_history(views, by.span)
+    founded = sum(len(period.founded) for period in history.periods)
+    changes = sum(len(period.turns) for period in history.periods)
+    if founded <= MAX_NAMED and changes <= MAX_CHANGES_NAMED:
+        svg = Drawing(views, history, groups, by.span, names=True).document(title)
+        if len(svg.encode()) < MAX_BYTES:
+            return svg
+    for span in SPANS[SPANS.index(by.span) :]:
+        svg = Drawing(views, build_history(views, span), groups, span, names=False).document(title)
+        if len(svg.encode()) < MAX_BYTES:
             break
-    return drawn
+    return svg
 
 
-class Point(NamedTuple):
-    """Where a turn is drawn."""
+class ChangePoint(NamedTuple):
+    """A change where the curve passes it."""
 
     x: float
-    level: float  # the height of the curve there
-    said: str
+    level: float  # height of the curve
+    tooltip: str
 
 
 class Drawing:
-    """Draws a chronicle: a dot with a name for each relationship, or a dot for each group."""
+    """Draws a history as a curve, with a dot for each relationship or for each group."""
 
     def __init__(
         self,
-        found: Sequence[Relationship],
-        told: History,
+        views: Sequence[Relationship],
+        history: History,
         groups: HomeGroups,
         span: int,
         *,
         names: bool,
     ) -> None:
-        self.found, self.told, self.groups = found, told, groups
+        self.views, self.history, self.groups = views, history, groups
         self.span, self.names = span, names
-        self.first = told.periods[0].start if told.periods else 0
-        self.last = max(self.first + 10, told.periods[-1].start + span if told.periods else 0)
-        # What is founded comes before what ends, so a year can reach above its total.
-        before = [0, *(one.total for one in told.periods)]
-        self.peaks = [low + len(p.founded) for low, p in zip(before, told.periods, strict=False)]
-        self.most = max([1, *self.peaks, *(one.total for one in told.periods)])
-        self.height = max(NAME_HEIGHT * self.most, MIN_CURVE_HEIGHT) if names else MIN_CURVE_HEIGHT
-        self.base = 0.0  # where the curve starts from, once the legend is set
+        periods = history.periods
+        self.first = periods[0].start if periods else 0
+        self.last = max(self.first + 10, periods[-1].start + span if periods else 0)
+        # Foundings come before endings, so the curve can exceed the total of its period.
+        before = [0, *(period.total for period in periods)]
+        self.peaks = [
+            total + len(period.founded) for total, period in zip(before, periods, strict=False)
+        ]
+        self.highest = max([1, *self.peaks, *before])
+        self.height = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
+        self.base = 0.0  # bottom of the curve, known once the legend is drawn
 
     def document(self, title: str) -> str:
-        """Return the whole file."""
-        legend, below = self._legend()
-        self.base = below + LINE_HEIGHT + self.height
-        turns, below = self._turns(self.base + 3 * LINE_HEIGHT)
-        rest, below = self._rest(below)
-        drawn = (legend, self._axes(), self._curve(), turns, *self._dots(), rest)
-        size = f'width="{WIDTH}" height="{below:.0f}"'
+        """Draw the complete picture."""
+        legend, bottom = self._legend()
+        self.base = bottom + LINE_HEIGHT + self.height
+        changes, bottom = self._changes(self.base + 3 * LINE_HEIGHT)
+        undated, bottom = self._undated(bottom)
+        parts = (legend, self._axes(), self._curve(), changes, *self._dots(), undated)
+        size = f'width="{WIDTH}" height="{bottom:.0f}"'
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {below:.0f}" {size}'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom:.0f}" {size}'
             ' role="img" aria-labelledby="timeline-title timeline-desc">\n'
             f'<title id="timeline-title">Timeline: {escape_xml(title)}</title>\n'
             f'<desc id="timeline-desc">{escape_xml(self._description())}</desc>\n'
-            f"<style>{stylesheet()}</style>\n<defs>{self._shapes()}</defs>\n"
+            f"<style>{_stylesheet()}</style>\n<defs>{self._shapes()}</defs>\n"
             f'<rect class="paper" {size}/>\n'
-            f"{text_element(MARGIN, 36, truncate(title, (RIGHT - MARGIN) * 12 / 20), 'title')}"
-            f"{text_element(MARGIN, 58, summarize(self.found), 'quiet')}{''.join(drawn)}</svg>\n"
+            f"{text_element(MARGIN, 36, truncate(title, TEXT_WIDTH * 12 / 20), 'title')}"
+            f"{text_element(MARGIN, 58, summarize(self.views), 'quiet')}{''.join(parts)}</svg>\n"
         )
 
-    def x(self, start: int) -> float:
-        """Return where a period is, from left to right: the year, or the middle of several."""
-        return self._year(start + self.span // 2)
-
-    def y(self, total: float) -> float:
-        """Return where a total is, from top to bottom."""
-        return self.base - total / self.most * self.height
-
-    def _year(self, year: int) -> float:
-        return LEFT + (year - self.first) / (self.last - self.first) * (RIGHT - LEFT)
-
-    def _name(self, start: int) -> str:
-        return f"{start:04}" if self.span == 1 else f"{start:04}–{start + self.span - 1:04}"
-
     def _description(self) -> str:
-        counts = Counter(map(self.groups.of, self.found))
-        homes = self.groups.present(self.found).items()
-        said = [summarize(self.found), "; ".join(f"{name}: {counts[n]:,}" for n, name in homes)]
-        said += [f"The total at the end: {one.total:,}" for one in self.told.periods[-1:]]
-        said += [point.said for _, _, points in self._lanes() for point in points if self.names]
-        return "".join(f"{one}. " for one in said).strip()
+        counts = Counter(map(self.groups.of, self.views))
+        names = self.groups.present(self.views).items()
+        texts = [summarize(self.views), "; ".join(f"{name}: {counts[n]:,}" for n, name in names)]
+        texts += [f"The total at the end: {last.total:,}" for last in self.history.periods[-1:]]
+        if self.names:
+            texts += [point.tooltip for _, _, points in self._change_lines() for point in points]
+        return "".join(f"{text}. " for text in texts).strip()
 
     def _shapes(self) -> str:
-        shapes = {f"g{number}": GROUP_SHAPES[number] for number in self.groups.present(self.found)}
-        shapes.update((turn.value, shape) for turn, shape in CHANGE_SHAPES.items())
-        return "".join(f'<path id="{id}" d="{shape}"/>' for id, shape in shapes.items())
+        shapes = {f"g{n}": GROUP_SYMBOLS[n].path for n in self.groups.present(self.views)}
+        shapes.update((kind.value, symbol.path) for kind, symbol in CHANGE_SYMBOLS.items())
+        return "".join(f'<path id="{id}" d="{path}"/>' for id, path in shapes.items())
 
     def _legend(self) -> tuple[str, float]:
-        """Say which sign is whose, and where that ends."""
+        """Draw the legend and return its bottom too."""
         parts, x, y = [], float(MARGIN), 86.0
-        counts = Counter(map(self.groups.of, self.found))
-        for number, name in self.groups.present(self.found).items():
-            said = f"{truncate(name, 400)}: {counts[number]:,}"
-            if x > MARGIN and x + 20 + text_width(said) > RIGHT:
+        counts = Counter(map(self.groups.of, self.views))
+        for n, name in self.groups.present(self.views).items():
+            label = f"{truncate(name, 400)}: {counts[n]:,}"
+            if x > MARGIN and x + 20 + text_width(label) > RIGHT:
                 x, y = MARGIN, y + LINE_HEIGHT
-            parts += [
-                use_element(f"g{number}", f"g{number}", x + 6, y - 4),
-                text_element(x + 17, y, said),
-            ]
-            x += 42 + text_width(said)
+            parts += [_dot(n, x + 6, y - 4), text_element(x + 17, y, label)]
+            x += 42 + text_width(label)
         return "".join(parts), y
 
     def _axes(self) -> str:
         parts = []
-        for total in range(0, self.most + 1, _axis_step(self.most, 7)):
-            y = self.y(total)
-            parts.append(path_element("grid", f"M{MARGIN + 36} {y:.1f}H{RIGHT}"))
+        for total in range(0, self.highest + 1, _axis_step(self.highest, 7)):
+            y = self._y(total)
+            parts.append(path_element("grid", f"M{AXIS_LEFT} {y:.1f}H{RIGHT}"))
             parts.append(text_element(MARGIN + 30, y + 4, f"{total:,}", "quiet end"))
         step = _axis_step(self.last - self.first, 12)
         years = range(-(-self.first // step) * step, self.last + 1, step)
-        for year in years if self.told.periods else ():
-            x = self._year(year)
+        for year in years if self.history.periods else ():
+            x = self._year_x(year)
             parts.append(path_element("grid", f"M{x:.1f} {self.base:.1f}v5"))
             parts.append(text_element(x, self.base + LINE_HEIGHT, f"{year:04}", "quiet middle"))
         return "".join(parts)
 
     def _curve(self) -> str:
         """Draw the running total as steps on a tinted ground."""
-        steps = [f"M{self._year(self.first):.1f} {self.base:.1f}"]
-        for one, peak in zip(self.told.periods, self.peaks, strict=True):
-            falls = f"V{self.y(one.total):.1f}" if one.total != peak else ""
-            steps.append(f"H{self.x(one.start):.1f}V{self.y(peak):.1f}{falls}")
+        steps = [f"M{self._year_x(self.first):.1f} {self.base:.1f}"]
+        for period, peak in zip(self.history.periods, self.peaks, strict=True):
+            fall = f"V{self._y(period.total):.1f}" if period.total != peak else ""
+            steps.append(f"H{self._x(period.start):.1f}V{self._y(peak):.1f}{fall}")
         line = f"{''.join(steps)}H{RIGHT}"
         return path_element("ground", f"{line}V{self.base:.1f}z") + path_element("line", line)
 
     def _dots(self) -> Iterator[str]:
         """Draw the foundings, each where it raises the total."""
-        for one, peak in zip(self.told.periods, self.peaks, strict=True):
-            reached, x = peak - len(one.founded), self.x(one.start)
-            for number, together in self._together(one.founded):
-                reached += len(together)
-                y = self.y(reached)
-                if self.names:
-                    yield self._named(together[0], number, x, y)
-                else:
-                    group = truncate(self.groups.present(together)[number], 200)
-                    said = f"{self._name(one.start)}, {group}: {len(together):,}"
-                    yield use_element(f"g{number}", f"g{number}", x, y, said)
+        for period, peak in zip(self.history.periods, self.peaks, strict=True):
+            total, x = peak - len(period.founded), self._x(period.start)
+            if self.names:
+                for level, view in enumerate(period.founded, total + 1):
+                    yield self._named_dot(view, x, self._y(level))
+                continue
+            by_group = groupby(sorted(period.founded, key=self.groups.of), self.groups.of)
+            for n, (*views,) in by_group:
+                total += len(views)
+                name = truncate(self.groups.present(views)[n], 200)
+                tooltip = f"{self._period_name(period.start)}, {name}: {len(views):,}"
+                yield _dot(n, x, self._y(total), tooltip)
 
-    def _together(
-        self, founded: Sequence[Relationship]
-    ) -> Iterable[tuple[int, list[Relationship]]]:
-        if self.names:
-            return [(self.groups.of(one), [one]) for one in founded]
-        grouped = groupby(sorted(founded, key=self.groups.of), self.groups.of)
-        return [(number, list(group)) for number, group in grouped]
-
-    def _named(self, one: Relationship, number: int, x: float, y: float) -> str:
-        """Draw a dot with its name on the left, where no line is, or above it on the right."""
-        name = self.groups.label(one)
-        if x - 10 - text_width(name) >= MARGIN + 36:
-            words = text_element(x - 10, y + 4, name, "end")
+    def _named_dot(self, view: Relationship, x: float, y: float) -> str:
+        """Draw a dot with its name left of it, or above the curve if that is too wide."""
+        name = self.groups.label(view)
+        if x - 10 - text_width(name) >= AXIS_LEFT:
+            label = text_element(x - 10, y + 4, name, "end")
         else:
-            words = text_element(x + 8, y - 5, truncate(name, RIGHT - x - 8))
-        date = f", {format_date(one.founded)}" if one.founded else ""
-        unsure = ", unconfirmed" if one.status is Status.UNCONFIRMED else ""
-        return words + use_element(
-            f"g{number}", f"g{number}", x, y, f"{format_parties(one)}{date}{unsure}"
-        )
+            label = text_element(x + 8, y - 5, truncate(name, RIGHT - x - 8))
+        date = f", {format_date(view.founded)}" if view.founded else ""
+        doubt = ", unconfirmed" if view.status is Status.UNCONFIRMED else ""
+        return label + _dot(self.groups.of(view), x, y, f"{format_parties(view)}{date}{doubt}")
 
-    def _lanes(self) -> Iterator[tuple[ChangeKind, str, list[Point]]]:
-        """Yield the lines below the years: one a turn with its names, or one a sort of turn."""
-        points: dict[ChangeKind, list[Point]] = {turn: [] for turn in CHANGE_SHAPES}
-        for period in self.told.periods:
-            x, level = self.x(period.start), self.y(period.total)
-            for mark in period.turns if self.names else ():
-                one, date = mark.relationship, format_date(mark.date)
-                label = f"{date}, {mark.turn}: {one.partner.name} and {one.home.name}"
-                said = f"{date}, {mark.turn}: {format_parties(one)}"
-                yield mark.turn, label, [Point(x, level, said)]
-            for turn, count in Counter(mark.turn for mark in period.turns).items():
-                said = f"{self._name(period.start)}, {turn}: {count:,}"
-                points[turn].append(Point(x, level, said))
+    def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[ChangePoint]]]:
+        """Yield the lines below the axis: one for each change, or one for each kind of change."""
+        points: dict[ChangeKind, list[ChangePoint]] = {kind: [] for kind in CHANGE_SYMBOLS}
+        for period in self.history.periods:
+            x, level = self._x(period.start), self._y(period.total)
+            for change in period.turns if self.names else ():
+                view, when = change.relationship, f"{format_date(change.date)}, {change.turn}"
+                label = f"{when}: {view.partner.name} and {view.home.name}"
+                point = ChangePoint(x, level, f"{when}: {format_parties(view)}")
+                yield change.turn, label, [point]
+            for kind, count in Counter(change.turn for change in period.turns).items():
+                tooltip = f"{self._period_name(period.start)}, {kind}: {count:,}"
+                points[kind].append(ChangePoint(x, level, tooltip))
         if not self.names:
-            yield from ((turn, turn.value, here) for turn, here in points.items() if here)
+            yield from ((kind, kind.value, of_kind) for kind, of_kind in points.items() if of_kind)
 
-    def _turns(self, y: float) -> tuple[str, float]:
-        """Draw what became of relationships, and say where that ends."""
+    def _changes(self, y: float) -> tuple[str, float]:
+        """Draw the changes below the axis and return their bottom too."""
         parts = []
-        for turn, label, points in self._lanes():
+        for kind, label, points in self._change_lines():
             for point in points:
                 parts.append(path_element("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
-                parts.append(use_element(turn.value, "turn", point.x, y - 4, point.said))
-            x = points[0].x
-            if len(points) == 1 and self.names and x - MARGIN - 12 < text_width(label) < RIGHT - x:
+                parts.append(use_element(kind.value, "turn", point.x, y - 4, point.tooltip))
+            x, left = points[0].x, points[0].x - 12 - MARGIN
+            if len(points) == 1 and self.names and left < text_width(label) < RIGHT - x:
                 parts.append(text_element(x + 12, y, label))
             else:
-                parts.append(text_element(x - 12, y, truncate(label, x - 12 - MARGIN), "end"))
+                parts.append(text_element(x - 12, y, truncate(label, left), "end"))
             y += LINE_HEIGHT
         return "".join(parts), y
 
-    def _rest(self, y: float) -> tuple[str, float]:
-        """Name what has no date, or count it where that is too much; say where that ends."""
+    def _undated(self, y: float) -> tuple[str, float]:
+        """Name relationships without a date, or count too many, and return the bottom too."""
         lists = (
-            ("Founding year unknown", [self.groups.label(one) for one in self.told.undated]),
+            ("Founding year unknown", [self.groups.label(view) for view in self.history.undated]),
             (
                 "Since an unknown date",
-                [f"{one.status}: {format_parties(one)}" for one in self.told.unclear],
+                [f"{view.status}: {format_parties(view)}" for view in self.history.unclear],
             ),
         )
         parts = []
@@ -308,16 +276,43 @@ class Drawing:
         for heading, names in lists:
             if not names:
                 continue
-            few = self.names and sum(map(text_width, names)) < 5 * (RIGHT - MARGIN)
-            for line in wrap_list(
-                f"{heading}: {len(names):,}", names if few else [], RIGHT - MARGIN
-            ):
-                parts.append(text_element(MARGIN, y, truncate(line, RIGHT - MARGIN), "quiet"))
+            named = self.names and sum(map(text_width, names)) < 5 * TEXT_WIDTH
+            count = f"{heading}: {len(names):,}"
+            for line in wrap_list(count, names if named else [], TEXT_WIDTH):
+                parts.append(text_element(MARGIN, y, truncate(line, TEXT_WIDTH), "quiet"))
                 y += LINE_HEIGHT
             y += LINE_HEIGHT / 3
         return "".join(parts), y
 
+    def _x(self, start: int) -> float:
+        """Return where a period is: at its year, or in the middle of its years."""
+        return self._year_x(start + self.span // 2)
+
+    def _year_x(self, year: int) -> float:
+        return LEFT + (year - self.first) / (self.last - self.first) * (RIGHT - LEFT)
+
+    def _y(self, total: float) -> float:
+        return self.base - total / self.highest * self.height
+
+    def _period_name(self, start: int) -> str:
+        return f"{start:04}" if self.span == 1 else f"{start:04}–{start + self.span - 1:04}"
+
+
+def _dot(group: int, x: float, y: float, tooltip: str = "") -> str:
+    return use_element(f"g{group}", f"g{group}", x, y, tooltip)
+
 
 def _axis_step(span: int, most: int) -> int:
-    """Return the distance between marks of an axis that has so many at most."""
-    return next(one for one in AXIS_STEPS if span <= one * most)
+    """Return the step of an axis with a maximum number of ticks."""
+    return next(step for step in AXIS_STEPS if span <= step * most)
+
+
+def _stylesheet() -> str:
+    """Style the picture, light or dark to match the reader's screen."""
+
+    def fills(colours: Iterable[str]) -> str:
+        return "".join(f".g{n}{{fill:{colour}}}" for n, colour in enumerate(colours))
+
+    light = fills(symbol.light for symbol in GROUP_SYMBOLS)
+    dark = fills(symbol.dark for symbol in GROUP_SYMBOLS)
+    return f"{LIGHT_STYLE}{light}\n@media (prefers-color-scheme:dark){{{DARK_STYLE}{dark}}}"

@@ -17,6 +17,16 @@ from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.text import join_with_and, pluralize
 
 OUTLINES_FILE = "land.txt"
+WEST_EDGE = -169.0  # the meridian where the map is cut: left and right edge
+NORTH, SOUTH = 84.0, -57.0  # places beyond are drawn at the edge
+TRUE_SCALE_LATITUDE = 36.0  # the parallel where a step east is as long as a step north
+ASPECT = 360 * math.cos(math.radians(TRUE_SCALE_LATITUDE)) / (NORTH - SOUTH)  # width by height
+
+# Later ones are drawn over earlier ones, so that exceptions stay visible.
+DRAWING_ORDER = (Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED)
+MAX_NAMES = 3  # of homes in a heading and of places without coordinates; more are counted
+TILE_GAPS = 8  # size of the tiles of occupied space, in gaps between labels
+
 Ring = list[Coordinates]  # the last point joins the first; longitudes may run on beyond 180
 
 
@@ -32,64 +42,53 @@ def parse_outlines(text: str) -> Iterator[Ring]:
             yield [Coordinates(float(north), float(east)) for east, north in pairs]
 
 
-WEST_EDGE = -169.0  # the meridian where the map is cut: left and right edge
-NORTH, SOUTH = 84.0, -57.0  # what lies beyond stands at the edge
-TRUE_SCALE_LATITUDE = 36.0  # the parallel where a step east is as long as a step north
-ASPECT = 360 * math.cos(math.radians(TRUE_SCALE_LATITUDE)) / (NORTH - SOUTH)  # width by height
-
-
 class Point(NamedTuple):
-    """A place on a map, from its upper left corner."""
+    """A point on a map, from its upper left corner."""
 
     x: float
     y: float
 
 
 class Projection(NamedTuple):
-    """A map of some size, in whatever it is measured in."""
+    """A projection onto a map of some size, in any unit."""
 
     width: float
     height: float
 
     def x(self, longitude: float) -> float:
-        """Return how far right a meridian is; beyond the map for longitudes that run on."""
+        """Project a longitude; one that runs on lies beyond the map."""
         return (longitude - WEST_EDGE) / 360 * self.width
 
     def y(self, latitude: float) -> float:
-        """Return how far down a parallel is; negative or beyond the map for the ice."""
+        """Project a latitude; the ice lies beyond the map."""
         return (NORTH - latitude) / (NORTH - SOUTH) * self.height
 
-    def place(self, point: Coordinates) -> Point:
-        """Return where a place is on the map, at the edge for those beyond.
+    def place(self, coordinates: Coordinates) -> Point:
+        """Project a place onto the map, or onto its edge.
 
         >>> Projection(360, 141).place(Coordinates(84.0, 11.0))
-        Position(x=180.0, y=0.0)
+        Point(x=180.0, y=0.0)
         """
-        x = self.x(WEST_EDGE + (point.longitude - WEST_EDGE) % 360)
-        return Point(x, min(max(self.y(point.latitude), 0.0), self.height))
+        x = self.x(WEST_EDGE + (coordinates.longitude - WEST_EDGE) % 360)
+        return Point(x, min(max(self.y(coordinates.latitude), 0.0), self.height))
 
 
 def rotate_to_antimeridian(point: Coordinates) -> Coordinates:
-    """Turn the globe so that the map's edges come to lie on the antimeridian."""
+    """Turn the globe so that the edges of the map lie on the antimeridian."""
     return Coordinates(point.latitude, (point.longitude - WEST_EDGE) % 360 - 180)
 
 
 def rotate_back(point: Coordinates) -> Coordinates:
-    """Undo :func:`turned`; the right edge is then 360 degrees from the left, not the same."""
+    """Undo :func:`rotate_to_antimeridian`; the right edge stays 360 degrees from the left."""
     return Coordinates(point.latitude, point.longitude + 180 + WEST_EDGE)
 
 
-# Where two places meet, what is out of the ordinary is drawn over what is not.
-DRAWING_ORDER = (Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED)
-MAX_HOMES_NAMED = 3  # so many homes are named
-
-
 class Place(NamedTuple):
-    """A place on a map, with the relationships that have their partner there."""
+    """A place on a map, with the relationships whose partner is there."""
 
     city: City
     place: Coordinates
-    status: Status | None  # of the relationship that is most alive; None for a home
+    status: Status | None  # the most active of the relationships; None for a home
     views: tuple[Relationship, ...]
 
 
@@ -99,71 +98,66 @@ def distinct_homes(views: Sequence[Relationship]) -> list[City]:
 
 
 def find_places(views: Sequence[Relationship]) -> list[Place]:
-    """Return the places of relationships in the order of drawing, homes last.
+    """Return the places of relationships in drawing order, homes last.
 
-    Those with no known coordinates are left out, see :func:`unplaced`.
+    Places without coordinates are left out, see :func:`describe_unplaced`.
     """
-    places: dict[str, list[Relationship]] = {}
+    by_seat: dict[str, list[Relationship]] = {}
     for view in views:
-        places.setdefault(view.partner.seat.id, []).append(view)
-    stars = [
-        Place(home, home.coordinates, None, tuple(places.pop(home.id, ())))
+        by_seat.setdefault(view.partner.seat.id, []).append(view)
+    homes = [
+        Place(home, home.coordinates, None, tuple(by_seat.pop(home.id, ())))
         for home in distinct_homes(views)
         if home.coordinates
     ]
-    by_status: dict[Status, list[Place]] = {status: [] for status in DRAWING_ORDER}
-    for own in places.values():
-        # The statuses are declared from active to unconfirmed.
-        status = min((view.status for view in own), key=[*Status].index)
-        city = own[0].partner.seat
+    places: dict[Status, list[Place]] = {status: [] for status in DRAWING_ORDER}
+    for group in by_seat.values():
+        city = group[0].partner.seat
+        # Statuses are declared from the most active on.
+        status = min((view.status for view in group), key=[*Status].index)
         if city.coordinates:
-            by_status[status].append(Place(city, city.coordinates, status, tuple(own)))
-    return [*chain.from_iterable(by_status.values()), *stars]
+            places[status].append(Place(city, city.coordinates, status, tuple(group)))
+    return [*chain.from_iterable(places.values()), *homes]
 
 
 def describe_unplaced(views: Sequence[Relationship]) -> str:
-    """Say which places of relationships have no known coordinates, nothing if all have."""
+    """Name the places without coordinates, or count them; empty if there are none."""
     cities = {city.id: city for view in views for city in (view.home, view.partner.seat)}
     missing = [city.name for city in cities.values() if city.coordinates is None]
     if not missing:
         return ""
-    which = (
-        join_with_and(missing) if len(missing) <= MAX_HOMES_NAMED else f"{len(missing):,} places"
-    )
-    return f"{which} {'has' if len(missing) == 1 else 'have'} no coordinates"
+    places = join_with_and(missing) if len(missing) <= MAX_NAMES else f"{len(missing):,} places"
+    return f"{places} {'has' if len(missing) == 1 else 'have'} no coordinates"
 
 
 def map_heading(views: Sequence[Relationship]) -> str:
-    """Say whose relationships they are.
+    """Count relationships and name their homes.
 
     >>> from sistercities_cli import load
     >>> map_heading(load().relationships)
     '49 relationships of Chicago and Birmingham'
     """
     names = [home.name for home in distinct_homes(views)]
-    whose = join_with_and(names) if len(names) <= MAX_HOMES_NAMED else f"{len(names):,} homes"
-    return f"{pluralize(len(views), 'relationship')} of {whose}"
+    homes = join_with_and(names) if len(names) <= MAX_NAMES else f"{len(names):,} homes"
+    return f"{pluralize(len(views), 'relationship')} of {homes}"
 
 
 def count_by_status(views: Sequence[Relationship]) -> list[tuple[Status, int]]:
     """Count relationships by status, in the order of the statuses."""
-    found = Counter(view.status for view in views)
-    return [(status, found[status]) for status in Status if status in found]
-
-
-TILE_GAPS = 8  # gaps; a sheet is looked through tile by tile
+    counts = Counter(view.status for view in views)
+    return [(status, counts[status]) for status in Status if status in counts]
 
 
 class Box(NamedTuple):
-    """A part of a map, in whatever it is measured in."""
+    """A rectangle on a map, in any unit."""
 
     left: float
     top: float
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
-        """Say whether two boxes have more than an edge in common."""
+    def overlaps(self, other: Box) -> bool:
+        """Return whether two boxes share more than an edge."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -171,97 +165,99 @@ class Box(NamedTuple):
             and other.top < self.bottom
         )
 
-    def wider(self, across: float, up: float = 0) -> Box:
-        """Return the box with a margin around it."""
+    def contains(self, other: Box) -> bool:
+        """Return whether another box lies within this one."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+    def expand(self, across: float, up: float = 0) -> Box:
+        """Add a margin left and right, and one above and below."""
         return Box(self.left - across, self.top - up, self.right + across, self.bottom + up)
 
 
 class Label(NamedTuple):
-    """A name that looks for a place beside its dot."""
+    """A name to be placed near its symbol."""
 
-    dot: Box
+    symbol: Box
     width: float
     height: float
-    crowded: bool = False  # may stand close to the dots of others
+    crowded: bool = False  # may stand close to other symbols
+
+
+def label_order(place: Place, width: float) -> tuple[bool, float]:
+    """Return a sort key: homes first, then short names, so that most names fit."""
+    return place.status is not None, width
 
 
 class OccupiedSpace:
-    """What is taken already; looks only at what is near."""
+    """Boxes that are taken, by tile, so that a search looks at near ones alone."""
 
-    def __init__(self, reach: float) -> None:
-        self._reach = reach
-        self._near: dict[tuple[int, int], list[Box]] = {}
+    def __init__(self, tile_size: float) -> None:
+        self._tile_size = tile_size
+        self._boxes: dict[tuple[int, int], list[Box]] = {}
 
-    def take(self, box: Box) -> None:
-        """Keep a box from now on."""
+    def add(self, box: Box) -> None:
+        """Mark a box as taken."""
         for tile in self._tiles(box):
-            self._near.setdefault(tile, []).append(box)
+            self._boxes.setdefault(tile, []).append(box)
 
-    def is_free(self, box: Box, but: Box | None = None) -> bool:
-        """Say whether nothing is in a box, but for one thing that may be."""
+    def is_free(self, box: Box, ignored: Box | None = None) -> bool:
+        """Return whether a box overlaps no other, except one that is ignored."""
         return not any(
-            other != but and box.meets(other)
+            other != ignored and box.overlaps(other)
             for tile in self._tiles(box)
-            for other in self._near.get(tile, ())
+            for other in self._boxes.get(tile, ())
         )
 
     def _tiles(self, box: Box) -> Iterator[tuple[int, int]]:
-        across = range(_tile_index(box.left, self._reach), _tile_index(box.right, self._reach) + 1)
-        for row in range(
-            _tile_index(box.top, self._reach), _tile_index(box.bottom, self._reach) + 1
-        ):
-            yield from ((column, row) for column in across)
+        left, top, right, bottom = (math.floor(edge / self._tile_size) for edge in box)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                yield column, row
 
 
-def _tile_index(distance: float, reach: float) -> int:
-    return math.floor(distance / reach)
+def place_labels(labels: Sequence[Label], area: Box, gap: float) -> list[Box | None]:
+    """Find a box for each label, first come, first served; None where none is free.
 
-
-def place_labels(wanted: Sequence[Label], room: Box, gap: float) -> list[Box | None]:
-    """Find a box for each name, first come, first served; None where there is no room.
-
-    A name stands right or left of its dot, or else at one of its corners, where it must
-    keep clear of the dots around so that all see whose it is.
+    A label stands right or left of its symbol, or else at one of its corners, where it must
+    keep clear of other symbols so that all see which it belongs to.
     """
-    dots, names = OccupiedSpace(TILE_GAPS * gap), OccupiedSpace(TILE_GAPS * gap)
-    for one in wanted:
-        dots.take(one.dot)
-    found: list[Box | None] = []
-    for one in wanted:
-        box = next(_free_boxes(one, dots, names, room, gap), None)
-        if box:
-            names.take(box)
-        found.append(box)
-    return found
+    symbols, names = OccupiedSpace(TILE_GAPS * gap), OccupiedSpace(TILE_GAPS * gap)
+    for label in labels:
+        symbols.add(label.symbol)
+    boxes: list[Box | None] = []
+    for label in labels:
+        for box, margin in _candidates(label, gap):
+            around = box.expand(gap, 0 if label.crowded else margin)
+            # Two gaps between names, as a name of two words has one within.
+            if (
+                area.contains(box)
+                and names.is_free(box.expand(2 * gap))
+                and symbols.is_free(around, label.symbol)
+            ):
+                names.add(box)
+                boxes.append(box)
+                break
+        else:
+            boxes.append(None)
+    return boxes
 
 
-def _free_boxes(
-    one: Label, dots: OccupiedSpace, names: OccupiedSpace, room: Box, gap: float
-) -> Iterator[Box]:
-    for box, margin in _candidates(one, gap):
-        inside = (
-            room.left <= box.left
-            and box.right <= room.right
-            and room.top <= box.top
-            and box.bottom <= room.bottom
-        )
-        around = box.wider(gap, 0 if one.crowded else margin)
-        # Two blanks part two names, as there is one within a name of two words.
-        if inside and names.is_free(box.wider(2 * gap)) and dots.is_free(around, one.dot):
-            yield box
-
-
-def _candidates(one: Label, gap: float) -> Iterator[tuple[Box, float]]:
-    """Yield where a name could stand, best first, and how clear of dots above and below."""
-    dot, width, height, _ = one
-    beside = (dot.top + dot.bottom - height) / 2
-    right, left = dot.right, dot.left - width
+def _candidates(label: Label, gap: float) -> Iterator[tuple[Box, float]]:
+    """Yield boxes for a label, best first, and their distance from symbols above and below."""
+    symbol, width, height, _ = label
+    middle = (symbol.top + symbol.bottom - height) / 2
+    right, left = symbol.right, symbol.left - width
     for x, y, margin in (
-        (right + gap, beside, 0.0),
-        (left - gap, beside, 0.0),
-        (right, dot.top - height, gap),
-        (right, dot.bottom, gap),
-        (left, dot.top - height, gap),
-        (left, dot.bottom, gap),
+        (right + gap, middle, 0.0),
+        (left - gap, middle, 0.0),
+        (right, symbol.top - height, gap),
+        (right, symbol.bottom, gap),
+        (left, symbol.top - height, gap),
+        (left, symbol.bottom, gap),
     ):
         yield Box(x, y, x + width, y + height), margin

@@ -19,60 +19,57 @@ from rich.table import Table
 from rich.text import Text
 
 from sistercities_cli.model import Relationship, Status
+from sistercities_cli.pictures import STATUS_SYMBOLS
 
-MIN_TABLE_WIDTH = (
-    60  # columns; below, a table would be all folds, so entries stand one below another
-)
-
-CONSOLE_HEIGHT = 25  # nothing here depends on it
 BOLD = Style(bold=True)
 DIM = Style(dim=True)
 HEADING = Style(bold=True, color="cyan")
 MILESTONE = Style(bold=True, color="magenta")
+STATUS_STYLES = {status: Style.parse(symbol.style) for status, symbol in STATUS_SYMBOLS.items()}
 
-STATUS_STYLES = {
-    Status.ACTIVE: Style(color="green"),
-    Status.SUSPENDED: Style(color="yellow", bold=True),
-    Status.DORMANT: Style(color="yellow"),
-    Status.ENDED: Style(color="red"),
-    Status.UNCONFIRMED: DIM,
-}
+MIN_TABLE_WIDTH = 60  # columns; narrower consoles get entries, as all cells of a table would fold
+MAX_PAGE_WIDTH = 100  # columns; longer lines are hard to read
+LABEL_WIDTH = 12
+COLUMN_GAP = 2
+BATCH_ROWS = 200  # printed at once, so that long tables begin soon and never fill the memory
 
 
 class TerminalConsole(Console):
-    """A console that takes nothing in the data for markup, emoji codes or numbers to colour."""
+    """A console that prints text without markup, emoji codes or highlighting."""
 
     def __init__(self, file: TextIO, width: int) -> None:
-        # With a height Rich asks neither the environment nor the terminal for a size.
         super().__init__(
             file=file,
             width=width,
-            height=CONSOLE_HEIGHT,
+            height=25,  # any; with both sizes Rich asks neither the environment nor the terminal
             markup=False,
             emoji=False,
             highlight=False,
         )
 
     def on_broken_pipe(self) -> NoReturn:
-        """Leave a closed pipe to whoever called; Rich would end the program with 1."""
+        """Leave a closed pipe to the caller; Rich would exit with 1."""
         raise BrokenPipeError
 
 
 def status_text(status: Status) -> Text:
-    """Write a status in its colour; the word alone says it too."""
+    """Format a status in its colour."""
     return Text(status.value, style=STATUS_STYLES[status])
 
 
 def append_status(text: Text, view: Relationship) -> Text:
-    """Add the status, where it is not the usual one."""
+    """Append the status unless it is active."""
     if view.status is not Status.ACTIVE:
         text.append_text(Text.assemble(" (", status_text(view.status), ")"))
     return text
 
 
-LABEL_WIDTH = 12
-MAX_PAGE_WIDTH = 100  # longer lines are hard to read
-LabelledFact = tuple[str, Text]  # a label and what stands beside it
+def link_text(url: str) -> Text:
+    """Format a web address as a link that folds anywhere."""
+    return Text.assemble((url, Style(link=url)), overflow="fold")
+
+
+LabelledFact = tuple[str, Text]
 
 
 class Layout:
@@ -82,10 +79,10 @@ class Layout:
         console.width = min(console.width, MAX_PAGE_WIDTH)
         self.console = console
 
-    def rows(self, rows: Sequence[LabelledFact]) -> None:
-        """Print labelled facts, beside their labels where there is room for it."""
+    def facts(self, facts: Iterable[LabelledFact]) -> None:
+        """Print facts next to their labels, on narrow consoles below them."""
         if self.console.width < MIN_TABLE_WIDTH:
-            for label, text in rows:
+            for label, text in facts:
                 if label:
                     self.print(Text(f"  {label}", style=DIM))
                 self.indent(text)
@@ -93,24 +90,23 @@ class Layout:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=LABEL_WIDTH, style=DIM)
         grid.add_column(overflow="fold")
-        for label, text in rows:
+        for label, text in facts:
             grid.add_row(f"  {label}", text)
         self.print(grid)
 
     def bullets(self, title: str, texts: Sequence[str]) -> None:
-        """Print texts under a title, if there are any."""
-        if not texts:
-            return
-        self.subtitle(title)
+        """Print a bulleted list under a title, if there are any texts."""
+        if texts:
+            self.subtitle(title)
         for text in texts:
-            self.item(Text(text))
+            self.bullet(Text(text))
 
-    def item(self, text: Text) -> None:
+    def bullet(self, text: Text) -> None:
         """Print a text after a bullet."""
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=3)
         grid.add_column(overflow="fold")
-        grid.add_row("  •" if self.console.encoding.startswith("utf") else "  -", text)
+        grid.add_row("  -" if self.console.options.ascii_only else "  •", text)
         self.print(grid)
 
     def indent(self, text: Text) -> None:
@@ -118,124 +114,100 @@ class Layout:
         self.print(Padding(text, (0, 0, 0, 4)))
 
     def subtitle(self, title: str) -> None:
-        """Print the title of a part."""
+        """Print the title of a section."""
         self.print(Text(f"\n{title}", style=HEADING))
 
-    def print(self, *things: object) -> None:
-        """Print things on the console."""
-        self.console.print(*things)
-
-
-def link_text(url: str) -> Text:
-    """Write a web address that folds anywhere and stays a link all the same."""
-    return Text.assemble((url, Style(link=url)), overflow="fold")
+    def print(self, *renderables: object) -> None:
+        """Print on the console."""
+        self.console.print(*renderables)
 
 
 T = TypeVar("T")
-EMPTY_CELL = Text()
-GAP = 2  # columns between two columns
-
-BATCH_ROWS = (
-    200  # so many rows are printed at once: long tables begin soon and never fill the memory
-)
 
 
-class LazyCells(Generic[T]):
-    """The cells of a column, made whenever they are wanted: many would fill the memory."""
-
-    def __init__(self, rows: Iterable[T], cell: Callable[[T], Text]) -> None:
-        self._rows = rows
-        self._cell = cell
-
-    def __iter__(self) -> Iterator[Text]:
-        return map(self._cell, self._rows)
-
-
-class Column:
-    """One column with all its cells."""
+class Column(Generic[T]):
+    """A column of a table."""
 
     def __init__(
         self,
         header: str,
-        cells: Iterable[Text],  # gone through more than once
+        rows: Sequence[T],
+        make_cell: Callable[[T], Text],
         *,
-        folds: bool = False,  # between words, if room is short
+        folds: bool = False,  # between words, where the console is narrow
         right: bool = False,
     ) -> None:
         self.header = header
-        self.cells = cells
         self.folds = folds
         self.right = right
+        self._rows = rows
+        self._make_cell = make_cell
+
+    def cells(self) -> Iterator[Text]:
+        """Make the cells, each time anew, as those of a long table would fill the memory."""
+        return map(self._make_cell, self._rows)
 
     @property
     def natural(self) -> int:
-        """The width at which nothing is folded."""
-        return self._measured[0]
+        """The width at which nothing folds."""
+        return self._widths[0]
 
     @property
     def minimum(self) -> int:
-        """The width below which a word, or a cell that does not fold, would be broken."""
-        return self._measured[1]
+        """The width below which a word, or a cell that does not fold, would break."""
+        return self._widths[1]
 
     @cached_property
-    def _measured(self) -> tuple[int, int]:
-        texts = {self.header, *(one.plain for one in self.cells)}
+    def _widths(self) -> tuple[int, int]:
+        texts = {self.header, *(cell.plain for cell in self.cells())}
         natural = max(map(cell_len, texts))
         if not self.folds:
             return natural, natural
         return natural, max(cell_len(word) for text in texts for word in text.split() or [""])
 
 
-def fits(columns: Sequence[Column], width: int) -> bool:
-    """Say whether a table keeps its words whole in so many columns."""
-    return sum(one.minimum for one in columns) <= _available_width(columns, width)
+def fits(columns: Sequence[Column[T]], width: int) -> bool:
+    """Return whether a table of some width breaks no words."""
+    return sum(column.minimum for column in columns) <= _available_width(columns, width)
 
 
-def print_table(console: Console, columns: Sequence[Column], *, header: bool = True) -> None:
-    """Print columns beside each other, on a console that they fit.
+def print_table(console: Console, columns: Sequence[Column[T]], *, header: bool = True) -> None:
+    """Print columns on a console that they fit.
 
     Rich's own tables take a millisecond a row, all of it before the first row is seen.
     """
     widths = _column_widths(columns, console.width)
     if header:
-        names = [Text(one.header, DIM) for one in columns]
-        _print_segments(
-            console,
-            chain(_row_segments(console, columns, widths, names), _rule_segments(console, widths)),
-        )
-    rows = zip(*(one.cells for one in columns), strict=True)
+        names = [Text(column.header, DIM) for column in columns]
+        rule = "-" if console.options.ascii_only else "─"
+        rule *= sum(widths) + COLUMN_GAP * (len(widths) - 1)
+        head = _row_segments(console, columns, widths, names)
+        _print_segments(console, (*head, Segment(rule), Segment.line()))
+    rows = zip(*(column.cells() for column in columns), strict=True)
     while batch := list(islice(rows, BATCH_ROWS)):
-        _print_segments(
-            console,
-            chain.from_iterable(_row_segments(console, columns, widths, row) for row in batch),
-        )
+        lines = (_row_segments(console, columns, widths, row) for row in batch)
+        _print_segments(console, chain.from_iterable(lines))
 
 
 def _print_segments(console: Console, segments: Iterable[Segment]) -> None:
     console.print(Segments(segments), end="", crop=False)
 
 
-def _rule_segments(console: Console, widths: Sequence[int]) -> Iterator[Segment]:
-    sign = "-" if console.options.ascii_only else "─"
-    yield Segment(sign * (sum(widths) + GAP * (len(widths) - 1)))
-    yield Segment.line()
-
-
 def _row_segments(
-    console: Console, columns: Sequence[Column], widths: Sequence[int], row: Sequence[Text]
+    console: Console, columns: Sequence[Column[T]], widths: Sequence[int], row: Sequence[Text]
 ) -> Iterator[Segment]:
-    """Yield the lines of a row: as many as the cell that is folded most has."""
-    folded = [_wrap_cell(console, cell, width) for cell, width in zip(row, widths, strict=True)]
-    for parts in zip_longest(*folded, fillvalue=EMPTY_CELL):
+    """Yield the lines of a row, as many as its tallest cell has."""
+    cells = [_wrap_cell(console, cell, width) for cell, width in zip(row, widths, strict=True)]
+    for line in zip_longest(*cells, fillvalue=Text()):
         blanks = 0
-        for column, width, part in zip(columns, widths, parts, strict=True):
+        for column, width, part in zip(columns, widths, line, strict=True):
             spare = width - cell_len(part.plain)
             yield Segment(" " * (blanks + spare if column.right else blanks))
             if part.spans:
                 yield from part.render(console)
             else:
                 yield Segment(part.plain, console.get_style(part.style))
-            blanks = GAP if column.right else spare + GAP
+            blanks = COLUMN_GAP if column.right else spare + COLUMN_GAP
         yield Segment.line()
 
 
@@ -245,17 +217,17 @@ def _wrap_cell(console: Console, cell: Text, width: int) -> Iterable[Text]:
     return cell.wrap(console, width, overflow="fold")
 
 
-def _available_width(columns: Sequence[Column], width: int) -> int:
-    """Return what is left for the cells between the gaps."""
-    return width - GAP * (len(columns) - 1)
+def _available_width(columns: Sequence[Column[T]], width: int) -> int:
+    """Return the width of all cells together, without the gaps between them."""
+    return width - COLUMN_GAP * (len(columns) - 1)
 
 
-def _column_widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Share the room out: the column that has most to give gives first."""
-    widths = [one.natural for one in columns]
-    spare = [one.natural - one.minimum for one in columns]
+def _column_widths(columns: Sequence[Column[T]], width: int) -> list[int]:
+    """Narrow the columns until they fit, each time the one with the most width to spare."""
+    widths = [column.natural for column in columns]
+    spare = [column.natural - column.minimum for column in columns]
     for _ in range(sum(widths) - _available_width(columns, width)):
-        giving = spare.index(max(spare))
-        widths[giving] -= 1
-        spare[giving] -= 1
+        widest = spare.index(max(spare))
+        widths[widest] -= 1
+        spare[widest] -= 1
     return widths

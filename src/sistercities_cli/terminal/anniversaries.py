@@ -1,9 +1,10 @@
-"""Tables of ages and of coming anniversaries."""
+"""Ages and coming anniversaries of relationships."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -33,9 +34,10 @@ from sistercities_cli.terminal import (
     print_table,
 )
 from sistercities_cli.terminal.lists import (
-    RelationshipAge,
-    age_column,
+    AgedRelationship,
+    anniversary_text,
     format_since,
+    founded_column,
     group_by_home,
     home_title,
     next_cell,
@@ -45,7 +47,7 @@ from sistercities_cli.text import ordinal
 if TYPE_CHECKING:
     from rich.console import Console
 
-MAX_ENTRIES = 3  # so many answers are clearer as entries than as a table
+MAX_ENTRIES = 3  # more relationships are clearer as a table
 
 
 def show_anniversaries(
@@ -57,58 +59,56 @@ def show_anniversaries(
     *,
     header: bool = True,
 ) -> None:
-    """Print how old relationships are, and which anniversaries come next."""
-    aged = [(view, view.anniversary(on, leap_day=leap_day, nth=nth)) for view in views]
+    """Print ages and next anniversaries."""
     console.print(Text(f"On {format_date(on)}\n", style=DIM))
-    homes = [(home, own, _anniversary_columns(own, nth)) for home, own in group_by_home(aged)]
-    if len(views) > MAX_ENTRIES and all(fits(columns, console.width) for *_, columns in homes):
-        for home, own, columns in homes:
-            console.print(home_title(home, own))
+    homes = group_by_home(views, on, leap_day, nth)
+    tables = [(home_title(home, rows), _columns(rows, nth)) for home, rows in homes]
+    if len(views) > MAX_ENTRIES and all(fits(columns, console.width) for _, columns in tables):
+        for title, columns in tables:
+            console.print(title)
             print_table(console, columns, header=header)
             console.print()
     else:
-        for view, age in aged:
-            console.print(Text("\n").join(_anniversary_entry(view, age)))
+        for view in views:
+            age = view.anniversary(on, leap_day=leap_day, nth=nth)
+            console.print(Text("\n").join(_relationship_entry(view, age)))
             console.print()
 
 
-def _anniversary_columns(aged: Sequence[RelationshipAge], nth: int | None) -> list[Column]:
+def _columns(rows: Sequence[AgedRelationship], nth: int | None) -> list[Column[AgedRelationship]]:
     columns = [
-        age_column(
-            "Partner",
-            aged,
-            lambda view, _: append_status(Text(view.partner.name, BOLD), view),
-            folds=True,
-        ),
-        age_column("Founded", aged, lambda view, _: Text(format_short_date(view.founded))),
-        age_column("Years", aged, lambda _, age: Text(format_years(age), BOLD), right=True),
-        age_column("Next", aged, lambda _, age: next_cell(age.next, weekday=True)),
-        age_column("Days", aged, lambda _, age: _days_cell(age.next), right=True),
-        age_column("Milestone", aged, lambda _, age: next_cell(age.milestone), folds=True),
+        Column("Partner", rows, _partner_cell, folds=True),
+        founded_column(rows),
+        Column("Years", rows, lambda row: Text(format_years(row.age), BOLD), right=True),
+        Column("Next", rows, lambda row: next_cell(row.age.next, weekday=True)),
+        Column("Days", rows, lambda row: _days_cell(row.age.next), right=True),
+        Column("Milestone", rows, lambda row: next_cell(row.age.milestone), folds=True),
     ]
     if nth is not None:
-        name = ordinal(nth).capitalize()
+        header = ordinal(nth).capitalize()
         columns.append(
-            age_column(name, aged, lambda _, age: next_cell(age.nth, numbered=False), folds=True)
+            Column(header, rows, lambda row: next_cell(row.age.nth, numbered=False), folds=True)
         )
     return columns
 
 
-def _anniversary_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
+def _partner_cell(row: AgedRelationship) -> Text:
+    return append_status(Text(row.view.partner.name, BOLD), row.view)
+
+
+def _relationship_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
     title = Text.assemble((view.partner.name, BOLD), f" and {view.home_party.name}: {view.kind}")
     yield append_status(title, view)
     yield Text(f"  {format_since(view, age)}")
-    for one in dict.fromkeys((age.next, age.milestone, age.nth)):
-        if one is not None:
-            name = anniversary_name(one.number)
-            days = format_days_until(one.days)
-            style = MILESTONE if one.number % MILESTONE_YEARS == 0 else BOLD
-            yield Text.assemble(
-                "  ",
-                (name, style),
-                f" {format_occurrence(one)}",
-                (f", {days}" if days else "", DIM),
-            )
+    for occurrence in dict.fromkeys((age.next, age.milestone, age.nth)):
+        if occurrence is not None:
+            name = anniversary_text(occurrence.number)
+            yield Text.assemble("  ", name, " ", _occurrence_text(occurrence))
+
+
+def _occurrence_text(occurrence: Occurrence) -> Text:
+    days = format_days_until(occurrence.days)
+    return Text.assemble(format_occurrence(occurrence), (f", {days}" if days else "", DIM))
 
 
 def _days_cell(occurrence: Occurrence | None) -> Text:
@@ -117,27 +117,21 @@ def _days_cell(occurrence: Occurrence | None) -> Text:
 
 
 def show_upcoming(
-    console: Console, found: Sequence[Upcoming], window: Window, *, header: bool = True
+    console: Console, agenda: Sequence[Upcoming], window: Window, *, header: bool = True
 ) -> None:
-    """Print anniversaries: those with a day, then those without, each under a heading."""
+    """Print an agenda, with the anniversaries without a known day under their own heading."""
     console.print(Text(_window_title(window), style=HEADING))
-    dated = [one for one in found if one.occurrence.days is not None]
-    others = [one for one in found if one.occurrence.days is None]
-    parts = (
-        (_dated_columns(dated), dated, None),
-        (_undated_columns(others), others, "Without a known day"),
-    )
-    for columns, part, title in parts:
-        if not part:
-            continue
+    for dated, items in groupby(agenda, key=lambda item: item.occurrence.days is not None):
+        part = list(items)
         console.print()
-        if title:
-            console.print(Text(f"{title}\n", style=HEADING))
+        if not dated:
+            console.print(Text("Without a known day\n", style=HEADING))
+        columns = _dated_columns(part) if dated else _undated_columns(part)
         if fits(columns, console.width):
             print_table(console, columns, header=header)
         else:
-            for one in part:
-                for indent, text in enumerate(_upcoming_entry(one)):
+            for item in part:
+                for indent, text in enumerate(_upcoming_entry(item)):
                     console.print(Padding(text, (0, 0, 0, 2 * indent)))
 
 
@@ -150,53 +144,47 @@ def _window_title(window: Window) -> str:
     return f"Anniversaries from {format_date(start)} to {format_date(end)}"
 
 
-def _dated_columns(found: Sequence[Upcoming]) -> list[Column]:
+def _dated_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
     return [
-        Column("Date", [Text(_dated_cell(one)) for one in found]),
-        Column("Days", [Text(f"{one.occurrence.days:,}", DIM) for one in found], right=True),
-        *_common_columns(found),
+        Column("Date", agenda, lambda item: Text(_format_day(item.occurrence))),
+        Column("Days", agenda, lambda item: _days_cell(item.occurrence), right=True),
+        *_common_columns(agenda),
     ]
 
 
-def _undated_columns(found: Sequence[Upcoming]) -> list[Column]:
+def _undated_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
     return [
-        Column("When", [Text(format_occurrence(one.occurrence)) for one in found]),
-        *_common_columns(found),
+        Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence))),
+        *_common_columns(agenda),
     ]
 
 
-def _common_columns(found: Sequence[Upcoming]) -> list[Column]:
+def _common_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
     return [
-        Column("Anniversary", [_anniversary_cell(one) for one in found]),
-        Column("Relationship", [_parties_cell(one) for one in found], folds=True),
+        Column("Anniversary", agenda, lambda item: _anniversary_cell(item.occurrence)),
+        Column("Relationship", agenda, lambda item: _parties_cell(item.relationship), folds=True),
     ]
 
 
-def _upcoming_entry(one: Upcoming) -> Iterator[Text]:
-    occurrence = one.occurrence
-    days = format_days_until(occurrence.days)
-    yield Text.assemble(
-        _anniversary_cell(one),
-        " ",
-        format_occurrence(occurrence),
-        (f", {days}" if days else "", DIM),
-    )
-    yield _parties_cell(one)
+def _upcoming_entry(item: Upcoming) -> Iterator[Text]:
+    occurrence = item.occurrence
+    yield Text.assemble(_anniversary_cell(occurrence), " ", _occurrence_text(occurrence))
+    yield _parties_cell(item.relationship)
 
 
-def _dated_cell(one: Upcoming) -> str:
-    weekday = one.occurrence.weekday
-    return f"{weekday[:3] if weekday else ''} {format_short_date(one.occurrence.date)}"
+def _format_day(occurrence: Occurrence) -> str:
+    weekday = occurrence.weekday
+    return f"{weekday[:3] if weekday else ''} {format_short_date(occurrence.date)}"
 
 
-def _anniversary_cell(one: Upcoming) -> Text:
-    """Name an anniversary; a round one has a star, as not everybody sees the colour."""
-    number = one.occurrence.number
-    name = anniversary_name(number)
-    return Text(name, DIM) if number % MILESTONE_YEARS else Text(f"{name} ★", MILESTONE)
+def _anniversary_cell(occurrence: Occurrence) -> Text:
+    """Name an anniversary; a milestone has a star too, as not everybody sees the colour."""
+    name = anniversary_name(occurrence.number)
+    if occurrence.number % MILESTONE_YEARS:
+        return Text(name, DIM)
+    return Text(f"{name} ★", MILESTONE)
 
 
-def _parties_cell(one: Upcoming) -> Text:
-    relationship = one.relationship
-    text = Text.assemble((relationship.partner.name, BOLD), f" and {relationship.home_party.name}")
-    return append_status(text, relationship)
+def _parties_cell(view: Relationship) -> Text:
+    text = Text.assemble((view.partner.name, BOLD), f" and {view.home_party.name}")
+    return append_status(text, view)

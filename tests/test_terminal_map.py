@@ -1,0 +1,205 @@
+"""The map of the terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+
+import pytest
+from drawings import LAND
+from rich.cells import cell_len
+from screen import screen
+
+from conftest import SAMPLE, Run
+from sistercities_cli import City, Coordinates, Directory, Relationship, Status
+from sistercities_cli.terminal import TerminalConsole
+from sistercities_cli.terminal.world_map import MAX_MAP_WIDTH, show_map
+
+TOWNS = ("--data", str(SAMPLE))
+MAP_40 = """\
+5 relationships of Ålund and Brest
+     ⣠⣤⢢⡴⣿⡋⠛⢲⣿⣿⣷⡆   ⠒   ⢀⠄⢀⣀⣠⣤⣦⣄⣀ ⢤⡄
+⠨⣿⠿⠿⣿⣿⣾⣶⡞⠃⣾⣃ ⠻⠋⠁⠐ ⡀⠠★ Ålund ⣿⣿⣿⣿⣿⣿⡿⠿⣛⠿⠋
+    ⠈⣿⣿⣿⣿⣷⣿ Brest ★○ Lyon ⣿⣿⣿⣿⣿⣿⣿⣿⢃ ⠁
+     ⠻⢿⣿⢿⢿⠃      ⢀⣭⣾⣀◆ İzmir ⣿⣿⣿⡈⠄⠂
+      ⠈⠿⢠⡘⠠      ⣿⣿⣿⣿⣿⣷⢻⡷⠋⠙⡿⠛⢿⣟⠋⡀
+         ⠑⣾⣶⣤    ⠙⠛⠻⣿⣿⣿⡷⠂  ⠑ ⠘⠍⣠⡐
+          ⢿⣿⣿⣿⡶     ⣿⣿⣿⡁⡀     ⠁⠁⠁⢀⠓⠄
+          ⠈⣿⣿⡿⠃     ⢻⣿⡏⠸⠁      ⢠⣾⣿⣾⣄  ⠈
+          ⢠⡿⠟       ⠈⠉         ⠘⠉⠉⠻⡏  ⡄
+          ⠸⡃⠄                        ⠈
+★ home   ● active 1   ◆ suspended 1
+○ dormant 1   × ended 1
+? unconfirmed 1
+1 relationship has its partner in a home
+city, under its star."""
+WIDTHS = [20, 40, 80, 200]
+
+
+def draw(width: int, views: Sequence[Relationship]) -> list[str]:
+    """Draw a map of the sea."""
+    return screen(width, lambda console: show_map(console, views, [])).split("\n")
+
+
+def moved(view: Relationship, name: str, latitude: float, longitude: float) -> Relationship:
+    assert isinstance(view.partner, City)
+    place = Coordinates(latitude, longitude)
+    partner = view.partner._replace(id=name, name=name, coordinates=place)
+    return view._replace(id=name, partner=partner)
+
+
+@pytest.fixture
+def izmir(towns: Directory) -> Relationship:
+    return towns.relationships[1]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "cell"),
+    [
+        pytest.param(83.9, -168.9, (0, 0), id="corner"),
+        pytest.param(13.5, 11.0, (90, 22), id="centre"),
+        pytest.param(-33.86785, 151.20732, (160, 36), id="Sydney"),
+        pytest.param(-14.3, -170.7, (179, 30), id="Samoa"),
+        pytest.param(90.0, 0.0, (84, 0), id="North Pole"),
+        pytest.param(-90.0, 0.0, (84, 43), id="South Pole"),
+        pytest.param(0.0, -180.0, (174, 26), id="antimeridian from the east"),
+        pytest.param(0.0, 180.0, (174, 26), id="antimeridian from the west"),
+        pytest.param(0.0, -169.00000000000003, (179, 26), id="rounded to the right edge"),
+    ],
+)
+def test_symbol_is_in_the_cell_of_its_coordinates(
+    izmir: Relationship, latitude: float, longitude: float, cell: tuple[int, int]
+) -> None:
+    """At 180 columns a cell is two degrees wide; 44 rows share 141 degrees."""
+    lines = draw(180, [moved(izmir, "Here", latitude, longitude)])[1:]
+    [(row, line)] = [(n, line) for n, line in enumerate(lines[:44]) if "◆" in line]
+    assert (cell_len(line[: line.index("◆")]), row) == cell
+
+
+def test_map_at_40_columns(towns: Directory) -> None:
+    assert screen(40, lambda console: show_map(console, towns.relationships, LAND)) == MAP_40
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_map_fills_the_width(directory: Directory, width: int, encoding: str) -> None:
+    file = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace")
+    show_map(TerminalConsole(file, width), directory.relationships, LAND)
+    file.seek(0)
+    text = file.read()
+    assert width - 5 <= max(map(cell_len, text.splitlines())) <= width
+    assert [status for status in Status if status not in text] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_name_is_shown_completely_or_counted(directory: Directory, width: int) -> None:
+    lines = draw(width, directory.relationships)
+    names = {view.partner.seat.name for view in directory.relationships} | {"Chicago"}
+    legend = next(number for number, line in enumerate(lines) if line.startswith("★ home"))
+    start = next(n for n, line in enumerate(lines) if line.endswith("Birmingham")) + 1
+    words = [word for line in lines[start:legend] for word in re.split("  +|[★●◆○×?]", line)]
+    shown = [word.strip() for word in words if word.strip()]
+    assert set(shown) <= names
+    assert len(shown) == len(set(shown))
+    hidden = re.search(r"(\d+) names? do\w* not fit", "\n".join(lines[legend:]))
+    assert hidden is not None
+    assert int(hidden[1]) == len(names) - len(shown)
+    assert "Chicago" in shown or width == 20
+
+
+def test_places_of_the_same_name_are_both_shown(izmir: Relationship) -> None:
+    views = []
+    for id, place in (("a", (51.5, 12.0)), ("b", (-33.0, 151.2))):
+        view = moved(izmir, "Halle", *place)
+        views.append(view._replace(partner=view.partner._replace(id=id)))
+    lines = draw(150, views)
+    assert sum(line.count("Halle") for line in lines) == 2
+    assert "not fit" not in lines[-1]
+
+
+def test_name_stands_at_a_corner_where_the_sides_are_taken(izmir: Relationship) -> None:
+    row = [moved(izmir, name, 0.0, east) for name, east in (("AA", -40), ("BB", -38), ("CC", -36))]
+    lines = draw(180, row)
+    [middle] = [number for number, line in enumerate(lines) if "◆◆◆" in line]
+    assert lines[middle].split() == ["AA", "◆◆◆", "CC"]
+    assert "BB" not in "".join(lines)  # each corner of BB touches another symbol
+    lines = draw(180, [*row[:2], moved(izmir, "Down", -3.3, -44.0)])
+    assert lines[middle].split() == ["AA", "◆◆", "BB"]
+    assert lines[middle + 1].split() == ["◆", "Down"]
+
+
+def test_most_unusual_status_is_visible_where_places_share_a_cell(izmir: Relationship) -> None:
+    views = [
+        moved(izmir._replace(status=status), f"{status}", 0.0, -40.0 + number / 10)
+        for number, status in enumerate(Status)
+    ]
+    lines = draw(180, views)
+    legend = "★ home   ● active 1   ◆ suspended 1   ○ dormant 1   × ended 1   ? unconfirmed 1"
+    [row] = [line for line in lines if "◆" in line and line != legend]
+    assert row.split() == ["◆", "suspended"]
+    assert legend in lines
+    assert lines[-1] == "4 names do not fit at this width."
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_place_has_the_most_active_status(izmir: Relationship, order: int) -> None:
+    view = moved(izmir, "Here", 0.0, -40.0)
+    views = [view._replace(id=status, status=status) for status in list(Status)[::order]]
+    assert "● Here" in "\n".join(draw(80, views))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["大阪市", "دمشق", "हिन्दी", "[/bold]", ":smile:", "e\u0304x", "A" * 400],
+    ids=["Chinese", "Arabic", "Hindi", "markup", "emoji code", "combining", "overlong"],
+)
+def test_name_in_any_script_keeps_its_line_aligned(towns: Directory, name: str) -> None:
+    brest, izmir, *_ = towns.relationships
+    views = [moved(izmir, name, 0.0, -40.0), moved(brest, "East", 0.0, 100.0)]
+    [line] = [line for line in draw(80, views) if line.endswith("● East")]
+    assert sum(map(cell_len, line[: line.index("●")])) == 59
+    assert (name in line) == (len(name) < 80)
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("ascii", "Alund"), ("latin-1", "Ålund")])
+def test_map_without_unicode_has_ascii_land_and_encodable_names(
+    monkeypatch: pytest.MonkeyPatch, run: Run, encoding: str, name: str
+) -> None:
+    stdout = io.TextIOWrapper(io.BytesIO(), encoding)
+    monkeypatch.setattr(sys, "stdout", stdout)
+    code, _, err = run("map", *TOWNS)
+    stdout.flush()
+    out = stdout.buffer.getvalue().decode(encoding)
+    assert (code, err) == (0, "")
+    assert f"* {name} " in out
+    assert ".:::" in out
+    assert "* home   @ active 1   # suspended 1   o dormant 1   x ended 1   ? unconfirmed 1" in out
+    assert "?" not in unicodedata.normalize("NFC", out.split("* home")[0])
+
+
+def test_width_is_80_or_that_of_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 75 <= max(map(cell_len, run("map", *TOWNS).out.splitlines())) <= 80
+    monkeypatch.setenv("COLUMNS", "120")
+    assert 115 <= max(map(cell_len, run("map", *TOWNS).out.splitlines())) <= 120
+
+
+def test_colour_does_not_change_the_map(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = run("map", *TOWNS).out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = run("map", *TOWNS).out
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+def test_command_filters_like_list(run: Run) -> None:
+    nothing = run("map", *TOWNS, "--of", "brest", "--founded", "2000..")
+    assert nothing == (0, "", "No relationships match.\n")
+    assert run("map", *TOWNS, "--status", "ended").out.startswith("1 relationship of Ålund\n")
+
+
+def test_map_is_at_most_1000_columns_wide(towns: Directory) -> None:
+    text = screen(100_000, lambda console: show_map(console, towns.relationships, LAND))
+    assert 900 < max(map(cell_len, text.splitlines())) <= MAX_MAP_WIDTH

@@ -1,0 +1,340 @@
+"""Tables of the terminal: exact at some widths, complete at all, and text in them stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+from sample_model import LYON_CHOIR
+from screen import (
+    ON,
+    Display,
+    anniversaries,
+    chosen_columns,
+    countries,
+    edited_sample,
+    missing_values,
+    missing_words,
+    relationships,
+    screen,
+)
+
+from sistercities_cli import Directory, Status
+from sistercities_cli.formats.rows import LIST_COLUMNS
+from sistercities_cli.terminal import BATCH_ROWS
+from sistercities_cli.terminal.lists import show_relationships
+
+WIDTHS = range(20, 161)
+
+LIST_40 = """\
+Ålund  4 relationships
+
+Brest, France
+  sister city, active
+  38 years, since 29 Feb 1988
+  39th, 28 Feb 2027
+İzmir, Türkiye
+  sister city, suspended
+  33 years, since Sep 1993
+  34th, Sep 2027
+Lyon, France
+  friendship, dormant
+  65–66 years, since 1960
+  66th, 2026
+Lyon Choir, France
+  cultural exchange, ended
+  9–10 years, since Dec 2012
+
+Brest  1 relationship, friendship
+
+Lyon, France
+  friendship, unconfirmed
+  date not known
+"""
+LIST_60 = """\
+Ålund  4 relationships
+
+Partner  Kind          Founded      Years  Next
+────────────────────────────────────────────────────────────
+Brest,   sister city   29 Feb 1988     38  39th, 28 Feb 2027
+France
+İzmir,   sister city   Sep 1993        33  34th, Sep 2027
+Türkiye  (suspended)
+Lyon,    friendship    1960         65–66  66th, 2026
+France   (dormant)
+Lyon     cultural      Dec 2012      9–10  –
+Choir,   exchange
+France   (ended)
+
+Brest  1 relationship, friendship
+
+Partner  Country  Founded  Years  Next  Status
+───────────────────────────────────────────────────
+Lyon     France   unknown      –  –     unconfirmed
+"""
+LIST_80 = """\
+Ålund  4 relationships
+
+Partner   Country  Kind         Founded      Years  Next               Status
+────────────────────────────────────────────────────────────────────────────────
+Brest     France   sister city  29 Feb 1988     38  39th, 28 Feb 2027  active
+İzmir     Türkiye  sister city  Sep 1993        33  34th, Sep 2027     suspended
+Lyon      France   friendship   1960         65–66  66th, 2026         dormant
+Lyon      France   cultural     Dec 2012      9–10  –                  ended
+Choir              exchange
+
+Brest  1 relationship, friendship
+
+Partner  Country  Founded  Years  Next  Status
+───────────────────────────────────────────────────
+Lyon     France   unknown      –  –     unconfirmed
+"""
+
+ANNIVERSARIES_40 = """\
+On 21 November 2026
+
+Brest and Ålund: sister city
+  38 years, since 29 Feb 1988
+  39th Sunday 28 February 2027, in 99
+days
+  40th Tuesday 29 February 2028, in 465
+days
+
+İzmir and Ålund: sister city (suspended)
+  33 years, since Sep 1993
+  34th some day in September 2027
+  35th some day in September 2028
+
+Lyon and Ålund: friendship (dormant)
+  65–66 years, since 1960
+  66th some day in 2026
+  70th some day in 2030
+
+Lyon and Brest: friendship (unconfirmed)
+  date not known
+
+Lyon Choir and Ålund Choir: cultural
+exchange (ended)
+  9–10 years, since Dec 2012
+"""
+ANNIVERSARIES_80 = """\
+On 21 November 2026
+
+Ålund  4 relationships
+
+Partner          Founded      Years  Next                   Days  Milestone
+────────────────────────────────────────────────────────────────────────────────
+Brest            29 Feb 1988     38  39th, Sun 28 Feb 2027    99  40th, 29 Feb
+                                                                  2028
+İzmir            Sep 1993        33  34th, Sep 2027               35th, Sep 2028
+(suspended)
+Lyon (dormant)   1960         65–66  66th, 2026                   70th, 2030
+Lyon Choir       Dec 2012      9–10  –                            –
+(ended)
+
+Brest  1 relationship, friendship
+
+Partner             Founded  Years  Next  Days  Milestone
+─────────────────────────────────────────────────────────
+Lyon (unconfirmed)  unknown      –  –           –
+"""
+
+CHOSEN_40 = """\
+id: alund-brest
+kind: sister city
+website: https://harbours.example/
+
+id: alund-izmir
+kind: sister city
+website:
+
+id: alund-lyon
+kind: friendship
+website:
+
+id: brest-lyon
+kind: friendship
+website:
+
+id: choirs
+kind: cultural exchange
+website:
+"""
+CHOSEN = """\
+id           kind               website
+─────────────────────────────────────────────────────────
+alund-brest  sister city        https://harbours.example/
+alund-izmir  sister city
+alund-lyon   friendship
+brest-lyon   friendship
+choirs       cultural exchange
+"""
+
+COUNTRIES = """\
+Country  Code  Relationships
+────────────────────────────
+France   FR                4
+Sweden   SE                1
+Türkiye  TR                1
+"""
+
+ENTRIES_41 = """\
+On 21 November 2026
+
+Brest and Ålund: sister city
+  38 years, since 29 Feb 1988
+  39th Sunday 28 February 2027, in 99 days
+  40th Tuesday 29 February 2028, in 465 days
+  41st Wednesday 28 February 2029, in 830 days
+"""
+
+
+@pytest.mark.parametrize(("width", "expected"), [(40, LIST_40), (60, LIST_60), (80, LIST_80)])
+def test_list_is_a_table_where_it_fits_else_entries(
+    towns: Directory, width: int, expected: str
+) -> None:
+    assert screen(width, relationships(towns)) + "\n" == expected
+
+
+@pytest.mark.parametrize(("width", "expected"), [(40, ANNIVERSARIES_40), (80, ANNIVERSARIES_80)])
+def test_anniversaries_are_a_table_where_it_fits_else_entries(
+    towns: Directory, width: int, expected: str
+) -> None:
+    assert screen(width, anniversaries(towns.relationships)) + "\n" == expected
+
+
+@pytest.mark.parametrize(("width", "expected"), [(40, CHOSEN_40), (60, CHOSEN)])
+def test_chosen_columns_are_a_table_where_it_fits_else_entries(
+    towns: Directory, width: int, expected: str
+) -> None:
+    assert screen(width, chosen_columns(towns, ("id", "kind", "website"))) + "\n" == expected
+
+
+def test_countries_are_a_table_where_it_fits_else_lines(towns: Directory) -> None:
+    assert screen(40, countries(towns)) + "\n" == COUNTRIES
+    lines = ["France (FR): 4", "Sweden (SE): 1", "Türkiye (TR): 1"]
+    assert screen(20, countries(towns)).split("\n") == lines
+
+
+def test_few_anniversaries_are_entries(towns: Directory) -> None:
+    assert screen(80, anniversaries(towns.relationships[:1], 41)) + "\n" == ENTRIES_41
+
+
+def cell_words(text: str) -> list[str]:
+    """Return the words in the cells of wide tables that no other layout leaves out."""
+    lines = iter(text.splitlines())
+    rows = [row for line in lines if line.startswith("─") for row in takewhile(bool, lines)]
+    words = (word.strip("(),") for row in rows for word in row.split())
+    return [word for word in words if word not in ("–", "active", "unknown")]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(relationships, id="list"),
+        pytest.param(lambda towns: anniversaries(towns.relationships, 41), id="anniversaries"),
+        pytest.param(countries, id="countries"),
+        pytest.param(lambda towns: chosen_columns(towns, ("id", "website")), id="two-columns"),
+        pytest.param(lambda towns: chosen_columns(towns, LIST_COLUMNS), id="all-columns"),
+    ],
+)
+def test_no_word_is_lost_at_any_width(
+    towns: Directory, make: Callable[[Directory], Display]
+) -> None:
+    display = make(towns)
+    words = cell_words(screen(600, display))
+    assert len(words) > 5
+    lost = {width: missing_words(screen(width, display), words) for width in WIDTHS}
+    assert {width: missing for width, missing in lost.items() if missing} == {}
+
+
+def test_bundled_list_loses_no_word_at_any_width(directory: Directory) -> None:
+    words = cell_words(screen(200, relationships(directory)))
+    lost = {w: missing_words(screen(w, relationships(directory)), words) for w in (20, 50, 80, 110)}
+    assert {width: missing for width, missing in lost.items() if missing} == {}
+
+
+def test_overlong_words_fold(tmp_path: Path) -> None:
+    city, country = f"Ly{'o' * 100}n", f"Fr{'a' * 90}nce"
+    directory = edited_sample(tmp_path, ('"Lyon"', f'"{city}"'), ('"France"', f'"{country}"'))
+    for width in (20, 80, 120):
+        for display, names in (
+            (relationships(directory), [city, country]),
+            (anniversaries(directory.relationships), [city]),
+            (countries(directory), [country]),
+            (chosen_columns(directory, ("partner", "country")), [city, country]),
+        ):
+            assert missing_values(screen(width, display), names) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["[red]Lyon[/red]", "Lyon[/x]", ":smile: Lyon", "[link=https://x]Lyon[/]", r"\[b]Lyon"]
+)
+def test_markup_in_names_is_shown_as_text(tmp_path: Path, name: str) -> None:
+    toml = f"'{name}'"
+    directory = edited_sample(tmp_path, ('name = "Lyon"', f"name = {toml}"), ('"France"', toml))
+    for display in (
+        relationships(directory),
+        anniversaries(directory.relationships),
+        anniversaries(directory.relationships[2:3]),
+        countries(directory),
+        chosen_columns(directory, ("partner",)),
+        lambda console: console.print(name),
+    ):
+        assert name in screen(160, display)
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_header_is_optional(towns: Directory, header: bool) -> None:
+    assert ("Founded" in screen(160, relationships(towns, header=header))) == header
+    assert ("Founded" in screen(60, relationships(towns, header=header))) == header
+    assert ("Relationships" in screen(80, countries(towns, header=header))) == header
+    columns = chosen_columns(towns, ("id", "kind"), header=header)
+    assert ("id" in screen(80, columns).split()) == header
+    aged = anniversaries(towns.relationships, header=header)
+    assert ("Milestone" in screen(160, aged)) == header
+
+
+def test_status_is_a_word_without_colour(towns: Directory) -> None:
+    views = [towns.relationships[0]._replace(id=status.value, status=status) for status in Status]
+    text = screen(160, lambda console: show_relationships(console, views, ON))
+    assert [line.split()[-1] for line in text.splitlines()[4:]] == [*Status]
+    text = screen(66, lambda console: show_relationships(console, views, ON))
+    assert [status for status in Status if f"({status})" not in text] == [Status.ACTIVE]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        (["sister city"], "Ålund  1 sister city"),
+        (["sister city"] * 2, "Ålund  2 sister cities"),
+        (["friendship"] * 3, "Ålund  3 relationships, friendship"),
+        (["friendship", "sister city"], "Ålund  2 relationships"),
+    ],
+)
+def test_title_counts_relationships_by_kind(towns: Directory, kinds: list[str], title: str) -> None:
+    views = [towns.relationships[0]._replace(kind=kind) for kind in kinds]
+    text = screen(80, lambda console: show_relationships(console, views, ON))
+    assert text.splitlines()[0] == title
+
+
+def test_homes_of_the_same_name_have_their_id_in_the_title(towns: Directory) -> None:
+    lyon = towns.relationships[3]
+    twin = lyon._replace(id="twin", home=lyon.home._replace(id="brest-by"))
+    text = screen(80, lambda console: show_relationships(console, [lyon, twin], ON))
+    assert [line for line in text.splitlines() if line.startswith("Brest")] == [
+        "Brest (brest)  1 relationship, friendship",
+        "Brest (brest-by)  1 relationship, friendship",
+    ]
+
+
+def test_long_table_has_one_header_and_aligned_columns(towns: Directory) -> None:
+    brest = towns.relationships[0]
+    views = [*[brest] * (2 * BATCH_ROWS), *[brest._replace(partner=LYON_CHOIR)] * 3]
+    lines = screen(100, lambda console: show_relationships(console, views, ON)).split("\n")
+    assert [line.index("Founded") for line in lines if "Founded" in line] == [21]
+    rows = lines[4:]
+    assert len(rows) == len(views)
+    assert {line.index("29 Feb 1988") for line in rows} == {21}
