@@ -1,4 +1,4 @@
-"""What the shell completes: homes, countries, kinds, statuses and names out of the data."""
+"""Shell completion of homes, countries, kinds, statuses, formats and names."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def context(data: Path | None = SAMPLE) -> typer.Context:
     return found
 
 
-def completed(words: str, shell: str = "bash", **environment: str) -> str:
-    """Complete the last word of a command line the way a shell asks for it."""
+def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
+    """Complete the last word of a command line by the protocol of a shell."""
     done = subprocess.run(
         [sys.executable, "-m", "sistercities_cli"],
         capture_output=True,
@@ -74,7 +74,7 @@ def completed(words: str, shell: str = "bash", **environment: str) -> str:
         pytest.param(completion.names, "x", [], id="nothing"),
     ],
 )
-def test_values_go_on_from_what_was_typed(
+def test_completions_keep_the_typed_prefix(
     complete: Completer, incomplete: str, values: list[str]
 ) -> None:
     assert complete(context(), incomplete) == values
@@ -83,7 +83,7 @@ def test_values_go_on_from_what_was_typed(
 @pytest.mark.parametrize(
     "complete", [completion.homes, completion.countries, completion.kinds, completion.names]
 )
-def test_the_data_file_of_the_environment_is_completed_from(
+def test_completions_come_from_the_data_file_of_the_environment(
     monkeypatch: pytest.MonkeyPatch, complete: Completer
 ) -> None:
     bundled = complete(context(None), "")
@@ -96,7 +96,7 @@ def test_the_data_file_of_the_environment_is_completed_from(
     "complete", [completion.homes, completion.countries, completion.kinds, completion.names]
 )
 @pytest.mark.parametrize("content", [None, "[directory", "[directory]"])
-def test_a_broken_data_file_completes_nothing(
+def test_broken_data_file_completes_nothing(
     tmp_path: Path, complete: Completer, content: str | None
 ) -> None:
     own = tmp_path / "own.toml"
@@ -120,19 +120,22 @@ def test_a_broken_data_file_completes_nothing(
         pytest.param("show osaka bog", "bogotá", id="second-name"),
         pytest.param("anniversary casa", "casablanca", id="name-for-an-anniversary"),
         pytest.param("anniversary --leap-day m", "mar1", id="leap-day"),
+        pytest.param("list -f ts", "tsv", id="format"),
+        pytest.param("sources -f cs", "csv\ncsl", id="format-of-sources"),
+        pytest.param("map -f t", "text", id="format-of-a-map"),
         pytest.param("anni", "anniversary", id="command"),
         pytest.param("list --rev", "--reverse", id="option"),
         pytest.param(f"list --data {SAMPLE} --of br", "brest", id="own-data"),
     ],
 )
 def test_bash_completes_the_last_word(words: str, value: str) -> None:
-    assert completed(f"sistercities {words}").strip().casefold() == value
+    assert complete_words(f"sistercities {words}").strip().casefold() == value
 
 
-def test_a_shell_gets_the_letters_that_were_typed() -> None:
-    """Shells drop a value that does not start with the word that is there, letter by letter."""
+def test_completions_keep_the_typed_case() -> None:
+    """Shells drop values that do not start with exactly the word before the cursor."""
     for typed in ("osa", "Osa", "OSA"):
-        assert completed(f"sistercities show {typed}").strip() == f"{typed}ka"
+        assert complete_words(f"sistercities show {typed}").strip() == f"{typed}ka"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ def test_a_shell_gets_the_letters_that_were_typed() -> None:
         pytest.param("Bog", "Bogotá", id="letters-need-no-quoting"),
     ],
 )
-def test_bash_gets_values_as_they_have_to_stand_in_the_line(
+def test_bash_gets_quoted_values(
     run: Run, monkeypatch: pytest.MonkeyPatch, word: str, value: str
 ) -> None:
     monkeypatch.setenv("_SISTERCITIES_COMPLETE", "complete_bash")
@@ -163,7 +166,7 @@ def test_bash_gets_values_as_they_have_to_stand_in_the_line(
         pytest.param("a;b", "", "a\\;b", id="no-word-yet"),
     ],
 )
-def test_signs_of_the_shell_are_quoted(value: str, mark: str, written: str) -> None:
+def test_quoted_values_are_literal_in_bash(value: str, mark: str, written: str) -> None:
     assert completion.quote_for_bash(value, mark) == written
     end = mark if mark in ("'", '"') else ""
     line = f"printf %s {end}{written}{end}"
@@ -172,31 +175,31 @@ def test_signs_of_the_shell_are_quoted(value: str, mark: str, written: str) -> N
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_the_values(shell: str) -> None:
-    found = completed("sistercities list --of ", shell)
+def test_each_shell_gets_the_values(shell: str) -> None:
+    found = complete_words("sistercities list --of ", shell)
     assert "Chicago" in found
     assert "Birmingham" in found
     assert "Osaka" not in found
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_the_values_of_own_data(shell: str) -> None:
-    found = completed("sistercities show ", shell, SISTERCITIES_DATA=str(SAMPLE))
+def test_each_shell_gets_the_values_of_the_data_file(shell: str) -> None:
+    found = complete_words("sistercities show ", shell, SISTERCITIES_DATA=str(SAMPLE))
     assert "İzmir" in found
     assert "Chicago" not in found
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_broken_data_file_says_nothing_to_the_shell(shell: str, tmp_path: Path) -> None:
+def test_broken_data_file_prints_nothing_to_the_shell(shell: str, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("[directory", encoding="utf-8")
     for words in ("list --of ", "list --kind ", "show ", "country "):
-        found = completed(f"sistercities {words}", shell, SISTERCITIES_DATA=str(own))
+        found = complete_words(f"sistercities {words}", shell, SISTERCITIES_DATA=str(own))
         assert found in ("", "\n", "_files\n")
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_a_script_to_source(shell: str) -> None:
+def test_each_shell_gets_a_completion_script(shell: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sistercities_cli"],
         capture_output=True,
