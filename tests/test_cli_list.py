@@ -100,27 +100,8 @@ def test_ages_refer_to_the_given_day(run: Run) -> None:
     ]  # fmt: skip
 
 
-def test_leap_day_option_moves_29_february(run: Run) -> None:
-    eve = ("--on", "2027-02-28", "--leap-day", "mar1")
-    (row,) = listed(run, "--status", "active", *eve)
-    assert [row[key] for key in ("years", "next_number", "next_date", "next_days")] == [
-        38, 39, "2027-03-01", 1,
-    ]  # fmt: skip
-    code, out, err = run("list", *TOWNS, *eve, "-f", "table")
-    assert (code, err) == (0, "")
-    assert "39th, 1 Mar 2027" in out
-
-
 def test_json_has_all_columns(run: Run) -> None:
     assert [tuple(row) for row in listed(run)] == [LIST_COLUMNS] * len(ALL)
-
-
-def test_table_without_a_terminal(run: Run) -> None:
-    code, out, err = run("list", *TOWNS, "-f", "table")
-    assert (code, err) == (0, "")
-    assert "Ålund  4 relationships" in out
-    assert "65–66" in out
-    assert "\x1b" not in out
 
 
 @pytest.mark.parametrize("command", ["list", "anniversary", "country sweden france"])

