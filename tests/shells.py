@@ -45,7 +45,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 class Shell(AbstractContextManager["Shell"]):
-    """An interactive shell with the completion of the program, in a terminal of its own."""
+    """An interactive shell with the completion of the program, in a pseudo-terminal."""
 
     def __init__(self, name: str, home: Path) -> None:
         program = shutil.which(name)
@@ -54,17 +54,17 @@ class Shell(AbstractContextManager["Shell"]):
         os.mkfifo(reports)
         # Also open for writing, so that it stays open when the shell closes it.
         self._reports = os.open(reports, os.O_RDWR)
-        self._terminal, theirs = pty.openpty()
+        self._terminal, child = pty.openpty()
         self._process = subprocess.Popen(
             [program, *START[name]],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
+            stdin=child,
+            stdout=child,
+            stderr=child,
             env=environment(home, REPORTS=str(reports)),
             cwd=home,
             start_new_session=True,
         )
-        os.close(theirs)
+        os.close(child)
         setup = SETUP[name].format(script=SCRIPT.format(name))
         (home / "setup").write_text(setup, "utf-8")
         self._type(". ./setup; echo ready > $REPORTS\n")

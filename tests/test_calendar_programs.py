@@ -84,8 +84,8 @@ class _Khal:
 def test_khal_shows_the_anniversaries(tmp_path: Path, leap_day: LeapDay) -> None:
     khal = _Khal(tmp_path)
     khal.import_(_calendar(tmp_path, "--leap-day", leap_day))
-    shown = {**khal.titles("2027-02-27", "4d"), **khal.titles("2028-02-27", "5d")}
-    assert shown == {day: [NAME] for day in ANNIVERSARIES[leap_day]}
+    days = {**khal.titles("2027-02-27", "4d"), **khal.titles("2028-02-27", "5d")}
+    assert days == {day: [NAME] for day in ANNIVERSARIES[leap_day]}
 
 
 def test_second_import_into_khal_has_no_duplicates(tmp_path: Path) -> None:
@@ -101,13 +101,13 @@ def _calcurse(folder: Path, *arguments: str) -> str:
 
 
 def _calcurse_days(folder: Path, days: tuple[str, ...]) -> set[str]:
-    shown = set()
+    matches = set()
     for day in days:
         year, month, number = day.split("-")
         query = ("-Q", "--from", f"{month}/{number}/{year}", "--days", "1")
         if "Brest and Ålund" in _calcurse(folder, *query):
-            shown.add(day)
-    return shown
+            matches.add(day)
+    return matches
 
 
 @needs_calcurse

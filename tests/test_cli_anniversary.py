@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli import options
 
 TOWNS = ("--data", str(SAMPLE))
 ON = ("--on", "2026-11-21")
@@ -119,7 +118,7 @@ def test_today_is_the_local_date(
     run: Run, monkeypatch: pytest.MonkeyPatch, zone: str, today: str
 ) -> None:
     moment = time.localtime
-    monkeypatch.setattr(options.time, "localtime", lambda: moment(1795258800))  # 11:00 UTC
+    monkeypatch.setattr(time, "localtime", lambda: moment(1795258800))  # 11:00 UTC
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:

@@ -39,13 +39,13 @@ def start(
 
 @pytest.mark.parametrize("arguments", [*ANSWERS, "-h", "list -h", "--version"])
 def test_closed_pipe_ends_quietly(arguments: str) -> None:
-    ours, theirs = os.pipe()
-    os.close(ours)
+    reader, writer = os.pipe()
+    os.close(reader)
     try:
         data = TOWNS if arguments in ANSWERS else ()
-        done = start(*arguments.split(), *data, stdout=theirs)
+        done = start(*arguments.split(), *data, stdout=writer)
     finally:
-        os.close(theirs)
+        os.close(writer)
     assert done.stderr == b""
     assert done.returncode == 0 or arguments not in ANSWERS
 
@@ -54,9 +54,9 @@ def test_closed_pipe_ends_quietly(arguments: str) -> None:
 def test_pipe_closed_before_output_is_not_an_error(
     run: Run, monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
-    ours, theirs = os.pipe()
-    os.close(ours)
-    with open(theirs, "w", encoding="utf-8") as stdout:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8") as stdout:
         monkeypatch.setattr(sys, "stdout", stdout)
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
@@ -73,14 +73,14 @@ def test_pipe_closed_before_output_is_not_an_error(
     ],
 )
 def test_closed_stderr_keeps_exit_code(arguments: str, code: int) -> None:
-    ours, theirs = os.pipe()
-    os.close(ours)
+    reader, writer = os.pipe()
+    os.close(reader)
     try:
         done = subprocess.run(
-            [*PROGRAM, *arguments.split()], stdout=theirs, stderr=theirs, check=False
+            [*PROGRAM, *arguments.split()], stdout=writer, stderr=writer, check=False
         )
     finally:
-        os.close(theirs)
+        os.close(writer)
     assert done.returncode == code
 
 
@@ -125,7 +125,7 @@ def test_output_in_any_encoding(encoding: str, arguments: str) -> None:
     assert done.out.decode(encoding)
 
 
-# Typer takes ASCII for a mistake and writes UTF-8 then, so there is nothing to decode.
+# Not ASCII, which Typer takes for a misconfiguration and replaces by UTF-8.
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_in_any_encoding(encoding: str, command: str) -> None:
@@ -139,8 +139,8 @@ def test_help_in_any_encoding(encoding: str, command: str) -> None:
 def test_encoding_of_the_environment_is_used(encoding: str, arguments: str) -> None:
     data = () if arguments.endswith("-h") else TOWNS
     done = start(*arguments.split(), *data, PYTHONIOENCODING=encoding)
-    here = fuzz_program.run([*arguments.split(), *data], Place(encoding))
-    assert (done.returncode, done.stdout, done.stderr) == (0, here.out, b"")
+    expected = fuzz_program.run([*arguments.split(), *data], Place(encoding))
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected.out, b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
@@ -173,8 +173,8 @@ def test_unencodable_letters_lose_their_accents(encoding: str, names: str) -> No
 def test_json_is_lossless_in_any_encoding(encoding: str, format: str) -> None:
     assert written(encoding, "list", "-f", format).isascii()
     text = written(encoding, "list", "-f", format, "--status", "suspended")
-    found = json.loads(text)
-    record = found[0] if format == "json" else found
+    document = json.loads(text)
+    record = document[0] if format == "json" else document
     assert (record["home"], record["partner"]) == ("Ålund", "İzmir")
 
 

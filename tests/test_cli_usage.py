@@ -10,29 +10,24 @@ TOWNS = ("--data", str(SAMPLE))
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "culprit"),
     [
-        pytest.param("nope", id="no-such-command"),
-        pytest.param("--nope", id="no-such-option"),
-        pytest.param("list --nope", id="no-such-option-of-a-command"),
-        pytest.param("list osaka", id="argument-too-many"),
-        pytest.param("show", id="argument-missing"),
-        pytest.param("list --of", id="value-missing"),
-        pytest.param("list --format xml", id="no-such-format"),
-        pytest.param("list --status lively", id="no-such-status"),
-        pytest.param("list --sort size", id="no-such-sort-key"),
-        pytest.param("list --no-header=yes", id="value-for-a-flag"),
-        pytest.param("anniversary --leap-day feb30", id="no-such-leap-day"),
-        pytest.param("anniversary --nth 0", id="nth-zero"),
-        pytest.param("anniversary --nth -1", id="nth-negative"),
-        pytest.param(f"anniversary --nth {'9' * 5000}", id="nth-too-long-a-number"),
-        pytest.param("anniversary --nth many", id="nth-not-a-number"),
+        ("list --nope", "--nope"),
+        ("show", "NAME"),
+        ("list --of", "--of"),
+        ("list --format xml", "'xml'"),
+        ("list --status lively", "'lively'"),
+        ("list --sort size", "'size'"),
+        ("list --no-header=yes", "--no-header"),
+        ("anniversary --leap-day feb30", "'feb30'"),
+        ("upcoming --within 1y --year 2027", "--within and --year cannot be used together"),
+        ("check a.toml --data b.toml", "FILE and --data cannot be used together"),
     ],
 )
-def test_wrong_usage_is_reported(run: Run, arguments: str) -> None:
+def test_wrong_usage_is_reported(run: Run, arguments: str, culprit: str) -> None:
     code, out, err = run(*arguments.split())
     assert (code, out) == (2, "")
-    assert "Error: " in err
+    assert culprit in err.partition("Error: ")[2]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +38,6 @@ def test_wrong_usage_is_reported(run: Run, arguments: str) -> None:
         pytest.param("--on 2026-02-30", "'2026-02-30' is not a day: no such day", id="no-day"),
         pytest.param("--on 20261121", "'20261121' is not a day: write YYYY-MM-DD", id="no-dashes"),
         pytest.param("--on today", "'today' is not a day: write YYYY-MM-DD", id="word"),
-        pytest.param(
-            "--on yesterday", "'yesterday' is not a day: write YYYY-MM-DD", id="longer-word"
-        ),
         pytest.param("--on ２０２６-11-21", "is not a day: write YYYY-MM-DD", id="wide-digits"),
         pytest.param("--founded ..", "'..' has no date: write FROM..TO", id="span-of-nothing"),
         pytest.param("--founded 1999..1990", "ends before it starts: swap", id="span-backwards"),
@@ -70,7 +62,9 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
     ("arguments", "message"),
     [
         pytest.param("anniversary --nth 0", "'0' is not a whole number of 1 or more", id="least"),
+        pytest.param("anniversary --nth -1", "'-1' is not a whole number of 1", id="negative"),
         pytest.param("anniversary --nth x", "'x' is not a whole number of 1 or more", id="word"),
+        pytest.param(f"anniversary --nth {'9' * 5000}", "9' is not a whole number", id="long"),
         pytest.param("upcoming --every 1.5", "'1.5' is not a whole number of 1 or more", id="part"),
         pytest.param(
             "upcoming --year 10000", "'10000' is not a whole number from 1 to 9999", id="year"
@@ -90,6 +84,7 @@ def test_wrong_number_is_explained(run: Run, arguments: str, message: str) -> No
     ("length", "message"),
     [
         pytest.param("", "'' is not a length: write 90d, 12w, 6m or 1y", id="nothing"),
+        pytest.param("soon", "'soon' is not a length", id="word"),
         pytest.param("10000000d", "ends after the year 9999", id="long"),
         pytest.param("9" * 40 + "y", "ends after the year 9999", id="very-long"),
         pytest.param("9" * 5000 + "m", "ends after the year 9999", id="longer-than-numbers-are"),
@@ -105,18 +100,12 @@ def test_counts_of_countries_are_sorted_by_name_only(run: Run) -> None:
     code, out, err = run("country", *TOWNS, "--sort", "years")
     assert (code, out) == (2, "")
     assert "--sort years needs a NAME" in err
-    forth, back = (
+    ascending, descending = (
         run("country", *TOWNS, "--sort", "country", *more, "--no-header").out.splitlines()
         for more in ((), ("--reverse",))
     )
-    assert len(forth) > 1
-    assert back == forth[::-1]
-
-
-def test_two_files_to_check_are_refused(run: Run) -> None:
-    code, out, err = run("check", "a.toml", "--data", "b.toml")
-    assert (code, out) == (2, "")
-    assert "FILE and --data cannot be used together: choose one" in err
+    assert len(ascending) > 1
+    assert descending == ascending[::-1]
 
 
 @pytest.mark.parametrize("arguments", ["upcoming --year 9999", "calendar --years 1000 --every 999"])

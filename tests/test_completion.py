@@ -21,9 +21,9 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def context(data: Path | None = SAMPLE) -> typer.Context:
-    found = typer.Context(get_command(app))
-    found.params["data"] = data
-    return found
+    result = typer.Context(get_command(app))
+    result.params["data"] = data
+    return result
 
 
 def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
@@ -95,10 +95,10 @@ def test_completions_come_from_the_data_file_of_the_environment(
 def test_broken_data_file_completes_nothing(
     tmp_path: Path, complete: Completer, content: str | None
 ) -> None:
-    own = tmp_path / "own.toml"
+    path = tmp_path / "own.toml"
     if content is not None:
-        own.write_text(content, encoding="utf-8")
-    assert complete(context(own), "") == []
+        path.write_text(content, encoding="utf-8")
+    assert complete(context(path), "") == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_broken_data_file_completes_nothing(
         pytest.param("map -f t", "text", id="format-of-a-map"),
         pytest.param("anni", "anniversary", id="command"),
         pytest.param("list --rev", "--reverse", id="option"),
-        pytest.param(f"list --data {SAMPLE} --of br", "brest", id="own-data"),
+        pytest.param(f"list --data {SAMPLE} --of br", "brest", id="data-option"),
     ],
 )
 def test_bash_completes_the_last_word(words: str, value: str) -> None:
@@ -148,9 +148,9 @@ def test_bash_gets_quoted_values(
 @pytest.mark.parametrize(
     ("value", "mark", "written"),
     [
-        pytest.param("a'b $c", "'", "a'\\''b $c", id="apostrophe-in-single-quotes"),
-        pytest.param('a"b $c', '"', 'a\\"b \\$c', id="signs-in-double-quotes"),
-        pytest.param("a'b (c)", "a", "a\\'b\\ \\(c\\)", id="signs-in-a-bare-word"),
+        pytest.param("a'b $c", "'", "a'\\''b $c", id="single-quotes"),
+        pytest.param('a"b $c', '"', 'a\\"b \\$c', id="double-quotes"),
+        pytest.param("a'b (c)", "a", "a\\'b\\ \\(c\\)", id="unquoted"),
         pytest.param("a;b", "", "a\\;b", id="no-word-yet"),
     ],
 )
@@ -164,19 +164,19 @@ def test_quoted_values_are_literal_in_bash(value: str, mark: str, written: str) 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_each_shell_gets_the_values(shell: str) -> None:
-    found = complete_words("sistercities list --of ", shell)
-    assert "Chicago" in found
-    assert "Birmingham" in found
-    assert "Osaka" not in found
+    output = complete_words("sistercities list --of ", shell)
+    assert "Chicago" in output
+    assert "Birmingham" in output
+    assert "Osaka" not in output
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_broken_data_file_prints_nothing_to_the_shell(shell: str, tmp_path: Path) -> None:
-    own = tmp_path / "own.toml"
-    own.write_text("[directory", encoding="utf-8")
+    path = tmp_path / "own.toml"
+    path.write_text("[directory", encoding="utf-8")
     for words in ("list --of ", "list --kind ", "show ", "country "):
-        found = complete_words(f"sistercities {words}", shell, SISTERCITIES_DATA=str(own))
-        assert found in ("", "\n", "_files\n")
+        output = complete_words(f"sistercities {words}", shell, SISTERCITIES_DATA=str(path))
+        assert output in ("", "\n", "_files\n")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -18,11 +19,11 @@ ISSUED = dt.date(2026, 11, 21)
 START, END = dt.date(2026, 11, 21), dt.date(2046, 11, 20)
 
 
-def _yearly(relationships: list[Relationship], **options: Any) -> bytes:
+def _yearly(relationships: Sequence[Relationship], **options: Any) -> bytes:
     return ical.yearly_calendar(relationships, "Towns", ISSUED, **options)
 
 
-def _numbered(relationships: list[Relationship], years: int = 3, **options: Any) -> bytes:
+def _numbered(relationships: Sequence[Relationship], years: int = 3, **options: Any) -> bytes:
     return ical.numbered_calendar(relationships, "Towns", ISSUED, on=ISSUED, years=years, **options)
 
 
@@ -45,7 +46,7 @@ def _days(event: Any) -> list[dt.date]:
 
 
 def _agenda(
-    relationships: list[Relationship], leap_day: LeapDay, every: int
+    relationships: Sequence[Relationship], leap_day: LeapDay, every: int
 ) -> dict[str, list[dt.date]]:
     days: dict[str, list[dt.date]] = {}
     window = Window(START, END)
@@ -56,7 +57,7 @@ def _agenda(
 
 
 def test_calendar_has_version_product_and_title(towns: Directory) -> None:
-    for content in (_yearly([]), _yearly(list(towns.relationships)), _numbered([])):
+    for content in (_yearly([]), _yearly(towns.relationships), _numbered([])):
         calendar = _calendar(content)
         assert calendar.name == "VCALENDAR"
         assert calendar.version.value == "2.0"
@@ -138,7 +139,7 @@ def test_numbered_events_are_the_next_anniversaries(towns: Directory) -> None:
 
 
 def test_event_describes_the_relationship(towns: Directory) -> None:
-    [event] = _events(_yearly(list(towns.relationships)))
+    [event] = _events(_yearly(towns.relationships))
     assert event.description.value.splitlines() == [
         "Ålund, Sweden and Brest, Brittany, France",
         "Kind: sister city",
@@ -212,7 +213,7 @@ def test_change_before_the_issue_keeps_the_sequence_at_zero(towns: Directory) ->
 
 
 def test_lines_are_folded_by_octets_and_end_in_crlf(directory: Directory) -> None:
-    content = _yearly(list(directory.relationships))
+    content = _yearly(directory.relationships)
     *lines, end = content.split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert not any(b"\n" in line or b"\r" in line for line in lines)

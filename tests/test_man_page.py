@@ -45,17 +45,17 @@ def test_page_has_every_command_option_and_example() -> None:
         capture_output=True,
         check=True,
     )
-    shown = " ".join(done.stdout.decode("utf-8").split())
+    text = " ".join(done.stdout.decode("utf-8").split())
     for name in app.COMMANDS:
-        whole = app.command(name)
-        context = typer.Context(whole, info_name=name, help_option_names=["-h", "--help"])
-        assert f" {name} sistercities {name} " in shown
-        for parameter in whole.get_params(context):
+        command = app.command(name)
+        context = typer.Context(command, info_name=name, help_option_names=["-h", "--help"])
+        assert f" {name} sistercities {name} " in text
+        for parameter in command.get_params(context):
             names, meaning = parameter.get_help_record(context)
-            assert " ".join(names.split()) in shown, f"{name}: {names}"
-            assert " ".join(meaning.removesuffix("[required]").split()) in shown
-        for line in whole.help.replace(write_docs.UNWRAPPED, "").splitlines():
-            assert " ".join(line.split()) in shown, f"{name}: {line}"
+            assert " ".join(names.split()) in text, f"{name}: {names}"
+            assert " ".join(meaning.removesuffix("[required]").split()) in text
+        for line in command.help.replace(write_docs.UNWRAPPED, "").splitlines():
+            assert " ".join(line.split()) in text, f"{name}: {line}"
 
 
 @pytest.mark.parametrize("section", ["EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"])

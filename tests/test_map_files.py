@@ -41,18 +41,18 @@ def draw_map(views: list[Relationship], title: str = "Towns") -> ET.Element:
 
 def symbols(picture: ET.Element) -> dict[str, tuple[float, float]]:
     """Return the titles of the symbols with their positions."""
-    found = {}
+    positions = {}
     for group in picture.iter(f"{SVG}g"):
         if group.get("role"):
             x, y = re.findall(r"[-\d.]+", group.get("transform", ""))
-            found[group.findtext(f"{SVG}title", "")] = (float(x), float(y))
-    return found
+            positions[group.findtext(f"{SVG}title", "")] = (float(x), float(y))
+    return positions
 
 
 def test_relationship_has_a_point_with_its_row_and_a_line(directory: Directory) -> None:
     views = list(directory.relationships)
-    found = features(views)
-    points = [one for one in found if one["properties"]["role"] == "partner"]
+    collection = features(views)
+    points = [one for one in collection if one["properties"]["role"] == "partner"]
     assert [one["geometry"] for one in points] == [
         {"type": "Point", "coordinates": [place.longitude, place.latitude]}
         for view in views
@@ -62,11 +62,11 @@ def test_relationship_has_a_point_with_its_row_and_a_line(directory: Directory) 
         {"role": "partner", **list_row(view, ON)} for view in views
     ]
     apart = [view.id for view in views if view.partner.seat != view.home]
-    lines = [one["properties"] for one in found if one["properties"]["role"] == "line"]
+    lines = [one["properties"] for one in collection if one["properties"]["role"] == "line"]
     assert [one["id"] for one in lines] == apart
-    homes = [one for one in found if one["properties"]["role"] == "home"]
+    homes = [one for one in collection if one["properties"]["role"] == "home"]
     assert [one["properties"]["home"] for one in homes] == ["Chicago", "Birmingham"]
-    assert {tuple(one["properties"]) for one in found} == {tuple(found[0]["properties"])}
+    assert {tuple(one["properties"]) for one in collection} == {tuple(collection[0]["properties"])}
 
 
 def test_line_across_the_antimeridian_is_split(directory: Directory) -> None:
@@ -88,18 +88,18 @@ def test_other_lines_are_not_split(directory: Directory) -> None:
 
 
 def test_parties_in_the_same_place_have_no_line(towns: Directory) -> None:
-    here = towns.relationships[1].home.coordinates
-    assert here is not None
-    found = features([move_partner(towns.relationships[1], *here)])
-    assert [one["geometry"]["type"] for one in found] == ["Point", "Point"]
+    place = towns.relationships[1].home.coordinates
+    assert place is not None
+    collection = features([move_partner(towns.relationships[1], place.latitude, place.longitude)])
+    assert [one["geometry"]["type"] for one in collection] == ["Point", "Point"]
 
 
 def test_symbols_are_projected(towns: Directory) -> None:
     """1,600 units share 360 degrees from 169° W on; 774.6 share 141 degrees from 84° N down."""
     base = towns.relationships[1]
     at = symbols(draw_map([move_partner(base, -57.0, 180.0)]))
-    ours = next(place for title, place in at.items() if title.startswith("X, Türkiye\n"))
-    assert ours == pytest.approx((1551.1, 774.6), abs=0.1)
+    position = next(place for title, place in at.items() if title.startswith("X, Türkiye\n"))
+    assert position == pytest.approx((1551.1, 774.6), abs=0.1)
     assert at["Ålund, Sweden, home"] == pytest.approx((817.8, 131.8), abs=0.1)
 
 
@@ -149,9 +149,9 @@ def test_picture_is_small_and_self_contained(directory: Directory) -> None:
 def test_names_and_titles_are_escaped(towns: Directory, name: str) -> None:
     view = move_partner(towns.relationships[1], 0.0, -100.0, name)
     picture = draw_map([view], name)
-    shown = name.replace("\uffff", "\ufffd")
-    assert picture.findtext(f"{SVG}title") == shown
-    assert any(title.startswith(f"{shown}, ") for title in symbols(picture))
+    text = name.replace("\uffff", "\ufffd")
+    assert picture.findtext(f"{SVG}title") == text
+    assert any(title.startswith(f"{text}, ") for title in symbols(picture))
     size = next(float(one.get("font-size", 0)) for one in picture if one.get("class") == "big")
     assert size * len(name) < 1600
 

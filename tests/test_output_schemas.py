@@ -117,11 +117,11 @@ def strict_validator(name: str) -> Draft202012Validator:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_output_is_valid_and_has_no_other_keys(outputs: Outputs, name: str, file: str) -> None:
     validator = strict_validator(name)
-    found = outputs(name, FILES[file])
+    documents = outputs(name, FILES[file])
     # One has no problems and the other no sources.
-    assert any(found) or (name, file) in {("check", "bundled"), ("sources", "bare")}
-    for answer in found:
-        assert best_match(validator.iter_errors(answer)) is None
+    assert any(documents) or (name, file) in {("check", "bundled"), ("sources", "bare")}
+    for document in documents:
+        assert best_match(validator.iter_errors(document)) is None
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -129,9 +129,9 @@ def test_schema_is_valid_and_describes_each_key(name: str) -> None:
     schema = SCHEMAS[name]
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
-    found = list(objects(schema))
-    assert found
-    for table in found:
+    tables = list(objects(schema))
+    assert tables
+    for table in tables:
         for key, one in table["properties"].items():
             if key in {"type", "features", "properties", "geometry", "coordinates"}:
                 continue  # defined by RFC 7946
@@ -189,14 +189,14 @@ def records(answer: Any, required: set[str]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_nullable_keys_are_null_in_some_records_only(outputs: Outputs, name: str) -> None:
-    found = {
+    pairs = {
         pair
         for path in FILES.values()
         for answer in outputs(name, path)
         for pair in nullable_keys(SCHEMAS[name], answer)
     }
-    keys = {key for key, _ in found}
-    assert found == {(key, null) for key in keys for null in (True, False)}
+    keys = {key for key, _ in pairs}
+    assert pairs == {(key, null) for key in keys for null in (True, False)}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
