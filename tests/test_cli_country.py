@@ -109,3 +109,10 @@ def test_counts_of_bundled_data_add_up(run: Run, directory: Directory) -> None:
     views = sum(len(directory.views(one)) for one in directory.relationships)
     assert sum(counts) == views
     assert min(counts) > 0
+
+
+def test_table_of_counts(run: Run) -> None:
+    code, out, err = run("country", *TOWNS, "-f", "table")
+    assert (code, err) == (0, "")
+    rows = [line.split() for line in out.splitlines()]
+    assert [row for row in rows if "FR" in row] == [["France", "FR", "4"]]

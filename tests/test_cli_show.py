@@ -49,6 +49,13 @@ def test_misspelt_name_gets_a_suggestion(run: Run) -> None:
     assert "Did you mean Casablanca?" in err
 
 
+def test_ambiguous_prefix_lists_the_candidates(run: Run) -> None:
+    code, out, err = run("show", "mi")
+    assert (code, out) == (1, "")
+    assert err.startswith("Error: 'mi' may be ")
+    assert [name for name in ("Milan", "Mirpur") if name not in err] == []
+
+
 def test_unknown_name_gets_no_suggestion(run: Run) -> None:
     message = "Error: No city or organisation called 'qqqqqqq'. See: sistercities list\n"
     assert run("show", "qqqqqqq") == (1, "", message)

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import fuzz_program
@@ -37,26 +38,27 @@ def start(
     )
 
 
-@pytest.mark.parametrize("arguments", [*ANSWERS, "-h", "list -h", "--version"])
-def test_closed_pipe_ends_quietly(arguments: str) -> None:
+@pytest.fixture
+def closed_pipe() -> Iterator[int]:
     reader, writer = os.pipe()
     os.close(reader)
-    try:
-        data = TOWNS if arguments in ANSWERS else ()
-        done = start(*arguments.split(), *data, stdout=writer)
-    finally:
-        os.close(writer)
+    yield writer
+    os.close(writer)
+
+
+@pytest.mark.parametrize("arguments", [*ANSWERS, "-h", "list -h", "--version"])
+def test_closed_pipe_ends_quietly(closed_pipe: int, arguments: str) -> None:
+    data = TOWNS if arguments in ANSWERS else ()
+    done = start(*arguments.split(), *data, stdout=closed_pipe)
     assert done.stderr == b""
     assert done.returncode == 0 or arguments not in ANSWERS
 
 
 @pytest.mark.parametrize("format", ["tsv", "table", "json"])
 def test_pipe_closed_before_output_is_not_an_error(
-    run: Run, monkeypatch: pytest.MonkeyPatch, format: str
+    run: Run, monkeypatch: pytest.MonkeyPatch, closed_pipe: int, format: str
 ) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    with open(writer, "w", encoding="utf-8") as stdout:
+    with open(closed_pipe, "w", encoding="utf-8", closefd=False) as stdout:
         monkeypatch.setattr(sys, "stdout", stdout)
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
@@ -72,15 +74,9 @@ def test_pipe_closed_before_output_is_not_an_error(
         pytest.param("list --data nowhere.toml", 3, id="no-file"),
     ],
 )
-def test_closed_stderr_keeps_exit_code(arguments: str, code: int) -> None:
-    reader, writer = os.pipe()
-    os.close(reader)
-    try:
-        done = subprocess.run(
-            [*PROGRAM, *arguments.split()], stdout=writer, stderr=writer, check=False
-        )
-    finally:
-        os.close(writer)
+def test_closed_stderr_keeps_exit_code(closed_pipe: int, arguments: str, code: int) -> None:
+    program = [*PROGRAM, *arguments.split()]
+    done = subprocess.run(program, stdout=closed_pipe, stderr=closed_pipe, check=False)
     assert done.returncode == code
 
 

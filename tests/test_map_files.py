@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from drawings import LAND, SVG
 
-from conftest import SAMPLE, Run
+from conftest import BARE, SAMPLE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
 from sistercities_cli.formats.rows import list_row
@@ -176,3 +176,14 @@ def test_command_writes_complete_documents(run: Run) -> None:
     code, out, err = run("map", *nothing, "-f", "svg")
     assert (code, err) == (0, "No relationships match.\n")
     assert "No relationships match. A map" in out
+
+
+@pytest.mark.parametrize("command", ["map", "timeline"])
+def test_nothing_is_drawn_without_matches(run: Run, command: str) -> None:
+    message = "No relationships match.\n"
+    assert run(command, *TOWNS, "--country", "brazil") == (0, "", message)
+
+
+def test_map_without_coordinates_explains_what_is_missing(run: Run) -> None:
+    message = "No place has coordinates: give its city a latitude and a longitude.\n"
+    assert run("map", "--data", str(BARE)) == (0, "", message)
