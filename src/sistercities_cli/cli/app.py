@@ -90,8 +90,8 @@ class Command(TyperCommand):
         ctx.allow_extra_args = True  # Typer would refuse them without an explanation
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            has_arguments = any(one.param_type_name == "argument" for one in self.params)
-            ctx.fail(f"{rest[0]!r} {EXTRA_NAME_HINT if has_arguments else UNEXPECTED_WORD_HINT}")
+            takes_names = "argument" in {parameter.param_type_name for parameter in self.params}
+            ctx.fail(f"{rest[0]!r} {EXTRA_NAME_HINT if takes_names else UNEXPECTED_WORD_HINT}")
         return rest
 
 
