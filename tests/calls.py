@@ -1,18 +1,22 @@
-"""Calls of each command that have something to say, of made-up facts and for a fixed day."""
+"""Command lines of each command for the sample data and a fixed day, and parsers of formats."""
 
 from __future__ import annotations
 
+import csv
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from clock import stopped
 
 from sistercities_cli.cli import app
+from sistercities_cli.formats import Format
 
 # The smoke test needs these where there is no pytest, so they do not come from conftest.
 TESTS = Path(__file__).parent
@@ -40,10 +44,37 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
-    """Yield calls of each command in each of its formats, about a data file.
+def read_tsv(text: str) -> list[list[str]]:
+    """Parse lines of tab-separated values."""
+    return [line.split("\t") for line in text.removesuffix("\n").split("\n")] if text else []
 
-    A command that needs a name is called with each of the names.
+
+def read_csv(text: str) -> list[list[str]]:
+    """Parse comma-separated values."""
+    return list(csv.reader(StringIO(text, newline=""), strict=True))
+
+
+def read_markdown(text: str) -> list[list[str]]:
+    """Parse a table, without the line below the header."""
+    cell = re.compile(r"\| ((?:[^|\\]|\\.)*?) (?=\|)")
+    rows = [
+        [re.sub(r"\\(.)", r"\1", one) for one in cell.findall(line)]
+        for line in text.removesuffix("\n").split("\n")
+    ]
+    return [row for row in rows if row and set(row) != {"---"}]
+
+
+READERS: Mapping[Format, Callable[[str], list[list[str]]]] = {
+    Format.TSV: read_tsv,
+    Format.CSV: read_csv,
+    Format.MARKDOWN: read_markdown,
+}
+
+
+def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
+    """Yield command lines of each command in each of its formats for a data file.
+
+    A command that needs a name gets one line for each of the names.
     """
     for command in app.COMMANDS:
         options: dict[str, Any] = {one.name: one for one in app.command(command).params}
@@ -62,7 +93,7 @@ def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
 
 @cache
 def plainly(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with nothing in its way, once for all that compare with it."""
+    """Run the program under normal conditions, once for all tests that compare with it."""
     return start(arguments, **environment)
 
 

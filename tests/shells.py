@@ -1,4 +1,4 @@
-"""Real shells for the tests: type into them, press TAB and read what the line has become."""
+"""Interactive shells: type a command line, press TAB and read the completed line."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ import pytest
 
 SCRIPT = "_SISTERCITIES_COMPLETE=source_{} sistercities"
 TAB, REPORT, CLEAR = "\t", "\x14", "\x15"  # ^T and ^U
-PATIENCE = 20  # seconds; a shell that says nothing for so long never will
+TIMEOUT = 20  # seconds
 
-# Each makes ^T write the line as it is by then to a pipe.
+# ^T writes the current line to a pipe.
 SETUP = {
     "bash": """
         eval "$({script})"; bind 'set bell-style none'
@@ -34,7 +34,7 @@ START = {"bash": ("--norc", "--noprofile", "-i"), "zsh": ("-f", "-i")}
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """Return the variables of a shell that finds the program of this Python's environment."""
+    """Return the environment of a shell with the installed program on its path."""
     return {
         **os.environ,
         "HOME": str(home),
@@ -46,7 +46,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 class Shell(AbstractContextManager["Shell"]):
-    """An interactive shell with the completion of the program, in a terminal of its own."""
+    """An interactive shell with the completion of the program, in a pseudo-terminal."""
 
     def __init__(self, name: str, home: Path) -> None:
         pytest.importorskip("termios", reason="needs a POSIX terminal")
@@ -56,30 +56,30 @@ class Shell(AbstractContextManager["Shell"]):
         assert program is not None
         reports = home / "reports"
         os.mkfifo(reports)
-        # Open for writing as well, so that it has no end when the shell closes it.
+        # Also open for writing, so that it stays open when the shell closes it.
         self._reports = os.open(reports, os.O_RDWR)
-        self._terminal, theirs = pty.openpty()
+        self._terminal, child = pty.openpty()
         self._process = subprocess.Popen(
             [program, *START[name]],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
+            stdin=child,
+            stdout=child,
+            stderr=child,
             env=environment(home, REPORTS=str(reports)),
             cwd=home,
             start_new_session=True,
         )
-        os.close(theirs)
+        os.close(child)
         setup = SETUP[name].format(script=SCRIPT.format(name))
         (home / "setup").write_text(setup, "utf-8")
         self._type(". ./setup; echo ready > $REPORTS\n")
         assert self._report() == "ready"
 
     def complete(self, line: str) -> str:
-        """Type the arguments of the program, press TAB, and return what they have become."""
+        """Type arguments of the program, press TAB, and return the completed ones."""
         self._type(f"sistercities {line}{TAB}{REPORT}")
-        shown = self._report()
+        line = self._report()
         self._type(CLEAR)
-        return shown.removeprefix("sistercities ")
+        return line.removeprefix("sistercities ")
 
     def __exit__(
         self,
@@ -97,21 +97,21 @@ class Shell(AbstractContextManager["Shell"]):
         os.write(self._terminal, text.encode())
 
     def _report(self) -> str:
-        """Wait for a line in the pipe, and look away from what the terminal shows."""
-        end = time.monotonic() + PATIENCE
-        said, shown = b"", b""
-        while not said.endswith(b"\n"):
-            found, _, _ = select.select([self._reports, self._terminal], [], [], 1)
-            if self._terminal in found:
-                shown += os.read(self._terminal, 65536)
-            if self._reports in found:
-                said += os.read(self._reports, 65536)
-            assert time.monotonic() < end, shown.decode(errors="replace")
-        return said.decode().removesuffix("\n")
+        """Wait for a line in the pipe, and drain the output of the terminal."""
+        end = time.monotonic() + TIMEOUT
+        report, output = b"", b""
+        while not report.endswith(b"\n"):
+            ready, _, _ = select.select([self._reports, self._terminal], [], [], 1)
+            if self._terminal in ready:
+                output += os.read(self._terminal, 65536)
+            if self._reports in ready:
+                report += os.read(self._reports, 65536)
+            assert time.monotonic() < end, output.decode(errors="replace")
+        return report.decode().removesuffix("\n")
 
 
 def fish_completions(lines: Sequence[str], home: Path) -> dict[str, list[str]]:
-    """Return what fish offers for each of several lines, without the explanations."""
+    """Return the completions of fish for several lines, without descriptions."""
     code = f"{SCRIPT.format('fish')} | source; for l in $argv; complete -C $l; echo END; end"
     fish = shutil.which("fish")
     assert fish is not None

@@ -1,4 +1,4 @@
-"""Real calendar programs import the calendar and show the right days."""
+"""Calendar programs import the calendar and show the anniversaries."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from conftest import SAMPLE
 from sistercities_cli import LeapDay
 
 NAME = "Brest and Ålund: anniversary of 1988"
-# Whether the anniversary of 29 February 1988 is kept on a day, under either rule.
-KEPT = {
+# Anniversaries of 29 February 1988 among DAYS by either rule.
+ANNIVERSARIES = {
     LeapDay.FEB28: {"2027-02-28", "2028-02-29"},
     LeapDay.MAR1: {"2027-03-01", "2028-02-29"},
 }
@@ -65,15 +65,15 @@ class _Khal:
         _call(*self._command, "import", "--batch", "-a", "towns", str(path))
 
     def titles(self, start: str, length: str) -> dict[str, list[str]]:
-        """Return what is on the days of a span that have something on."""
+        """Return the titles of events by day."""
         form = ("--notstarted", "--day-format", "# {date}", "--format", "{title}")
-        found: dict[str, list[str]] = {}
+        days: dict[str, list[str]] = {}
         for line in _call(*self._command, "list", *form, start, length).splitlines():
             if line.startswith("# "):
-                day = found.setdefault(line[2:], [])
+                day = days.setdefault(line[2:], [])
             else:
                 day.append(line)
-        return found
+        return days
 
     @property
     def count(self) -> int:
@@ -81,14 +81,14 @@ class _Khal:
 
 
 @pytest.mark.parametrize("leap_day", LeapDay)
-def test_khal_shows_the_days_that_are_kept(tmp_path: Path, leap_day: LeapDay) -> None:
+def test_khal_shows_the_anniversaries(tmp_path: Path, leap_day: LeapDay) -> None:
     khal = _Khal(tmp_path)
     khal.import_(_calendar(tmp_path, "--leap-day", leap_day))
-    shown = {**khal.titles("2027-02-27", "4d"), **khal.titles("2028-02-27", "5d")}
-    assert shown == {day: [NAME] for day in KEPT[leap_day]}
+    days = {**khal.titles("2027-02-27", "4d"), **khal.titles("2028-02-27", "5d")}
+    assert days == {day: [NAME] for day in ANNIVERSARIES[leap_day]}
 
 
-def test_khal_imports_a_second_time_without_duplicates(tmp_path: Path) -> None:
+def test_second_import_into_khal_has_no_duplicates(tmp_path: Path) -> None:
     khal = _Khal(tmp_path)
     for _ in range(2):
         khal.import_(_calendar(tmp_path))
@@ -101,46 +101,44 @@ def _calcurse(folder: Path, *arguments: str) -> str:
 
 
 def _calcurse_days(folder: Path, days: tuple[str, ...]) -> set[str]:
-    shown = set()
+    matches = set()
     for day in days:
         year, month, number = day.split("-")
         query = ("-Q", "--from", f"{month}/{number}/{year}", "--days", "1")
         if "Brest and Ålund" in _calcurse(folder, *query):
-            shown.add(day)
-    return shown
+            matches.add(day)
+    return matches
 
 
 @needs_calcurse
-def test_calcurse_shows_the_days_that_are_kept(tmp_path: Path) -> None:
+def test_calcurse_shows_the_anniversaries(tmp_path: Path) -> None:
     (tmp_path / "calcurse").mkdir()
     _calcurse(tmp_path, "-i", str(_calendar(tmp_path)))
-    assert _calcurse_days(tmp_path, DAYS) == KEPT[LeapDay.FEB28]
+    assert _calcurse_days(tmp_path, DAYS) == ANNIVERSARIES[LeapDay.FEB28]
 
 
 @needs_calcurse
 @pytest.mark.parametrize("leap_day", LeapDay)
-def test_calcurse_shows_numbered_events_under_either_rule(
-    tmp_path: Path, leap_day: LeapDay
-) -> None:
-    """It does not know BYYEARDAY, which the yearly rule for 1 March needs; this form it knows."""
+def test_calcurse_shows_numbered_events(tmp_path: Path, leap_day: LeapDay) -> None:
+    """Numbered events do without BYYEARDAY, which calcurse does not support."""
     (tmp_path / "calcurse").mkdir()
     options = ("--years", "5", "--on", "2026-11-21", "--leap-day", leap_day)
     _calcurse(tmp_path, "-i", str(_calendar(tmp_path, *options)))
-    assert _calcurse_days(tmp_path, DAYS) == KEPT[leap_day]
+    assert _calcurse_days(tmp_path, DAYS) == ANNIVERSARIES[leap_day]
 
 
 @needs_calcurse
 @pytest.mark.parametrize("options", [(), ("--years", "1")], ids=["yearly", "numbered"])
-def test_calcurse_imports_again_after_the_old_events_are_purged(
-    tmp_path: Path, options: tuple[str, ...]
-) -> None:
-    """It forgets UIDs, so a second import doubles; docs/recipes.md says how to purge."""
+def test_calcurse_imports_again_after_a_purge(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """Calcurse forgets UIDs, so docs/recipes.md shows how to purge the old events."""
     (tmp_path / "calcurse").mkdir()
     apts = tmp_path / "calcurse" / "apts"
     apts.write_text("12/01/2026 [1] Ida and Ove: silver anniversary\n", "utf-8")
     for _ in range(2):
         _calcurse(tmp_path, "-P", "--filter-pattern", " and Ålund: .*anniversary")
         _calcurse(tmp_path, "-i", str(_calendar(tmp_path, *options)))
-    own, *events = sorted(apts.read_text("utf-8").splitlines(), key=lambda line: "Ida" not in line)
-    assert own.endswith("Ida and Ove: silver anniversary")
+    other, *events = sorted(
+        apts.read_text("utf-8").splitlines(), key=lambda line: "Ida" not in line
+    )
+    assert other.endswith("Ida and Ove: silver anniversary")
     assert len(events) == 1

@@ -1,10 +1,8 @@
-"""The command ``country``: the relationships in a country, or counts by country."""
+"""The ``country`` command: relationships in a country, and counts by country."""
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
 
 import pytest
 
@@ -22,24 +20,16 @@ PARTNERS = ("--columns", "partner", "--no-header")
     ("name", "partners"),
     [
         pytest.param("uk", {"Birmingham"}, id="everyday-alias"),
-        pytest.param("U.K.", {"Birmingham"}, id="with-dots"),
-        pytest.param("England", {"Birmingham"}, id="part-for-the-whole"),
-        pytest.param("GB", {"Birmingham"}, id="alpha-2"),
         pytest.param("south korea", {"Busan"}, id="two-words"),
-        pytest.param("Korea", {"Busan"}, id="short"),
-        pytest.param("czech republic", {"Prague"}, id="former-official"),
-        pytest.param("CZ", {"Prague"}, id="alpha-2-of-the-former"),
-        pytest.param("Česko", {"Prague"}, id="native-with-accent"),
         pytest.param("DEU", GERMAN, id="alpha-3"),
         pytest.param("Deutschland", GERMAN, id="native"),
-        pytest.param("Federal Republic of Germany", GERMAN, id="formal"),
-        pytest.param("jap", {"Osaka"}, id="beginning"),
-        pytest.param("russia", {"Moscow"}, id="short-for-federation"),
-        pytest.param("日本", {"Osaka"}, id="japanese"),
+        pytest.param("jap", {"Osaka"}, id="prefix"),
+        pytest.param("south korea brazil", {"Busan"}, id="two-words-and-another-country"),
+        pytest.param("brazil south korea", {"Busan"}, id="two-words-after-another-country"),
     ],
 )  # fmt: skip
-def test_a_country_is_found_however_it_is_called(run: Run, name: str, partners: set[str]) -> None:
-    code, out, err = run("country", name, *ON, *PARTNERS)
+def test_country_names_match_in_any_form(run: Run, name: str, partners: set[str]) -> None:
+    code, out, err = run("country", *name.split(), *ON, *PARTNERS)
     assert (code, set(out.splitlines()), err) == (0, partners, "")
 
 
@@ -55,7 +45,7 @@ def test_a_country_is_found_however_it_is_called(run: Run, name: str, partners: 
                                                "brest-lyon"], id="sort"),
     ],
 )  # fmt: skip
-def test_relationships_in_countries(run: Run, names: str, ids: list[str]) -> None:
+def test_countries_select_relationships(run: Run, names: str, ids: list[str]) -> None:
     code, out, err = run("country", *names.split(), *TOWNS, "--json")
     assert (code, err) == (0, "")
     rows = json.loads(out)
@@ -63,26 +53,13 @@ def test_relationships_in_countries(run: Run, names: str, ids: list[str]) -> Non
     assert [tuple(row) for row in rows] == [LIST_COLUMNS] * len(ids)
 
 
-def test_a_home_is_a_partner_in_its_own_country(run: Run) -> None:
+def test_home_is_a_partner_of_another_home(run: Run) -> None:
     code, out, err = run("country", "sweden", *TOWNS, "--columns", "home,partner,country")
     assert (code, err) == (0, "")
     assert out == "home\tpartner\tcountry\nBrest\tÅlund\tSweden\n"
 
 
-def test_29_february_is_kept_as_asked(run: Run) -> None:
-    arguments = (
-        "--on",
-        "2027-02-28",
-        "--leap-day",
-        "mar1",
-        "--columns",
-        "next_date",
-        "--no-header",
-    )
-    assert run("country", "sweden", "--data", str(SAMPLE), *arguments) == (0, "2027-03-01\n", "")
-
-
-def test_without_a_name_countries_are_counted_by_their_names(run: Run) -> None:
+def test_counts_are_sorted_by_country_name(run: Run) -> None:
     code, out, err = run("country", *TOWNS, "--json")
     assert (code, err) == (0, "")
     assert json.loads(out) == [
@@ -92,61 +69,20 @@ def test_without_a_name_countries_are_counted_by_their_names(run: Run) -> None:
     ]
 
 
-def test_counts_come_in_every_format(run: Run) -> None:
-    expected = ["France", "FR", "FRA", "4"]
-    code, out, err = run("country", *TOWNS)
-    assert (code, err) == (0, "")
-    assert out.splitlines()[1].split("\t") == expected
-    code, out, err = run("country", *TOWNS, "-f", "csv", "--no-header")
-    assert (code, err) == (0, "")
-    assert next(csv.reader(StringIO(out, newline=""))) == expected
-    code, out, err = run("country", *TOWNS, "-f", "markdown")
-    assert (code, err) == (0, "")
-    assert out.splitlines()[2] == "| France | FR | FRA | 4 |"
-    code, out, err = run("country", *TOWNS, "-f", "jsonl")
-    assert (code, err) == (0, "")
-    assert json.loads(out.splitlines()[0])["relationships"] == 4
-    code, out, err = run("country", *TOWNS, "-f", "table")
-    assert (code, err) == (0, "")
-    assert [line.split() for line in out.splitlines() if "France" in line] == [
-        ["France", "FR", "4"]
-    ]
-
-
-def test_columns_of_the_counts_can_be_picked(run: Run) -> None:
-    code, out, err = run("country", *TOWNS, "--columns", "relationships,alpha_3", "--no-header")
-    assert (code, out, err) == (0, "4\tFRA\n1\tSWE\n1\tTUR\n", "")
-
-
-def test_the_counts_have_other_columns_than_the_list(run: Run) -> None:
-    code, out, err = run("country", *TOWNS, "--columns", "partner")
-    assert (code, out) == (2, "")
-    assert "there are country, country_code, alpha_3, relationships" in err
-
-
 @pytest.mark.parametrize(
-    ("name", "country"),
+    ("names", "countries"),
     [
         pytest.param("brazil", "Brazil", id="name"),
-        pytest.param("BR", "Brazil", id="alpha-2"),
         pytest.param("BRA", "Brazil", id="alpha-3"),
-        pytest.param("Brasil", "Brazil", id="native"),
-        pytest.param("Österreich", "Austria", id="native-with-accent"),
+        pytest.param("Österreich", "Austria", id="native"),
+        pytest.param("south africa AT", "South Africa, Austria", id="several"),
     ],
 )
-@pytest.mark.parametrize(
-    ("format", "expected"), [("json", "[]\n"), ("tsv", "partner\n"), ("table", "")]
-)
-def test_a_country_without_a_relationship_is_an_empty_answer(
-    run: Run, name: str, country: str, format: str, expected: str
+def test_countries_without_relationships_are_not_an_error(
+    run: Run, names: str, countries: str
 ) -> None:
-    result = run("country", name, *TOWNS, "-f", format, "--columns", "partner")
-    assert result == (0, expected, f"No relationships in {country}.\n")
-
-
-def test_several_countries_without_a_relationship_are_all_named(run: Run) -> None:
-    result = run("country", "brazil", "AT", *TOWNS, "--json")
-    assert result == (0, "[]\n", "No relationships in Brazil, Austria.\n")
+    message = f"No relationships in {countries}.\n"
+    assert run("country", *names.split(), *TOWNS, "--json") == (0, "[]\n", message)
 
 
 @pytest.mark.parametrize(
@@ -156,20 +92,27 @@ def test_several_countries_without_a_relationship_are_all_named(run: Run) -> Non
         pytest.param(
             "u", ["'u' may be ", "Ukraine", "United Kingdom", "United States"], id="ambiguous"
         ),
-        pytest.param("qqqqqqq", ["No country called 'qqqqqqq'."], id="unheard-of"),
+        pytest.param("qqqqqqq", ["No country called 'qqqqqqq'."], id="unknown"),
     ],
 )
-def test_a_name_of_no_country(run: Run, name: str, parts: list[str]) -> None:
+def test_unknown_country_is_an_error(run: Run, name: str, parts: list[str]) -> None:
     code, out, err = run("country", name)
     assert (code, out) == (1, "")
     assert err.startswith("Error: ")
     assert [part for part in parts if part not in err] == []
 
 
-def test_the_counts_of_the_bundled_directory_add_up(run: Run, directory: Directory) -> None:
+def test_counts_of_bundled_data_add_up(run: Run, directory: Directory) -> None:
     code, out, err = run("country", "--json")
     assert (code, err) == (0, "")
     counts = [row["relationships"] for row in json.loads(out)]
     views = sum(len(directory.views(one)) for one in directory.relationships)
     assert sum(counts) == views
     assert min(counts) > 0
+
+
+def test_table_of_counts(run: Run) -> None:
+    code, out, err = run("country", *TOWNS, "-f", "table")
+    assert (code, err) == (0, "")
+    rows = [line.split() for line in out.splitlines()]
+    assert [row for row in rows if "FR" in row] == [["France", "FR", "4"]]

@@ -1,4 +1,4 @@
-"""What the shell completes: homes, countries, kinds, statuses and names out of the data."""
+"""Shell completion of homes, countries, kinds, statuses, formats and names."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def context(data: Path | None = SAMPLE) -> typer.Context:
-    found = typer.Context(get_command(app))
-    found.params["data"] = data
-    return found
+    result = typer.Context(get_command(app))
+    result.params["data"] = data
+    return result
 
 
-def completed(words: str, shell: str = "bash", **environment: str) -> str:
-    """Complete the last word of a command line the way a shell asks for it."""
+def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
+    """Complete the last word of a command line by the protocol of a shell."""
     done = subprocess.run(
         [sys.executable, "-m", "sistercities_cli"],
         capture_output=True,
@@ -52,21 +52,17 @@ def completed(words: str, shell: str = "bash", **environment: str) -> str:
     [
         pytest.param(completion.homes, "", ["Ålund", "Brest"], id="homes"),
         pytest.param(completion.homes, "B", ["Brest"], id="home"),
-        pytest.param(completion.homes, "br", ["brest"], id="home-in-small-letters"),
-        pytest.param(completion.homes, "å", ["ålund"], id="home-with-accent"),
+        pytest.param(completion.homes, "br", ["brest"], id="home-in-lower-case"),
         pytest.param(completion.homes, "lyon", [], id="partner-is-no-home"),
         pytest.param(completion.countries, "", ["France", "Sweden", "Türkiye"], id="countries"),
-        pytest.param(completion.countries, "swe", ["sweden"], id="country"),
         pytest.param(
             completion.kinds, "", ["cultural-exchange", "friendship", "sister-city"], id="kinds"
         ),
-        pytest.param(completion.kinds, "sister-", ["sister-city"], id="kind"),
         pytest.param(completion.names, "ly", ["lyon", "lyon Choir"], id="names"),
         pytest.param(completion.names, "Å", ["Ålund", "Ålund Choir"], id="names-with-accent"),
         pytest.param(
             completion.names, "alund-", ["alund-brest", "alund-izmir", "alund-lyon"], id="ids"
         ),
-        pytest.param(completion.names, "Smy", ["Smyrna"], id="other-name"),
         pytest.param(completion.names, "al", ["alund", "alund Choir"], id="name-without-accent"),
         pytest.param(completion.names, "izm", ["izmir"], id="native-name"),
         pytest.param(completion.countries, "Gau", ["Gaul"], id="other-name-of-a-country"),
@@ -74,7 +70,7 @@ def completed(words: str, shell: str = "bash", **environment: str) -> str:
         pytest.param(completion.names, "x", [], id="nothing"),
     ],
 )
-def test_values_go_on_from_what_was_typed(
+def test_completions_keep_the_typed_prefix(
     complete: Completer, incomplete: str, values: list[str]
 ) -> None:
     assert complete(context(), incomplete) == values
@@ -83,7 +79,7 @@ def test_values_go_on_from_what_was_typed(
 @pytest.mark.parametrize(
     "complete", [completion.homes, completion.countries, completion.kinds, completion.names]
 )
-def test_the_data_file_of_the_environment_is_completed_from(
+def test_completions_come_from_the_data_file_of_the_environment(
     monkeypatch: pytest.MonkeyPatch, complete: Completer
 ) -> None:
     bundled = complete(context(None), "")
@@ -96,43 +92,38 @@ def test_the_data_file_of_the_environment_is_completed_from(
     "complete", [completion.homes, completion.countries, completion.kinds, completion.names]
 )
 @pytest.mark.parametrize("content", [None, "[directory", "[directory]"])
-def test_a_broken_data_file_completes_nothing(
+def test_broken_data_file_completes_nothing(
     tmp_path: Path, complete: Completer, content: str | None
 ) -> None:
-    own = tmp_path / "own.toml"
+    path = tmp_path / "own.toml"
     if content is not None:
-        own.write_text(content, encoding="utf-8")
-    assert complete(context(own), "") == []
+        path.write_text(content, encoding="utf-8")
+    assert complete(context(path), "") == []
 
 
 @pytest.mark.parametrize(
     ("words", "value"),
     [
         pytest.param("list --of b", "birmingham", id="home"),
-        pytest.param("list --of B", "birmingham", id="home-in-capitals"),
         pytest.param("list --country germ", "germany", id="country-option"),
         pytest.param("list --kind sister", "sister-city", id="kind"),
         pytest.param("list --status s", "suspended", id="status"),
         pytest.param("country germ", "germany", id="country"),
         pytest.param("show osa", "osaka", id="name"),
-        pytest.param("show Osa", "osaka", id="name-in-capitals"),
         pytest.param("show chicago-o", "chicago-osaka", id="relationship"),
         pytest.param("show osaka bog", "bogotá", id="second-name"),
         pytest.param("anniversary casa", "casablanca", id="name-for-an-anniversary"),
         pytest.param("anniversary --leap-day m", "mar1", id="leap-day"),
+        pytest.param("list -f ts", "tsv", id="format"),
+        pytest.param("sources -f cs", "csv\ncsl", id="format-of-sources"),
+        pytest.param("map -f t", "text", id="format-of-a-map"),
         pytest.param("anni", "anniversary", id="command"),
         pytest.param("list --rev", "--reverse", id="option"),
-        pytest.param(f"list --data {SAMPLE} --of br", "brest", id="own-data"),
+        pytest.param(f"list --data {SAMPLE} --of br", "brest", id="data-option"),
     ],
 )
 def test_bash_completes_the_last_word(words: str, value: str) -> None:
-    assert completed(f"sistercities {words}").strip().casefold() == value
-
-
-def test_a_shell_gets_the_letters_that_were_typed() -> None:
-    """Shells drop a value that does not start with the word that is there, letter by letter."""
-    for typed in ("osa", "Osa", "OSA"):
-        assert completed(f"sistercities show {typed}").strip() == f"{typed}ka"
+    assert complete_words(f"sistercities {words}").strip().casefold() == value
 
 
 @pytest.mark.parametrize(
@@ -145,7 +136,7 @@ def test_a_shell_gets_the_letters_that_were_typed() -> None:
         pytest.param("Bog", "Bogotá", id="letters-need-no-quoting"),
     ],
 )
-def test_bash_gets_values_as_they_have_to_stand_in_the_line(
+def test_bash_gets_quoted_values(
     run: Run, monkeypatch: pytest.MonkeyPatch, word: str, value: str
 ) -> None:
     monkeypatch.setenv("_SISTERCITIES_COMPLETE", "complete_bash")
@@ -158,13 +149,13 @@ def test_bash_gets_values_as_they_have_to_stand_in_the_line(
 @pytest.mark.parametrize(
     ("value", "mark", "written"),
     [
-        pytest.param("a'b $c", "'", "a'\\''b $c", id="apostrophe-in-single-quotes"),
-        pytest.param('a"b $c', '"', 'a\\"b \\$c', id="signs-in-double-quotes"),
-        pytest.param("a'b (c)", "a", "a\\'b\\ \\(c\\)", id="signs-in-a-bare-word"),
+        pytest.param("a'b $c", "'", "a'\\''b $c", id="single-quotes"),
+        pytest.param('a"b $c', '"', 'a\\"b \\$c', id="double-quotes"),
+        pytest.param("a'b (c)", "a", "a\\'b\\ \\(c\\)", id="unquoted"),
         pytest.param("a;b", "", "a\\;b", id="no-word-yet"),
     ],
 )
-def test_signs_of_the_shell_are_quoted(value: str, mark: str, written: str) -> None:
+def test_quoted_values_are_literal_in_bash(value: str, mark: str, written: str) -> None:
     assert completion.quote_for_bash(value, mark) == written
     end = mark if mark in ("'", '"') else ""
     line = f"printf %s {end}{written}{end}"
@@ -173,31 +164,24 @@ def test_signs_of_the_shell_are_quoted(value: str, mark: str, written: str) -> N
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_the_values(shell: str) -> None:
-    found = completed("sistercities list --of ", shell)
-    assert "Chicago" in found
-    assert "Birmingham" in found
-    assert "Osaka" not in found
+def test_each_shell_gets_the_values(shell: str) -> None:
+    output = complete_words("sistercities list --of ", shell)
+    assert "Chicago" in output
+    assert "Birmingham" in output
+    assert "Osaka" not in output
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_the_values_of_own_data(shell: str) -> None:
-    found = completed("sistercities show ", shell, SISTERCITIES_DATA=str(SAMPLE))
-    assert "İzmir" in found
-    assert "Chicago" not in found
-
-
-@pytest.mark.parametrize("shell", SHELLS)
-def test_a_broken_data_file_says_nothing_to_the_shell(shell: str, tmp_path: Path) -> None:
-    own = tmp_path / "own.toml"
-    own.write_text("[directory", encoding="utf-8")
+def test_broken_data_file_prints_nothing_to_the_shell(shell: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("[directory", encoding="utf-8")
     for words in ("list --of ", "list --kind ", "show ", "country "):
-        found = completed(f"sistercities {words}", shell, SISTERCITIES_DATA=str(own))
-        assert found in ("", "\n", "_files\n")
+        output = complete_words(f"sistercities {words}", shell, SISTERCITIES_DATA=str(path))
+        assert output in ("", "\n", "_files\n")
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_shell_gets_a_script_to_source(shell: str) -> None:
+def test_each_shell_gets_a_completion_script(shell: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sistercities_cli"],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""The example of the guide: right, and served by every command in every format."""
+"""The example of the guide: valid, and accepted by every command in every format."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ TOML = FOLDER / "ourtown.toml"
 @pytest.mark.parametrize(
     "call", [*in_every_format(TOML, "neustadt")], ids=lambda call: f"{call[0]}-{call[-1][-8:]}"
 )
-def test_every_command_answers_in_every_format(run: Run, call: tuple[str, ...]) -> None:
+def test_each_command_runs_in_each_format(run: Run, call: tuple[str, ...]) -> None:
     code, out, err = run(*call)
     assert (code, out != "") == (0, True), err
     assert "Error" not in err
     assert "Chicago" not in out
 
 
-def test_the_example_is_right_and_small() -> None:
+def test_example_is_valid_and_small() -> None:
     document = tomli.loads(TOML.read_text("utf-8"))
     assert check_data(document) == []
     assert len(document["relationships"]) == 3
 
 
-def test_the_example_names_a_schema_for_editors() -> None:
+def test_example_names_a_schema() -> None:
     first = TOML.read_text("utf-8").splitlines()[0]
     assert first == "#:schema ./ourtown.schema.json"

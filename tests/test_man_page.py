@@ -1,4 +1,4 @@
-"""The manual page: right roff, and all that the help of the commands says."""
+"""The manual page: valid roff with the complete help of all commands."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ import write_docs
 
 from sistercities_cli.cli import app
 
-# Each says on stdout or stderr what it does not like about a page.
-JUDGES = {
+# They print the problems of a page on stdout or stderr.
+LINTERS = {
     "groff": ("-man", "-ww", "-Tutf8", "-z"),
     "mandoc": ("-T", "lint", "-W", "style"),
 }
 
 
-def judged(judge: str, page: str) -> str:
-    program = shutil.which(judge)
+def lint(linter: str, page: str) -> str:
+    program = shutil.which(linter)
     if program is None:
-        pytest.skip(f"{judge} is not installed")
+        pytest.skip(f"{linter} is not installed")
     done = subprocess.run(
-        [program, *JUDGES[judge]], input=page, capture_output=True, text=True, check=False
+        [program, *LINTERS[linter]], input=page, capture_output=True, text=True, check=False
     )
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("judge", JUDGES)
-def test_the_page_is_right_roff(judge: str) -> None:
+@pytest.mark.parametrize("linter", LINTERS)
+def test_page_is_valid_roff(linter: str) -> None:
     page = write_docs.MAN_PAGE.read_text("utf-8")
-    assert judged(judge, page) == ""
-    assert judged(judge, page.replace(".SH COMMANDS", ".SH COMMANDS\n.nope\n\\fQ")) != ""
+    assert lint(linter, page) == ""
+    assert lint(linter, page.replace(".SH COMMANDS", ".SH COMMANDS\n.nope\n\\fQ")) != ""
 
 
-def test_a_reader_sees_every_command_option_and_example() -> None:
+def test_page_has_every_command_option_and_example() -> None:
     groff = shutil.which("groff")
     if groff is None:
         pytest.skip("groff is not installed")
@@ -45,21 +45,21 @@ def test_a_reader_sees_every_command_option_and_example() -> None:
         capture_output=True,
         check=True,
     )
-    shown = " ".join(done.stdout.decode("utf-8").split())
+    text = " ".join(done.stdout.decode("utf-8").split())
     for name in app.COMMANDS:
-        whole = app.command(name)
-        context = typer.Context(whole, info_name=name, help_option_names=["-h", "--help"])
-        assert f" {name} sistercities {name} " in shown
-        for parameter in whole.get_params(context):
+        command = app.command(name)
+        context = typer.Context(command, info_name=name, help_option_names=["-h", "--help"])
+        assert f" {name} sistercities {name} " in text
+        for parameter in command.get_params(context):
             names, meaning = parameter.get_help_record(context)
-            assert " ".join(names.split()) in shown, f"{name}: {names}"
-            assert " ".join(meaning.removesuffix("[required]").split()) in shown
-        for line in whole.help.replace(write_docs.UNWRAPPED, "").splitlines():
-            assert " ".join(line.split()) in shown, f"{name}: {line}"
+            assert " ".join(names.split()) in text, f"{name}: {names}"
+            assert " ".join(meaning.removesuffix("[required]").split()) in text
+        for line in command.help.replace(write_docs.UNWRAPPED, "").splitlines():
+            assert " ".join(line.split()) in text, f"{name}: {line}"
 
 
 @pytest.mark.parametrize("section", ["EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"])
-def test_no_section_is_empty(section: str) -> None:
+def test_sections_are_not_empty(section: str) -> None:
     text = (
         write_docs.MAN_PAGE.read_text("utf-8").partition(f".SH {section}\n")[2].partition(".SH ")[0]
     )
@@ -71,10 +71,10 @@ def test_no_section_is_empty(section: str) -> None:
     [
         pytest.param("a\\b", "a\\eb", id="backslash"),
         pytest.param("--on", "\\-\\-on", id="hyphen"),
-        pytest.param("'a'", "\\(aqa\\(aq", id="apostrophe, which starts a macro"),
-        pytest.param(".toml", "\\&.toml", id="full stop, which starts a macro"),
-        pytest.param("大", "\\[u5927]", id="letter of another script"),
+        pytest.param("'a'", "\\(aqa\\(aq", id="apostrophe"),
+        pytest.param(".toml", "\\&.toml", id="full stop"),
+        pytest.param("大", "\\[u5927]", id="other script"),
     ],
 )
-def test_text_is_shown_as_it_is(text: str, roff: str) -> None:
+def test_text_is_escaped(text: str, roff: str) -> None:
     assert write_docs.escape(text) == roff

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the output: they hold for what the program writes, key by key."""
+"""The JSON Schemas of the output, checked against the output of every command."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ SCHEMAS = {
     for path in sorted(FOLDER.iterdir())
 }
 FILES = {"bundled": None, "sample": SAMPLE, "bare": BARE}
-# Today's, leap days and the ends of the calendar.
+# A usual day, a leap day, and the first and last of the calendar.
 DAYS = ("2026-11-21", "2024-02-29", "1962-06-01", "0001-01-01", "9999-12-31")
-WRONG = sorted((ROOT / "tests" / "files" / "invalid").glob("*.toml"))
+INVALID = sorted((ROOT / "tests" / "files" / "invalid").glob("*.toml"))
 
 
 @cache
-def homes(path: Path | None) -> tuple[str, ...]:
-    """Return the ids of the homes, which have all relationships between them."""
+def home_ids(path: Path | None) -> tuple[str, ...]:
+    """Return the ids of the homes, which together have all relationships."""
     return tuple(one.city.id for one in sistercities_cli.load(path).homes)
 
 
-def runs(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
-    """Yield the command lines that write what a schema describes."""
+def command_lines(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
+    """Yield command lines whose output a schema describes."""
     data = () if path is None else ("--data", str(path))
     days = [(*data, "--on", day) for day in DAYS]
     match name:
@@ -45,8 +45,8 @@ def runs(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
             yield ("list", "--json", "--leap-day", "mar1", *days[0])
             yield ("country", "france", "brazil", "germany", "--json", *days[0])
         case "show":
-            yield from (("show", *homes(path), "--json", *day) for day in days)
-            yield ("show", homes(path)[0], "--sources", "--json", *days[0])
+            yield from (("show", *home_ids(path), "--json", *day) for day in days)
+            yield ("show", home_ids(path)[0], "--sources", "--json", *days[0])
         case "country":
             yield ("country", "--json", *data)
         case "anniversary":
@@ -59,16 +59,16 @@ def runs(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
             yield ("upcoming", "--json", "--every", "25", "--within", "60y", *days[0])
         case "sources":
             yield ("sources", "--json", *data)
-            yield ("sources", homes(path)[0], "--json", *data)
+            yield ("sources", home_ids(path)[0], "--json", *data)
         case "check":
             yield ("check", "--json", *data)
             if path == SAMPLE:
-                yield from (("check", "--json", str(wrong)) for wrong in WRONG)
+                yield from (("check", "--json", str(wrong)) for wrong in INVALID)
         case "map":
             yield from (("map", "--format", "geojson", *day) for day in days)
 
 
-Answers = Callable[[str, Path | None], list[Any]]
+Outputs = Callable[[str, Path | None], list[Any]]
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +77,8 @@ def _written() -> dict[tuple[str, Path | None], list[str]]:
 
 
 @pytest.fixture
-def answers(run: Run, _written: dict[tuple[str, Path | None], list[str]]) -> Answers:
-    """Read what the program writes of a file; it is asked only once."""
+def outputs(run: Run, _written: dict[tuple[str, Path | None], list[str]]) -> Outputs:
+    """Parse the output of the command lines for a file, each run once."""
 
     def write(arguments: tuple[str, ...]) -> str:
         code, out, _ = run(*arguments)
@@ -87,68 +87,65 @@ def answers(run: Run, _written: dict[tuple[str, Path | None], list[str]]) -> Ans
 
     def read(name: str, path: Path | None) -> list[Any]:
         if (name, path) not in _written:
-            _written[name, path] = [write(arguments) for arguments in runs(name, path)]
+            _written[name, path] = [write(arguments) for arguments in command_lines(name, path)]
         return [json.loads(out) for out in _written[name, path]]
 
     return read
 
 
-def tables(schema: Any) -> Iterator[dict[str, Any]]:
-    """Yield each description of an object in a schema."""
+def objects(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield each schema of an object within a schema."""
     if isinstance(schema, dict):
         if "properties" in schema and "required" in schema:
             yield schema
         for inner in schema.values():
-            yield from tables(inner)
+            yield from objects(inner)
     elif isinstance(schema, list):
         for inner in schema:
-            yield from tables(inner)
+            yield from objects(inner)
 
 
-def closed(name: str) -> Draft202012Validator:
-    """Return a judge who knows no other keys than those that a schema describes."""
+def strict_validator(name: str) -> Draft202012Validator:
+    """Return a validator that accepts no additional keys."""
     schema = copy.deepcopy(SCHEMAS[name])
-    for table in tables(schema):
+    for table in objects(schema):
         table["additionalProperties"] = False
     return Draft202012Validator(schema)
 
 
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_what_is_written_has_the_keys_of_its_schema_and_no_others(
-    answers: Answers, name: str, file: str
-) -> None:
-    judge = closed(name)
-    found = answers(name, FILES[file])
-    # Nothing is wrong with the one, and the other has no sources.
-    assert any(found) or (name, file) in {("check", "bundled"), ("sources", "bare")}
-    for answer in found:
-        assert best_match(judge.iter_errors(answer)) is None
+def test_output_is_valid_and_has_no_other_keys(outputs: Outputs, name: str, file: str) -> None:
+    validator = strict_validator(name)
+    documents = outputs(name, FILES[file])
+    # One has no problems and the other no sources.
+    assert any(documents) or (name, file) in {("check", "bundled"), ("sources", "bare")}
+    for document in documents:
+        assert best_match(validator.iter_errors(document)) is None
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_a_schema_is_valid_and_explains_each_key(name: str) -> None:
+def test_schema_is_valid_and_describes_each_key(name: str) -> None:
     schema = SCHEMAS[name]
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
-    found = list(tables(schema))
-    assert found
-    for table in found:
+    tables = list(objects(schema))
+    assert tables
+    for table in tables:
         for key, one in table["properties"].items():
             if key in {"type", "features", "properties", "geometry", "coordinates"}:
-                continue  # RFC 7946 says what these are
+                continue  # defined by RFC 7946
             assert one["description"]
 
 
-def test_every_key_is_needed_but_the_one_that_is_asked_for() -> None:
+def test_all_keys_but_nth_are_required() -> None:
     for name, schema in SCHEMAS.items():
-        for table in tables(schema):
+        for table in objects(schema):
             optional = set(table["properties"]) - set(table["required"])
             assert optional == ({"nth"} if "nth" in table["properties"] else set()), name
 
 
-def test_nth_is_written_where_it_is_asked_for(run: Run) -> None:
-    """A schema takes both, so this holds the two apart."""
+def test_nth_is_written_only_on_request(run: Run) -> None:
     with_, without = (
         json.loads(run("anniversary", "osaka", "--on", "2026-11-21", "--json", *nth).out)
         for nth in (("--nth", "60"), ())
@@ -159,8 +156,8 @@ def test_nth_is_written_where_it_is_asked_for(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ["list", "show", "country", "upcoming", "check"])
-def test_keys_are_described_in_the_order_in_which_they_are_written(run: Run, name: str) -> None:
-    data = WRONG[0] if name == "check" else SAMPLE
+def test_schema_has_the_key_order_of_the_output(run: Run, name: str) -> None:
+    data = INVALID[0] if name == "check" else SAMPLE
     arguments = [name, "alund-brest"] if name == "show" else [name]
     first = json.loads(run(*arguments, "--data", str(data), "--json").out)[0]
     assert list(first) == list(SCHEMAS[name]["items"]["properties"])
@@ -169,9 +166,9 @@ def test_keys_are_described_in_the_order_in_which_they_are_written(run: Run, nam
         assert header.split("\t") == list(first)
 
 
-def nullable(schema: dict[str, Any], answer: Any) -> Iterator[tuple[str, bool]]:
-    """Yield the keys that may be null, each with whether it is in an answer."""
-    for table in tables(schema):
+def nullable_keys(schema: dict[str, Any], answer: Any) -> Iterator[tuple[str, bool]]:
+    """Yield the keys that may be null, with whether they are, for each record."""
+    for table in objects(schema):
         keys = table["properties"]
         for record in records(answer, set(table["required"])):
             for key, one in keys.items():
@@ -191,50 +188,48 @@ def records(answer: Any, required: set[str]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_what_may_be_null_is_null_somewhere_and_known_elsewhere(
-    answers: Answers, name: str
-) -> None:
-    found = {
+def test_nullable_keys_are_null_in_some_records_only(outputs: Outputs, name: str) -> None:
+    pairs = {
         pair
         for path in FILES.values()
-        for answer in answers(name, path)
-        for pair in nullable(SCHEMAS[name], answer)
+        for answer in outputs(name, path)
+        for pair in nullable_keys(SCHEMAS[name], answer)
     }
-    keys = {key for key, _ in found}
-    assert found == {(key, null) for key in keys for null in (True, False)}
+    keys = {key for key, _ in pairs}
+    assert pairs == {(key, null) for key in keys for null in (True, False)}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_a_missing_key_and_a_wrong_value_are_refused(answers: Answers, name: str) -> None:
-    judge = Draft202012Validator(SCHEMAS[name])
-    answer = next(one for one in answers(name, SAMPLE if name == "check" else None) if one)
+def test_missing_key_and_wrong_value_are_invalid(outputs: Outputs, name: str) -> None:
+    validator = Draft202012Validator(SCHEMAS[name])
+    answer = next(one for one in outputs(name, SAMPLE if name == "check" else None) if one)
     rows = answer["features"] if name == "map" else answer
     del rows[1:]
     row = rows[0]["properties"] if name == "map" else rows[0]
-    assert judge.is_valid(answer)
+    assert validator.is_valid(answer)
     for key, value in list(row.items()):
         del row[key]
-        assert judge.is_valid(answer) is (key == "nth")
+        assert validator.is_valid(answer) is (key == "nth")
         row[key] = {"no": "value"}
-        assert not judge.is_valid(answer)
+        assert not validator.is_valid(answer)
         row[key] = value
 
 
-def test_keys_that_come_later_break_no_reader(run: Run) -> None:
+def test_additional_keys_are_valid(run: Run) -> None:
     answer = json.loads(run("show", "osaka", "--json").out)
     answer[0]["population"] = answer[0]["partner"]["mayor"] = "new"
     assert Draft202012Validator(SCHEMAS["show"]).is_valid(answer)
-    assert not closed("show").is_valid(answer)
+    assert not strict_validator("show").is_valid(answer)
 
 
-def test_every_command_that_writes_json_has_a_schema() -> None:
+def test_commands_with_json_have_a_schema() -> None:
     commands = {
         name for name in app.COMMANDS if "json" in {one.name for one in app.command(name).params}
     }
     assert commands | {"map"} == set(SCHEMAS)
 
 
-def test_every_schema_is_linked() -> None:
+def test_schemas_are_linked() -> None:
     page = (ROOT / "docs" / "output.md").read_text("utf-8")
     assert set(SCHEMAS) == set(write_docs.RECORDS)
     assert [name for name in SCHEMAS if f"(schemas/{name}.schema.json)" not in page] == []

@@ -1,4 +1,4 @@
-"""A large file is named on the terminal while it is being read, and nowhere else."""
+"""The notice on a terminal that a large file is being read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from conftest import SAMPLE
 from sistercities_cli.cli.output import LARGE_FILE_BYTES, reading_notice
 
 MESSAGE = "Reading own.toml (5 MB) ..."
-GONE = f"\r{' ' * len(MESSAGE)}\r"
+ERASED = f"\r{' ' * len(MESSAGE)}\r"
 
 
 class Terminal(StringIO):
@@ -28,8 +28,10 @@ def large(tmp_path: Path) -> Path:
     return file
 
 
-def said(path: Path | None, stderr: StringIO, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
-    """Return what is said while a file is read, and after."""
+def messages(
+    path: Path | None, stderr: StringIO, monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, str]:
+    """Return what is printed while a file is read, and after."""
     with monkeypatch.context() as patch:
         patch.setattr("sys.stderr", stderr)
         with reading_notice(path):
@@ -37,49 +39,49 @@ def said(path: Path | None, stderr: StringIO, monkeypatch: pytest.MonkeyPatch) -
     return meanwhile, stderr.getvalue().removeprefix(meanwhile)
 
 
-def test_a_terminal_is_told_and_cleared(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert said(large, Terminal(), monkeypatch) == (MESSAGE, GONE)
+def test_notice_is_erased_on_a_terminal(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert messages(large, Terminal(), monkeypatch) == (MESSAGE, ERASED)
 
 
-def test_a_dumb_terminal_gets_a_line(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notice_stays_on_a_dumb_terminal(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
 
-    assert said(large, Terminal(), monkeypatch) == (f"{MESSAGE}\n", "")
+    assert messages(large, Terminal(), monkeypatch) == (f"{MESSAGE}\n", "")
 
 
-def test_a_file_is_not_told(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert said(large, StringIO(), monkeypatch) == ("", "")
+def test_no_notice_in_a_file(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert messages(large, StringIO(), monkeypatch) == ("", "")
 
 
 @pytest.mark.parametrize(
     "path",
     [None, SAMPLE, Path("nowhere.toml"), Path("a\0b")],
-    ids=["bundled", "small", "not there", "no name for a file"],
+    ids=["bundled", "small", "missing", "invalid name"],
 )
-def test_what_takes_no_time_is_not_told(path: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert said(path, Terminal(), monkeypatch) == ("", "")
+def test_no_notice_for_small_or_missing_files(
+    path: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert messages(path, Terminal(), monkeypatch) == ("", "")
 
 
-def test_no_name_steers_the_terminal(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notice_escapes_control_characters(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steering = large.rename(large.with_name("\x1b[2J.toml"))
 
-    assert said(steering, Terminal(), monkeypatch)[0] == "Reading '\\x1b[2J.toml' (5 MB) ..."
+    assert messages(steering, Terminal(), monkeypatch)[0] == "Reading '\\x1b[2J.toml' (5 MB) ..."
 
 
-def test_the_line_is_gone_before_an_error_is_told(
-    large: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_notice_is_erased_before_an_error(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", stderr := Terminal())
 
     with pytest.raises(ValueError, match="wrong"), reading_notice(large):
         raise ValueError("wrong")
 
-    assert stderr.getvalue() == f"{MESSAGE}{GONE}"
+    assert stderr.getvalue() == f"{MESSAGE}{ERASED}"
 
 
-def test_the_program_tells_on_a_real_terminal(large: Path) -> None:
+def test_notice_of_the_program_on_a_terminal(large: Path) -> None:
     command = f"sistercities list --json --columns id --data {large} > /dev/null"
 
     assert run_in_terminal(command) == f"{MESSAGE}\n"
-    assert run_in_terminal(command, environment={"TERM": "xterm"}) == f"{MESSAGE}{GONE}"
+    assert run_in_terminal(command, environment={"TERM": "xterm"}) == f"{MESSAGE}{ERASED}"
     assert run_in_terminal(f"{command} 2> /dev/null") == ""

@@ -1,4 +1,4 @@
-"""Answers as plain records: the keys and values that every format has in common."""
+"""Rows and records: their keys and values."""
 
 from __future__ import annotations
 
@@ -9,31 +9,29 @@ import pytest
 from variants import relationship
 
 from sistercities_cli import Directory, LeapDay
+from sistercities_cli.formats import flatten
 from sistercities_cli.formats.rows import (
     ANNIVERSARY_COLUMNS,
     COUNTRY_COLUMNS,
-    FACT_COLUMNS,
     LIST_COLUMNS,
     NTH_COLUMNS,
     Record,
     anniversary_record,
     country_row,
     fact_rows,
-    flatten,
     list_row,
     show_record,
 )
-from sistercities_cli.model import local_time
 
 ON = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
 
 
-def full(towns: Directory, id: str) -> Record:
+def complete(towns: Directory, id: str) -> Record:
     return show_record(relationship(towns, id), towns, ON, NOW)
 
 
-def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
+def test_list_row(towns: Directory) -> None:
     record = list_row(relationship(towns, "alund-brest"), ON)
     assert record == {
         "id": "alund-brest", "home": "Ålund", "partner": "Brest", "country": "France",
@@ -61,7 +59,7 @@ def test_a_row_of_a_list_has_every_column(towns: Directory) -> None:
         pytest.param("choirs", ("2012-12", "month", "2022", 9, 10, None, None, None), id="ended"),
     ],
 )
-def test_what_is_not_known_is_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
+def test_unknown_values_are_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
     record: Record = list_row(relationship(towns, id), ON)
     keys = (
         "founded", "precision", "status_since", "years", "years_max",
@@ -71,14 +69,7 @@ def test_what_is_not_known_is_null(towns: Directory, id: str, expected: tuple[ob
     assert tuple(record) == LIST_COLUMNS
 
 
-def test_a_row_seen_from_the_other_home_has_the_other_side(towns: Directory) -> None:
-    record = list_row(relationship(towns, "alund-brest").mirrored(), ON)
-    assert [record[key] for key in ("id", "home", "partner", "country_code", "latitude")] == [
-        "alund-brest", "Brest", "Ålund", "SE", 60.0,
-    ]  # fmt: skip
-
-
-def test_an_anniversary_has_every_key(towns: Directory) -> None:
+def test_anniversary_record(towns: Directory) -> None:
     one = relationship(towns, "alund-brest")
     assert anniversary_record(one, ON, LeapDay.FEB28, None) == {
         "id": "alund-brest", "home": "Ålund", "partner": "Brest", "kind": "sister city",
@@ -89,7 +80,7 @@ def test_an_anniversary_has_every_key(towns: Directory) -> None:
     }  # fmt: skip
 
 
-def test_the_nth_anniversary_is_there_only_where_it_was_asked_for(towns: Directory) -> None:
+def test_nth_anniversary_only_on_request(towns: Directory) -> None:
     one = relationship(towns, "alund-brest")
     record = anniversary_record(one, ON, LeapDay.MAR1, 41)
     assert record["nth"] == {"number": 41, "date": "2029-03-01", "weekday": "Thursday", "days": 831}
@@ -98,22 +89,13 @@ def test_the_nth_anniversary_is_there_only_where_it_was_asked_for(towns: Directo
 
 
 @pytest.mark.parametrize("nth", [None, 3])
-def test_the_columns_are_the_keys_of_the_record_made_flat(
-    towns: Directory, nth: int | None
-) -> None:
+def test_columns_are_the_keys_of_the_flattened_record(towns: Directory, nth: int | None) -> None:
     one = relationship(towns, "alund-brest")
     flat = flatten(anniversary_record(one, ON, LeapDay.FEB28, nth))
     assert tuple(flat) == ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth else ())
 
 
-def test_a_flat_record_has_no_part_of_what_is_not_known() -> None:
-    assert flatten({"id": "a", "next": None}) == {"id": "a", "next": None}
-    assert flatten({"next": {"date": "2026", "days": None}}) == {
-        "next_date": "2026", "next_days": None,
-    }  # fmt: skip
-
-
-def test_a_row_of_countries(towns: Directory) -> None:
+def test_country_row(towns: Directory) -> None:
     record = country_row(towns.find_country("Gaul"), 3)
     assert record == {
         "country": "France", "country_code": "FR", "alpha_3": "FRA", "relationships": 3,
@@ -121,8 +103,8 @@ def test_a_row_of_countries(towns: Directory) -> None:
     assert tuple(record) == COUNTRY_COLUMNS
 
 
-def test_a_full_record_tells_everything_about_the_tie(towns: Directory) -> None:
-    record = full(towns, "alund-brest")
+def test_complete_record_describes_the_relationship(towns: Directory) -> None:
+    record = complete(towns, "alund-brest")
     del record["home"], record["partner"], record["conflicts"], record["sources"]
     assert record == {
         "id": "alund-brest", "title": "The Harbour Pact", "also": ["Harbours"], "with": [],
@@ -152,8 +134,8 @@ def test_a_full_record_tells_everything_about_the_tie(towns: Directory) -> None:
     }  # fmt: skip
 
 
-def test_a_full_record_holds_the_evidence(towns: Directory) -> None:
-    record = full(towns, "alund-brest")
+def test_complete_record_has_the_evidence(towns: Directory) -> None:
+    record = complete(towns, "alund-brest")
     paper = "https://paper.example/1988"
     assert record["conflicts"] == [
         {
@@ -177,12 +159,12 @@ def test_a_full_record_holds_the_evidence(towns: Directory) -> None:
     ]  # fmt: skip
 
 
-def test_a_city_that_is_a_home_comes_with_its_programme(towns: Directory) -> None:
+def test_home_has_its_programme(towns: Directory) -> None:
     source: Record = {
         "url": "https://alund.example/about", "publisher": "Town of Ålund", "title": None,
         "date": None, "note": None, "supports": [],
     }  # fmt: skip
-    assert full(towns, "alund-brest")["home"] == {
+    assert complete(towns, "alund-brest")["home"] == {
         "id": "alund", "type": "city", "name": "Ålund", "native": [], "also": [],
         "note": None, "city": "Ålund", "region": None, "country": "Sweden",
         "country_code": "SE", "latitude": 60.0, "longitude": 15.0,
@@ -196,8 +178,8 @@ def test_a_city_that_is_a_home_comes_with_its_programme(towns: Directory) -> Non
     }  # fmt: skip
 
 
-def test_an_organisation_comes_with_its_note_and_seat(towns: Directory) -> None:
-    record = full(towns, "choirs")
+def test_organisation_has_its_note_and_city(towns: Directory) -> None:
+    record = complete(towns, "choirs")
     assert record["partner"] == {
         "id": "lyon-choir", "type": "organisation", "name": "Lyon Choir", "native": [],
         "also": ["LC"], "note": "Sings.", "city": "Lyon", "region": None,
@@ -207,53 +189,37 @@ def test_an_organisation_comes_with_its_note_and_seat(towns: Directory) -> None:
     assert (record["home"]["id"], record["home"]["units"]) == ("alund-choir", ["altos"])
 
 
-def test_a_city_comes_with_its_native_name_region_and_term(towns: Directory) -> None:
-    izmir = full(towns, "alund-izmir")["partner"]
+def test_city_has_native_name_region_and_term(towns: Directory) -> None:
+    izmir = complete(towns, "alund-izmir")["partner"]
     assert (izmir["native"], izmir["also"], izmir["programme"]) == (["İzmir"], ["Smyrna"], None)
-    brest = full(towns, "alund-brest")["partner"]
+    brest = complete(towns, "alund-brest")["partner"]
     assert (brest["region"], brest["term"]) == ("Brittany", "ville jumelée")
-    assert full(towns, "alund-lyon")["with"] == ["İzmir"]
+    assert complete(towns, "alund-lyon")["with"] == ["İzmir"]
 
 
-def test_every_full_record_has_the_same_keys(towns: Directory) -> None:
+def test_complete_records_have_the_same_keys(towns: Directory) -> None:
     def keys(value: Any) -> Any:
         return {key: keys(one) for key, one in value.items()} if isinstance(value, dict) else None
 
-    whole = keys(full(towns, "alund-brest"))
+    expected = keys(complete(towns, "alund-brest"))
     for one in towns.relationships:
-        found = keys(full(towns, one.id))
-        assert found.keys() == whole.keys()
-        assert found["partner"].keys() == whole["partner"].keys()
+        record = keys(complete(towns, one.id))
+        assert record.keys() == expected.keys()
+        assert record["partner"].keys() == expected["partner"].keys()
 
 
-def test_facts_are_one_row_each_under_their_path() -> None:
+def test_fact_rows_have_the_path_of_each_value() -> None:
     record = {
         "id": "a", "next": {"days": 0, "weekday": None}, "areas": ["x", "y"],
         "events": [{"date": "2001"}], "notes": [], "flag": False,
     }  # fmt: skip
-    assert [(row["field"], row["value"]) for row in fact_rows([record])] == [
-        ("id", "a"), ("next.days", 0), ("areas.0", "x"), ("areas.1", "y"),
-        ("events.0.date", "2001"), ("flag", False),
+    rows = fact_rows([record, {"id": "b"}])
+    assert [(row["id"], row["field"], row["value"]) for row in rows] == [
+        ("a", "id", "a"), ("a", "next.days", 0), ("a", "areas.0", "x"), ("a", "areas.1", "y"),
+        ("a", "events.0.date", "2001"), ("a", "flag", False), ("b", "id", "b"),
     ]  # fmt: skip
 
 
-def test_facts_of_several_records_keep_their_ids() -> None:
-    rows = fact_rows([{"id": "a", "years": 1}, {"id": "b"}])
-    assert [tuple(row.values()) for row in rows] == [
-        ("a", "id", "a"), ("a", "years", 1), ("b", "id", "b"),
-    ]  # fmt: skip
-    assert all(tuple(row) == FACT_COLUMNS for row in rows)
-
-
-def test_every_fact_is_a_plain_value(towns: Directory) -> None:
-    rows = fact_rows(full(towns, one.id) for one in towns.relationships)
+def test_fact_values_are_scalars(towns: Directory) -> None:
+    rows = fact_rows(complete(towns, one.id) for one in towns.relationships)
     assert [row for row in rows if not isinstance(row["value"], (str, int, float))] == []
-
-
-def test_local_time_is_that_of_the_party(towns: Directory) -> None:
-    local = local_time(towns.parties["izmir"], NOW)
-    assert local is not None
-    assert local.isoformat() == "2026-11-21T14:30:00+03:00"
-    choir = local_time(towns.parties["lyon-choir"], NOW)
-    assert choir is not None
-    assert choir.isoformat() == "2026-11-21T12:30:00+01:00"

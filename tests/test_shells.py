@@ -1,4 +1,4 @@
-"""Completion in real shells: what is typed, then TAB, then what stands in the line."""
+"""Completion in interactive shells: the command line before and after TAB."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shells import Shell, fish_completions
 
 from conftest import ROOT, Run
 
-# What is typed after the name of the program, and what it becomes in shells that quote.
+# Words after the name of the program, and the completed line in bash and zsh.
 CASES = {
     "command": ("anni", "anniversary "),
     "option": ("list --rev", "list --reverse "),
@@ -39,17 +39,17 @@ CASES = {
 }
 
 
-def shown() -> dict[str, tuple[str, list[str]]]:
-    """Return what the recipes show: what is typed, what it becomes, and what fish offers."""
+def documented_cases() -> dict[str, tuple[str, list[str]]]:
+    """Parse the recipes: typed words, the completed line, and the choices of fish."""
     page = (ROOT / "docs" / "recipes.md").read_text("utf-8")
     rows = [re.findall(r"`([^`]+)`", line) for line in page.splitlines() if "⇥` |" in line]
     return {typed.removesuffix("⇥"): (line, offers) for typed, line, *offers in rows}
 
 
-def test_the_recipes_show_what_is_tried_in_each_shell() -> None:
-    """A word that can be no other is completed with a blank, which the page leaves out."""
+def test_recipes_show_tested_cases() -> None:
+    """The page omits the space after a unique completion."""
     tried = {typed: completed.rstrip(" ") for typed, completed in CASES.values()}
-    recipes = shown()
+    recipes = documented_cases()
     assert len(recipes) > 10
     assert {
         typed: line.rstrip(" ") for typed, (line, _) in recipes.items()
@@ -72,7 +72,7 @@ def test_tab_completes_the_word(shell: Shell, typed: str, completed: str) -> Non
     assert shell.complete(typed) == completed
 
 
-# Fish quotes what it offers when it puts it into the line.
+# Fish offers unquoted values and quotes the chosen one.
 OFFERS = {
     "anni": ["anniversary"],
     "list --rev": ["--reverse"],
@@ -93,12 +93,12 @@ OFFERS = {
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
-def test_fish_offers_what_goes_on(tmp_path: Path) -> None:
+def test_fish_offers_completions(tmp_path: Path) -> None:
     assert fish_completions(list(OFFERS), tmp_path) == OFFERS
 
 
 @pytest.mark.parametrize("word", ["Göteborg", "goteborg", "Київ", "mexico city", "deutschland"])
-def test_what_is_completed_is_a_name(run: Run, word: str) -> None:
+def test_completed_words_are_names(run: Run, word: str) -> None:
     command = "country" if word == "deutschland" else "show"
     code, out, err = run(command, word)
     assert (code, err) == (0, "")

@@ -1,6 +1,7 @@
 """The Typer app: commands, global options and usage errors."""
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
@@ -28,11 +29,19 @@ COMMANDS = {
     "schema": "Write the JSON Schema of the data file, for editors.",
 }
 
+OPTION_FOR_WORD = {"help": "-h", "version": "--version"}
+EXTRA_NAME_HINT = "is one too many: put quotation marks round anything with a space in it"
+
+UNEXPECTED_WORD_HINT = (
+    "belongs to no option: put quotation marks round anything with a space in it; names go with"
+    " show, country and anniversary"
+)
+
 
 class CommandGroup(TyperGroup):
-    """A group that makes a command only when it is run: a run needs one, and each takes time.
+    """A group that creates a command only to run it, since creating all takes time.
 
-    For help, completion and suggestions there are stand-ins, which have no parameters.
+    Help, completion and suggestions use placeholders without parameters.
     """
 
     def __init__(self, **attributes: Any) -> None:
@@ -43,58 +52,104 @@ class CommandGroup(TyperGroup):
         }
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Return the command that arguments ask for, with its name and the other arguments."""
+        """Return the name of the command, the command and the remaining arguments."""
         word = args[0]
-        # Words that are like a command are told so by Typer.
+        # Typer itself suggests similar commands.
         if not ctx.resilient_parsing and not get_close_matches(word, self.commands):
-            ctx.fail(unknown_command_message(word))
+            ctx.fail(_unknown_command_message(word))
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Understand what stands before the command."""
-        command = next((word for word in args if word in COMMANDS), None)
+        """Parse the global options."""
+        name = next((word for word in args if word in COMMANDS), None)
         try:
             return super().parse_args(ctx, args)
         except Exception as error:
             option = getattr(error, "option_name", None)
-            if option is not None and command is not None:
-                ctx.fail(misplaced_option_message(option, command))
+            if option is not None and name is not None:
+                ctx.fail(f"{option} belongs after the command: sistercities {name} {option}")
             raise
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        """Understand what stands before the command; no message of it steers the terminal."""
-        with sanitized_messages():
+        """Parse the global options, with safe error messages."""
+        with _escaped_messages():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:
-        """Understand the command and run it; no message of it steers the terminal."""
-        with sanitized_messages():
+        """Parse the options of the command and run it, with safe error messages."""
+        with _escaped_messages():
             return super().invoke(ctx)
+
+
+class Command(TyperCommand):
+    """A command that explains where superfluous arguments belong."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options and arguments, and refuse superfluous ones."""
+        ctx.allow_extra_args = True  # Typer would refuse them without an explanation
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            takes_names = "argument" in {parameter.param_type_name for parameter in self.params}
+            ctx.fail(f"{rest[0]!r} {EXTRA_NAME_HINT if takes_names else UNEXPECTED_WORD_HINT}")
+        return rest
 
 
 def command(name: str) -> Any:
     """Create a command with all its options."""
     module = import_module(f"sistercities_cli.cli.commands.{name}")
     single = typer.Typer(rich_markup_mode=None, add_completion=False)
-    single.command(name, cls=Command)(getattr(module, f"{name}_command"))
+    single.command(name, cls=Command)(expand_groups(getattr(module, f"{name}_command")))
     return get_command(single)
+
+
+def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
+    """Replace each parameter that is an option group by the options of the group.
+
+    A group is a named tuple whose fields are annotated as Typer options. The function that is
+    returned has their names in its signature, for Typer, and passes the values on as groups.
+    """
+    signature = inspect.signature(function)
+    groups: dict[str, Any] = {}
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in signature.parameters.items():
+        group = parameter.annotation
+        if not (isinstance(group, type) and hasattr(group, "_field_defaults")):
+            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
+            continue
+        groups[name] = group
+        parameters += [
+            parameter.replace(
+                name=field, annotation=annotation, default=group._field_defaults[field],
+                kind=parameter.KEYWORD_ONLY,
+            )
+            for field, annotation in group.__annotations__.items()
+        ]  # fmt: skip
+
+    def call(**values: Any) -> None:
+        for name, group in groups.items():
+            values[name] = group(*[values.pop(field) for field in group._fields])
+        function(**values)
+
+    call.__doc__ = function.__doc__
+    call.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by inspect
+    return call
 
 
 app = typer.Typer(
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    # Help without Rich: half the time, and the same text at every width and in a pipe.
+    # Help without Rich takes half the time, and is the same at every width and in a pipe.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(value: bool) -> None:
+    if value:
         import sistercities_cli
 
-        directory = sistercities_cli.load()  # the bundled one, whatever else is asked to be read
+        directory = sistercities_cli.load()  # the bundled data, even if SISTERCITIES_DATA is set
         version = sistercities_cli.__version__
         typer.echo(f"sistercities {version}, data {directory.version} of {directory.date}")
         raise typer.Exit
@@ -136,34 +191,7 @@ def sistercities(
         typer.echo(context.get_help())
 
 
-OPTION_FOR_WORD = {
-    "help": "-h",
-    "version": "--version",
-}  # words that people write for these options
-
-EXTRA_NAME_HINT = "is one too many: put quotation marks round anything with a space in it"
-
-UNEXPECTED_WORD_HINT = (
-    "belongs to no option: put quotation marks round anything with a space in it; names go with"
-    " show, country and anniversary"
-)
-
-
-class Command(TyperCommand):
-    """A command that says what to do with words that it does not take."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments of the command; none is left over."""
-        ctx.allow_extra_args = True  # or Typer would say no more than that there are some
-        left = super().parse_args(ctx, args)
-        if left and not ctx.resilient_parsing:
-            takes_some = any(one.param_type_name == "argument" for one in self.params)
-            ctx.fail(f"{left[0]!r} {EXTRA_NAME_HINT if takes_some else UNEXPECTED_WORD_HINT}")
-        return left
-
-
-def unknown_command_message(word: str) -> str:
-    """Say what somebody may have meant by a word that is not a command, nor like one."""
+def _unknown_command_message(word: str) -> str:
     from shlex import quote
 
     if word in OPTION_FOR_WORD:
@@ -171,23 +199,18 @@ def unknown_command_message(word: str) -> str:
     return f"No such command {word!r}. If it is a name: sistercities show {quote(word)}"
 
 
-def misplaced_option_message(option: str, command: str) -> str:
-    """Say where an option given before the command belongs."""
-    return f"{option} belongs after the command: sistercities {command} {option}"
-
-
 @contextmanager
-def sanitized_messages() -> Iterator[None]:
-    """Spell out what could steer the terminal in Typer's messages, which repeat arguments."""
+def _escaped_messages() -> Iterator[None]:
+    """Escape control characters in Typer's error messages, which quote arguments."""
     try:
         yield
     except Exception as error:
-        # Typer's class for wrong usage of all kinds has no public name, but it alone has these.
+        # Typer has no public base class of usage errors; only they have a message.
         message = getattr(error, "message", None)
         if isinstance(message, str):
             vars(error)["message"] = "".join(map(_escape_character, message))
         raise
 
 
-def _escape_character(sign: str) -> str:
-    return sign if sign.isprintable() else ascii(sign)[1:-1]
+def _escape_character(character: str) -> str:
+    return character if character.isprintable() else ascii(character)[1:-1]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sistercities_cli.datafile import load
 from sistercities_cli.errors import SisterCitiesError
 
 if TYPE_CHECKING:
@@ -26,94 +25,96 @@ if TYPE_CHECKING:
 
 def homes(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a home."""
-    directory = _directory(context)
-    found = [one.city for one in directory.homes] if directory else []
-    return _matching(incomplete, [one.name for one in found], _aliases(found))
+    directory = _load_directory(context)
+    cities = [home.city for home in directory.homes] if directory else []
+    return _complete(incomplete, [city.name for city in cities], _all_names(cities))
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a country that has a relationship."""
-    directory = _directory(context)
-    found = [country for country, _ in directory.in_countries()] if directory else []
-    return _matching(incomplete, [one.name for one in found], _aliases(found))
+    directory = _load_directory(context)
+    partners = [country for country, _ in directory.in_countries()] if directory else []
+    return _complete(incomplete, [country.name for country in partners], _all_names(partners))
 
 
 def kinds(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a kind of relationship, as one word."""
-    directory = _directory(context)
-    found = directory.kinds if directory else ()
-    return _matching(incomplete, [kind.replace(" ", "-") for kind in found])
+    """Complete a kind of relationship, with hyphens for spaces."""
+    directory = _load_directory(context)
+    values = directory.kinds if directory else ()
+    return _complete(incomplete, [kind.replace(" ", "-") for kind in values])
 
 
 def names(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a city or organisation, or else another name of one or the id of a relationship."""
-    directory = _directory(context)
+    """Complete a city or organisation, else another name or the id of a relationship."""
+    directory = _load_directory(context)
     if directory is None:
         return []
     parties = directory.parties.values()
     ids = [relationship.id for relationship in directory.relationships]
-    found = _matching(incomplete, [one.name for one in parties], _aliases(parties))
-    return found or _matching(incomplete, ids)
+    matches = _complete(incomplete, [party.name for party in parties], _all_names(parties))
+    return matches or _complete(incomplete, ids)
 
 
-def _directory(context: typer.Context) -> Directory | None:
+def _load_directory(context: typer.Context) -> Directory | None:
+    from sistercities_cli.datafile import load
+
     path = context.params.get("data") or os.environ.get("SISTERCITIES_DATA")
     try:
         return load(Path(path) if path else None)
     except SisterCitiesError:
-        return None  # a shell that completes is no place for messages
+        return None  # a message would end up in the command line
 
 
-def _aliases(things: Iterable[City | Country | Organisation]) -> list[str]:
+def _all_names(things: Iterable[City | Country | Organisation]) -> list[str]:
     return [name for thing in things for name in thing.names]
 
 
-def _matching(incomplete: str, *groups: list[str]) -> list[str]:
-    """Return the values that begin with what was typed, in whatever case.
+def _complete(incomplete: str, *groups: list[str]) -> list[str]:
+    """Return the values that start with a prefix, ignoring case but keeping it as typed.
 
-    They come from the first group that has any; accents are ignored only if nothing fits with them.
+    They come from the first group with any; accents are ignored only if nothing else matches.
     """
-    typed = len(incomplete)
-    for alike in (str.casefold, _without_accents):
-        start = alike(incomplete)
+    length = len(incomplete)
+    for normalize in (str.casefold, _remove_accents):
+        prefix = normalize(incomplete)
         for values in groups:
-            fitting = [value[typed:] for value in values if alike(value[:typed]) == start]
-            if fitting:
-                return [incomplete + rest for rest in dict.fromkeys(fitting)]
+            matches = [value[length:] for value in values if normalize(value[:length]) == prefix]
+            if matches:
+                return [incomplete + rest for rest in dict.fromkeys(matches)]
     return []
 
 
-def _without_accents(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+def _remove_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 @contextmanager
 def quoting_for_bash() -> Iterator[None]:
-    """Quote the values that are printed, one per line, for the word that is completed."""
+    """Quote the values that are printed, one per line, to fit the word under completion."""
     position = int(os.environ.get("COMP_CWORD", "0"))
-    # The script that Typer has for bash joins the words by line breaks.
+    # Typer's script for bash separates the words by line breaks.
     words = os.environ.get("COMP_WORDS", "").split("\n")[position:]
-    mark = words[0][:1] if words else ""
+    first = words[0][:1] if words else ""
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):
             yield
     finally:
         sys.stdout.writelines(
-            f"{quote_for_bash(one, mark)}\n" for one in printed.getvalue().splitlines()
+            f"{quote_for_bash(value, first)}\n" for value in printed.getvalue().splitlines()
         )
 
 
-def quote_for_bash(value: str, mark: str) -> str:
-    """Quote a value for a word that begins with a sign.
+def quote_for_bash(value: str, first: str) -> str:
+    """Quote a value for a word with this first character.
 
-    Where this is a quotation mark, bash takes the value for what follows it.
+    After a quotation mark, bash expects the rest of a quoted string.
 
     >>> print(quote_for_bash("Mexico City", "M"), quote_for_bash("Mexico City", '"'))
     Mexico\\ City Mexico City
     """
-    match mark:
+    match first:
         case "'":
             return value.replace("'", r"'\''")
         case '"':

@@ -21,10 +21,10 @@ NOT_FOUND_HINTS = {
 
 
 def run() -> None:
-    """Run the app without a traceback for any expected error."""
+    """Run the app; no expected error has a traceback."""
     if sys.stderr is None:  # closed: Typer would print its errors to stdout
         sys.stderr = io.StringIO()
-    if sys.stdout is None:  # closed by the caller
+    if sys.stdout is None:
         _fail("Cannot write the answer: stdout is closed", NOT_FOUND)
     output.prepare_stdout()
     try:
@@ -40,7 +40,7 @@ def run() -> None:
     except MemoryError:
         _fail("Not enough memory for this", NOT_FOUND)
     except OSError as error:
-        # Reading errors are handled where they occur; this is a full disk or the like.
+        # Input errors are handled where they occur; this is a full disk, for example.
         _fail(f"Cannot write the answer: {error.strerror or error}", NOT_FOUND)
 
 

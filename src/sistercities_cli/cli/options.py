@@ -1,4 +1,7 @@
-"""The options that commands share."""
+"""The options that commands share, some in groups.
+
+A command takes a group as one parameter, and ``app.expand_groups`` declares its options.
+"""
 
 import datetime as dt
 import os
@@ -10,26 +13,26 @@ from typing import Annotated, NamedTuple, TypeAlias
 
 import typer
 
-from sistercities_cli.anniversaries import LeapDay
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import completion
 from sistercities_cli.dates import first_day, last_day, parse_date
 from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import DateError
-from sistercities_cli.formats import Format
+from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
 
 
 class DateRange(NamedTuple):
-    """A span of days, either end open."""
+    """A range of days; ``None`` leaves an end open."""
 
     start: dt.date | None
     end: dt.date | None
 
 
 def parse_day(text: str) -> dt.date:
-    """Read a day of the calendar."""
+    """Parse a date in ISO 8601 format."""
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise typer.BadParameter(f"{text!r} is not a day: write YYYY-MM-DD, like 2026-11-21")
     try:
@@ -38,55 +41,55 @@ def parse_day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is not a day: no such day in the calendar") from None
 
 
-def integer_parser(least: int, most: int | None = None) -> Callable[[str | int], int]:
-    """Return a function that reads a whole number between two limits, or above one."""
-    span = f"of {least} or more" if most is None else f"from {least} to {most}"
+def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | int], int]:
+    """Return a parser of integers within limits."""
+    limits = f"of {minimum} or more" if maximum is None else f"from {minimum} to {maximum}"
 
     def parse(text: str | int) -> int:
         try:
             value = int(text)
         except ValueError:
-            value = least - 1
-        if value < least or (most is not None and value > most):
-            raise typer.BadParameter(f"{str(text)!r} is not a whole number {span}")
+            value = minimum - 1
+        if value < minimum or (maximum is not None and value > maximum):
+            raise typer.BadParameter(f"{str(text)!r} is not a whole number {limits}")
         return value
 
     return parse
 
 
 def parse_date_range(text: str) -> DateRange:
-    """Read a span of dates, like 1990..1999; either end may be left out."""
+    """Parse a range of dates, like 1990..1999; either end may be left out."""
     start, dots, end = text.partition("..")
     if not dots:
         end = start
     if not start and not end:
         raise typer.BadParameter(f"{text!r} has no date: write FROM..TO, like 1990..1999")
     try:
-        span = DateRange(
+        dates = DateRange(
             first_day(parse_date(start)) if start else None,
             last_day(parse_date(end)) if end else None,
         )
     except DateError as error:
         message = str(error) if dots else f"{text!r} is not a span: write FROM..TO, like 1990..1999"
         raise typer.BadParameter(message) from None
-    if span.start and span.end and span.start > span.end:
+    if dates.start and dates.end and dates.start > dates.end:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
-    return span
+    return dates
 
 
 def today() -> dt.date:
-    """Return today's date where the program runs."""
-    # Not by astimezone: it raises where TZ is a whole day from Greenwich, like UTC-24.
+    """Return today's date in the local time zone."""
+    # Not astimezone(), which raises an error if TZ is 24 hours from UTC, like UTC-24.
     return dt.date(*time.localtime()[:3])
 
 
 def now() -> dt.datetime:
-    """Return the present moment."""
+    """Return the current time."""
     return dt.datetime.now(dt.UTC)
 
 
 def resolve_data_path(path: Path | None) -> Path | None:
-    """Return the data file to read, None for the bundled one."""
+    """Return the data file to read, ``None`` for the bundled one."""
     return path or (Path(os.environ[DATA_VARIABLE]) if os.environ.get(DATA_VARIABLE) else None)
 
 
@@ -100,61 +103,8 @@ Data: TypeAlias = Annotated[
 ]
 
 FormatOption: TypeAlias = Annotated[
-    Format | None,
+    RowFormat | None,
     typer.Option("--format", "-f", help="Default: table on a terminal, tsv elsewhere."),
-]
-
-Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-
-Columns: TypeAlias = Annotated[
-    str | None,
-    typer.Option(metavar="A,B,C", help="Only these columns, in this order."),
-]
-
-NoHeader: TypeAlias = Annotated[
-    bool, typer.Option("--no-header", help="Leave out the header line.")
-]
-
-On: TypeAlias = Annotated[
-    dt.date | None,
-    typer.Option(
-        parser=parse_day, metavar="DATE", help="Answer as of this day, YYYY-MM-DD. Default: today."
-    ),
-]
-
-LeapDayOption: TypeAlias = Annotated[
-    LeapDay,
-    typer.Option("--leap-day", help="The day on which 29 February is kept in common years."),
-]
-
-Of: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="HOME", help="Only relationships of this home.", autocompletion=completion.homes
-    ),
-]
-
-InCountry: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--country",
-        metavar="COUNTRY",
-        help="Only partners in this country: name, alias or ISO code.",
-        autocompletion=completion.countries,
-    ),
-]
-
-Kind: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="KIND",
-        help="Only this kind, like sister-city.",
-        autocompletion=completion.kinds,
-    ),
-]
-
-StatusOption: TypeAlias = Annotated[
-    list[Status] | None, typer.Option("--status", help="Only this status.")
 ]
 
 Founded: TypeAlias = Annotated[
@@ -165,12 +115,6 @@ Founded: TypeAlias = Annotated[
         help="Only those founded in this span, like 1990..1999; either end may be left out.",
     ),
 ]
-
-Sort: TypeAlias = Annotated[
-    SortKey | None, typer.Option(help="Sort by this. Default: the order of the data.")
-]
-
-Reverse: TypeAlias = Annotated[bool, typer.Option("--reverse", help="Reverse the order.")]
 
 Every: TypeAlias = Annotated[
     int,
@@ -189,3 +133,74 @@ Names: TypeAlias = Annotated[
         autocompletion=completion.names,
     ),
 ]
+
+
+class Filters(NamedTuple):
+    """Options that select relationships."""
+
+    of: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOME", help="Only relationships of this home.", autocompletion=completion.homes
+        ),
+    ] = None
+    country: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COUNTRY",
+            help="Only partners in this country: name, alias or ISO code.",
+            autocompletion=completion.countries,
+        ),
+    ] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="Only this kind, like sister-city.",
+            autocompletion=completion.kinds,
+        ),
+    ] = None
+    status: Annotated[list[Status] | None, typer.Option(help="Only this status.")] = None
+
+
+class SortOptions(NamedTuple):
+    """Options for the order of a list."""
+
+    sort: Annotated[
+        SortKey | None, typer.Option(help="Sort by this. Default: the order of the data.")
+    ] = None
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False
+
+
+class DateOptions(NamedTuple):
+    """Options for ages and anniversaries."""
+
+    leap_day: Annotated[
+        LeapDay, typer.Option(help="The day on which 29 February is kept in common years.")
+    ] = DEFAULT_LEAP_DAY
+    on: Annotated[
+        dt.date | None,
+        typer.Option(
+            parser=parse_day,
+            metavar="DATE",
+            help="Answer as of this day, YYYY-MM-DD. Default: today.",
+        ),
+    ] = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day of ``--on``, or else today."""
+        return self.on or today()
+
+
+class OutputOptions(NamedTuple):
+    """Options for the output, except for the format."""
+
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="A,B,C", help="Only these columns, in this order."),
+    ] = None
+    no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = (
+        False
+    )

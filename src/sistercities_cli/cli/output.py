@@ -17,115 +17,112 @@ import typer
 
 from sistercities_cli.formats import (
     Format,
+    RowFormat,
+    flat_rows,
     write_csv,
     write_json,
     write_jsonl,
     write_markdown,
     write_tsv,
 )
-from sistercities_cli.formats.rows import flat_rows
 from sistercities_cli.text import escape_unprintable
 
 if TYPE_CHECKING:
+    from sistercities_cli.cli.options import OutputOptions
     from sistercities_cli.formats.rows import Record
     from sistercities_cli.terminal import TerminalConsole
 
-NOT_FOUND, BAD_DATA = 1, 3  # wrong usage is 2, by way of Typer
-ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # what is near to them in ASCII
-FILE_TABLE_WIDTH = 160  # of a table that goes into a file
+NOT_FOUND, BAD_DATA = 1, 3  # exit codes; Typer exits with 2 after wrong usage
+ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # where NFKD has none
+FILE_TABLE_WIDTH = 160  # columns of a table that is written to a file
+LARGE_FILE_BYTES = 5_000_000  # smaller files load within a second
 
 
-class OutputOptions(NamedTuple):
-    """What the options say about the output."""
+class Output(NamedTuple):
+    """The output that the options choose."""
 
-    format: Format
+    format: RowFormat
     columns: tuple[str, ...] | None
     header: bool
 
 
 class Answer(NamedTuple):
-    """What a command found out, ready for any format."""
+    """The result of a command, ready for any format."""
 
-    records: Iterable[Record]  # objects of the JSON
+    records: Iterable[Record]  # the objects of the JSON
     columns: tuple[str, ...]  # of the formats with rows
-    display: Callable[[TerminalConsole], None]  # prints it on a terminal
-    nothing: str  # says that there is nothing, for stderr
-    rows: Callable[[Iterable[Record]], Iterable[Record]] = flat_rows  # those of some records
-    is_page: bool = False  # has something to display without any record
+    display: Callable[[TerminalConsole], None]  # prints the result on a terminal
+    empty_message: str  # for stderr if there are no records
+    to_rows: Callable[[Iterable[Record]], Iterable[Record]] = flat_rows
+    is_page: bool = False  # has something to display even without records
 
 
-def choose_output(
-    format: Format | None, json: bool, columns: str | None, no_header: bool
-) -> OutputOptions:
-    """Work out the output from the options.
+def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
+    """Combine the options; by default a table on a terminal and TSV elsewhere.
 
-    On a terminal the default is a table, elsewhere TSV. Raises :class:`typer.BadParameter`
-    where ``--json`` meets another format.
+    Raises :class:`typer.BadParameter` if ``--json`` is combined with another format.
     """
-    if json and format not in (None, Format.JSON):
+    if options.json and format not in (None, Format.JSON):
         both = f"--json and --format {format}"
         raise typer.BadParameter(f"{both} cannot be used together: choose one")
-    if json:
+    if options.json:
         format = Format.JSON
     elif format is None:
         format = Format.TABLE if sys.stdout.isatty() else Format.TSV
-    names = tuple(name.strip() for name in columns.split(",")) if columns is not None else None
-    return OutputOptions(format, names, not no_header)
+    columns = options.columns
+    names = None if columns is None else tuple(name.strip() for name in columns.split(","))
+    return Output(format, names, not options.no_header)
 
 
-def send(answer: Answer, output: OutputOptions) -> None:
-    """Write the answer; ends quietly where nobody reads on."""
-    columns = _columns(answer, output)
-    found = iter(answer.records)
-    first = next(found, None)
-    if first is None:
-        print_remark(answer.nothing)
-    with _ignoring_closed_pipe(sys.stdout):
-        rows = () if first is None else chain([first], found)
-        sys.stdout.writelines(_write(answer, output, columns, rows))
-        sys.stdout.flush()
+def write_answer(answer: Answer, output: Output) -> None:
+    """Write an answer in the chosen format."""
+    columns = _check_columns(answer, output)
+    records = iter(answer.records)
+    first = list(islice(records, 1))
+    if not first:
+        print_remark(answer.empty_message)
+    with _flushing(sys.stdout):
+        if first or output.format is not Format.TABLE or answer.is_page:
+            sys.stdout.writelines(_write(answer, output, columns, chain(first, records)))
 
 
-def send_drawing(draw: Callable[[TerminalConsole], None]) -> None:
-    """Draw as wide as the terminal, in 80 columns elsewhere; ends quietly where nobody looks."""
+def write_drawing(draw: Callable[[TerminalConsole], None]) -> None:
+    """Draw in the width of the terminal, or in 80 columns elsewhere."""
     from sistercities_cli.terminal import TerminalConsole
 
-    with _ignoring_closed_pipe(sys.stdout):
+    with _flushing(sys.stdout):
         draw(TerminalConsole(sys.stdout, shutil.get_terminal_size((80, 24)).columns))
-        sys.stdout.flush()
 
 
-def send_lines(lines: Iterable[str]) -> None:
-    """Write lines as they are; ends quietly where nobody reads on."""
-    with _ignoring_closed_pipe(sys.stdout):
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines of text."""
+    with _flushing(sys.stdout):
         sys.stdout.writelines(f"{line}\n" for line in lines)
-        sys.stdout.flush()
 
 
-def send_bytes(content: bytes) -> None:
-    """Write bytes as they are; ends quietly where nobody reads on."""
-    with _ignoring_closed_pipe(sys.stdout):
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+def write_utf8(text: str | bytes) -> None:
+    """Write text as UTF-8, whatever the encoding of stdout."""
+    with _flushing(sys.stdout):
+        sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
 
 
 def print_remark(text: str) -> None:
-    """Say something about an answer on stderr, if somebody listens."""
-    with _ignoring_closed_pipe(sys.stderr):
-        sys.stderr.write(f"{text}\n")
-        sys.stderr.flush()
+    """Print a remark on stderr, which may be closed."""
+    _write_stderr(f"{text}\n")
 
 
 @contextmanager
-def _ignoring_closed_pipe(stream: TextIO) -> Iterator[None]:
+def _flushing(stream: TextIO) -> Iterator[None]:
+    """Flush a stream at the end, and ignore that its reader has gone."""
     try:
         yield
+        stream.flush()
     except BrokenPipeError:
-        # What is still in the buffer must not be tried again when Python ends.
+        # Python flushes the buffer once more at exit, which must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _columns(answer: Answer, output: OutputOptions) -> tuple[str, ...]:
+def _check_columns(answer: Answer, output: Output) -> tuple[str, ...]:
     if output.columns is None:
         return answer.columns
     unknown = [name for name in output.columns if name not in answer.columns]
@@ -139,35 +136,32 @@ def _columns(answer: Answer, output: OutputOptions) -> tuple[str, ...]:
 
 
 def _write(
-    answer: Answer, output: OutputOptions, columns: Sequence[str], found: Iterable[Record]
+    answer: Answer, output: Output, columns: Sequence[str], records: Iterable[Record]
 ) -> Iterable[str]:
-    """Return the text of an answer; a table goes to the terminal by itself."""
+    """Return the lines of an answer; a table writes its own."""
     match output.format:
         case Format.TABLE:
-            _display(answer, output, columns, found)
+            _display(answer, output, columns, records)
             return ()
         case Format.TSV:
-            return write_tsv(answer.rows(found), columns, header=output.header)
+            return write_tsv(answer.to_rows(records), columns, header=output.header)
         case Format.CSV:
-            return write_csv(answer.rows(found), columns, header=output.header)
+            return write_csv(answer.to_rows(records), columns, header=output.header)
         case Format.MARKDOWN:
-            return write_markdown(answer.rows(found), columns, header=output.header)
+            return write_markdown(answer.to_rows(records), columns, header=output.header)
         case Format.JSON | Format.JSONL:
             if output.columns is not None:
-                rows = answer.rows(found)
-                found = ({name: row.get(name) for name in columns} for row in rows)
+                rows = answer.to_rows(records)
+                records = ({name: row.get(name) for name in columns} for row in rows)
             write = write_json if output.format is Format.JSON else write_jsonl
-            return write(found, ascii_only=not _writes_unicode())
+            return write(records, ascii_only=not _writes_unicode())
         case _:
             assert_never(output.format)
 
 
 def _display(
-    answer: Answer, output: OutputOptions, columns: Sequence[str], found: Iterable[Record]
+    answer: Answer, output: Output, columns: Sequence[str], records: Iterable[Record]
 ) -> None:
-    first = list(islice(found, 1))
-    if not first and not answer.is_page:
-        return
     from sistercities_cli.terminal import TerminalConsole
     from sistercities_cli.terminal.lists import show_rows
 
@@ -176,12 +170,11 @@ def _display(
     if output.columns is None:
         answer.display(console)
     else:
-        rows = list(answer.rows(chain(first, found)))
-        show_rows(console, rows, columns, header=output.header)
+        show_rows(console, list(answer.to_rows(records)), columns, header=output.header)
 
 
 def prepare_stdout() -> None:
-    """Make stdout take any text: what its encoding lacks is replaced by the nearest it has."""
+    """Make stdout replace the characters that its encoding lacks."""
     codecs.register_error("nearest", _replace_unencodable)
     sys.stdout.reconfigure(errors="nearest")  # type: ignore[union-attr]  # a TextIOWrapper
 
@@ -191,51 +184,44 @@ def _writes_unicode() -> bool:
 
 
 def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
-    """Write é as e, a dash as -, a degree sign as a blank, and what has nothing near it as ?."""
+    """Replace é by e, dashes by -, the degree sign by a space, and anything else by ?."""
     assert isinstance(error, UnicodeEncodeError)
-    signs = error.object[error.start : error.end]
-    return "".join(_nearest_character(sign) for sign in signs), error.end
+    characters = error.object[error.start : error.end]
+    return "".join(map(_replacement, characters)), error.end
 
 
-def _nearest_character(sign: str) -> str:
-    letter = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-    dash = unicodedata.category(sign) == "Pd"
-    return letter or ("-" if dash else ASCII_REPLACEMENTS.get(sign, "?"))
-
-
-LARGE_FILE_BYTES = 5_000_000  # bytes; what is smaller is read within a second
+def _replacement(character: str) -> str:
+    letter = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    is_dash = unicodedata.category(character) == "Pd"
+    return letter or ("-" if is_dash else ASCII_REPLACEMENTS.get(character, "?"))
 
 
 @contextmanager
 def reading_notice(path: Path | None) -> Iterator[None]:
-    """Say that a large file is being read, until it has been; nothing where stderr is a file."""
-    message = (
-        _reading_message(path) if path and sys.stderr is not None and sys.stderr.isatty() else ""
-    )
+    """Show on the terminal that a large file is being read, until it has been."""
+    message = _reading_message(path) if path and sys.stderr and sys.stderr.isatty() else ""
     if not message:
         yield
         return
-    stays = os.environ.get("TERM") == "dumb"  # such a terminal cannot go back in a line
-    _write_stderr(f"{message}\n" if stays else message)
+    can_erase = os.environ.get("TERM") != "dumb"
+    _write_stderr(message if can_erase else f"{message}\n")
     try:
         yield
     finally:
-        if not stays:
+        if can_erase:
             _write_stderr(f"\r{' ' * len(message)}\r")
 
 
 def _write_stderr(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    with _flushing(sys.stderr):
+        sys.stderr.write(text)
 
 
 def _reading_message(path: Path) -> str:
     try:
         size = os.stat(path).st_size
     except (OSError, ValueError):
-        return ""  # reading it will say why
-    return (
-        f"Reading {escape_unprintable(path.name)} ({size // 1_000_000} MB) ..."
-        if size > LARGE_FILE_BYTES
-        else ""
-    )
+        return ""  # reading the file reports the reason
+    if size <= LARGE_FILE_BYTES:
+        return ""
+    return f"Reading {escape_unprintable(path.name)} ({size // 1_000_000} MB) ..."

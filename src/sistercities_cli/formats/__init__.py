@@ -4,19 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from sistercities_cli.formats.rows import Record
 
-# A spreadsheet takes text that starts like this for a formula (OWASP, "CSV Injection").
+# Spreadsheets run text that starts like this as a formula (OWASP, "CSV Injection").
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
+
+# Characters with a meaning in Markdown or in HTML within it.
+MARKDOWN_ESCAPES = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|~#&"})
+
+
+class Format(StrEnum):
+    """The output formats of all commands; each command accepts some of them."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    CSL = "csl"
+    TEXT = "text"
+    SVG = "svg"
+    GEOJSON = "geojson"
+
+
+RowFormat: TypeAlias = Literal[
+    Format.TABLE, Format.TSV, Format.CSV, Format.JSON, Format.JSONL, Format.MARKDOWN
+]
+
+
+def flatten(record: Record) -> Record:
+    """Merge the keys of nested records into a row: ``next`` becomes ``next_date`` ….
+
+    A nested record that is ``None`` has no keys; its columns read as ``None``.
+    """
+    row: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            row.update({f"{key}_{inner}": nested for inner, nested in value.items()})
+        else:
+            row[key] = value
+    return row
+
+
+def flat_rows(records: Iterable[Record]) -> Iterable[Record]:
+    """Flatten each record to a row."""
+    return map(flatten, records)
 
 
 def write_tsv(
     rows: Iterable[Record], columns: Sequence[str], *, header: bool = True
 ) -> Iterator[str]:
-    """Yield tab-separated lines; a tab or line break within a value becomes a space."""
+    """Yield tab-separated lines; tabs and line breaks within values become spaces."""
     if header:
         yield "\t".join(columns) + "\n"
     for row in rows:
@@ -26,13 +68,13 @@ def write_tsv(
 def write_csv(
     rows: Iterable[Record], columns: Sequence[str], *, header: bool = True
 ) -> Iterator[str]:
-    """Yield lines of comma-separated values, quoted after RFC 4180 and ended by LF.
+    """Yield lines of comma-separated values, quoted as in RFC 4180 and ended by LF.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    Text that a spreadsheet would run as a formula is prefixed with an apostrophe.
     """
     from csv import writer
 
-    # With this terminator the module quotes carriage returns as well as line feeds.
+    # With this terminator, carriage returns are quoted as well as line feeds.
     lines = writer(_LineEcho(), lineterminator="\r\n")
     if header:
         yield lines.writerow(columns)
@@ -41,7 +83,7 @@ def write_csv(
 
 
 class _LineEcho:
-    """A file that hands back what is written to it."""
+    """A file that returns each line that is written to it, ended by LF."""
 
     def write(self, text: str) -> str:
         return text.removesuffix("\r\n") + "\n"
@@ -56,14 +98,10 @@ def _csv_cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_PREFIXES) else value
 
 
-# Signs that mean something in Markdown or in the HTML that it may hold.
-_MARKDOWN_ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~#&"})
-
-
 def write_markdown(
     rows: Iterable[Record], columns: Sequence[str], *, header: bool = True
 ) -> Iterator[str]:
-    """Yield the lines of a table; values read as plain text, whatever characters they hold."""
+    """Yield the lines of a table, with all special characters in values escaped."""
     if header:
         yield _markdown_line(columns)
         yield _markdown_line(["---"] * len(columns))
@@ -72,7 +110,7 @@ def write_markdown(
 
 
 def _markdown_cell(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split()).translate(_MARKDOWN_ESCAPES)
+    return "" if value is None else " ".join(str(value).split()).translate(MARKDOWN_ESCAPES)
 
 
 def _markdown_line(cells: Sequence[str]) -> str:
@@ -80,16 +118,16 @@ def _markdown_line(cells: Sequence[str]) -> str:
 
 
 def write_json(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield one JSON array, with one object per record (RFC 8259)."""
+    """Yield the parts of a JSON array with one object per record (RFC 8259)."""
     import json
 
-    # The encoder is in C as long as it does not indent: it writes the flat records of a list.
+    # Indentation needs the encoder in Python; flat records do without, by the one in C.
     flat = json.JSONEncoder(ensure_ascii=ascii_only, separators=(",\n    ", ": "))
-    deep = json.JSONEncoder(ensure_ascii=ascii_only, indent=2)
+    nested = json.JSONEncoder(ensure_ascii=ascii_only, indent=2)
     separator = "["
     for record in records:
-        if not record or any(isinstance(one, (dict, list, tuple)) for one in record.values()):
-            text = deep.encode(record).replace("\n", "\n  ")
+        if not record or any(isinstance(value, (dict, list, tuple)) for value in record.values()):
+            text = nested.encode(record).replace("\n", "\n  ")
         else:
             text = f"{{\n    {flat.encode(record)[1:-1]}\n  }}"
         yield f"{separator}\n  {text}"
@@ -104,14 +142,3 @@ def write_jsonl(records: Iterable[Record], *, ascii_only: bool = False) -> Itera
     encode = json.JSONEncoder(ensure_ascii=ascii_only).encode
     for record in records:
         yield encode(record) + "\n"
-
-
-class Format(StrEnum):
-    """How an answer is written."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"

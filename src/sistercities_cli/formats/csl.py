@@ -8,33 +8,32 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sistercities_cli.bibliography import CitedSource, describe_citations
-from sistercities_cli.dates import Year, YearMonth
 
 if TYPE_CHECKING:
     from sistercities_cli.dates import PartialDate
     from sistercities_cli.formats.rows import Record
 
 
-def csl_item(entry: CitedSource) -> Record:
-    """Return a source as a web page; unlike elsewhere, what is not known has no key."""
-    source = entry.source
-    known = {
+def csl_item(cited: CitedSource) -> Record:
+    """Build the item of a source; unlike in other records, unknown values have no key."""
+    source = cited.source
+    item = {
         "id": citation_key(source.url),
         "type": "webpage",
-        # Styles print nothing in place of a title, and need one.
+        # Citation styles do not replace a missing title.
         "title": source.title or source.publisher,
-        # The name of the site, as reference managers call it; styles would print it twice.
+        # The name of the web site; styles would print it twice without a title.
         "container-title": source.publisher if source.title else None,
         "issued": {"date-parts": [_date_parts(source.date)]} if source.date else None,
         "URL": source.url,
         "note": source.note,
-        "annote": "; ".join(describe_citations(entry)),
+        "annote": "; ".join(describe_citations(cited)),
     }
-    return {name: value for name, value in known.items() if value is not None}
+    return {name: value for name, value in item.items() if value is not None}
 
 
 def citation_key(url: str) -> str:
-    """Make a key to cite a source by; it depends on the address alone, so it stays the same.
+    """Derive a stable citation key from the address of a source.
 
     >>> citation_key("https://www.city.example/about?id=1")
     'city-example-68d8f4aa'
@@ -45,9 +44,5 @@ def citation_key(url: str) -> str:
 
 
 def _date_parts(date: PartialDate) -> list[int]:
-    """Return year, month and day as far as they are known."""
-    if isinstance(date, Year):
-        return [date.year]
-    if isinstance(date, YearMonth):
-        return [date.year, date.month]
-    return [date.year, date.month, date.day]
+    """Split a date into year, month and day, as exactly as it is known."""
+    return [int(part) for part in str(date).split("-")]

@@ -16,21 +16,21 @@ from sistercities_cli.pictures.world import distinct_homes
 if TYPE_CHECKING:
     from sistercities_cli.formats import records
 
-COORDINATE_DIGITS = 5  # of a degree: a metre
+COORDINATE_DIGITS = 5  # of degrees: a precision of one metre
 
 
 def feature_collection(
     views: Sequence[Relationship], on: dt.date, leap_day: LeapDay = DEFAULT_LEAP_DAY
 ) -> str:
-    """Return a FeatureCollection with one feature per line of text.
+    """Format relationships as a FeatureCollection with one feature per line of text.
 
-    The properties are those of a ``list`` row, and ``role``: home, partner or line. Lines
-    follow the great circle and are cut at the antimeridian; between two parties in one
-    place there is none, nor where a place is not known.
+    The properties of a feature are its ``role`` (home, partner or line) and the row of
+    ``list``. Lines follow the great circle and are cut at the antimeridian; parties in the
+    same place or in an unknown one have none.
     """
-    features = [json.dumps(one, ensure_ascii=False) for one in _features(views, on, leap_day)]
-    inner = ",\n".join(features)
-    return f'{{"type": "FeatureCollection", "features": [\n{inner}\n]}}\n'
+    features = _features(views, on, leap_day)
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
 
 
 def _features(
@@ -40,9 +40,9 @@ def _features(
         yield _feature({"role": "home", **home_row(home)}, _point(home.coordinates))
     for view in views:
         row = list_row(view, on, leap_day)
-        here, there = view.home.coordinates, view.partner.seat.coordinates
-        yield _feature({"role": "partner", **row}, _point(there))
-        parts = split_at_antimeridian(great_circle(here, there)) if here and there else ()
+        start, end = view.home.coordinates, view.partner.seat.coordinates
+        yield _feature({"role": "partner", **row}, _point(end))
+        parts = split_at_antimeridian(great_circle(start, end)) if start and end else ()
         if parts:
             yield _feature({"role": "line", **row}, _line(parts))
 
@@ -54,7 +54,7 @@ def _feature(
 
 
 def _point(point: Coordinates | None) -> records.PointRecord | None:
-    """Return a point; a feature without a place has no geometry (RFC 7946, section 3.2)."""
+    """Return a point, or no geometry for an unknown place (RFC 7946, section 3.2)."""
     return {"type": "Point", "coordinates": _position(point)} if point else None
 
 
@@ -66,5 +66,5 @@ def _line(parts: Sequence[Sequence[Coordinates]]) -> records.LineRecord | record
 
 
 def _position(point: Coordinates) -> list[float]:
-    """Write a position as GeoJSON does: longitude first."""
+    """Return a position, which has its longitude first."""
     return [round(point.longitude, COORDINATE_DIGITS), round(point.latitude, COORDINATE_DIGITS)]

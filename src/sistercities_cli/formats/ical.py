@@ -29,9 +29,9 @@ def yearly_calendar(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> bytes:
-    """Return a calendar with one event per relationship, repeated for ever.
+    """Format a calendar with one yearly event per relationship.
 
-    Those without a known day and those that have ended have no event.
+    Relationships that have ended or have no known day have no event.
     """
     return _calendar(title, _yearly_events(relationships, issued, leap_day, every))
 
@@ -46,17 +46,17 @@ def numbered_calendar(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> bytes:
-    """Return a calendar with an event for each of the next anniversaries."""
+    """Format a calendar with one event for each of the next anniversaries."""
     return _calendar(title, _numbered_events(relationships, issued, on, years, leap_day, every))
 
 
 def has_event(relationship: Relationship) -> bool:
-    """Say whether a relationship has an event in a calendar."""
+    """Check whether a relationship has an event in the calendar."""
     return _recurring_day(relationship) is not None
 
 
 def _recurring_day(relationship: Relationship) -> dt.date | None:
-    """Return the day of founding where it is known and its anniversaries are still kept."""
+    """Return the founding day if it is known and the relationship has not ended."""
     if isinstance(relationship.founded, dt.date) and relationship.status is not Status.ENDED:
         return relationship.founded
     return None
@@ -65,16 +65,16 @@ def _recurring_day(relationship: Relationship) -> dt.date | None:
 def _yearly_events(
     relationships: Iterable[Relationship], issued: dt.date, leap_day: LeapDay, every: int
 ) -> Iterator[Event]:
-    for one in relationships:
-        founded = _recurring_day(one)
+    for relationship in relationships:
+        founded = _recurring_day(relationship)
         if founded is None:
             continue
         first = next(occurrences(founded, founded, leap_day=leap_day, every=every), None)
-        if first is None:  # only after the year 9999
+        if first is None:  # after the year 9999
             continue
         suffix = "" if every == 1 else f"-every-{every}"
-        event = _event(one, first, issued, suffix)
-        event.add("summary", f"{format_parties(one)}: anniversary of {founded.year}")
+        event = _event(relationship, first, issued, suffix)
+        event.add("summary", f"{format_parties(relationship)}: anniversary of {founded.year}")
         event.add("rrule", _recurrence_rule(founded, leap_day, every))
         yield event
 
@@ -87,15 +87,15 @@ def _numbered_events(
     leap_day: LeapDay,
     every: int,
 ) -> Iterator[Event]:
-    for one in relationships:
-        founded = _recurring_day(one)
+    for relationship in relationships:
+        founded = _recurring_day(relationship)
         if founded is None:
             continue
         coming = occurrences(founded, on, leap_day=leap_day, every=every)
         for occurrence in islice(coming, years):
-            event = _event(one, occurrence, issued, f"-{occurrence.number}")
+            event = _event(relationship, occurrence, issued, f"-{occurrence.number}")
             name = anniversary_name(occurrence.number)
-            event.add("summary", f"{format_parties(one)}: {name} anniversary")
+            event.add("summary", f"{format_parties(relationship)}: {name} anniversary")
             yield event
 
 
@@ -113,19 +113,19 @@ def _calendar(title: str, events: Iterable[Event]) -> bytes:
 def _event(
     relationship: Relationship, occurrence: Occurrence, issued: dt.date, suffix: str
 ) -> Event:
-    """Return an all-day event that takes no time, without its summary."""
+    """Create an all-day event without its summary; it does not block any time."""
     assert isinstance(occurrence.date, dt.date)
     changed = relationship.changed or issued
     stamp = dt.datetime.combine(changed, dt.time(), dt.UTC)
     event = Event()
     event.add("uid", f"{relationship.id}{suffix}@sistercities")
-    # The facts decide, not the clock: what has not changed is the same, byte for byte.
+    # Dates of the data, not of the export: an unchanged event stays the same, byte for byte.
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("sequence", max(0, (changed - issued).days))  # only ever grows (section 3.8.7.4)
+    event.add("sequence", max(0, (changed - issued).days))  # must never decrease (section 3.8.7.4)
     event.add("dtstart", occurrence.date)
     if occurrence.date < dt.date.max:
-        event.add("dtend", occurrence.date + dt.timedelta(days=1))  # the first day after
+        event.add("dtend", occurrence.date + dt.timedelta(days=1))  # exclusive
     event.add("transp", "TRANSPARENT")
     event.add("categories", [relationship.kind])
     event.add("description", "\n".join(_description(relationship)))
@@ -153,7 +153,7 @@ def _description(relationship: Relationship) -> Iterator[str]:
     yield f"Kind: {relationship.kind}"
     yield f"Founded: {format_date(relationship.founded)}"
     if relationship.signatories:
-        yield f"Signed by: {'; '.join(str(one) for one in relationship.signatories)}"
+        yield f"Signed by: {'; '.join(map(str, relationship.signatories))}"
     if relationship.status is not Status.ACTIVE:
         yield f"Status: {relationship.status.value}"
     if relationship.website:

@@ -1,8 +1,8 @@
 """Types of the records that the commands write as JSON, with a description of each key.
 
 mypy checks the code that builds records against these types; ``make docs`` generates the JSON
-Schemas and the key tables of docs/output.md from them. The program never imports this module,
-which would slow down every start.
+Schemas and the key tables of docs/output.md from them. The program never imports this module
+at run time, since it would slow down every start.
 
 In ``Annotated``, a string describes the key and a pair is a JSON Schema keyword.
 """
@@ -130,7 +130,7 @@ Milestone = Annotated[
 
 
 class AgeRecord(TypedDict):
-    """An age with the anniversaries that come."""
+    """An age with the coming anniversaries."""
 
     on: On
     years: Years
@@ -140,8 +140,8 @@ class AgeRecord(TypedDict):
     milestone: Milestone
 
 
-class AnniversaryRecord(TypedDict):
-    """A record of ``anniversary``."""
+class SummaryRecord(TypedDict):
+    """A relationship in short."""
 
     id: Id
     home: HomeName
@@ -150,12 +150,11 @@ class AnniversaryRecord(TypedDict):
     status: StatusNow
     founded: Founded | None
     precision: FoundedPrecision
-    on: On
-    years: Years
-    years_max: YearsMax
-    elapsed: Elapsed
-    next: Next
-    milestone: Milestone
+
+
+class AnniversaryRecord(SummaryRecord, AgeRecord):
+    """A record of ``anniversary``."""
+
     nth: NotRequired[
         Annotated[OccurrenceRecord | None, "The anniversary of `--nth`; present only with it"]
     ]
@@ -199,7 +198,7 @@ class ProblemRecord(TypedDict):
 
 
 class CitationRecord(TypedDict):
-    """What a source is cited for."""
+    """A fact or programme for which a source is cited."""
 
     home: Annotated[str, "Name of the home"]
     relationship: Annotated[str | None, "Its id; null if the source is about the programme"]
@@ -243,8 +242,8 @@ class ProgrammeRecord(TypedDict):
     sources: Annotated[list[SourceRecord], "Sources of these facts"]
 
 
-class PartyRecord(TypedDict):
-    """A party of a relationship."""
+class PartyFactsRecord(TypedDict):
+    """The facts about a party that hold for all of its relationships."""
 
     id: Annotated[str, "Id of the city or organisation"]
     type: Annotated[Literal["city", "organisation"], "Type of the party"]
@@ -260,6 +259,11 @@ class PartyRecord(TypedDict):
     longitude: Longitude
     timezone: Timezone
     programme: Annotated[ProgrammeRecord | None, "Programme of a home"]
+
+
+class PartyRecord(PartyFactsRecord):
+    """A party of a relationship."""
+
     units: Annotated[list[str], "Parts of the party that take part"]
     term: Annotated[str | None, "Its own term for the relationship, where the terms differ"]
 
@@ -282,7 +286,7 @@ class EventRecord(TypedDict):
 
 
 class ClaimRecord(TypedDict):
-    """What one of several disagreeing sources states."""
+    """A statement of one of several sources that disagree."""
 
     value: Annotated[str, "The statement, in short"]
     url: Annotated[str, "Address of the source"]
@@ -377,7 +381,7 @@ Geometry: TypeAlias = PointRecord | LineRecord | MultiLineRecord | None
 
 
 class RoleRecord(TypedDict):
-    """What a feature is."""
+    """The role of a feature."""
 
     role: Annotated[Literal["home", "partner", "line"], "What the feature is"]
 

@@ -1,7 +1,7 @@
 """Build the rows and records that every format shares.
 
-The keys are a contract, see docs/output.md: all of them are always present, ``None`` where
-nothing is known, and new ones are only ever appended.
+Their keys are stable, see docs/output.md: all are present in every record, with ``None`` for
+unknown values, and new ones are appended.
 """
 
 from __future__ import annotations
@@ -27,12 +27,9 @@ from sistercities_cli.model import (
     City,
     Conflict,
     Country,
-    Event,
     Home,
-    Organisation,
     Party,
     Relationship,
-    Signatory,
     Source,
     distance_between,
     local_time,
@@ -41,9 +38,9 @@ from sistercities_cli.model import (
 if TYPE_CHECKING:
     from sistercities_cli.formats import records
 
-Record = Mapping[str, Any]  # any of the records
+Record = Mapping[str, Any]  # any row or record
 
-# A row of ``list`` without a relationship, which GeoJSON fills in for a home.
+# A row of ``list`` without values, for homes in GeoJSON.
 NO_RELATIONSHIP: records.RowRecord[None] = {
     "id": "", "home": "", "partner": None, "country": "", "country_code": "", "kind": None,
     "founded": None, "precision": None, "status": None, "status_since": None, "years": None,
@@ -68,14 +65,16 @@ UPCOMING_COLUMNS = (
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
 
-PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
+FACT_COLUMNS = ("id", "field", "value")
+PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")
+SOURCE_COLUMNS = ("url", "publisher", "title", "date", "note", "home", "relationship", "supports")
 
 
 def list_row(
     relationship: Relationship, on: dt.date, leap_day: LeapDay = DEFAULT_LEAP_DAY
 ) -> records.ListRecord:
-    """Build a row of a list."""
+    """Build the row of a relationship."""
     age = relationship.anniversary(on, leap_day=leap_day)
     coming = age.next
     partner = relationship.partner
@@ -101,7 +100,7 @@ def list_row(
 
 
 def home_row(home: City) -> records.RowRecord[None]:
-    """Build a row for a home, null where ``list`` describes the relationship."""
+    """Build the row of a home, with ``None`` in the columns about a relationship."""
     return {
         **NO_RELATIONSHIP,
         "id": home.id,
@@ -115,7 +114,7 @@ def home_row(home: City) -> records.RowRecord[None]:
 def anniversary_record(
     relationship: Relationship, on: dt.date, leap_day: LeapDay, nth: int | None
 ) -> records.AnniversaryRecord:
-    """Build the age and the anniversaries of a relationship; ``nth`` only if asked for."""
+    """Build the age and anniversaries of a relationship; ``nth`` is a key only if given."""
     age = relationship.anniversary(on, leap_day=leap_day, nth=nth)
     record: records.AnniversaryRecord = {
         "id": relationship.id,
@@ -133,9 +132,9 @@ def anniversary_record(
     return record
 
 
-def upcoming_row(one: Upcoming) -> records.UpcomingRecord:
-    """Build one anniversary of an agenda."""
-    relationship, occurrence = one
+def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
+    """Build the row of an anniversary in an agenda."""
+    relationship, occurrence = entry.relationship, entry.occurrence
     partner = relationship.partner
     return {
         "id": relationship.id,
@@ -156,7 +155,7 @@ def upcoming_row(one: Upcoming) -> records.UpcomingRecord:
 
 
 def country_row(country: Country, relationships: int) -> records.CountryRecord:
-    """Build one row of the list of countries."""
+    """Build the row of a country with its number of relationships."""
     return {
         "country": country.name,
         "country_code": country.code,
@@ -166,7 +165,7 @@ def country_row(country: Country, relationships: int) -> records.CountryRecord:
 
 
 def problem_row(file: str, problem: Problem, suggestion: str | None) -> records.ProblemRecord:
-    """Build one problem of a data file."""
+    """Build the row of a problem in a data file."""
     section, _, rest = problem.path.partition(".")
     return {
         "file": file,
@@ -179,27 +178,8 @@ def problem_row(file: str, problem: Problem, suggestion: str | None) -> records.
     }
 
 
-def flatten(record: Record) -> Record:
-    """Put the keys of nested records beside the others: ``next`` becomes ``next_date`` ….
-
-    A nested record that is ``None`` gives nothing; its columns read as ``None``.
-    """
-    flat: dict[str, Any] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            flat.update({f"{key}_{inner}": one for inner, one in value.items()})
-        else:
-            flat[key] = value
-    return flat
-
-
-def flat_rows(records: Iterable[Record]) -> Iterable[Record]:
-    """Return one row per record."""
-    return map(flatten, records)
-
-
 def date_text(date: PartialDate | None) -> str | None:
-    """Return a date as it is written in the output."""
+    """Format a date in ISO 8601, as exactly as it is known."""
     return None if date is None else str(date)
 
 
@@ -214,7 +194,7 @@ def place_record(city: City) -> records.PlaceRecord:
 
 
 def publication_record(source: Source) -> records.PublicationRecord:
-    """Build a publication, without what it is cited for."""
+    """Build a publication without its citations."""
     return {
         "url": source.url,
         "publisher": source.publisher,
@@ -225,7 +205,7 @@ def publication_record(source: Source) -> records.PublicationRecord:
 
 
 def age_record(age: Anniversary) -> records.AgeRecord:
-    """Build an age and the anniversaries that come."""
+    """Build an age with the coming anniversaries."""
     return {
         "on": str(age.on),
         "years": age.years,
@@ -236,44 +216,38 @@ def age_record(age: Anniversary) -> records.AgeRecord:
     }
 
 
-def _occurrence(one: Occurrence | None) -> records.OccurrenceRecord | None:
-    if one is None:
+def _occurrence(occurrence: Occurrence | None) -> records.OccurrenceRecord | None:
+    if occurrence is None:
         return None
     return {
-        "number": one.number,
-        "date": str(one.date),
-        "weekday": one.weekday,
-        "days": one.days,
+        "number": occurrence.number,
+        "date": str(occurrence.date),
+        "weekday": occurrence.weekday,
+        "days": occurrence.days,
     }
 
 
-SOURCE_COLUMNS = ("url", "publisher", "title", "date", "note", "home", "relationship", "supports")
-
-
-def source_record(entry: CitedSource) -> records.BibliographyRecord:
-    """Build a source with everything that it is cited for."""
+def source_record(cited: CitedSource) -> records.BibliographyRecord:
+    """Build a source with its citations."""
     return {
-        **publication_record(entry.source),
+        **publication_record(cited.source),
         "cited_for": [
             {
-                "home": one.home.name,
-                "relationship": one.relationship.id if one.relationship else None,
-                "supports": list(one.supports),
+                "home": citation.home.name,
+                "relationship": citation.relationship.id if citation.relationship else None,
+                "supports": list(citation.supports),
             }
-            for one in entry.citations
+            for citation in cited.citations
         ],
     }
 
 
 def citation_rows(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield a row for each citation of each source."""
-    for one in records:
-        source = {name: value for name, value in one.items() if name != "cited_for"}
-        for citation in one["cited_for"]:
+    """Yield one row per citation of each source."""
+    for record in records:
+        source = {name: value for name, value in record.items() if name != "cited_for"}
+        for citation in record["cited_for"]:
             yield {**source, **citation, "supports": ",".join(citation["supports"]) or None}
-
-
-FACT_COLUMNS = ("id", "field", "value")
 
 
 def show_record(
@@ -283,7 +257,7 @@ def show_record(
     now: dt.datetime,
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
 ) -> records.ShowRecord:
-    """Build a record of everything about a relationship, evidence included."""
+    """Build the complete record of a relationship, with its evidence."""
     evidence = directory.evidence(relationship)
     kilometres = distance_between(relationship.home, relationship.partner)
     local = local_time(relationship.partner, now)
@@ -291,12 +265,16 @@ def show_record(
         "id": relationship.id,
         "title": relationship.title,
         "also": list(relationship.also),
-        "home": _party(
-            relationship.home_party, relationship.home_units, relationship.home_term, directory
-        ),
-        "partner": _party(
-            relationship.partner, relationship.partner_units, relationship.partner_term, directory
-        ),
+        "home": {
+            **_party(relationship.home_party, directory),
+            "units": list(relationship.home_units),
+            "term": relationship.home_term,
+        },
+        "partner": {
+            **_party(relationship.partner, directory),
+            "units": list(relationship.partner_units),
+            "term": relationship.partner_term,
+        },
         "with": [city.name for city in relationship.with_],
         "kind": relationship.kind,
         "kind_confidence": relationship.kind_confidence,
@@ -304,7 +282,10 @@ def show_record(
         "precision": relationship.precision,
         "founded_confidence": relationship.founded_confidence,
         "founded_note": relationship.founded_note,
-        "signatories": [_signatory(one) for one in relationship.signatories],
+        "signatories": [
+            {"name": one.name, "office": one.office, "side": one.side, "note": one.note}
+            for one in relationship.signatories
+        ],
         "signatories_note": relationship.signatories_note,
         "status": relationship.status,
         "status_confidence": relationship.status_confidence,
@@ -317,16 +298,19 @@ def show_record(
         "local_time": local.isoformat(timespec="minutes") if local else None,
         "website": relationship.website,
         "areas": list(relationship.areas),
-        "events": [_event(one) for one in relationship.events],
+        "events": [
+            {"date": str(event.date), "kind": event.kind, "note": event.note}
+            for event in relationship.events
+        ],
         "notes": list(relationship.notes),
         "highlights": list(evidence.highlights),
-        "conflicts": [_conflict(one) for one in evidence.conflicts],
-        "sources": [_source(one) for one in evidence.sources],
+        "conflicts": [_conflict(conflict) for conflict in evidence.conflicts],
+        "sources": [_source(source) for source in evidence.sources],
     }
 
 
 def fact_rows(records: Iterable[Record]) -> list[Record]:
-    """Spell out nested records as one row per fact: id, field with its path, value.
+    """Split nested records into one row per fact, with its path as ``field``.
 
     >>> fact_rows([{"id": "a", "areas": ["trade"]}])[1]
     {'id': 'a', 'field': 'areas.0', 'value': 'trade'}
@@ -338,30 +322,19 @@ def fact_rows(records: Iterable[Record]) -> list[Record]:
     ]
 
 
-def _leaves(value: Any, path: str) -> Iterable[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from _leaves(one, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for position, one in enumerate(value):
-            yield from _leaves(one, f"{path}.{position}")
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, (dict, list)):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _leaves(inner, f"{path}.{key}" if path else str(key))
     elif value is not None:
         yield path, value
-
-
-def _signatory(one: Signatory) -> records.SignatoryRecord:
-    return {"name": one.name, "office": one.office, "side": one.side, "note": one.note}
-
-
-def _event(event: Event) -> records.EventRecord:
-    return {"date": str(event.date), "kind": event.kind, "note": event.note}
 
 
 def _conflict(conflict: Conflict) -> records.ConflictRecord:
     return {
         "field": conflict.field,
         "about": conflict.about,
-        "claims": [{"value": one.value, "url": one.url} for one in conflict.claims],
+        "claims": [{"value": claim.value, "url": claim.url} for claim in conflict.claims],
         "trusted": conflict.trusted,
         "why": conflict.why,
     }
@@ -371,25 +344,21 @@ def _source(source: Source) -> records.SourceRecord:
     return {**publication_record(source), "supports": list(source.supports)}
 
 
-def _party(
-    party: Party, units: tuple[str, ...], term: str | None, directory: Directory
-) -> records.PartyRecord:
-    home = None if isinstance(party, Organisation) else directory.home(party)
+def _party(party: Party, directory: Directory) -> records.PartyFactsRecord:
+    home = directory.home(party) if isinstance(party, City) else None
     return {
         "id": party.id,
-        "type": "organisation" if isinstance(party, Organisation) else "city",
+        "type": "city" if isinstance(party, City) else "organisation",
         "name": party.name,
-        "native": [] if isinstance(party, Organisation) else list(party.native),
+        "native": list(party.native) if isinstance(party, City) else [],
         "also": list(party.also),
-        "note": party.note if isinstance(party, Organisation) else None,
+        "note": None if isinstance(party, City) else party.note,
         "city": party.seat.name,
         "region": party.seat.region,
         "country": party.country.name,
         "country_code": party.country.code,
         **place_record(party.seat),
         "programme": _programme(home, directory) if home else None,
-        "units": list(units),
-        "term": term,
     }
 
 
@@ -402,5 +371,5 @@ def _programme(home: Home, directory: Directory) -> records.ProgrammeRecord:
         "areas": list(home.areas),
         "works_with": list(home.works_with),
         "goals": list(home.goals),
-        "sources": [_source(one) for one in directory.programme_sources(home)],
+        "sources": [_source(source) for source in directory.programme_sources(home)],
     }

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.options import DateOptions, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.formats.rows import ANNIVERSARY_COLUMNS, NTH_COLUMNS, anniversary_record
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def anniversary_command(
+    *,
     name: options.Names = None,
     nth: Annotated[
         int | None,
@@ -23,12 +24,9 @@ def anniversary_command(
             help="Also say when the Nth anniversary is or was.",
         ),
     ] = None,
-    leap_day: options.LeapDayOption = DEFAULT_LEAP_DAY,
-    on: options.On = None,
+    dates: DateOptions,
     format: options.FormatOption = None,
-    json: options.Json = False,
-    columns: options.Columns = None,
-    no_header: options.NoHeader = False,
+    layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
     """Compute ages and coming anniversaries.
@@ -41,19 +39,20 @@ def anniversary_command(
 
     Where a founding date leaves the age open, so does the answer: 65–66 years.
     """
-    out = output.choose_output(format, json, columns, no_header)
+    out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
-    things = lookup.find_named(directory, name or ())
-    views = dict.fromkeys(one for thing in things for one in directory.of(thing))
-    shown = list(views) if name else list(directory.select(under_each_home=True))
-    found = lookup.distinct(shown)
-    on_day = on or options.today()
+    if name:
+        things = lookup.find_named(directory, name)
+        views = list(dict.fromkeys(view for thing in things for view in directory.of(thing)))
+    else:
+        views = list(directory.select(under_each_home=True))
+    day, leap_day = dates.day, dates.leap_day
 
     def display(console: "TerminalConsole") -> None:
         from sistercities_cli.terminal.anniversaries import show_anniversaries
 
-        show_anniversaries(console, shown, on_day, leap_day, nth, header=out.header)
+        show_anniversaries(console, views, day, leap_day, nth, header=out.header)
 
-    rows = (anniversary_record(one, on_day, leap_day, nth) for one in found)
-    columns_ = ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth is not None else ())
-    output.send(Answer(rows, columns_, display, "No relationships."), out)
+    records = (anniversary_record(one, day, leap_day, nth) for one in lookup.distinct(views))
+    columns = ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth is not None else ())
+    output.write_answer(Answer(records, columns, display, "No relationships."), out)

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.options import DateOptions, Filters
 
 
 def calendar_command(
+    *,
     years: Annotated[
         int | None,
         typer.Option(
@@ -19,12 +20,8 @@ def calendar_command(
         ),
     ] = None,
     every: options.Every = 1,
-    of: options.Of = None,
-    country: options.InCountry = None,
-    kind: options.Kind = None,
-    status: options.StatusOption = None,
-    leap_day: options.LeapDayOption = DEFAULT_LEAP_DAY,
-    on: options.On = None,
+    filters: Filters,
+    dates: DateOptions,
     data: options.Data = None,
 ) -> None:
     """Write the anniversaries as an iCalendar file.
@@ -39,26 +36,19 @@ def calendar_command(
     event; stderr says how many were left out.
     """
     directory = lookup.open_directory(data)
-    chosen = lookup.select(directory, of=of, country=country, kind=kind, status=status)
-    found = lookup.warn_if_empty(chosen)
+    relationships = lookup.select_or_warn(directory, filters)
 
     from sistercities_cli.formats import ical
 
-    title, issued = directory.title, directory.issued
+    title, issued, leap_day = directory.title, directory.issued, dates.leap_day
     if years is None:
-        text = ical.yearly_calendar(found, title, issued, leap_day=leap_day, every=every)
+        content = ical.yearly_calendar(relationships, title, issued, leap_day=leap_day, every=every)
     else:
-        text = ical.numbered_calendar(
-            found,
-            title,
-            issued,
-            on=on or options.today(),
-            years=years,
-            leap_day=leap_day,
-            every=every,
+        content = ical.numbered_calendar(
+            relationships, title, issued, on=dates.day, years=years, leap_day=leap_day, every=every
         )
-    left_out = sum(not ical.has_event(one) for one in found)
+    left_out = sum(not ical.has_event(relationship) for relationship in relationships)
     if left_out:
         reasons = "no known day, or ended. See: sistercities upcoming"
-        output.print_remark(f"{left_out} of {len(found)} left out: {reasons}")
-    output.send_bytes(text)
+        output.print_remark(f"{left_out} of {len(relationships)} left out: {reasons}")
+    output.write_utf8(content)

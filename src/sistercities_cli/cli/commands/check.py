@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sistercities_cli.cli import options, output
-from sistercities_cli.cli.output import BAD_DATA, Answer, OutputOptions
+from sistercities_cli.cli.options import OutputOptions
+from sistercities_cli.cli.output import BAD_DATA, Answer, Output
 from sistercities_cli.datafile import rules
 from sistercities_cli.datafile.report import check_file
-from sistercities_cli.formats import Format
+from sistercities_cli.formats import RowFormat
 from sistercities_cli.formats.rows import PROBLEM_COLUMNS, problem_row
 from sistercities_cli.text import pluralize
 
@@ -17,20 +18,19 @@ if TYPE_CHECKING:
     from sistercities_cli.datafile.report import Report
     from sistercities_cli.terminal import TerminalConsole
 
-SINGULAR = {"countries": "country", "cities": "city"}  # the others lose their last letter
+SINGULAR = {"countries": "country", "cities": "city"}  # other sections lose their last letter
 
 
 def check_command(
+    *,
     file: Annotated[
         Path | None,
         typer.Argument(metavar="[FILE]", help="The data file. Default: the one that --data names."),
     ] = None,
     format: Annotated[
-        Format | None, typer.Option("--format", "-f", help="Default: one line per problem.")
+        RowFormat | None, typer.Option("--format", "-f", help="Default: one line per problem.")
     ] = None,
-    json: options.Json = False,
-    columns: options.Columns = None,
-    no_header: options.NoHeader = False,
+    layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
     """Check a data file, and the evidence file beside it.
@@ -44,22 +44,22 @@ def check_command(
     advice. The exit code is 3 if the file cannot be used, 0 if it can. Without FILE or
     --data, the bundled data is checked.
     """
-    out = output.choose_output(format, json, columns, no_header)
+    out = output.choose_output(format, layout)
     if file and data:
         raise typer.BadParameter("FILE and --data cannot be used together: choose one")
     path = file or options.resolve_data_path(data)
     with output.reading_notice(path):
         report = check_file(path)
-    if format is None and not json and columns is None:
-        output.send_lines(map(str, report.findings))
+    if format is None and not layout.json and layout.columns is None:
+        output.write_lines(map(str, report.findings))
         output.print_remark(_summary(report))
     else:
-        _send_rows(report, out)
+        _write_rows(report, out)
     if report.count("error"):
         raise typer.Exit(BAD_DATA)
 
 
-def _send_rows(report: "Report", out: OutputOptions) -> None:
+def _write_rows(report: "Report", out: Output) -> None:
     rows = [
         problem_row(name, problem, rules.extract_suggestion(problem.message))
         for name, problem in report.findings
@@ -70,20 +70,21 @@ def _send_rows(report: "Report", out: OutputOptions) -> None:
 
         show_rows(console, rows, PROBLEM_COLUMNS, header=out.header)
 
-    output.send(Answer(rows, PROBLEM_COLUMNS, display, _summary(report)), out)
+    output.write_answer(Answer(rows, PROBLEM_COLUMNS, display, _summary(report)), out)
     if rows:
         output.print_remark(_summary(report))
 
 
 def _summary(report: "Report") -> str:
-    """Say in a line how much is wrong, or what a file that can be used holds."""
+    """Summarize the problems of a file, or the contents of a usable one."""
     errors, warnings = report.count("error"), report.count("warning")
     if errors:
         return f"{report.file} cannot be used: {pluralize(errors, 'error')}."
-    contents = report.contents.items()
-    holds = ", ".join(
-        pluralize(count, SINGULAR.get(name, name[:-1])) for name, count in contents if count
+    contents = ", ".join(
+        pluralize(count, SINGULAR.get(section, section[:-1]))
+        for section, count in report.contents.items()
+        if count
     )
     founded = f", founded {' to '.join(dict.fromkeys(report.founded))}" if report.founded else ""
     advice = f"with {pluralize(warnings, 'warning')}" if warnings else "without problems"
-    return f"{report.file} is usable {advice}: {holds}{founded}."
+    return f"{report.file} is usable {advice}: {contents}{founded}."

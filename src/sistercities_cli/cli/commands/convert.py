@@ -86,27 +86,24 @@ def convert_command(
     from sistercities_cli.datafile.write import format_data_file
     from sistercities_cli.errors import DataError
 
-    found = table.read_table(files.file_at(file).text(), str(file))
-    homes = _homes(home or (), "home" in found.titles)
+    spreadsheet = table.read_table(files.file_at(file).text(), str(file))
+    homes = _parse_homes(home or (), "home" in spreadsheet.titles)
     day = str(on or options.today())
-    kind, title = (
-        _check_text(cells.parse_kind(kind), "--kind"),
-        title and _check_text(title, "--title"),
-    )
-    rules = Defaults(day, kind, status, day_first, homes)
-    result = convert(found, rules, title)
+    kind = _check_text(cells.parse_kind(kind), "--kind")
+    title = title and _check_text(title, "--title")
+    result = convert(spreadsheet, Defaults(day, kind, status, day_first, homes), title)
     if result.problems and not (skip_bad and result.document["relationships"]):
         raise DataError(str(file), result.problems)
     _report(result)
     heading = _heading(result, file, status)
-    output.send_bytes("".join(format_data_file(result.document, heading)).encode())
+    output.write_utf8("".join(format_data_file(result.document, heading)))
 
 
-def _homes(given: Sequence[str], has_column: bool) -> "tuple[Place, ...]":
+def _parse_homes(values: Sequence[str], has_column: bool) -> "tuple[Place, ...]":
     from sistercities_cli.convert.rows import CountryFinder, parse_home
     from sistercities_cli.errors import NotFoundError, SisterCitiesError
 
-    if not has_column and len(given) != 1:
+    if not has_column and len(values) != 1:
         raise typer.BadParameter(
             "name the one home whose partners these are, like 'Springfield, US',"
             " or give the spreadsheet a column home",
@@ -114,7 +111,7 @@ def _homes(given: Sequence[str], has_column: bool) -> "tuple[Place, ...]":
         )
     countries = CountryFinder()
     try:
-        return tuple(parse_home(one, countries) for one in given)
+        return tuple(parse_home(value, countries) for value in values)
     except NotFoundError:
         raise
     except SisterCitiesError as error:
@@ -131,7 +128,7 @@ def _check_text(text: str, option: str) -> str:
 
 
 def _report(result: "Conversion") -> None:
-    """Say on stderr what was written, and what was not."""
+    """Report on stderr what was written and what was left out."""
     from sistercities_cli.text import pluralize
 
     if result.problems:
@@ -149,7 +146,7 @@ def _report(result: "Conversion") -> None:
 
 
 def _heading(result: "Conversion", file: Path, status: Status) -> list[str]:
-    """Return what the file says of itself at its top."""
+    """Format the comment at the top of the file."""
     name = file.name if file.name.isprintable() else "a spreadsheet"
     title = result.document["directory"]["title"]
     return FILE_HEADING.strip().format(title=title, source=name, status=status).splitlines()

@@ -1,14 +1,13 @@
 """The ``list`` command."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.output import Answer, OutputOptions
-from sistercities_cli.directory import SortKey, sort_relationships
+from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions, SortOptions
+from sistercities_cli.cli.output import Answer, Output
+from sistercities_cli.directory import sort_relationships
 from sistercities_cli.formats.rows import LIST_COLUMNS, list_row
 from sistercities_cli.model import Relationship
 
@@ -17,19 +16,13 @@ if TYPE_CHECKING:
 
 
 def list_command(
-    of: options.Of = None,
-    country: options.InCountry = None,
-    kind: options.Kind = None,
-    status: options.StatusOption = None,
+    *,
+    filters: Filters,
     founded: options.Founded = None,
-    sort: options.Sort = None,
-    reverse: options.Reverse = False,
-    leap_day: options.LeapDayOption = DEFAULT_LEAP_DAY,
-    on: options.On = None,
+    sorting: SortOptions,
+    dates: DateOptions,
     format: options.FormatOption = None,
-    json: options.Json = False,
-    columns: options.Columns = None,
-    no_header: options.NoHeader = False,
+    layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
     """List relationships.
@@ -43,49 +36,34 @@ def list_command(
 
     Filters add up; a filter given twice accepts either value.
     """
-    out = output.choose_output(format, json, columns, no_header)
+    out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
-    select = partial(
-        lookup.select,
-        directory,
-        of=of,
-        country=country,
-        kind=kind,
-        status=status,
-        founded=founded,
-    )
-    order = Ordering(on or options.today(), leap_day, sort, reverse)
-    send_list(select, order, out, lookup.NO_MATCHES)
+    select = partial(lookup.select, directory, filters, founded)
+    write_list(select, sorting, dates, out, lookup.NO_MATCHES)
 
 
-class Ordering(NamedTuple):
-    """What the options say about ages and the order of a list."""
-
-    on: dt.date
-    leap_day: LeapDay
-    sort: SortKey | None
-    reverse: bool
-
-    def put(self, found: Iterable[Relationship]) -> list[Relationship]:
-        """Put relationships in this order."""
-        if self.sort is None:
-            return list(found)[:: -1 if self.reverse else 1]
-        return sort_relationships(
-            found, self.sort, self.on, leap_day=self.leap_day, reverse=self.reverse
-        )
-
-
-def send_list(
-    select: Callable[..., Iterable[Relationship]], order: Ordering, out: OutputOptions, nothing: str
+def write_list(
+    select: Callable[..., Iterable[Relationship]],
+    sorting: SortOptions,
+    dates: DateOptions,
+    out: Output,
+    empty_message: str,
 ) -> None:
-    """Send what is selected: each once as rows, under each of its homes as a table."""
-    on, leap_day = order.on, order.leap_day
+    """Write relationships: as rows each once, in a table under each of its homes."""
+    day, leap_day = dates.day, dates.leap_day
+
+    def ordered(relationships: Iterable[Relationship]) -> list[Relationship]:
+        if sorting.sort is None:
+            return list(relationships)[:: -1 if sorting.reverse else 1]
+        return sort_relationships(
+            relationships, sorting.sort, day, leap_day=leap_day, reverse=sorting.reverse
+        )
 
     def display(console: "TerminalConsole") -> None:
         from sistercities_cli.terminal.lists import show_relationships
 
-        views = order.put(select(under_each_home=True))
-        show_relationships(console, views, on, leap_day, header=out.header)
+        views = ordered(select(under_each_home=True))
+        show_relationships(console, views, day, leap_day, header=out.header)
 
-    rows = (list_row(one, on, leap_day) for one in order.put(select()))
-    output.send(Answer(rows, LIST_COLUMNS, display, nothing), out)
+    rows = (list_row(relationship, day, leap_day) for relationship in ordered(select()))
+    output.write_answer(Answer(rows, LIST_COLUMNS, display, empty_message), out)

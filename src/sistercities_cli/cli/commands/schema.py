@@ -26,5 +26,5 @@ def schema_command(
 
     from sistercities_cli.datafile import json_schema
 
-    found = json_schema.evidence_schema() if evidence else json_schema.data_schema()
-    output.send_bytes(json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n")
+    schema = json_schema.evidence_schema() if evidence else json_schema.data_schema()
+    output.write_utf8(f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n")

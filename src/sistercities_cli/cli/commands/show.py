@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY
 from sistercities_cli.cli import completion, lookup, options, output
+from sistercities_cli.cli.options import DateOptions, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.formats.rows import FACT_COLUMNS, fact_rows, show_record
 from sistercities_cli.model import Relationship
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def show_command(
+    *,
     name: Annotated[
         list[str],
         typer.Argument(
@@ -26,12 +27,9 @@ def show_command(
     sources: Annotated[
         bool, typer.Option("--sources", help="Also show the sources, and where they differ.")
     ] = False,
-    leap_day: options.LeapDayOption = DEFAULT_LEAP_DAY,
-    on: options.On = None,
+    dates: DateOptions,
     format: options.FormatOption = None,
-    json: options.Json = False,
-    columns: options.Columns = None,
-    no_header: options.NoHeader = False,
+    layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
     """Show everything about a city or organisation.
@@ -47,23 +45,23 @@ def show_command(
     or the beginning of any of these. A home is shown with its programme and a list. In a
     pipe there is one line per fact; JSON has one object per relationship.
     """
-    out = output.choose_output(format, json, columns, no_header)
+    out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
     things = lookup.find_named(directory, name)
-    on_day, now = on or options.today(), options.now()
+    day, leap_day, now = dates.day, dates.leap_day, options.now()
 
     def display(console: "TerminalConsole") -> None:
         from sistercities_cli.terminal.show import Page
 
-        page = Page(console, directory, on_day, now, sources=sources, leap_day=leap_day)
+        page = Page(console, directory, day, now, sources=sources, leap_day=leap_day)
         for thing in things:
             if isinstance(thing, Relationship):
                 page.one(thing)
             else:
                 page.party(thing)
 
-    views = lookup.distinct(one for thing in things for one in directory.of(thing))
-    found = (show_record(one, directory, on_day, now, leap_day) for one in views)
-    nothing = f"No relationships of {', '.join(name)}."
-    answer = Answer(found, FACT_COLUMNS, display, nothing, rows=fact_rows, is_page=True)
-    output.send(answer, out)
+    views = lookup.distinct(view for thing in things for view in directory.of(thing))
+    records = (show_record(view, directory, day, now, leap_day) for view in views)
+    message = f"No relationships of {', '.join(name)}."
+    answer = Answer(records, FACT_COLUMNS, display, message, to_rows=fact_rows, is_page=True)
+    output.write_answer(answer, out)

@@ -1,18 +1,15 @@
 """The ``site`` command."""
 
 import sistercities_cli
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.options import DateOptions, Filters
 
 
 def site_command(
-    of: options.Of = None,
-    country: options.InCountry = None,
-    kind: options.Kind = None,
-    status: options.StatusOption = None,
+    *,
+    filters: Filters,
     founded: options.Founded = None,
-    leap_day: options.LeapDayOption = DEFAULT_LEAP_DAY,
-    on: options.On = None,
+    dates: DateOptions,
     data: options.Data = None,
 ) -> None:
     """Write the whole directory as one HTML page.
@@ -28,23 +25,20 @@ def site_command(
     readers without JavaScript.
     """
     directory = lookup.open_directory(data)
-    chosen = lookup.select(
-        directory, of=of, country=country, kind=kind, status=status, founded=founded
-    )
-    found = lookup.warn_if_empty(chosen)
+    relationships = lookup.select_or_warn(directory, filters, founded)
     homes = [home.city for home in directory.homes]
-    if of:
-        homes = list(dict.fromkeys(directory.find_home(name) for name in of))
+    if filters.of:
+        homes = list(dict.fromkeys(directory.find_home(name) for name in filters.of))
 
     from sistercities_cli.site import render_page
 
     parts = render_page(
         directory,
-        found,
+        relationships,
         homes,
         lookup.load_land(),
-        on or options.today(),
+        dates.day,
         version=sistercities_cli.__version__,
-        leap_day=leap_day,
+        leap_day=dates.leap_day,
     )
-    output.send_bytes("".join(parts).encode())
+    output.write_utf8("".join(parts))

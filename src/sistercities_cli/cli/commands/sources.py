@@ -1,39 +1,28 @@
 """The ``sources`` command."""
 
-from collections.abc import Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
-from sistercities_cli.bibliography import CitedSource, bibliography
+from sistercities_cli.bibliography import bibliography
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.output import Answer, OutputOptions
-from sistercities_cli.formats import Format
+from sistercities_cli.cli.options import Filters, OutputOptions
+from sistercities_cli.cli.output import Answer
+from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
 
 if TYPE_CHECKING:
+    from sistercities_cli.bibliography import CitedSource
+    from sistercities_cli.directory import Directory
     from sistercities_cli.terminal import TerminalConsole
 
-
-class SourcesFormat(StrEnum):
-    """How a bibliography is written: as other answers are, or for reference managers."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"
-    CSL = "csl"
+SourcesFormat: TypeAlias = Literal[RowFormat, Format.CSL]
 
 
 def sources_command(
+    *,
     name: options.Names = None,
-    of: options.Of = None,
-    country: options.InCountry = None,
-    kind: options.Kind = None,
-    status: options.StatusOption = None,
+    filters: Filters,
     format: Annotated[
         SourcesFormat | None,
         typer.Option(
@@ -42,9 +31,7 @@ def sources_command(
             help="Default: table on a terminal, tsv elsewhere. csl is for reference managers.",
         ),
     ] = None,
-    json: options.Json = False,
-    columns: options.Columns = None,
-    no_header: options.NoHeader = False,
+    layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
     """List the sources of the facts.
@@ -61,54 +48,48 @@ def sources_command(
     JSON, which Zotero, pandoc and others read. To see the sources of one relationship beside
     its facts: show NAME --sources.
     """
-    out = _choose_output(format, json, columns, no_header)
-    directory = lookup.open_directory(data)
-    things = lookup.find_named(directory, name or ())
-    found = lookup.select(directory, of=of, country=country, kind=kind, status=status)
-    homes = list(directory.homes)
-    if name:
-        named = {one.id for thing in things for one in directory.of(thing)}
-        found = [one for one in found if one.id in named]
-        homes = [home for home in homes if home.city in things]
-    if of:
-        wanted = [directory.find_home(one) for one in of]
-        homes = [home for home in homes if home.city in wanted]
-    # A programme is in no country, and of no kind or status.
-    entries = bibliography(directory, found, () if country or kind or status else homes)
-    nothing = f"No sources for {', '.join(name)}." if name else "No sources."
-    if out is None:
-        _send_csl(entries, nothing)
-    else:
-        _send(entries, out, nothing)
+    message = f"No sources for {', '.join(name)}." if name else "No sources."
+    if format is Format.CSL:
+        if layout.json or layout.columns is not None:
+            other = "--json" if layout.json else "--columns"
+            both = f"{other} and --format csl"
+            raise typer.BadParameter(f"{both} cannot be used together: choose one")
+        _write_csl(_cited_sources(lookup.open_directory(data), name, filters), message)
+        return
+    out = output.choose_output(format, layout)
+    sources = _cited_sources(lookup.open_directory(data), name, filters)
 
-
-def _choose_output(
-    format: SourcesFormat | None, json: bool, columns: str | None, no_header: bool
-) -> OutputOptions | None:
-    """Work out the output from the options; CSL JSON is none of those that answers have."""
-    if format is not SourcesFormat.CSL:
-        return output.choose_output(
-            None if format is None else Format(format), json, columns, no_header
-        )
-    if json or columns is not None:
-        other = "--json" if json else "--columns"
-        raise typer.BadParameter(f"{other} and --format csl cannot be used together: choose one")
-    return None
-
-
-def _send(entries: Sequence[CitedSource], out: OutputOptions, nothing: str) -> None:
     def display(console: "TerminalConsole") -> None:
         from sistercities_cli.terminal.lists import show_sources
 
-        show_sources(console, entries)
+        show_sources(console, sources)
 
-    found = map(source_record, entries)
-    output.send(Answer(found, SOURCE_COLUMNS, display, nothing, rows=citation_rows), out)
+    records = map(source_record, sources)
+    answer = Answer(records, SOURCE_COLUMNS, display, message, to_rows=citation_rows)
+    output.write_answer(answer, out)
 
 
-def _send_csl(entries: Sequence[CitedSource], nothing: str) -> None:
+def _cited_sources(
+    directory: "Directory", names: list[str] | None, filters: Filters
+) -> "list[CitedSource]":
+    things = lookup.find_named(directory, names or ())
+    relationships = lookup.select(directory, filters)
+    homes = list(directory.homes)
+    if names:
+        ids = {view.id for thing in things for view in directory.of(thing)}
+        relationships = [one for one in relationships if one.id in ids]
+        homes = [home for home in homes if home.city in things]
+    if filters.of:
+        cities = [directory.find_home(name) for name in filters.of]
+        homes = [home for home in homes if home.city in cities]
+    if filters.country or filters.kind or filters.status:
+        homes = []  # a programme has no country, kind or status
+    return bibliography(directory, relationships, homes)
+
+
+def _write_csl(sources: "list[CitedSource]", empty_message: str) -> None:
     from sistercities_cli.formats import csl, write_json
 
-    if not entries:
-        output.print_remark(nothing)
-    output.send_bytes("".join(write_json(map(csl.csl_item, entries))).encode())
+    if not sources:
+        output.print_remark(empty_message)
+    output.write_utf8("".join(write_json(map(csl.csl_item, sources))))

@@ -1,11 +1,12 @@
 """The ``timeline`` command."""
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, assert_never
 
 import typer
 
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.options import Filters
+from sistercities_cli.formats import Format
 from sistercities_cli.history import Grouping, HomeGroups, build_history
 
 if TYPE_CHECKING:
@@ -14,23 +15,17 @@ if TYPE_CHECKING:
     from sistercities_cli.model import Relationship
 
 
-class Picture(StrEnum):
-    """How a picture is written."""
-
-    TEXT = "text"
-    SVG = "svg"
+TimelineFormat: TypeAlias = Literal[Format.TEXT, Format.SVG]
 
 
 def timeline_command(
+    *,
     by: Annotated[Grouping, typer.Option(help="Group by year or by decade.")] = Grouping.YEAR,
-    of: options.Of = None,
-    country: options.InCountry = None,
-    kind: options.Kind = None,
-    status: options.StatusOption = None,
+    filters: Filters,
     founded: options.Founded = None,
     format: Annotated[
-        Picture, typer.Option("--format", "-f", help="Text, or a picture for browsers.")
-    ] = Picture.TEXT,
+        TimelineFormat, typer.Option("--format", "-f", help="Text, or a picture for browsers.")
+    ] = Format.TEXT,
     data: options.Data = None,
 ) -> None:
     """Show when the relationships began, and what became of them.
@@ -46,25 +41,24 @@ def timeline_command(
     Relationships without a known date are named at the end.
     """
     directory = lookup.open_directory(data)
-    chosen = lookup.select(
-        directory, of=of, country=country, kind=kind, status=status, founded=founded
-    )
-    found = lookup.warn_if_empty(chosen)
+    relationships = lookup.select_or_warn(directory, filters, founded)
     groups = HomeGroups([home.city for home in directory.homes])
     match format:
-        case Picture.TEXT:
-            _draw(found, groups, by)
-        case Picture.SVG:
+        case Format.TEXT:
+            _draw(relationships, groups, by)
+        case Format.SVG:
             from sistercities_cli.pictures.timeline import timeline_svg
 
-            output.send_bytes(timeline_svg(found, groups, directory.title, by).encode())
+            output.write_utf8(timeline_svg(relationships, groups, directory.title, by))
         case _:
             assert_never(format)
 
 
-def _draw(found: "Sequence[Relationship]", groups: HomeGroups, by: Grouping) -> None:
-    if found:
+def _draw(relationships: "Sequence[Relationship]", groups: HomeGroups, by: Grouping) -> None:
+    if relationships:
         from sistercities_cli.terminal.timeline import show_timeline
 
-        periods = build_history(found, by.span)
-        output.send_drawing(lambda console: show_timeline(console, found, periods, groups, by))
+        periods = build_history(relationships, by.span)
+        output.write_drawing(
+            lambda console: show_timeline(console, relationships, periods, groups, by)
+        )

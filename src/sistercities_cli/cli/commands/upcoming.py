@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sistercities_cli.agenda import Window, upcoming
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.errors import DateError
 from sistercities_cli.formats.rows import UPCOMING_COLUMNS, upcoming_row
@@ -20,6 +20,7 @@ DEFAULT_WINDOW = "1y"
 
 
 def upcoming_command(
+    *,
     within: Annotated[
         str | None,
         typer.Option(
@@ -36,16 +37,10 @@ def upcoming_command(
         ),
     ] = None,
     every: options.Every = 1,
-    of: options.Of = None,
-    country: options.InCountry = None,
-    kind: options.Kind = None,
-    status: options.StatusOption = None,
-    leap_day: options.LeapDayOption = DEFAULT_LEAP_DAY,
-    on: options.On = None,
+    filters: Filters,
+    dates: DateOptions,
     format: options.FormatOption = None,
-    json: options.Json = False,
-    columns: options.Columns = None,
-    no_header: options.NoHeader = False,
+    layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
     """List coming anniversaries, soonest first.
@@ -60,22 +55,23 @@ def upcoming_command(
     may fall within the time asked about, unless that is a single day. Relationships that
     have ended have none.
     """
-    out = output.choose_output(format, json, columns, no_header)
-    on_day = on or options.today()
-    window = _window(within, year, on_day)
+    out = output.choose_output(format, layout)
+    day = dates.day
+    window = _window(within, year, day)
     directory = lookup.open_directory(data)
-    selected = lookup.select(directory, of=of, country=country, kind=kind, status=status)
-    found = upcoming(selected, window, on=on_day, leap_day=leap_day, every=every)
+    relationships = lookup.select(directory, filters)
+    agenda = upcoming(relationships, window, on=day, leap_day=dates.leap_day, every=every)
 
     def display(console: "TerminalConsole") -> None:
         from sistercities_cli.terminal.anniversaries import show_upcoming
 
-        show_upcoming(console, found, window, header=out.header)
+        show_upcoming(console, agenda, window, header=out.header)
 
-    rows = (upcoming_row(one) for one in found)
-    days = f"from {window.start} to {window.end}"
-    nothing = f"No anniversaries {days if window.start < window.end else f'on {window.start}'}."
-    output.send(Answer(rows, UPCOMING_COLUMNS, display, nothing), out)
+    start, end = window.start, window.end
+    days = f"from {start} to {end}" if start < end else f"on {start}"
+    rows = map(upcoming_row, agenda)
+    answer = Answer(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
+    output.write_answer(answer, out)
 
 
 def _window(within: str | None, year: int | None, on: "dt.date") -> Window:

@@ -1,0 +1,230 @@
+"""The calendar, parsed by other libraries: its events are the anniversaries of the agenda."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+import vobject
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sistercities_cli import Directory, LeapDay, Relationship, Status, Window, Year, upcoming
+from sistercities_cli.formats import ical
+
+ISSUED = dt.date(2026, 11, 21)
+START, END = dt.date(2026, 11, 21), dt.date(2046, 11, 20)
+
+
+def _yearly(relationships: Sequence[Relationship], **options: Any) -> bytes:
+    return ical.yearly_calendar(relationships, "Towns", ISSUED, **options)
+
+
+def _numbered(relationships: Sequence[Relationship], years: int = 3, **options: Any) -> bytes:
+    return ical.numbered_calendar(relationships, "Towns", ISSUED, on=ISSUED, years=years, **options)
+
+
+def _calendar(content: bytes) -> Any:
+    return vobject.readOne(content.decode("utf-8"))
+
+
+def _events(content: bytes) -> list[Any]:
+    return list(_calendar(content).contents.get("vevent", []))
+
+
+def _days(event: Any) -> list[dt.date]:
+    """Expand an event over twenty years with dateutil."""
+    first = dt.datetime.combine(event.dtstart.value, dt.time())
+    if "rrule" not in event.contents:
+        return [first.date()]
+    rule = rrulestr(event.rrule.value, dtstart=first)
+    span = (dt.datetime.combine(day, dt.time()) for day in (START, END))
+    return [day.date() for day in rule.between(*span, inc=True)]
+
+
+def _agenda(
+    relationships: Sequence[Relationship], leap_day: LeapDay, every: int
+) -> dict[str, list[dt.date]]:
+    days: dict[str, list[dt.date]] = {}
+    window = Window(START, END)
+    for entry in upcoming(relationships, window, leap_day=leap_day, every=every):
+        if isinstance(entry.occurrence.date, dt.date):
+            days.setdefault(entry.relationship.id, []).append(entry.occurrence.date)
+    return days
+
+
+def test_calendar_has_version_product_and_title(towns: Directory) -> None:
+    for content in (_yearly([]), _yearly(towns.relationships), _numbered([])):
+        calendar = _calendar(content)
+        assert calendar.name == "VCALENDAR"
+        assert calendar.version.value == "2.0"
+        assert calendar.prodid.value == "-//sistercities//sistercities//EN"
+        assert calendar.contents["x-wr-calname"][0].value == "Towns"
+        assert content.startswith(b"BEGIN:VCALENDAR\r\nPRODID:")
+
+
+@pytest.mark.parametrize("every", [1, 5])
+@pytest.mark.parametrize("leap_day", LeapDay)
+def test_twenty_years_of_the_calendar_match_the_agenda(
+    directory: Directory, towns: Directory, leap_day: LeapDay, every: int
+) -> None:
+    relationships = [*directory.relationships, *towns.relationships]
+    suffix = "" if every == 1 else f"-every-{every}"
+    days = {
+        event.uid.value.removesuffix(f"{suffix}@sistercities"): _days(event)
+        for event in _events(_yearly(relationships, leap_day=leap_day, every=every))
+    }
+    assert days == _agenda(relationships, leap_day, every)
+
+
+@given(
+    founded=st.dates(dt.date(1900, 1, 1), dt.date(2040, 12, 31)),
+    leap_day=st.sampled_from(LeapDay),
+    every=st.integers(1, 10),
+)
+def test_any_founding_day_recurs_as_in_the_agenda(
+    towns: Directory, founded: dt.date, leap_day: LeapDay, every: int
+) -> None:
+    relationship = towns.relationships[0]._replace(founded=founded)
+    [event] = _events(_yearly([relationship], leap_day=leap_day, every=every))
+    assert _days(event) == _agenda([relationship], leap_day, every).get(relationship.id, [])
+
+
+@pytest.mark.parametrize(
+    ("founded", "leap_day", "every", "first", "rule"),
+    [
+        pytest.param(dt.date(1993, 9, 1), LeapDay.FEB28, 1, "1994-09-01", "", id="plain"),
+        pytest.param(
+            dt.date(1993, 9, 1), LeapDay.FEB28, 2, "1995-09-01", ";INTERVAL=2", id="interval"
+        ),
+        pytest.param(
+            dt.date(1988, 2, 29), LeapDay.FEB28, 1, "1989-02-28", ";BYMONTHDAY=-1;BYMONTH=2",
+            id="29 February kept on the 28th",
+        ),
+        pytest.param(
+            dt.date(1988, 2, 29), LeapDay.MAR1, 1, "1989-03-01", ";BYYEARDAY=60",
+            id="29 February kept on 1 March",
+        ),
+        pytest.param(dt.date(1988, 2, 28), LeapDay.FEB28, 1, "1989-02-28", "", id="28 February"),
+        pytest.param(dt.date(1988, 1, 29), LeapDay.FEB28, 1, "1989-01-29", "", id="29 January"),
+    ],
+)  # fmt: skip
+def test_rule_repeats_the_first_anniversary(
+    towns: Directory, founded: dt.date, leap_day: LeapDay, every: int, first: str, rule: str
+) -> None:
+    relationship = towns.relationships[0]._replace(founded=founded)
+    [event] = _events(_yearly([relationship], leap_day=leap_day, every=every))
+    assert event.dtstart.value.isoformat() == first
+    assert sorted(event.rrule.value.split(";")) == sorted(f"FREQ=YEARLY{rule}".split(";"))
+
+
+def test_numbered_events_are_the_next_anniversaries(towns: Directory) -> None:
+    def summaries(**options: Any) -> list[tuple[str, str, str]]:
+        return [
+            (event.uid.value, event.dtstart.value.isoformat(), event.summary.value)
+            for event in _events(_numbered(towns.relationships, **options))
+        ]
+
+    assert summaries() == [
+        ("alund-brest-39@sistercities", "2027-02-28", "Brest and Ålund: 39th anniversary"),
+        ("alund-brest-40@sistercities", "2028-02-29", "Brest and Ålund: 40th anniversary"),
+        ("alund-brest-41@sistercities", "2029-02-28", "Brest and Ålund: 41st anniversary"),
+    ]
+    assert summaries(years=1, every=25, leap_day=LeapDay.MAR1) == [
+        ("alund-brest-50@sistercities", "2038-03-01", "Brest and Ålund: 50th (golden) anniversary"),
+    ]
+
+
+def test_event_describes_the_relationship(towns: Directory) -> None:
+    [event] = _events(_yearly(towns.relationships))
+    assert event.description.value.splitlines() == [
+        "Ålund, Sweden and Brest, Brittany, France",
+        "Kind: sister city",
+        "Founded: 29 February 1988",
+        "Signed by: Ann Ek, Mayor of Ålund (in Brest); Mayor of Brest; A guest",
+        "https://harbours.example/",
+    ]
+    assert event.summary.value == "Brest and Ålund: anniversary of 1988"
+    assert event.url.value == "https://harbours.example/"
+    assert event.categories.value == ["sister city"]
+    assert event.transp.value == "TRANSPARENT"
+    assert event.dtend.value - event.dtstart.value == dt.timedelta(days=1)
+
+
+def test_event_without_website_and_signatories_names_the_status(towns: Directory) -> None:
+    suspended = towns.relationships[1]._replace(founded=dt.date(1993, 9, 1), signatories=())
+    [event] = _events(_yearly([suspended]))
+    assert event.description.value.splitlines() == [
+        "Ålund, Sweden and İzmir, Türkiye",
+        "Kind: sister city",
+        "Founded: 1 September 1993",
+        "Status: suspended",
+    ]
+    assert "url" not in event.contents
+
+
+def test_ended_and_undated_relationships_have_no_event(towns: Directory) -> None:
+    dated = towns.relationships[0]
+    assert ical.has_event(dated)
+    undated = [dated._replace(founded=Year(1988)), dated._replace(founded=None)]
+    for relationship in [*towns.relationships[1:], *undated, dated._replace(status=Status.ENDED)]:
+        assert not ical.has_event(relationship)
+        # They do not hide the events of others.
+        for content in (_yearly([relationship, dated]), _numbered([relationship, dated], 1)):
+            assert len(_events(content)) == 1
+
+
+def test_first_anniversary_after_the_year_9999_has_no_event(towns: Directory) -> None:
+    dated = towns.relationships[0]
+    last = dated._replace(founded=dt.date(9999, 5, 1))
+    assert len(_events(_yearly([last, dated]))) == 1
+
+
+def test_last_day_of_the_calendar_has_no_end(towns: Directory) -> None:
+    relationship = towns.relationships[0]._replace(founded=dt.date(9998, 12, 31))
+    [event] = _events(_yearly([relationship]))
+    assert event.dtstart.value == dt.date(9999, 12, 31)
+    assert "dtend" not in event.contents
+
+
+def test_changed_record_changes_only_its_own_event(towns: Directory) -> None:
+    kept = towns.relationships[0]
+    other = kept._replace(id="other")
+    before = [event.serialize() for event in _events(_yearly([kept, other]))]
+    changed = other._replace(founded=dt.date(1988, 3, 1), changed=dt.date(2026, 12, 24))
+    first, second = _events(_yearly([kept, changed]))
+    assert first.serialize() == before[0]
+    assert second.serialize() != before[1]
+    issued, stamp = (dt.datetime(2026, *day, tzinfo=dt.UTC) for day in ((11, 21), (12, 24)))
+    assert (first.dtstamp.value, first.last_modified.value) == (issued, issued)
+    assert (second.dtstamp.value, second.last_modified.value) == (stamp, stamp)
+    assert (first.sequence.value, second.sequence.value) == ("0", "33")
+    assert second.uid.value == "other@sistercities"
+
+
+def test_change_before_the_issue_keeps_the_sequence_at_zero(towns: Directory) -> None:
+    earlier = towns.relationships[0]._replace(changed=dt.date(2026, 1, 1))
+    [event] = _events(_yearly([earlier]))
+    assert event.sequence.value == "0"
+    assert event.dtstamp.value == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def test_lines_are_folded_by_octets_and_end_in_crlf(directory: Directory) -> None:
+    content = _yearly(directory.relationships)
+    *lines, end = content.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    assert end == b""
+    assert "Bogotá" in content.replace(b"\r\n ", b"").decode("utf-8")
+
+
+@given(name=st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1))
+def test_names_with_special_characters_read_back(towns: Directory, name: str) -> None:
+    """Commas, semicolons, backslashes and colons have a meaning in iCalendar."""
+    brest = towns.relationships[0]
+    relationship = brest._replace(partner=brest.partner._replace(name=name))
+    [event] = _events(_yearly([relationship]))
+    assert event.summary.value == f"{name} and Ålund: anniversary of 1988"
