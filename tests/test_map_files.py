@@ -94,7 +94,7 @@ def test_a_line_elsewhere_is_in_one_piece(directory: Directory) -> None:
 def test_two_parties_in_one_place_have_no_line(towns: Directory) -> None:
     here = towns.relationships[1].home.coordinates
     assert here is not None
-    found = features([placed(towns.relationships[1], *here)])
+    found = features([placed(towns.relationships[1], here.latitude, here.longitude)])
     assert [one["geometry"]["type"] for one in found] == ["Point", "Point"]
 
 

@@ -57,7 +57,7 @@ def evidence(directory: Directory, one: Relationship) -> Iterator[str]:
     for conflict in found.conflicts:
         yield from filter(None, [conflict.field, conflict.about, conflict.trusted, conflict.why])
         for claim in conflict.claims:
-            yield from claim
+            yield from (claim.value, claim.url)
     for source in found.sources:
         yield from filter(None, [source.url, source.publisher, source.title, source.note])
         yield from source.supports

@@ -25,6 +25,7 @@ from sistercities_cli import (
     YearMonth,
 )
 from sistercities_cli.dates import format_date, format_short_date
+from sistercities_cli.record import Record
 from sistercities_cli.site import describe_place
 
 ON = ("--on", "2026-11-21")
@@ -45,10 +46,10 @@ def told(thing: object) -> Iterator[str]:
         yield " ".join(thing.replace("_", " ").split())
     elif isinstance(thing, Country):
         yield thing.name
-    elif isinstance(thing, tuple) and hasattr(thing, "_asdict"):
-        for name, value in thing._asdict().items():
+    elif isinstance(thing, Record):
+        for name in type(thing)._fields:
             if name not in UNTOLD:
-                yield from told(value)
+                yield from told(getattr(thing, name))
     elif isinstance(thing, tuple):
         for one in thing:
             yield from told(one)

@@ -41,11 +41,9 @@ def _agenda(
     relationships: list[Relationship], leap_day: LeapDay, every: int
 ) -> dict[str, list[dt.date]]:
     days: dict[str, list[dt.date]] = {}
-    for one, occurrence in upcoming(
-        relationships, Window(START, END), leap_day=leap_day, every=every
-    ):
-        if isinstance(occurrence.date, dt.date):
-            days.setdefault(one.id, []).append(occurrence.date)
+    for coming in upcoming(relationships, Window(START, END), leap_day=leap_day, every=every):
+        if isinstance(coming.occurrence.date, dt.date):
+            days.setdefault(coming.relationship.id, []).append(coming.occurrence.date)
     return days
 
 

@@ -72,7 +72,7 @@ def _merge_citations(uses: list[tuple[Source, Citation]]) -> CitedSource:
     )
     citations: dict[tuple[str, str | None], Citation] = {}
     for _, one in uses:
-        key = (one.home.id, one.relationship and one.relationship.id)
+        key = (one.home.id, one.relationship.id if one.relationship else None)
         facts = (*citations[key].supports, *one.supports) if key in citations else one.supports
         citations[key] = one._replace(supports=tuple(dict.fromkeys(facts)))
     return CitedSource(source, tuple(citations.values()))

@@ -135,7 +135,7 @@ def anniversary_record(
 
 def upcoming_row(one: Upcoming) -> records.UpcomingRecord:
     """Build one anniversary of an agenda."""
-    relationship, occurrence = one
+    relationship, occurrence = one.relationship, one.occurrence
     partner = relationship.partner
     return {
         "id": relationship.id,

@@ -12,24 +12,24 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from sistercities_cli.geography import Coordinates
+from sistercities_cli.geography import Coordinates, Vertex
 from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.text import join_with_and, pluralize
 
 OUTLINES_FILE = "land.txt"
-Ring = list[Coordinates]  # the last point joins the first; longitudes may run on beyond 180
+Ring = list[Vertex]  # the last point joins the first; longitudes may run on beyond 180
 
 
 def parse_outlines(text: str) -> Iterator[Ring]:
     """Yield the rings of a file of outlines; a ring within another is water.
 
     >>> next(parse_outlines("# An island.\\n179,-17 181,-16 180,-18.5\\n"))[1]
-    Coordinates(latitude=-16.0, longitude=181.0)
+    Vertex(latitude=-16.0, longitude=181.0)
     """
     for line in text.splitlines():
         if not line.startswith("#"):
             pairs = (pair.split(",") for pair in line.split())
-            yield [Coordinates(float(north), float(east)) for east, north in pairs]
+            yield [Vertex(float(north), float(east)) for east, north in pairs]
 
 
 WEST_EDGE = -169.0  # the meridian where the map is cut: left and right edge
@@ -69,14 +69,14 @@ class Projection(NamedTuple):
         return Point(x, min(max(self.y(point.latitude), 0.0), self.height))
 
 
-def rotate_to_antimeridian(point: Coordinates) -> Coordinates:
+def rotate_to_antimeridian(point: Vertex) -> Vertex:
     """Turn the globe so that the map's edges come to lie on the antimeridian."""
-    return Coordinates(point.latitude, (point.longitude - WEST_EDGE) % 360 - 180)
+    return Vertex(point.latitude, (point.longitude - WEST_EDGE) % 360 - 180)
 
 
-def rotate_back(point: Coordinates) -> Coordinates:
+def rotate_back(point: Vertex) -> Vertex:
     """Undo :func:`turned`; the right edge is then 360 degrees from the left, not the same."""
-    return Coordinates(point.latitude, point.longitude + 180 + WEST_EDGE)
+    return Vertex(point.latitude, point.longitude + 180 + WEST_EDGE)
 
 
 # Where two places meet, what is out of the ordinary is drawn over what is not.
