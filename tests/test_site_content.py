@@ -25,8 +25,8 @@ from sistercities_cli import (
     YearMonth,
 )
 from sistercities_cli.dates import format_date, format_short_date
-from sistercities_cli.record import Record
 from sistercities_cli.site import describe_place
+from sistercities_cli.structs import Struct
 
 ON = ("--on", "2026-11-21")
 # What a reader needs no word of: names and numbers by which programs go, and what is said
@@ -46,7 +46,7 @@ def told(thing: object) -> Iterator[str]:
         yield " ".join(thing.replace("_", " ").split())
     elif isinstance(thing, Country):
         yield thing.name
-    elif isinstance(thing, Record):
+    elif isinstance(thing, Struct):
         for name in type(thing)._fields:
             if name not in UNTOLD:
                 yield from told(getattr(thing, name))

@@ -11,10 +11,10 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay, Occurrence
 from sistercities_cli.dates import PartialDate, add_months, first_day, last_day
 from sistercities_cli.errors import DateError
 from sistercities_cli.model import Relationship, Status
-from sistercities_cli.record import Record
+from sistercities_cli.structs import Struct
 
 
-class Window(Record):
+class Window(Struct):
     """A span of days, both ends included.
 
     A date is in a window if all days that it can mean are. Raises :class:`DateError` if the end
@@ -73,7 +73,7 @@ class Window(Record):
         return self.start <= first_day(date) and last_day(date) <= self.end
 
 
-class Upcoming(Record):
+class Upcoming(Struct):
     """An anniversary of a relationship."""
 
     relationship: Relationship

@@ -19,7 +19,7 @@ from sistercities_cli.dates import (
     is_leap_year,
     last_day,
 )
-from sistercities_cli.record import Record
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import ordinal
 
 MILESTONE_YEARS = 5  # a milestone is a multiple of five years
@@ -36,7 +36,7 @@ class LeapDay(StrEnum):
 DEFAULT_LEAP_DAY = LeapDay.FEB28
 
 
-class Occurrence(Record):
+class Occurrence(Struct):
     """An anniversary with its number and date."""
 
     number: int  # 1 for the first
@@ -49,7 +49,7 @@ class Occurrence(Record):
         return WEEKDAYS[self.date.weekday()] if isinstance(self.date, dt.date) else None
 
 
-class Anniversary(Record):
+class Anniversary(Struct):
     """An age on a day, and the anniversaries that come next."""
 
     on: dt.date  # the day that the age is computed for

@@ -20,7 +20,7 @@ from functools import total_ordering
 from typing import Any, Literal, TypeAlias
 
 from sistercities_cli.errors import DateError
-from sistercities_cli.record import Record
+from sistercities_cli.structs import Struct
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -31,7 +31,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 @total_ordering
-class _PartlyKnownDate(Record):
+class _PartlyKnownDate(Struct):
     def __lt__(self: Any, other: PartialDate) -> bool:
         if not isinstance(other, PartialDate):
             return NotImplemented

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sistercities_cli.record import Record
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import escape_unprintable, join_with_and, join_with_or, pluralize
 
 
@@ -52,7 +52,7 @@ class AmbiguousNameError(NotFoundError):
         return f"{self.name!r} may be {join_with_or(self.suggestions)}. Say which."
 
 
-class Problem(Record):
+class Problem(Struct):
     """A problem of a data file."""
 
     path: str  # of the key: "relationships.chicago-osaka.founded"; "" for the file

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sistercities_cli.record import Record
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import pluralize
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980; at most 0.6 % from the ellipsoid
@@ -15,7 +15,7 @@ KM_PER_MILE = 1.609344  # international mile, exact
 NEARLY_ANTIPODAL = math.pi - 1e-6  # radians; from there on, all great circles are as short
 
 
-class Coordinates(Record):
+class Coordinates(Struct):
     """A point on the globe, in decimal degrees of WGS 84.
 
     Raises :class:`ValueError` outside -90 to 90 degrees of latitude and -180 to 180 of longitude.

@@ -10,7 +10,7 @@ from sistercities_cli import dates
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, anniversary
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, distance_km
-from sistercities_cli.record import Record
+from sistercities_cli.structs import Struct
 
 
 class Status(StrEnum):
@@ -45,7 +45,7 @@ class EventKind(StrEnum):
     EVENT = "event"
 
 
-class Country(Record):
+class Country(Struct):
     """A country of ISO 3166-1."""
 
     code: str  # alpha-2: "JP"
@@ -62,7 +62,7 @@ class Country(Record):
         return (self.code, self.alpha_3, *formal, *self.native, *self.also)
 
 
-class City(Record):
+class City(Struct):
     """A city, as one side of a relationship."""
 
     id: str
@@ -85,7 +85,7 @@ class City(Record):
         return self
 
 
-class Organisation(Record):
+class Organisation(Struct):
     """An organisation, as one side of a relationship."""
 
     id: str
@@ -114,7 +114,7 @@ Party: TypeAlias = City | Organisation
 Side: TypeAlias = Literal["home", "partner"]  # of a relationship
 
 
-class Source(Record):
+class Source(Struct):
     """A source of facts."""
 
     url: str  # even if the page no longer exists
@@ -125,14 +125,14 @@ class Source(Record):
     supports: tuple[str, ...]  # keys of the facts that it supports
 
 
-class Claim(Record):
+class Claim(Struct):
     """The value that one of several conflicting sources gives."""
 
     value: str
     url: str
 
 
-class Conflict(Record):
+class Conflict(Struct):
     """A fact on which sources disagree, with the trusted value and the reason."""
 
     field: str  # key of the fact
@@ -142,7 +142,7 @@ class Conflict(Record):
     why: str
 
 
-class Evidence(Record):
+class Evidence(Struct):
     """The results of a relationship, and the sources of its facts."""
 
     highlights: tuple[str, ...] = ()
@@ -150,7 +150,7 @@ class Evidence(Record):
     sources: tuple[Source, ...] = ()
 
 
-class Home(Record):
+class Home(Struct):
     """A city whose directory this is, with the programme that maintains its relationships."""
 
     city: City
@@ -163,7 +163,7 @@ class Home(Record):
     goals: tuple[str, ...]
 
 
-class Signatory(Record):
+class Signatory(Struct):
     """A signatory of the founding agreement, or of an earlier one."""
 
     name: str | None  # None if only the office is known
@@ -176,7 +176,7 @@ class Signatory(Record):
         return f"{text} ({self.note})" if self.note else text
 
 
-class Event(Record):
+class Event(Struct):
     """A dated event in the life of a relationship."""
 
     date: PartialDate
@@ -184,7 +184,7 @@ class Event(Record):
     note: str
 
 
-class Relationship(Record):
+class Relationship(Struct):
     """An agreement between two parties, as listed in the directory of its home.
 
     ``home_party`` is the city ``home`` itself or an organisation of that city. A relationship
