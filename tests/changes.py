@@ -1,4 +1,4 @@
-"""Made-up changes of a document, for the tests of what must hold of any file."""
+"""Hypothesis strategies that change documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TOML_VALUES: st.SearchStrategy[object] = st.recursive(
 
 
 def paths(value: object, path: str = "") -> Iterator[str]:
-    """Yield the path of everything in a document."""
+    """Yield the paths of all values in a document."""
     if path:
         yield path
     if isinstance(value, dict):
@@ -41,7 +41,7 @@ EVIDENCE = ("highlights", "conflicts", "sources")
 
 
 def evidence_of(document: dict[str, Any]) -> dict[str, Any]:
-    """Return an evidence file with all the evidence of a sample document."""
+    """Return an evidence document with the evidence of the sample document."""
     brest = document["relationships"]["alund-brest"]
     return {
         "homes": {"alund": {"sources": document["homes"]["alund"]["sources"]}},
@@ -50,7 +50,7 @@ def evidence_of(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def changes(document: dict[str, Any]) -> st.SearchStrategy[list[tuple[str, object]]]:
-    """Build some changes, from the leaves up, so that one leaves the places of the others."""
+    """Build changes, innermost first, so that the paths of later ones stay valid."""
     change = st.tuples(st.sampled_from(sorted(paths(document), key=len)), TOML_VALUES)
     several = st.lists(change, min_size=1, max_size=3, unique_by=lambda one: one[0])
     return several.map(lambda changes: sorted(changes, key=lambda one: -len(one[0])))

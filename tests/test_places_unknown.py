@@ -25,13 +25,13 @@ HERE = Coordinates(48.39, -4.49)
 
 def with_home(view: Relationship, **known: object) -> Relationship:
     """Return a relationship of which more is known about the home."""
-    return view._replace(home=view.home._replace(**known))  # type: ignore[arg-type]  # any key
+    return view.replace(home=view.home.replace(**known))  # type: ignore[arg-type]  # any key
 
 
 def with_partner(view: Relationship, **known: object) -> Relationship:
     """Return a relationship of which more is known about the partner."""
     assert isinstance(view.partner, City)
-    return view._replace(partner=view.partner._replace(**known))  # type: ignore[arg-type]
+    return view.replace(partner=view.partner.replace(**known))  # type: ignore[arg-type]
 
 
 def test_the_keys_of_a_row_stay_and_are_null(bare: Directory) -> None:
