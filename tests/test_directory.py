@@ -16,6 +16,7 @@ from sistercities_cli import (
     Relationship,
     Source,
 )
+from sistercities_cli.cli.lookup import find_countries
 
 
 def test_representation_has_title_version_and_date(towns: Directory) -> None:
@@ -254,3 +255,35 @@ def test_name_of_two_countries_is_ambiguous(
         towns.find_country(name)
 
     assert caught.value.suggestions == candidates
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"),
+    [
+        ("Gaul", True),
+        ("South Korea", True),
+        ("BRA", True),
+        ("Südkorea", True),
+        ("South", False),
+        ("Brazi", False),
+        ("South Korea Brazil", False),
+    ],
+)
+def test_names_country_accepts_exact_names_of_any_country(
+    towns: Directory, name: str, is_known: bool
+) -> None:
+    assert towns.names_country(name) is is_known
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("south korea brazil", ["KR", "BR"]),
+        ("brazil south korea", ["BR", "KR"]),
+        ("france south korea", ["FR", "KR"]),
+    ],
+)
+def test_words_are_joined_to_names_of_countries_without_relationships(
+    towns: Directory, words: str, codes: list[str]
+) -> None:
+    assert [country.code for country in find_countries(towns, words.split())] == codes
