@@ -18,7 +18,7 @@ from sistercities_cli import (
     Status,
     Year,
 )
-from sistercities_cli.model import Confidence, format_confidence, format_place
+from sistercities_cli.model import Confidence, format_confidence, format_parties, format_place
 from sistercities_cli.terminal.show import _format_clock
 
 ON = dt.date(2026, 11, 21)
@@ -161,6 +161,10 @@ def test_mirroring_twice_changes_nothing(towns: Directory) -> None:
 )
 def test_formatted_place_has_country_and_region(towns: Directory, id: str, text: str) -> None:
     assert format_place(towns.parties[id]) == text
+
+
+def test_formatted_parties(towns: Directory) -> None:
+    assert format_parties(relationship(towns, "choirs")) == "Lyon Choir and Ålund Choir"
 
 
 def test_confidence_is_formatted_unless_high_or_unknown() -> None:

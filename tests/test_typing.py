@@ -91,7 +91,7 @@ one.nickname  # attr-defined
 sistercities.upcoming([one], ("2026-01-01", "2026-12-31"))  # arg-type
 sistercities.anniversary(Year("1960"), day)  # arg-type
 first, *others = directory.of(one)[0]  # misc
-one.founded_on = day  # attr-defined
+one.founded_on = day  # assignment
 sistercities.sort_relationships([one], "next", day)  # arg-type
 sistercities.no_such_function()  # attr-defined
 """

@@ -90,10 +90,9 @@ def describe_citations(cited: CitedSource) -> list[str]:
     """Describe what a source is cited for, grouping relationships with the same facts.
 
     >>> from sistercities_cli import load
-    >>> from sistercities_cli.bibliography import bibliography
     >>> directory = load()
     >>> describe_citations(bibliography(directory, [directory.find("chicago-osaka")])[0])
-    ['supports highlights: chicago-osaka']
+    ['supports events, highlights: chicago-osaka']
     """
     names_by_facts: dict[tuple[str, ...], list[str]] = {}
     for home, relationship, facts in cited.citations:

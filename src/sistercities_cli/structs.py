@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, dataclass_transform
+from typing import Any, Never, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -69,7 +69,7 @@ class Struct(metaclass=StructType):
             return f"<{type(self).__name__} {id!r}>"
         return f"{type(self).__name__}({', '.join(map(repr, self._values()))})"
 
-    def __setattr__(self, name: str, value: object) -> None:
+    def __setattr__(self, name: str, value: Never) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: use replace()")
 
     def __delattr__(self, name: str) -> None:
