@@ -14,7 +14,6 @@ from sistercities_cli.anniversaries import (
     format_days_until,
     format_occurrence,
     format_years,
-    full_years,
     observed_date,
 )
 
@@ -36,14 +35,14 @@ FEB28, MAR1 = LeapDay.FEB28, LeapDay.MAR1
             "1993-09", FEB28, "2026-09-15", 32, 33, Row(33, "2026-09"), id="in its month",
         ),
         pytest.param("1960", FEB28, "2026-11-21", 65, 66, Row(66, "2026"), id="in its year"),
-        pytest.param(None, FEB28, "2026-11-21", None, None, None, id="nothing known"),
+        pytest.param(None, FEB28, "2026-11-21", None, None, None, id="unknown"),
         pytest.param(
             "1988-02-29", FEB28, "2027-02-28", 39, 39,
-            Row(39, "2027-02-28", "Sunday", 0), id="29 February kept on 28 February",
+            Row(39, "2027-02-28", "Sunday", 0), id="29 February on 28 February",
         ),
         pytest.param(
             "1988-02-29", MAR1, "2027-02-28", 38, 38,
-            Row(39, "2027-03-01", "Monday", 1), id="29 February kept on 1 March",
+            Row(39, "2027-03-01", "Monday", 1), id="29 February on 1 March",
         ),
         pytest.param(
             "2019-02-21", FEB28, "2018-01-01", None, None,
@@ -65,28 +64,17 @@ def test_specified_ages(
     assert age.on == dt.date.fromisoformat(on)
 
 
-def test_29_february_falls_on_28_february_by_default() -> None:
-    founded, on = dt.date(1988, 2, 29), dt.date(2027, 2, 28)
-
-    assert anniversary(founded, on) == anniversary(founded, on, leap_day=FEB28)
-    assert anniversary(founded, on) != anniversary(founded, on, leap_day=MAR1)
-
-
 @pytest.mark.parametrize(
     ("founded", "on", "years", "years_max", "coming"),
     [
-        pytest.param("2000-06-15", "2000-06-14", None, None, "2001-06-15", id="day before"),
         pytest.param("2000-06-15", "2000-06-15", 0, 0, "2001-06-15", id="the founding day"),
         pytest.param("2000-06-15", "2001-06-14", 0, 0, "2001-06-15", id="day before the first"),
         pytest.param("2000-06-15", "2001-06-15", 1, 1, "2001-06-15", id="the first"),
-        pytest.param("2000-06", "2000-05-31", None, None, "2001-06", id="before the month"),
         pytest.param("2000-06", "2001-06-01", 0, 1, "2001-06", id="the month came back"),
         pytest.param("2000-06", "2001-06-30", 1, 1, "2001-06", id="last day of the month"),
-        pytest.param("2000-06", "2001-07-01", 1, 1, "2002-06", id="the month is over"),
         pytest.param("2000", "1999-12-31", None, None, "2001", id="before the year"),
         pytest.param("2000", "2000-12-31", 0, 0, "2001", id="last day of the founding year"),
         pytest.param("2000", "2001-01-01", 0, 1, "2001", id="the year after"),
-        pytest.param("2000", "2001-12-31", 1, 1, "2001", id="last day of the year after"),
     ],
 )
 def test_age_range_rises_on_the_first_and_the_last_possible_day(
@@ -103,18 +91,13 @@ def test_age_range_rises_on_the_first_and_the_last_possible_day(
     [
         ("1973-11-09", "2026-11-21", FEB28, "P53Y0M12D"),
         ("1973-11-09", "2026-11-09", FEB28, "P53Y0M0D"),
-        ("1973-11-09", "1973-11-09", FEB28, "P0Y0M0D"),
         ("1973-11-09", "2026-11-08", FEB28, "P52Y11M30D"),
-        ("2023-01-31", "2023-02-27", FEB28, "P0Y0M27D"),
         ("2023-01-31", "2023-02-28", FEB28, "P0Y1M0D"),
         ("2023-01-31", "2023-03-30", FEB28, "P0Y1M30D"),
-        ("2023-12-31", "2024-02-29", FEB28, "P0Y2M0D"),
         ("1988-02-29", "2027-02-28", FEB28, "P39Y0M0D"),
         ("1988-02-29", "2027-02-28", MAR1, "P38Y11M30D"),
-        ("1988-02-29", "2027-03-01", MAR1, "P39Y0M0D"),
         ("1988-02-29", "2027-03-29", MAR1, "P39Y1M0D"),
         ("1993-09", "2026-09-15", FEB28, None),
-        ("1960", "2026-11-21", FEB28, None),
         ("2019-02-21", "2018-01-01", FEB28, None),
         (None, "2026-11-21", FEB28, None),
     ],
@@ -131,7 +114,6 @@ def test_elapsed_time_is_a_duration_if_the_day_is_known(
         ("1973-11-09", "2026-11-21", Row(55, "2028-11-09", "Thursday", 719)),
         ("1973-11-09", "2028-11-09", Row(55, "2028-11-09", "Thursday", 0)),
         ("1973-11-09", "2028-11-10", Row(60, "2033-11-09", "Wednesday", 1825)),
-        ("1973-11-09", "1970-01-01", Row(5, "1978-11-09", "Thursday", 3234)),
         ("1993-09", "2026-09-15", Row(35, "2028-09")),
         ("1960", "2026-11-21", Row(70, "2030")),
         (None, "2026-11-21", None),
@@ -147,7 +129,6 @@ def test_milestone_is_the_next_multiple_of_five_including_today(
     ("founded", "leap_day", "year", "observed"),
     [
         ("1988-02-29", FEB28, 2028, "2028-02-29"),
-        ("1988-02-29", MAR1, 2028, "2028-02-29"),
         ("1988-02-29", FEB28, 2100, "2100-02-28"),
         ("1988-02-29", MAR1, 2100, "2100-03-01"),
         ("1988-02-28", MAR1, 2027, "2027-02-28"),
@@ -160,10 +141,6 @@ def test_leap_day_rule_applies_to_29_february_in_common_years_only(
     day = dt.date.fromisoformat(founded)
 
     assert observed_date(day, year, leap_day) == dt.date.fromisoformat(observed)
-
-
-def test_full_years_are_negative_before_the_founding() -> None:
-    assert full_years(dt.date(2019, 2, 21), dt.date(2018, 1, 1), FEB28) == -2
 
 
 def test_anniversaries_keep_the_precision_of_the_founding_date() -> None:
@@ -182,26 +159,15 @@ def test_anniversaries_keep_the_precision_of_the_founding_date() -> None:
         pytest.param(
             "2000-06-15", "2010-06-15", "2026-01-01", 10, 10, "P10Y0M0D", id="on the tenth"
         ),
-        pytest.param(
-            "2000-06-15", "2010-06-15", "2005-06-16", 5, 5, "P5Y0M1D", id="before it ended"
-        ),
-        pytest.param("2000-06-15", "2000-06-15", "2026-01-01", 0, 0, "P0Y0M0D", id="at once"),
-        pytest.param("2000-06-15", "2010-06", "2026-01-01", 9, 10, None, id="in a month"),
         pytest.param("2000-06-15", "2010-07", "2026-01-01", 10, 10, None, id="in a later month"),
         pytest.param("2000-06-15", "2010", "2026-01-01", 9, 10, None, id="in a year"),
-        pytest.param("2000-06", "2010-06-15", "2026-01-01", 9, 10, None, id="founded in a month"),
-        pytest.param("2000", "2010", "2026-01-01", 9, 10, None, id="only years known"),
         pytest.param(
             "2000-06-15", "2010", "2010-01-01", 9, 9, "P9Y6M17D", id="first day of the end"
         ),
-        pytest.param("2000-06-15", "2010", "2010-06-15", 9, 10, None, id="while it may be ending"),
         pytest.param("2000-06-15", "2010", "2009-06-15", 9, 9, "P9Y0M0D", id="not ended by then"),
         pytest.param(
             "2000-06-15", "1990-01-01", "2026-01-01", 0, 0, "P0Y0M0D", id="before the founding"
         ),
-        pytest.param("2000-06", "1990", "2026-01-01", 0, 0, None, id="a year before a month"),
-        pytest.param("2000", "2000", "2026-01-01", 0, 0, None, id="in the founding year"),
-        pytest.param("2000-06-15", "2000", "2026-01-01", 0, 0, None, id="perhaps before"),
         pytest.param("2000-06-15", "2010-06-15", "2000-06-14", None, None, None, id="not yet"),
         pytest.param(None, "2010", "2026-01-01", None, None, None, id="founding unknown"),
     ],
@@ -226,13 +192,6 @@ def test_age_of_an_ended_relationship_is_that_at_its_end(
         pytest.param(
             "1973-11-09", "2026-11-21", 75, (75, "2048-11-09", "Monday", 8024), id="to come"
         ),
-        pytest.param(
-            "1973-11-09", "2026-11-21", 1, (1, "1974-11-09", "Saturday", -19005), id="past"
-        ),
-        pytest.param("1973-11-09", "2023-11-09", 50, (50, "2023-11-09", "Thursday", 0), id="today"),
-        pytest.param(
-            "1988-02-29", "2027-01-01", 39, (39, "2027-02-28", "Sunday", 58), id="leap day"
-        ),
         pytest.param("1993-09", "2026-09-15", 40, (40, "2033-09", None, None), id="in a month"),
         pytest.param("1960", "2026-11-21", 100, (100, "2060", None, None), id="in a year"),
         pytest.param("2019-02-21", "2018-01-01", 1, (1, "2020-02-21", "Friday", 781), id="not yet"),
@@ -242,7 +201,6 @@ def test_age_of_an_ended_relationship_is_that_at_its_end(
             id="in the last year",
         ),
         pytest.param("1973-11-09", "2026-11-21", 8027, None, id="past the last year"),
-        pytest.param("1960", "2026-11-21", 10**30, None, id="past all years"),
     ],
 )  # fmt: skip
 def test_nth_anniversary(
@@ -259,12 +217,8 @@ def test_nth_anniversary(
     [
         pytest.param("2000-06-15", "2010-06-15", 10, "2010-06-15", id="on the day of the end"),
         pytest.param("2000-06-15", "2010-06-14", 10, None, id="a day after the end"),
-        pytest.param("2000-06-15", "2010-06-14", 9, "2009-06-15", id="before the end"),
         pytest.param("2000-06-15", "2010", 10, "2010-06-15", id="in the year of the end"),
-        pytest.param("2000-06-15", "2010", 11, None, id="in the year after"),
         pytest.param("2000", "2010-01-01", 10, "2010", id="in the year that ends on its first day"),
-        pytest.param("2000", "2009-12-31", 10, None, id="in the year after the last day"),
-        pytest.param("2000-06-15", "1990", 1, None, id="ended before the founding"),
     ],
 )
 def test_nth_anniversary_does_not_fall_after_the_end(
@@ -273,10 +227,6 @@ def test_nth_anniversary_does_not_fall_after_the_end(
     occurrence = compute(founded, "2026-01-01", ended=ended, nth=nth).nth
 
     assert (occurrence and str(occurrence.date)) == date
-
-
-def test_nth_is_none_by_default() -> None:
-    assert compute("1973-11-09", "2026-11-21").nth is None
 
 
 @pytest.mark.parametrize("founded", ["1973-11-09", None], ids=["founded", "founding unknown"])
@@ -293,9 +243,7 @@ def test_nth_below_1_is_refused(founded: str | None, nth: int) -> None:
             "9990-06-15", "9999-06-15", 9, 9, (9, "9999-06-15", "Tuesday", 0), None, id="the last"
         ),
         pytest.param("9990-06-15", "9999-06-16", 9, 9, None, None, id="the last is over"),
-        pytest.param("9990-06", "9999-12-31", 9, 9, None, None, id="the last month is over"),
         pytest.param("9990", "9999-12-31", 9, 9, (9, "9999", None, None), None, id="the last year"),
-        pytest.param("9999-12-31", "9999-12-31", 0, 0, None, None, id="founded on the last day"),
         pytest.param("9999", "0001-01-01", None, None, None, None, id="asked on the first day"),
         pytest.param(
             "9994-01-01", "9999-01-01", 5, 5,
@@ -324,12 +272,6 @@ def test_elapsed_time_reaches_the_last_day_of_the_calendar(founded: str, elapsed
     assert compute(founded, "9999-12-31").elapsed == elapsed
 
 
-def test_leap_day_observed_on_1_march_9999() -> None:
-    age = anniversary(dt.date(9996, 2, 29), dt.date(9999, 2, 28), leap_day=LeapDay.MAR1)
-
-    assert (age.years, row(age.next)) == (2, (3, "9999-03-01", "Monday", 1))
-
-
 @pytest.mark.parametrize(
     ("founded", "years", "with_unit"),
     [
@@ -337,7 +279,6 @@ def test_leap_day_observed_on_1_march_9999() -> None:
         pytest.param("1960", "65–66", "65–66 years", id="one of two"),
         pytest.param("2025-11-21", "1", "1 year", id="one year"),
         pytest.param("2026-11-21", "0", "0 years", id="founded today"),
-        pytest.param("2024", "1–2", "1–2 years", id="one or two years"),
         pytest.param(None, "–", "– years", id="unknown"),
     ],
 )

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from bisect import bisect_left, bisect_right
 from itertools import count
 
-import pytest
 from anniversary_reference import (
     A_DAY,
     FOUNDED,
@@ -31,27 +29,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sistercities_cli import LeapDay, Occurrence, PartialDate, Year, YearMonth, anniversary
-
-
-@pytest.mark.parametrize(
-    ("founded", "rule"),
-    [
-        ("1888-02-29", LeapDay.FEB28),
-        ("1888-02-29", LeapDay.MAR1),
-        ("1891-12-31", LeapDay.MAR1),
-    ],
-)
-def test_next_anniversary_of_every_day(founded: str, rule: LeapDay) -> None:
-    begun = dt.date.fromisoformat(founded)
-    days = [begun + number * A_DAY for number in range((dt.date(2010, 1, 1) - begun).days)]
-    observed = [day for day in days[1:] if is_anniversary(begun, day, rule)]
-
-    # Two turns of a century, one with a leap day, and the leap years before and after.
-    for day in (day for day in days if day.year % 100 <= 4 or day.year % 100 >= 95):
-        age = anniversary(begun, day, leap_day=rule)
-        years, before = bisect_right(observed, day), bisect_left(observed, day)
-        assert (age.years, age.years_max) == (years, years)
-        assert age.next == Occurrence(before + 1, observed[before], (observed[before] - day).days)
 
 
 @examples
@@ -136,20 +113,6 @@ def test_imprecise_age_is_the_range_over_possible_founding_days(
 
     assert (age.years, age.years_max) == ((min(ages), max(ages)) if yet else (None, None))
     assert age.elapsed is None
-
-
-@examples
-@given(IMPRECISE, ON, RULES)
-def test_next_imprecise_anniversary_is_the_first_of_a_possible_founding_day(
-    founded: Year | YearMonth, on: dt.date, rule: LeapDay
-) -> None:
-    # All days of February may be over before the month is, as it is longer in some years.
-    assume(not isinstance(founded, YearMonth) or founded.month != 2)
-    number, first = min(next_of(anniversary(day, on, leap_day=rule)) for day in days_of(founded))
-
-    coming = anniversary(founded, on, leap_day=rule)
-
-    assert next_of(coming) == (number, founded.replace(year=first.year))
 
 
 @examples

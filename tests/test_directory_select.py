@@ -166,7 +166,6 @@ def test_organisation_in_a_home_gives_no_second_view(towns: Directory) -> None:
     [
         pytest.param("alund", ["alund-brest", "alund-izmir", "alund-lyon", "choirs"], [],
                      id="home"),
-        pytest.param("brest", ["alund-brest from brest", "brest-lyon"], [], id="other home"),
         pytest.param("izmir", ["alund-izmir"], ["alund-lyon"], id="participating city"),
         pytest.param("lyon", ["alund-lyon", "brest-lyon"], ["choirs"],
                      id="city with an organisation"),

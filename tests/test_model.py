@@ -52,7 +52,6 @@ def test_names_of_a_party_exclude_the_first(towns: Directory) -> None:
     ("signatory", "text"),
     [
         (Signatory("Ann Ek", "Mayor", "home", None), "Ann Ek, Mayor"),
-        (Signatory("Ann Ek", None, None, None), "Ann Ek"),
         (Signatory(None, "Mayor", "partner", None), "Mayor"),
         (Signatory("Ann Ek", "Mayor", None, "in Brest"), "Ann Ek, Mayor (in Brest)"),
     ],

@@ -112,9 +112,3 @@ def test_replace_changes_fields_and_validates() -> None:
 )
 def test_representations_are_short(value: Struct, text: str) -> None:
     assert repr(value) == text
-
-
-def test_patterns_match_fields_by_position() -> None:
-    match YearMonth(1993, 9):
-        case YearMonth(year, month):
-            assert (year, month) == (1993, 9)
