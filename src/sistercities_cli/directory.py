@@ -228,7 +228,9 @@ class Directory:
         for view in self._all_views():
             by_code.setdefault(view.partner.country.code, []).append(view)
         countries = sorted(self.countries, key=lambda country: simplify(country.name))
-        return [(one, by_code[one.code]) for one in countries if one.code in by_code]
+        return [
+            (country, by_code[country.code]) for country in countries if country.code in by_code
+        ]
 
     def evidence(self, relationship: Relationship) -> Evidence:
         """Return the highlights, conflicts and sources of a relationship."""

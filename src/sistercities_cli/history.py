@@ -86,7 +86,7 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
     (1951, ['Lyon'], 1)
     """
     relationships = list(relationships)
-    changes = [change for one in relationships for change in changes_of(one)]
+    changes = [change for relationship in relationships for change in changes_of(relationship)]
     periods = []
     known: set[str] = set()  # ids of relationships founded so far
     counted: set[str] = set()  # ids of those in the running total
@@ -101,9 +101,11 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
         )
         others = tuple(change for change in in_period if change.turn is not ChangeKind.FOUNDED)
         periods.append(Period(start, founded, others, len(counted)))
-    undated = tuple(one for one in relationships if one.founded is None)
-    unclear = tuple(one for one in relationships if _has_undated_change(one))
-    return History(tuple(periods), undated, unclear)
+    return History(
+        periods=tuple(periods),
+        undated=tuple(filter(lambda relationship: relationship.founded is None, relationships)),
+        unclear=tuple(filter(_has_undated_change, relationships)),
+    )
 
 
 def changes_of(relationship: Relationship) -> list[Change]:
@@ -171,7 +173,7 @@ class HomeGroups:
 
     def present(self, relationships: Iterable[Relationship]) -> dict[int, str]:
         """Return the names of the groups of relationships, group 0 after the homes."""
-        numbers = {self.of(one) for one in relationships}
+        numbers = set(map(self.of, relationships))
         return {n: self._names[n] for n in sorted(numbers, key=lambda n: n or self.OTHERS)}
 
     def label(self, relationship: Relationship) -> str:

@@ -254,9 +254,9 @@ class Relationship(Struct):
         )
 
 
-def distance_between(here: Party, there: Party) -> float | None:
+def distance_between(first: Party, second: Party) -> float | None:
     """Return the distance of two parties in kilometres, None if a location is not known."""
-    start, end = here.seat.coordinates, there.seat.coordinates
+    start, end = first.seat.coordinates, second.seat.coordinates
     return None if start is None or end is None else distance_km(start, end)
 
 
