@@ -112,10 +112,10 @@ def test_publishers_that_differ_in_case_are_not_mixed() -> None:
 def test_every_source_is_listed_once(first: list[str], second: list[str]) -> None:
     towns = directory(first=tuple(map(source, first)), second=tuple(map(source, second)))
 
-    found = bibliography(towns, [FIRST, SECOND])
+    entries = bibliography(towns, [FIRST, SECOND])
 
-    assert sorted(one.source.url for one in found) == sorted({*first, *second})
-    citations = {(one.source.url, use.relationship) for one in found for use in one.citations}
+    assert sorted(one.source.url for one in entries) == sorted({*first, *second})
+    citations = {(one.source.url, use.relationship) for one in entries for use in one.citations}
     assert citations == {(url, FIRST) for url in first} | {(url, SECOND) for url in second}
 
 
@@ -175,19 +175,19 @@ def test_display_groups_sources_by_publisher() -> None:
             source("https://echo.example/", "Echo", supports=("kind",)),
         ),
     )
-    found = bibliography(towns, [FIRST, SECOND], [HOME])
+    entries = bibliography(towns, [FIRST, SECOND], [HOME])
 
-    assert screen(80, lambda console: show_sources(console, found)) == WIDE
+    assert screen(80, lambda console: show_sources(console, entries)) == WIDE
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_display_shows_every_value_at_every_width(width: int) -> None:
-    found = bibliography(
+    entries = bibliography(
         directory(first=(source(f"{URL}?{'x' * 150}", "[/x] 大阪", title="[old] " * 30),)), [FIRST]
     )
 
-    text = screen(width, lambda console: show_sources(console, found))
+    text = screen(width, lambda console: show_sources(console, entries))
 
-    values = [found[0].source.url, "[/x] 大阪", "[old] " * 30, "about first"]
+    values = [entries[0].source.url, "[/x] 大阪", "[old] " * 30, "about first"]
     assert missing_values(text, values) == []
     assert text.endswith("1 source of 1 publisher")

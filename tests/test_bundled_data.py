@@ -51,14 +51,13 @@ def test_each_home_lists_its_relationships(directory: Directory, home: str, numb
 
 
 def test_statuses_other_than_active(directory: Directory) -> None:
-    plain = (Status.ACTIVE, Status.UNCONFIRMED)
-    found: dict[str, tuple[Status, PartialDate | None]] = {
+    statuses: dict[str, tuple[Status, PartialDate | None]] = {
         one.id: (one.status, one.status_since)
         for one in directory.relationships
-        if one.status not in plain
+        if one.status not in (Status.ACTIVE, Status.UNCONFIRMED)
     }
 
-    assert found == {
+    assert statuses == {
         "chicago-moscow": (Status.SUSPENDED, parse_date("2022-03-01")),
         "chicago-gothenburg": (Status.DORMANT, None),
         "chicago-bogota": (Status.DORMANT, Year(2016)),
@@ -117,7 +116,7 @@ def test_address_has_the_same_metadata_everywhere() -> None:
         citation = tuple(source.get(key) for key in ("publisher", "title", "date", "note"))
         cited.setdefault(source["url"], set()).add(citation)
 
-    assert {url: found for url, found in cited.items() if len(found) > 1} == {}
+    assert {url: metadata for url, metadata in cited.items() if len(metadata) > 1} == {}
 
 
 def test_relationship_cites_each_source_once() -> None:

@@ -58,12 +58,12 @@ ALL = ["alund-brest", "alund-izmir", "alund-lyon", "brest-lyon", "choirs"]
 def test_select_returns_the_first_matching_view(
     towns: Directory, of: str, countries: str, ids: list[str]
 ) -> None:
-    found = towns.select(
+    views = towns.select(
         of=[towns.find_home(id) if id != "lyon" else towns.parties[id].seat for id in of.split()],
         countries=[towns.find_country(code) for code in countries.split()],
     )
 
-    assert view_ids(found) == ids
+    assert view_ids(views) == ids
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_select_returns_the_first_matching_view(
 def test_select_returns_both_views_under_each_home(
     towns: Directory, of: str, countries: str, ids: list[str]
 ) -> None:
-    found = towns.select(
+    views = towns.select(
         of=[*map(towns.find_home, of.split())],
         countries=[*map(towns.find_country, countries.split())],
         under_each_home=True,
     )
 
-    assert view_ids(found) == ids
+    assert view_ids(views) == ids
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def test_kinds_are_distinct_and_sorted(towns: Directory) -> None:
         one.replace(kind=kind) for one, kind in zip(towns.relationships, kinds, strict=True)
     )
 
-    found = variant(towns, relationships=relationships).kinds
+    directory = variant(towns, relationships=relationships)
 
-    assert found == ("alliance", "exchange", "twinning", "visits")
+    assert directory.kinds == ("alliance", "exchange", "twinning", "visits")
 
 
 def test_only_relationships_between_homes_have_two_views(towns: Directory) -> None:
@@ -195,7 +195,7 @@ def test_relationship_is_returned_alone(towns: Directory) -> None:
 
 
 def test_in_countries_is_sorted_by_name_and_lists_both_views(towns: Directory) -> None:
-    assert [(country.name, view_ids(found)) for country, found in towns.in_countries()] == [
+    assert [(country.name, view_ids(views)) for country, views in towns.in_countries()] == [
         ("France", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"]),
         ("Sweden", ["alund-brest from brest"]),
         ("Türkiye", ["alund-izmir"]),
