@@ -1,4 +1,4 @@
-"""A directory of two relationships for the tests, with sources of one's choice."""
+"""A directory of two relationships with given sources."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from sample_model import ALUND, PLAIN
 
 from sistercities_cli import Directory, Evidence, Home, Source
 
-FIRST, SECOND = PLAIN._replace(id="first"), PLAIN._replace(id="second")
+FIRST, SECOND = PLAIN.replace(id="first"), PLAIN.replace(id="second")
 HOME = Home(ALUND, "Ålund International", None, None, (), (), (), ())
 URL = "https://paper.example/1"
 
 
-def source(url: str = URL, publisher: str = "The Paper", **others: Any) -> Source:
-    """Return a source of which no more is known than is said."""
+def source(url: str = URL, publisher: str = "The Paper", **fields: Any) -> Source:
+    """Return a source whose other fields are unknown."""
     unknown: dict[str, Any] = {"title": None, "date": None, "note": None, "supports": ()}
-    return Source(url, publisher, **{**unknown, **others})
+    return Source(url, publisher, **{**unknown, **fields})
 
 
 def directory(programme: tuple[Source, ...] = (), **cited: tuple[Source, ...]) -> Directory:
-    """Return a directory in which relationships have these sources."""
-    evidence = {id: Evidence(sources=found) for id, found in cited.items()}
+    """Return a directory with sources of its programme and relationships."""
+    evidence = {id: Evidence(sources=sources) for id, sources in cited.items()}
     return Directory(
         title="Towns",
         version="1",

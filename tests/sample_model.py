@@ -1,4 +1,4 @@
-"""The model of the sample file, written out."""
+"""The sample directory as objects of the model."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ RELATIONSHIPS = (
         website="https://harbours.example/",
         changed=None,
     ),
-    PLAIN._replace(
+    PLAIN.replace(
         id="alund-izmir",
         home=ALUND,
         home_party=ALUND,
@@ -136,7 +136,7 @@ RELATIONSHIPS = (
         status_confidence=Confidence.LOW,
         status_note="Until further notice.",
     ),
-    PLAIN._replace(
+    PLAIN.replace(
         id="alund-lyon",
         home=ALUND,
         home_party=ALUND,
@@ -145,7 +145,7 @@ RELATIONSHIPS = (
         status=Status.DORMANT,
     ),
     PLAIN,
-    PLAIN._replace(
+    PLAIN.replace(
         id="choirs",
         home=ALUND,
         home_party=ALUND_CHOIR,

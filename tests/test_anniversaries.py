@@ -1,14 +1,21 @@
-"""The anniversaries of single dates: the cases that are promised, number by number."""
+"""Ages and anniversaries of single dates, of ended relationships and near the year 9999."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import pytest
-from reckoning import Coming, ask, spelt
+from anniversary_reference import Row, compute, row
 
-from sistercities_cli import LeapDay, Year, YearMonth, anniversary
-from sistercities_cli.anniversaries import full_years, observed_date
+from sistercities_cli import LeapDay, Occurrence, PartialDate, Year, YearMonth, anniversary
+from sistercities_cli.anniversaries import (
+    anniversary_name,
+    format_age,
+    format_days_until,
+    format_occurrence,
+    format_years,
+    observed_date,
+)
 
 FEB28, MAR1 = LeapDay.FEB28, LeapDay.MAR1
 
@@ -18,81 +25,65 @@ FEB28, MAR1 = LeapDay.FEB28, LeapDay.MAR1
     [
         pytest.param(
             "1973-11-09", FEB28, "2026-11-21", 53, 53,
-            Coming(54, "2027-11-09", "Tuesday", 353), id="known day",
+            Row(54, "2027-11-09", "Tuesday", 353), id="known day",
         ),
         pytest.param(
             "1973-11-09", FEB28, "2026-11-09", 53, 53,
-            Coming(53, "2026-11-09", "Monday", 0), id="today counts",
+            Row(53, "2026-11-09", "Monday", 0), id="today counts",
         ),
         pytest.param(
-            "1993-09", FEB28, "2026-09-15", 32, 33, Coming(33, "2026-09"), id="in its month",
+            "1993-09", FEB28, "2026-09-15", 32, 33, Row(33, "2026-09"), id="in its month",
         ),
-        pytest.param("1960", FEB28, "2026-11-21", 65, 66, Coming(66, "2026"), id="in its year"),
-        pytest.param(None, FEB28, "2026-11-21", None, None, None, id="nothing known"),
+        pytest.param("1960", FEB28, "2026-11-21", 65, 66, Row(66, "2026"), id="in its year"),
+        pytest.param(None, FEB28, "2026-11-21", None, None, None, id="unknown"),
         pytest.param(
             "1988-02-29", FEB28, "2027-02-28", 39, 39,
-            Coming(39, "2027-02-28", "Sunday", 0), id="29 February kept on 28 February",
+            Row(39, "2027-02-28", "Sunday", 0), id="29 February on 28 February",
         ),
         pytest.param(
             "1988-02-29", MAR1, "2027-02-28", 38, 38,
-            Coming(39, "2027-03-01", "Monday", 1), id="29 February kept on 1 March",
+            Row(39, "2027-03-01", "Monday", 1), id="29 February on 1 March",
         ),
         pytest.param(
             "2019-02-21", FEB28, "2018-01-01", None, None,
-            Coming(1, "2020-02-21", "Friday", 781), id="not yet founded",
+            Row(1, "2020-02-21", "Friday", 781), id="not yet founded",
         ),
     ],
 )  # fmt: skip
-def test_the_promised_table(
+def test_specified_ages(
     founded: str | None,
     leap_day: LeapDay,
     on: str,
     years: int | None,
     years_max: int | None,
-    coming: Coming | None,
+    coming: Row | None,
 ) -> None:
-    answer = ask(founded, on, leap_day=leap_day)
+    age = compute(founded, on, leap_day=leap_day)
 
-    assert (answer.years, answer.years_max, spelt(answer.next)) == (years, years_max, coming)
-    assert answer.on == dt.date.fromisoformat(on)
-
-
-def test_the_rule_for_29_february_is_28_february_unless_said_otherwise() -> None:
-    founded, on = dt.date(1988, 2, 29), dt.date(2027, 2, 28)
-
-    assert anniversary(founded, on) == anniversary(founded, on, leap_day=FEB28)
-    assert anniversary(founded, on) != anniversary(founded, on, leap_day=MAR1)
+    assert (age.years, age.years_max, row(age.next)) == (years, years_max, coming)
+    assert age.on == dt.date.fromisoformat(on)
 
 
 @pytest.mark.parametrize(
     ("founded", "on", "years", "years_max", "coming"),
     [
-        pytest.param("2000-06-15", "2000-06-14", None, None, "2001-06-15", id="day before"),
         pytest.param("2000-06-15", "2000-06-15", 0, 0, "2001-06-15", id="the founding day"),
         pytest.param("2000-06-15", "2001-06-14", 0, 0, "2001-06-15", id="day before the first"),
         pytest.param("2000-06-15", "2001-06-15", 1, 1, "2001-06-15", id="the first"),
-        pytest.param("2000-06-15", "2001-06-16", 1, 1, "2002-06-15", id="day after the first"),
-        pytest.param("2000-06", "2000-05-31", None, None, "2001-06", id="before the month"),
-        pytest.param("2000-06", "2000-06-01", 0, 0, "2001-06", id="first day of the month"),
-        pytest.param("2000-06", "2001-05-31", 0, 0, "2001-06", id="before the month came back"),
         pytest.param("2000-06", "2001-06-01", 0, 1, "2001-06", id="the month came back"),
-        pytest.param("2000-06", "2001-06-29", 0, 1, "2001-06", id="last day but one of the month"),
         pytest.param("2000-06", "2001-06-30", 1, 1, "2001-06", id="last day of the month"),
-        pytest.param("2000-06", "2001-07-01", 1, 1, "2002-06", id="the month is over"),
         pytest.param("2000", "1999-12-31", None, None, "2001", id="before the year"),
         pytest.param("2000", "2000-12-31", 0, 0, "2001", id="last day of the founding year"),
         pytest.param("2000", "2001-01-01", 0, 1, "2001", id="the year after"),
-        pytest.param("2000", "2001-12-31", 1, 1, "2001", id="last day of the year after"),
-        pytest.param("2000", "2002-01-01", 1, 2, "2002", id="two years after"),
     ],
 )
-def test_an_age_changes_on_the_first_day_that_it_can_and_the_last_that_it_must(
+def test_age_range_rises_on_the_first_and_the_last_possible_day(
     founded: str, on: str, years: int | None, years_max: int | None, coming: str
 ) -> None:
-    answer = ask(founded, on)
+    age = compute(founded, on)
 
-    assert answer.next is not None
-    assert (answer.years, answer.years_max, str(answer.next.date)) == (years, years_max, coming)
+    assert age.next is not None
+    assert (age.years, age.years_max, str(age.next.date)) == (years, years_max, coming)
 
 
 @pytest.mark.parametrize(
@@ -100,75 +91,236 @@ def test_an_age_changes_on_the_first_day_that_it_can_and_the_last_that_it_must(
     [
         ("1973-11-09", "2026-11-21", FEB28, "P53Y0M12D"),
         ("1973-11-09", "2026-11-09", FEB28, "P53Y0M0D"),
-        ("1973-11-09", "1973-11-09", FEB28, "P0Y0M0D"),
         ("1973-11-09", "2026-11-08", FEB28, "P52Y11M30D"),
-        ("2023-01-31", "2023-02-27", FEB28, "P0Y0M27D"),
         ("2023-01-31", "2023-02-28", FEB28, "P0Y1M0D"),
         ("2023-01-31", "2023-03-30", FEB28, "P0Y1M30D"),
-        ("2023-12-31", "2024-02-29", FEB28, "P0Y2M0D"),
         ("1988-02-29", "2027-02-28", FEB28, "P39Y0M0D"),
         ("1988-02-29", "2027-02-28", MAR1, "P38Y11M30D"),
-        ("1988-02-29", "2027-03-01", MAR1, "P39Y0M0D"),
         ("1988-02-29", "2027-03-29", MAR1, "P39Y1M0D"),
         ("1993-09", "2026-09-15", FEB28, None),
-        ("1960", "2026-11-21", FEB28, None),
         ("2019-02-21", "2018-01-01", FEB28, None),
         (None, "2026-11-21", FEB28, None),
     ],
 )
-def test_elapsed_time_is_a_duration_where_the_day_is_known(
+def test_elapsed_time_is_a_duration_if_the_day_is_known(
     founded: str | None, on: str, leap_day: LeapDay, elapsed: str | None
 ) -> None:
-    assert ask(founded, on, leap_day=leap_day).elapsed == elapsed
+    assert compute(founded, on, leap_day=leap_day).elapsed == elapsed
 
 
 @pytest.mark.parametrize(
     ("founded", "on", "milestone"),
     [
-        ("1973-11-09", "2026-11-21", Coming(55, "2028-11-09", "Thursday", 719)),
-        ("1973-11-09", "2028-11-09", Coming(55, "2028-11-09", "Thursday", 0)),
-        ("1973-11-09", "2028-11-10", Coming(60, "2033-11-09", "Wednesday", 1825)),
-        ("1973-11-09", "1970-01-01", Coming(5, "1978-11-09", "Thursday", 3234)),
-        ("1993-09", "2026-09-15", Coming(35, "2028-09")),
-        ("1960", "2026-11-21", Coming(70, "2030")),
+        ("1973-11-09", "2026-11-21", Row(55, "2028-11-09", "Thursday", 719)),
+        ("1973-11-09", "2028-11-09", Row(55, "2028-11-09", "Thursday", 0)),
+        ("1973-11-09", "2028-11-10", Row(60, "2033-11-09", "Wednesday", 1825)),
+        ("1993-09", "2026-09-15", Row(35, "2028-09")),
+        ("1960", "2026-11-21", Row(70, "2030")),
         (None, "2026-11-21", None),
     ],
 )
-def test_a_milestone_is_the_next_multiple_of_five_and_today_counts(
-    founded: str | None, on: str, milestone: Coming | None
+def test_milestone_is_the_next_multiple_of_five_including_today(
+    founded: str | None, on: str, milestone: Row | None
 ) -> None:
-    assert spelt(ask(founded, on).milestone) == milestone
+    assert row(compute(founded, on).milestone) == milestone
 
 
 @pytest.mark.parametrize(
-    ("founded", "leap_day", "year", "kept"),
+    ("founded", "leap_day", "year", "observed"),
     [
         ("1988-02-29", FEB28, 2028, "2028-02-29"),
-        ("1988-02-29", MAR1, 2028, "2028-02-29"),
         ("1988-02-29", FEB28, 2100, "2100-02-28"),
         ("1988-02-29", MAR1, 2100, "2100-03-01"),
         ("1988-02-28", MAR1, 2027, "2027-02-28"),
         ("1988-03-29", FEB28, 2027, "2027-03-29"),
     ],
 )
-def test_the_rule_for_29_february_touches_only_29_february_in_common_years(
-    founded: str, leap_day: LeapDay, year: int, kept: str
+def test_leap_day_rule_applies_to_29_february_in_common_years_only(
+    founded: str, leap_day: LeapDay, year: int, observed: str
 ) -> None:
     day = dt.date.fromisoformat(founded)
 
-    assert observed_date(day, year, leap_day) == dt.date.fromisoformat(kept)
+    assert observed_date(day, year, leap_day) == dt.date.fromisoformat(observed)
 
 
-def test_full_years_are_below_zero_before_the_founding() -> None:
-    assert full_years(dt.date(2019, 2, 21), dt.date(2018, 1, 1), FEB28) == -2
+def test_anniversaries_keep_the_precision_of_the_founding_date() -> None:
+    for founded, date in ((YearMonth(1993, 9), YearMonth(2027, 9)), (Year(1993), Year(2027))):
+        coming = anniversary(founded, dt.date(2027, 1, 1)).next
+        assert coming is not None
+        assert coming.date == date
 
 
-def test_the_words_for_the_rule_are_those_of_the_command_line() -> None:
-    assert [str(rule) for rule in LeapDay] == ["feb28", "mar1"]
+@pytest.mark.parametrize(
+    ("founded", "ended", "on", "years", "years_max", "elapsed"),
+    [
+        pytest.param(
+            "2000-06-15", "2010-06-14", "2026-01-01", 9, 9, "P9Y11M30D", id="a day short of ten"
+        ),
+        pytest.param(
+            "2000-06-15", "2010-06-15", "2026-01-01", 10, 10, "P10Y0M0D", id="on the tenth"
+        ),
+        pytest.param("2000-06-15", "2010-07", "2026-01-01", 10, 10, None, id="in a later month"),
+        pytest.param("2000-06-15", "2010", "2026-01-01", 9, 10, None, id="in a year"),
+        pytest.param(
+            "2000-06-15", "2010", "2010-01-01", 9, 9, "P9Y6M17D", id="first day of the end"
+        ),
+        pytest.param("2000-06-15", "2010", "2009-06-15", 9, 9, "P9Y0M0D", id="not ended by then"),
+        pytest.param(
+            "2000-06-15", "1990-01-01", "2026-01-01", 0, 0, "P0Y0M0D", id="before the founding"
+        ),
+        pytest.param("2000-06-15", "2010-06-15", "2000-06-14", None, None, None, id="not yet"),
+        pytest.param(None, "2010", "2026-01-01", None, None, None, id="founding unknown"),
+    ],
+)
+def test_age_of_an_ended_relationship_is_that_at_its_end(
+    founded: str | None,
+    ended: str,
+    on: str,
+    years: int | None,
+    years_max: int | None,
+    elapsed: str | None,
+) -> None:
+    age = compute(founded, on, ended=ended)
+
+    assert (age.years, age.years_max, age.elapsed) == (years, years_max, elapsed)
+    assert (age.next, age.milestone, age.nth) == (None, None, None)
 
 
-def test_an_imprecise_date_keeps_its_type_in_the_answer() -> None:
-    for founded, coming in ((YearMonth(1993, 9), YearMonth(2027, 9)), (Year(1993), Year(2027))):
-        found = anniversary(founded, dt.date(2027, 1, 1)).next
-        assert found is not None
-        assert (found.date, type(found.date)) == (coming, type(founded))
+@pytest.mark.parametrize(
+    ("founded", "on", "nth", "occurrence"),
+    [
+        pytest.param(
+            "1973-11-09", "2026-11-21", 75, (75, "2048-11-09", "Monday", 8024), id="to come"
+        ),
+        pytest.param("1993-09", "2026-09-15", 40, (40, "2033-09", None, None), id="in a month"),
+        pytest.param("1960", "2026-11-21", 100, (100, "2060", None, None), id="in a year"),
+        pytest.param("2019-02-21", "2018-01-01", 1, (1, "2020-02-21", "Friday", 781), id="not yet"),
+        pytest.param(None, "2026-11-21", 10, None, id="founding unknown"),
+        pytest.param(
+            "1973-11-09", "2026-11-21", 8026, (8026, "9999-11-09", "Tuesday", 2912066),
+            id="in the last year",
+        ),
+        pytest.param("1973-11-09", "2026-11-21", 8027, None, id="past the last year"),
+    ],
+)  # fmt: skip
+def test_nth_anniversary(
+    founded: str | None,
+    on: str,
+    nth: int,
+    occurrence: tuple[int, str, str | None, int | None] | None,
+) -> None:
+    assert row(compute(founded, on, nth=nth).nth) == occurrence
+
+
+@pytest.mark.parametrize(
+    ("founded", "ended", "nth", "date"),
+    [
+        pytest.param("2000-06-15", "2010-06-15", 10, "2010-06-15", id="on the day of the end"),
+        pytest.param("2000-06-15", "2010-06-14", 10, None, id="a day after the end"),
+        pytest.param("2000-06-15", "2010", 10, "2010-06-15", id="in the year of the end"),
+        pytest.param("2000", "2010-01-01", 10, "2010", id="in the year that ends on its first day"),
+    ],
+)
+def test_nth_anniversary_does_not_fall_after_the_end(
+    founded: str, ended: str, nth: int, date: str | None
+) -> None:
+    occurrence = compute(founded, "2026-01-01", ended=ended, nth=nth).nth
+
+    assert (occurrence and str(occurrence.date)) == date
+
+
+@pytest.mark.parametrize("founded", ["1973-11-09", None], ids=["founded", "founding unknown"])
+@pytest.mark.parametrize("nth", [0, -1])
+def test_nth_below_1_is_refused(founded: str | None, nth: int) -> None:
+    with pytest.raises(ValueError, match=r"^anniversaries are numbered from 1$"):
+        compute(founded, "2026-11-21", nth=nth)
+
+
+@pytest.mark.parametrize(
+    ("founded", "on", "years", "years_max", "coming", "milestone"),
+    [
+        pytest.param(
+            "9990-06-15", "9999-06-15", 9, 9, (9, "9999-06-15", "Tuesday", 0), None, id="the last"
+        ),
+        pytest.param("9990-06-15", "9999-06-16", 9, 9, None, None, id="the last is over"),
+        pytest.param("9990", "9999-12-31", 9, 9, (9, "9999", None, None), None, id="the last year"),
+        pytest.param("9999", "0001-01-01", None, None, None, None, id="asked on the first day"),
+        pytest.param(
+            "9994-01-01", "9999-01-01", 5, 5,
+            (5, "9999-01-01", "Friday", 0), (5, "9999-01-01", "Friday", 0), id="the last milestone",
+        ),
+    ],
+)  # fmt: skip
+def test_no_anniversary_falls_after_the_year_9999(
+    founded: str,
+    on: str,
+    years: int | None,
+    years_max: int | None,
+    coming: tuple[int, str, str | None, int | None] | None,
+    milestone: tuple[int, str, str | None, int | None] | None,
+) -> None:
+    age = compute(founded, on)
+
+    assert (age.years, age.years_max) == (years, years_max)
+    assert (row(age.next), row(age.milestone)) == (coming, milestone)
+
+
+@pytest.mark.parametrize(
+    ("founded", "elapsed"), [("9990-06-15", "P9Y6M16D"), ("0001-12-31", "P9998Y0M0D")]
+)
+def test_elapsed_time_reaches_the_last_day_of_the_calendar(founded: str, elapsed: str) -> None:
+    assert compute(founded, "9999-12-31").elapsed == elapsed
+
+
+@pytest.mark.parametrize(
+    ("founded", "years", "with_unit"),
+    [
+        pytest.param("1973-11-09", "53", "53 years", id="certain"),
+        pytest.param("1960", "65–66", "65–66 years", id="one of two"),
+        pytest.param("2025-11-21", "1", "1 year", id="one year"),
+        pytest.param("2026-11-21", "0", "0 years", id="founded today"),
+        pytest.param(None, "–", "– years", id="unknown"),
+    ],
+)
+def test_formatted_age_has_all_possible_years(
+    founded: str | None, years: str, with_unit: str
+) -> None:
+    age = compute(founded, "2026-11-21")
+    assert (format_years(age), format_age(age)) == (years, with_unit)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"),
+        (22, "22nd"), (25, "25th (silver)"), (50, "50th (golden)"), (60, "60th (diamond)"),
+        (101, "101st"), (111, "111th"),
+    ],
+)  # fmt: skip
+def test_anniversary_names(number: int, name: str) -> None:
+    assert anniversary_name(number) == name
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        (dt.date(2027, 11, 9), "Tuesday 9 November 2027"),
+        (YearMonth(2027, 9), "some day in September 2027"),
+        (Year(2026), "some day in 2026"),
+    ],
+)
+def test_formatted_occurrence_has_a_weekday_if_the_day_is_known(
+    date: PartialDate, text: str
+) -> None:
+    assert format_occurrence(Occurrence(1, date, None)) == text
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (None, ""), (0, "today"), (1, "tomorrow"), (2, "in 2 days"), (1234, "in 1,234 days"),
+        (-1, "yesterday"), (-2, "2 days ago"), (-12345, "12,345 days ago"),
+    ],
+)  # fmt: skip
+def test_formatted_days_until(days: int | None, text: str) -> None:
+    assert format_days_until(days) == text

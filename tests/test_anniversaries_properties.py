@@ -1,111 +1,182 @@
-"""What holds for the anniversaries of every day, against independent reckonings.
+"""Properties of ages and anniversaries, against dateutil and an implementation by single days.
 
-Dateutil agrees where it means the same: it keeps 29 February on 28 February. For the other
-rule, days are tried one by one.
+Dateutil observes 29 February on 28 February only.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-from bisect import bisect_left, bisect_right
 from itertools import count
 
-import pytest
-from dateutil.relativedelta import relativedelta
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from reckoning import A_DAY, FOUNDED, LEAP_DAYS, ON, RULES, age, examples, in_parts, is_kept
-
-from sistercities_cli import LeapDay, anniversary
-
-
-@pytest.mark.parametrize(
-    ("founded", "rule"),
-    [
-        ("1888-02-29", LeapDay.FEB28),
-        ("1888-02-29", LeapDay.MAR1),
-        ("1891-12-31", LeapDay.MAR1),
-    ],
+from anniversary_reference import (
+    A_DAY,
+    FOUNDED,
+    IMPRECISE,
+    LEAP_DAYS,
+    MONTHS,
+    ON,
+    RULES,
+    days_of,
+    duration_parts,
+    examples,
+    full_years,
+    is_anniversary,
+    next_of,
 )
-def test_every_day_lies_between_two_kept_days(founded: str, rule: LeapDay) -> None:
-    begun = dt.date.fromisoformat(founded)
-    days = [begun + number * A_DAY for number in range((dt.date(2010, 1, 1) - begun).days)]
-    kept = [day for day in days[1:] if is_kept(begun, day, rule)]
+from dateutil.relativedelta import relativedelta
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-    # Two turns of a century, of which one has a leap day, with the leap years before and after.
-    for day in (day for day in days if day.year % 100 <= 4 or day.year % 100 >= 95):
-        answer = anniversary(begun, day, leap_day=rule)
-        years, before = bisect_right(kept, day), bisect_left(kept, day)
-        assert (answer.years, answer.years_max) == (years, years)
-        assert answer.next == (before + 1, kept[before], (kept[before] - day).days)
+from sistercities_cli import LeapDay, Occurrence, PartialDate, Year, YearMonth, anniversary
 
 
 @examples
 @given(FOUNDED, ON, RULES)
-def test_ages_and_durations_are_those_of_dateutil(
+def test_ages_and_durations_equal_those_of_dateutil(
     founded: dt.date, on: dt.date, rule: LeapDay
 ) -> None:
     assume(founded <= on)
     # Dateutil knows one rule for 29 February.
     assume(rule is LeapDay.FEB28 or (founded.month, founded.day) != (2, 29))
 
-    answer, apart = anniversary(founded, on, leap_day=rule), relativedelta(on, founded)
+    age, delta = anniversary(founded, on, leap_day=rule), relativedelta(on, founded)
 
-    assert (answer.years, answer.years_max) == (apart.years, apart.years)
-    assert in_parts(answer.elapsed) == (apart.years, apart.months, apart.days)
+    assert (age.years, age.years_max) == (delta.years, delta.years)
+    assert duration_parts(age.elapsed) == (delta.years, delta.months, delta.days)
 
 
 @examples
 @given(FOUNDED, ON)
-def test_what_comes_next_is_the_first_that_dateutil_puts_on_the_day_or_later(
-    founded: dt.date, on: dt.date
-) -> None:
-    kept = (founded + relativedelta(years=number) for number in count(1))
-    number, date = next((number, date) for number, date in enumerate(kept, 1) if date >= on)
+def test_next_anniversary_is_the_first_that_dateutil_finds(founded: dt.date, on: dt.date) -> None:
+    observed = (founded + relativedelta(years=number) for number in count(1))
+    number, date = next((number, date) for number, date in enumerate(observed, 1) if date >= on)
 
-    assert anniversary(founded, on).next == (number, date, (date - on).days)
+    assert anniversary(founded, on).next == Occurrence(number, date, (date - on).days)
 
 
 @examples
 @given(LEAP_DAYS, ON)
-def test_a_leap_day_kept_on_1_march_ages_by_months_from_its_last_kept_day(
+def test_months_since_1_march_are_counted_from_the_last_anniversary(
     founded: dt.date, on: dt.date
 ) -> None:
     assume(founded <= on)
-    years = age(founded, on, LeapDay.MAR1)
+    years = full_years(founded, on, LeapDay.MAR1)
     year = founded.year + years
-    kept = dt.date(year, 2, 29) if calendar.isleap(year) else dt.date(year, 3, 1)
-    months = [kept, *(founded + relativedelta(years=years, months=more) for more in range(1, 12))]
+    observed = dt.date(year, 2, 29) if calendar.isleap(year) else dt.date(year, 3, 1)
+    months = [
+        observed,
+        *(founded + relativedelta(years=years, months=more) for more in range(1, 12)),
+    ]
     over = [day for day in months if day <= on]
 
-    answer = anniversary(founded, on, leap_day=LeapDay.MAR1)
+    age = anniversary(founded, on, leap_day=LeapDay.MAR1)
 
-    assert in_parts(answer.elapsed) == (years, len(over) - 1, (on - over[-1]).days)
+    assert duration_parts(age.elapsed) == (years, len(over) - 1, (on - over[-1]).days)
 
 
 @examples
 @given(FOUNDED, ON, RULES)
-def test_the_next_anniversary_is_never_over_and_within_366_days_of_the_founding_or_later(
-    founded: dt.date, on: dt.date, rule: LeapDay
-) -> None:
-    found = anniversary(founded, on, leap_day=rule).next
+def test_next_anniversary_is_within_366_days(founded: dt.date, on: dt.date, rule: LeapDay) -> None:
+    coming = anniversary(founded, on, leap_day=rule).next
 
-    assert found is not None
-    assert isinstance(found.date, dt.date)
-    assert on <= found.date <= max(on, founded) + 366 * A_DAY
-    assert found.days == (found.date - on).days
-    assert is_kept(founded, found.date, rule)
+    assert coming is not None
+    assert isinstance(coming.date, dt.date)
+    assert on <= coming.date <= max(on, founded) + 366 * A_DAY
+    assert coming.days == (coming.date - on).days
+    assert is_anniversary(founded, coming.date, rule)
 
 
 @examples
 @given(st.dates(), st.dates(), RULES, st.integers(1, 20_000))
-def test_no_days_of_the_calendar_are_beyond_reckoning(
-    founded: dt.date, on: dt.date, rule: LeapDay, nth: int
-) -> None:
-    answer = anniversary(founded, on, leap_day=rule, nth=nth)
+def test_any_days_of_the_calendar(founded: dt.date, on: dt.date, rule: LeapDay, nth: int) -> None:
+    age = anniversary(founded, on, leap_day=rule, nth=nth)
 
-    assert answer.years == (age(founded, on, rule) if founded <= on else None)
-    assert (answer.nth is None) == (founded.year + nth > dt.MAXYEAR)
+    assert age.years == (full_years(founded, on, rule) if founded <= on else None)
+    assert (age.nth is None) == (founded.year + nth > dt.MAXYEAR)
     if max(founded, on).year < dt.MAXYEAR:
-        assert answer.next
+        assert age.next
+
+
+PARTIAL_DATES: st.SearchStrategy[PartialDate] = st.one_of(FOUNDED, IMPRECISE)
+
+
+@examples
+@given(IMPRECISE, ON, RULES)
+def test_imprecise_age_is_the_range_over_possible_founding_days(
+    founded: Year | YearMonth, on: dt.date, rule: LeapDay
+) -> None:
+    ages = [full_years(day, on, rule) for day in days_of(founded)]
+    yet = any(day <= on for day in days_of(founded))
+
+    age = anniversary(founded, on, leap_day=rule)
+
+    assert (age.years, age.years_max) == ((min(ages), max(ages)) if yet else (None, None))
+    assert age.elapsed is None
+
+
+@examples
+@given(IMPRECISE, ON, RULES)
+def test_imprecise_anniversary_is_next_until_its_last_day(
+    founded: Year | YearMonth, on: dt.date, rule: LeapDay
+) -> None:
+    again = (founded.replace(year=founded.year + number) for number in count(1))
+    number, date = next(
+        (number, date)
+        for number, date in enumerate(again, 1)
+        if str(date) >= on.isoformat()[: len(str(date))]
+    )
+
+    assert anniversary(founded, on, leap_day=rule).next == Occurrence(number, date, None)
+
+
+@settings(examples, max_examples=100)
+@given(PARTIAL_DATES, st.one_of(FOUNDED, MONTHS), ON, RULES)
+def test_age_at_an_imprecise_end_is_the_range_over_possible_days(
+    founded: PartialDate, ended: PartialDate, on: dt.date, rule: LeapDay
+) -> None:
+    ages = {
+        full_years(day, end, rule)
+        for day in days_of(founded)
+        for end in {min(on, last) for last in days_of(ended)}
+    }
+    yet = any(day <= on for day in days_of(founded))
+
+    age = anniversary(founded, on, leap_day=rule, ended=ended)
+
+    assert (age.years, age.years_max) == ((min(ages), max(ages)) if yet else (None, None))
+
+
+@examples
+@given(PARTIAL_DATES, ON, ON, RULES, st.one_of(st.none(), PARTIAL_DATES))
+def test_ages_and_anniversaries_never_decrease(
+    founded: PartialDate, one: dt.date, other: dt.date, rule: LeapDay, ended: PartialDate | None
+) -> None:
+    earlier, later = (
+        anniversary(founded, on, leap_day=rule, ended=ended) for on in sorted([one, other])
+    )
+
+    if earlier.years is not None and earlier.years_max is not None:
+        assert later.years is not None
+        assert later.years_max is not None
+        assert earlier.years <= later.years
+        assert earlier.years_max <= later.years_max
+    if earlier.elapsed and later.elapsed:
+        assert duration_parts(earlier.elapsed) <= duration_parts(later.elapsed)
+    if not ended:
+        assert next_of(earlier) <= next_of(later)
+
+
+@examples
+@given(PARTIAL_DATES, ON, RULES)
+def test_next_and_milestone_equal_the_nth_of_their_numbers(
+    founded: PartialDate, on: dt.date, rule: LeapDay
+) -> None:
+    age = anniversary(founded, on, leap_day=rule)
+    assert age.next
+    assert age.milestone
+
+    for coming in (age.next, age.milestone):
+        assert anniversary(founded, on, leap_day=rule, nth=coming.number).nth == coming
+    assert age.milestone.number in range(age.next.number, age.next.number + 5)
+    assert age.milestone.number % 5 == 0

@@ -1,4 +1,4 @@
-"""The bibliography: an address is one source, with everything that it is cited for."""
+"""The bibliography: merging of citations, order, descriptions, rows and display."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_
 from sistercities_cli.terminal.lists import show_sources
 
 
-def order(*found: Source) -> list[str]:
-    return [one.source.url for one in bibliography(directory(first=found), [FIRST])]
+def sorted_urls(*sources: Source) -> list[str]:
+    cited = bibliography(directory(first=sources), [FIRST])
+    return [entry.source.url for entry in cited]
 
 
-def test_an_address_is_one_entry_with_each_of_its_citations() -> None:
+def test_same_address_is_one_source_with_all_citations() -> None:
     towns = directory(
         programme=(source(),),
         first=(source(supports=("founded", "kind")),),
@@ -40,50 +41,50 @@ def test_an_address_is_one_entry_with_each_of_its_citations() -> None:
     ]
 
 
-def test_only_what_is_asked_about_is_in_it() -> None:
+def test_only_selected_relationships_are_cited() -> None:
     towns = directory((source("https://a.example"),), first=(source(),), second=(source(),))
 
-    [entry] = bibliography(towns, [SECOND])
+    [cited] = bibliography(towns, [SECOND])
 
-    assert [one.relationship for one in entry.citations] == [SECOND]
+    assert [one.relationship for one in cited.citations] == [SECOND]
     assert bibliography(towns, []) == []
 
 
-def test_what_one_citation_leaves_out_another_says() -> None:
+def test_missing_fields_are_taken_from_other_citations() -> None:
     towns = directory(
         first=(source(note="Page 3."),),
         second=(source(title="News", date=Year(1990), note="Page 4."), source(note="Page 3.")),
     )
 
-    [entry] = bibliography(towns, [FIRST, SECOND])
+    [cited] = bibliography(towns, [FIRST, SECOND])
 
-    assert entry.source == source(title="News", date=Year(1990), note="Page 3. Page 4.")
+    assert cited.source == source(title="News", date=Year(1990), note="Page 3. Page 4.")
 
 
-def test_a_relationship_that_cites_an_address_twice_is_named_once() -> None:
+def test_repeated_citation_of_a_relationship_is_merged() -> None:
     towns = directory(first=(source(supports=("kind",)), source(supports=("areas", "kind"))))
 
-    [entry] = bibliography(towns, [FIRST])
+    [cited] = bibliography(towns, [FIRST])
 
-    assert entry.citations == (Citation(FIRST.home, FIRST, ("kind", "areas")),)
+    assert cited.citations == (Citation(FIRST.home, FIRST, ("kind", "areas")),)
 
 
-def test_two_views_of_a_relationship_are_one_in_the_first_view() -> None:
-    tie = FIRST._replace(partner=BREST, home=ALUND)
+def test_first_of_two_views_is_cited() -> None:
+    view = FIRST.replace(partner=BREST, home=ALUND)
     towns = directory(first=(source(),))
 
-    [entry] = bibliography(towns, [tie, tie.mirrored()])
+    [cited] = bibliography(towns, [view, view.mirrored()])
 
-    assert entry.citations == (Citation(ALUND, tie, ()),)
-
-
-def test_publishers_stand_by_the_alphabet_without_accents_and_capitals() -> None:
-    found = [source(f"https://{n}.example", name) for n, name in enumerate(["écho", "Fr", "Da"])]
-
-    assert order(*found) == ["https://2.example", "https://0.example", "https://1.example"]
+    assert cited.citations == (Citation(ALUND, view, ()),)
 
 
-def test_sources_of_a_publisher_stand_by_date_then_title_then_address() -> None:
+def test_publishers_are_sorted_ignoring_case_and_accents() -> None:
+    sources = [source(f"https://{n}.example", name) for n, name in enumerate(["écho", "Fr", "Da"])]
+
+    assert sorted_urls(*sources) == ["https://2.example", "https://0.example", "https://1.example"]
+
+
+def test_sources_of_a_publisher_are_sorted_by_date_title_and_address() -> None:
     expected = [
         source("https://9.example", date=Year(1989), title="z"),
         source("https://8.example", date=YearMonth(1990, 2), title="b"),
@@ -93,44 +94,47 @@ def test_sources_of_a_publisher_stand_by_date_then_title_then_address() -> None:
         source("https://5.example", title="Bericht"),
     ]
 
-    assert order(*reversed(expected)) == [one.url for one in expected]
-    assert order(source("https://b.example"), source("https://a.example"))[0] == "https://a.example"
+    assert sorted_urls(*reversed(expected)) == [one.url for one in expected]
+    assert (
+        sorted_urls(source("https://b.example"), source("https://a.example"))[0]
+        == "https://a.example"
+    )
 
 
-def test_publishers_that_differ_in_capitals_do_not_mix() -> None:
+def test_publishers_that_differ_in_case_are_not_mixed() -> None:
     spellings = ("BBC", "bbc", "BBC")
-    found = [source(f"https://{n}.example", name) for n, name in enumerate(spellings)]
+    sources = [source(f"https://{n}.example", name) for n, name in enumerate(spellings)]
 
-    assert order(*found) == ["https://0.example", "https://2.example", "https://1.example"]
+    assert sorted_urls(*sources) == ["https://0.example", "https://2.example", "https://1.example"]
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=8), st.lists(st.sampled_from("abcd"), max_size=8))
-def test_no_source_is_lost_and_none_is_doubled(first: list[str], second: list[str]) -> None:
+def test_every_source_is_listed_once(first: list[str], second: list[str]) -> None:
     towns = directory(first=tuple(map(source, first)), second=tuple(map(source, second)))
 
-    found = bibliography(towns, [FIRST, SECOND])
+    entries = bibliography(towns, [FIRST, SECOND])
 
-    assert sorted(one.source.url for one in found) == sorted({*first, *second})
-    cited = {(one.source.url, use.relationship) for one in found for use in one.citations}
-    assert cited == {(url, FIRST) for url in first} | {(url, SECOND) for url in second}
+    assert sorted(one.source.url for one in entries) == sorted({*first, *second})
+    citations = {(one.source.url, use.relationship) for one in entries for use in one.citations}
+    assert citations == {(url, FIRST) for url in first} | {(url, SECOND) for url in second}
 
 
-def test_relationships_with_the_same_facts_are_named_together() -> None:
+def test_relationships_with_the_same_facts_are_described_together() -> None:
     towns = directory(
         (source(),),
         first=(source(supports=("founded", "kind")),),
         second=(source(supports=("founded", "kind")),),
     )
 
-    [entry] = bibliography(towns, [FIRST, SECOND], [HOME])
+    [cited] = bibliography(towns, [FIRST, SECOND], [HOME])
 
-    assert describe_citations(entry) == [
+    assert describe_citations(cited) == [
         "about the programme of Ålund",
         "supports founded, kind: first, second",
     ]
 
 
-def test_a_row_is_a_source_and_a_relationship() -> None:
+def test_row_has_a_source_and_a_relationship() -> None:
     towns = directory((source(),), first=(source(supports=("founded", "kind")),))
     records = map(source_record, bibliography(towns, [FIRST], [HOME]))
 
@@ -160,7 +164,7 @@ The Paper
 3 sources of 2 publishers"""
 
 
-def test_the_display_has_sources_under_their_publishers() -> None:
+def test_display_groups_sources_by_publisher() -> None:
     day = dt.date(1973, 11, 9)
     paper = source(title="News", date=day, note="Page 3.", supports=("founded",))
     towns = directory(
@@ -171,19 +175,19 @@ def test_the_display_has_sources_under_their_publishers() -> None:
             source("https://echo.example/", "Echo", supports=("kind",)),
         ),
     )
-    found = bibliography(towns, [FIRST, SECOND], [HOME])
+    entries = bibliography(towns, [FIRST, SECOND], [HOME])
 
-    assert screen(80, lambda console: show_sources(console, found)) == WIDE
+    assert screen(80, lambda console: show_sources(console, entries)) == WIDE
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
-def test_the_display_shows_everything_at_every_width(width: int) -> None:
-    found = bibliography(
+def test_display_shows_every_value_at_every_width(width: int) -> None:
+    entries = bibliography(
         directory(first=(source(f"{URL}?{'x' * 150}", "[/x] 大阪", title="[old] " * 30),)), [FIRST]
     )
 
-    text = screen(width, lambda console: show_sources(console, found))
+    text = screen(width, lambda console: show_sources(console, entries))
 
-    values = [found[0].source.url, "[/x] 大阪", "[old] " * 30, "about first"]
+    values = [entries[0].source.url, "[/x] 大阪", "[old] " * 30, "about first"]
     assert missing_values(text, values) == []
     assert text.endswith("1 source of 1 publisher")

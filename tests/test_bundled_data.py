@@ -1,4 +1,4 @@
-"""What holds of the bundled data beyond what validation asks of any file."""
+"""Rules for the bundled data beyond those for any data file."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ DATA = tomli.loads((ROOT / "data" / "cities.toml").read_text("utf-8"))
 EVIDENCE = tomli.loads((ROOT / "data" / "evidence.toml").read_text("utf-8"))
 CITIES, ORGANISATIONS = DATA["cities"], DATA["organisations"]
 RELATIONSHIPS: dict[str, Record] = DATA["relationships"]
-# The facts and the evidence of each together.
-WHOLE = {id: {**one, **EVIDENCE["relationships"].get(id, {})} for id, one in RELATIONSHIPS.items()}
+# Facts and evidence of each relationship.
+RECORDS = {
+    id: {**one, **EVIDENCE["relationships"].get(id, {})} for id, one in RELATIONSHIPS.items()
+}
 SOURCES = [
     (id, source)
     for id, one in (*EVIDENCE["homes"].items(), *EVIDENCE["relationships"].items())
@@ -29,20 +31,18 @@ SOURCES = [
 ]
 
 
-def test_the_data_is_right() -> None:
+def test_data_has_no_errors() -> None:
     assert check.check_data(DATA) == []
     assert check.check_evidence(EVIDENCE, DATA) == []
 
 
-def test_there_are_49_relationships_each_once(directory: Directory) -> None:
+def test_there_are_49_relationships(directory: Directory) -> None:
     assert [one.id for one in directory.relationships] == list(RELATIONSHIPS)
     assert len(RELATIONSHIPS) == 49
 
 
 @pytest.mark.parametrize(("home", "number"), [("chicago", 29), ("birmingham", 21)])
-def test_each_home_lists_its_own_and_the_one_of_both(
-    directory: Directory, home: str, number: int
-) -> None:
+def test_each_home_lists_its_relationships(directory: Directory, home: str, number: int) -> None:
     listed = directory.of(directory.find_home(home))
 
     assert len(listed) == number
@@ -50,15 +50,14 @@ def test_each_home_lists_its_own_and_the_one_of_both(
     assert sum(one["home"] == "chicago" for one in RELATIONSHIPS.values()) == 29
 
 
-def test_what_is_not_simply_active_is_said_plainly(directory: Directory) -> None:
-    plain = (Status.ACTIVE, Status.UNCONFIRMED)
-    found: dict[str, tuple[Status, PartialDate | None]] = {
+def test_statuses_other_than_active(directory: Directory) -> None:
+    statuses: dict[str, tuple[Status, PartialDate | None]] = {
         one.id: (one.status, one.status_since)
         for one in directory.relationships
-        if one.status not in plain
+        if one.status not in (Status.ACTIVE, Status.UNCONFIRMED)
     }
 
-    assert found == {
+    assert statuses == {
         "chicago-moscow": (Status.SUSPENDED, parse_date("2022-03-01")),
         "chicago-gothenburg": (Status.DORMANT, None),
         "chicago-bogota": (Status.DORMANT, Year(2016)),
@@ -67,43 +66,42 @@ def test_what_is_not_simply_active_is_said_plainly(directory: Directory) -> None
     }
 
 
-@pytest.mark.parametrize("id", [id for id, one in WHOLE.items() if one["status"] != "active"])
-def test_a_status_other_than_active_is_explained_or_dated(id: str) -> None:
-    assert WHOLE[id].keys() & {"status_note", "status_since", "status_as_of"}
+@pytest.mark.parametrize("id", [id for id, one in RECORDS.items() if one["status"] != "active"])
+def test_status_other_than_active_is_explained_or_dated(id: str) -> None:
+    assert RECORDS[id].keys() & {"status_note", "status_since", "status_as_of"}
 
 
 @pytest.mark.parametrize(
-    "id", [id for id, one in WHOLE.items() if {"status_since", "status_as_of"} <= one.keys()]
+    "id", [id for id, one in RECORDS.items() if {"status_since", "status_as_of"} <= one.keys()]
 )
-def test_the_latest_evidence_is_not_from_before_the_status(id: str) -> None:
-    since, seen = parse_date(WHOLE[id]["status_since"]), parse_date(WHOLE[id]["status_as_of"])
+def test_latest_evidence_is_not_older_than_the_status(id: str) -> None:
+    since, seen = parse_date(RECORDS[id]["status_since"]), parse_date(RECORDS[id]["status_as_of"])
 
     assert first_day(since) <= last_day(seen)
 
 
-# Lucerne's murals came after the latest word on the tie itself.
+# The murals in Lucerne are newer than the latest evidence of the relationship.
 @pytest.mark.parametrize(
     "id",
     [
         id
-        for id, one in WHOLE.items()
+        for id, one in RECORDS.items()
         if {"events", "status_as_of"} <= one.keys() and id != "chicago-lucerne"
     ],
 )
-def test_the_latest_evidence_is_not_from_before_an_event(id: str) -> None:
-    seen = last_day(parse_date(WHOLE[id]["status_as_of"]))
-    dates = [event["date"] for event in WHOLE[id]["events"]]
+def test_latest_evidence_is_not_older_than_the_events(id: str) -> None:
+    seen = last_day(parse_date(RECORDS[id]["status_as_of"]))
+    dates = [event["date"] for event in RECORDS[id]["events"]]
 
     assert [date for date in dates if first_day(parse_date(date)) > seen] == []
 
 
-@pytest.mark.parametrize("id", WHOLE)
-def test_every_fact_has_a_source_that_bears_it_out(id: str) -> None:
-    one = WHOLE[id]
+def test_every_fact_is_supported_by_a_source() -> None:
     facts = {"founded", "kind", "status", "signatories", "areas", "events", "highlights"}
-    supported = {fact for source in one["sources"] for fact in source.get("supports", ())}
+    for id, one in RECORDS.items():
+        supported = {fact for source in one["sources"] for fact in source.get("supports", ())}
 
-    assert (facts & one.keys()) - supported == set()
+        assert (facts & one.keys()) - supported == set(), id
 
 
 @pytest.mark.parametrize("id", EVIDENCE["homes"])
@@ -112,23 +110,23 @@ def test_every_programme_has_a_source(id: str) -> None:
     assert set(EVIDENCE["homes"]) == set(DATA["homes"])
 
 
-def test_an_address_stands_for_the_same_source_everywhere() -> None:
+def test_address_has_the_same_metadata_everywhere() -> None:
     cited: dict[str, set[tuple[object, ...]]] = {}
     for _, source in SOURCES:
         citation = tuple(source.get(key) for key in ("publisher", "title", "date", "note"))
         cited.setdefault(source["url"], set()).add(citation)
 
-    assert {url: found for url, found in cited.items() if len(found) > 1} == {}
+    assert {url: metadata for url, metadata in cited.items() if len(metadata) > 1} == {}
 
 
-@pytest.mark.parametrize("id", WHOLE)
-def test_no_source_is_given_twice_for_a_relationship(id: str) -> None:
-    urls = [source["url"] for source in WHOLE[id]["sources"]]
+def test_relationship_cites_each_source_once() -> None:
+    for id, one in RECORDS.items():
+        urls = [source["url"] for source in one["sources"]]
 
-    assert sorted(urls) == sorted(set(urls))
+        assert sorted(urls) == sorted(set(urls)), id
 
 
-def test_no_source_is_of_after_the_data() -> None:
+def test_no_source_is_newer_than_the_data() -> None:
     latest = last_day(parse_date(DATA["directory"]["date"]))
 
     assert [
@@ -138,9 +136,9 @@ def test_no_source_is_of_after_the_data() -> None:
     ] == []
 
 
-@pytest.mark.parametrize("id", [id for id, one in WHOLE.items() if "conflicts" in one])
-def test_a_conflict_is_about_a_fact_and_every_claim_says_where_it_is_made(id: str) -> None:
-    for conflict in WHOLE[id]["conflicts"]:
+@pytest.mark.parametrize("id", [id for id, one in RECORDS.items() if "conflicts" in one])
+def test_conflicts_are_about_facts_and_claims_have_addresses(id: str) -> None:
+    for conflict in RECORDS[id]["conflicts"]:
         assert conflict["field"] in schema.FACTS
         assert conflict["claims"]
         assert all(claim["url"].startswith("http") for claim in conflict["claims"])
@@ -159,13 +157,13 @@ def test_every_city_organisation_and_country_is_used() -> None:
     assert DATA["countries"].keys() - {city["country"] for city in CITIES.values()} == set()
 
 
-def test_every_city_has_its_place_and_its_time_zone() -> None:
+def test_every_city_has_coordinates_and_time_zone() -> None:
     keys = {"latitude", "longitude", "timezone"}
 
     assert [id for id, city in CITIES.items() if keys - city.keys()] == []
 
 
-def test_every_country_is_named_so_far_that_none_needs_to_be_looked_up() -> None:
+def test_no_country_needs_to_be_looked_up() -> None:
     assert {city["country"] for city in CITIES.values()} - DATA["countries"].keys() == set()
     assert [
         code for code, one in DATA["countries"].items() if {"name", "alpha_3"} - one.keys()
@@ -173,7 +171,7 @@ def test_every_country_is_named_so_far_that_none_needs_to_be_looked_up() -> None
 
 
 def texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Yield every text of the data, with its path; addresses are no texts."""
+    """Yield texts other than addresses, with their paths."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
@@ -186,21 +184,21 @@ def texts(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 
 TEXTS = [*texts(DATA, "cities.toml"), *texts(EVIDENCE, "evidence.toml")]
-# An apostrophe stands after a letter; one that stands elsewhere opens a quotation.
+# An apostrophe follows a letter; elsewhere it opens a quotation.
 QUOTATION = re.compile(r"[\"“”„‟«»‹›‘‛‚「」『』]|(?<![^\W_])['’]")
 
 
-def test_no_text_quotes() -> None:
+def test_no_text_has_quotations() -> None:
     assert [(path, text) for path, text in TEXTS if QUOTATION.search(text)] == []
 
 
 @pytest.mark.parametrize("text", ['"so"', "“so”", "‘so’", "is 'so'", "is ’so’", "«so»", "「so」"])
-def test_a_quotation_would_be_noticed(text: str) -> None:
+def test_quotations_are_detected(text: str) -> None:
     assert QUOTATION.search(text)
 
 
 @pytest.mark.parametrize("text", ["Ch'ang-ch'un", "the city's", "the cities’ own", "partners'"])
-def test_an_apostrophe_is_no_quotation(text: str) -> None:
+def test_apostrophes_are_no_quotations(text: str) -> None:
     assert not QUOTATION.search(text)
 
 
@@ -208,7 +206,7 @@ def test_no_text_is_longer_than_a_short_paragraph() -> None:
     assert [(path, len(text)) for path, text in TEXTS if len(text) > 320] == []
 
 
-def test_the_texts_are_those_of_both_files() -> None:
+def test_texts_of_both_files_are_checked() -> None:
     paths = {path for path, _ in TEXTS}
 
     assert "cities.toml.relationships.chicago-accra.signatories[0].note" in paths

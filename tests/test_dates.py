@@ -1,9 +1,11 @@
-"""Dates known to the day, the month or the year: reading, writing and the days they span."""
+"""Dates known to the day, the month or the year: parsing, validation, order and formatting."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
+from itertools import permutations
+from typing import Any
 
 import pytest
 from babel.dates import get_day_names, get_month_names
@@ -16,6 +18,8 @@ from sistercities_cli.dates import (
     WEEKDAYS,
     days_in_month,
     first_day,
+    format_date,
+    format_short_date,
     is_leap_year,
     last_day,
     precision,
@@ -40,72 +44,45 @@ PARTIAL_DATES: st.SearchStrategy[PartialDate] = st.one_of(
         ("9999-12", YearMonth(9999, 12), "month"),
     ],
 )
-def test_a_date_is_read_with_the_precision_it_is_written_in(
+def test_parsed_date_has_the_precision_of_the_text(
     text: str, date: PartialDate, known_to: str
 ) -> None:
-    read = parse_date(text)
-
-    assert (read, type(read), precision(read)) == (date, type(date), known_to)
+    assert (parse_date(text), precision(date)) == (date, known_to)
 
 
-def test_no_date_at_all_has_no_precision() -> None:
+def test_missing_date_has_no_precision() -> None:
     assert precision(None) == "none"
 
 
 @given(PARTIAL_DATES)
-def test_every_date_is_written_as_it_is_read(date: PartialDate) -> None:
-    read = parse_date(str(date))
-
-    assert (read, type(read)) == (date, type(date))
+def test_parsing_reverses_str(date: PartialDate) -> None:
+    assert parse_date(str(date)) == date
 
 
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param("", id="empty"),
-        pytest.param(" ", id="a space"),
-        pytest.param("-", id="a hyphen"),
-        pytest.param("73", id="century missing"),
-        pytest.param("973", id="three digits of a year"),
-        pytest.param("11973", id="five digits of a year"),
-        pytest.param("+1973", id="plus sign before a year"),
-        pytest.param("-1973", id="year before Christ"),
-        pytest.param("+197", id="sign in place of a digit"),
-        pytest.param("1973-5", id="month of one digit"),
-        pytest.param("1973-005", id="month of three digits"),
-        pytest.param("1973-05-8", id="day of one digit"),
-        pytest.param("1973-5-08", id="month of one digit before a day"),
-        pytest.param("1973-05-", id="hyphen without a day"),
-        pytest.param("1973-", id="hyphen without a month"),
-        pytest.param("1973-05-08-01", id="more than a day"),
-        pytest.param("19730508", id="ISO 8601 without hyphens"),
+        pytest.param("73", id="two-digit year"),
+        pytest.param("11973", id="five-digit year"),
+        pytest.param("+197", id="plus for a digit"),
+        pytest.param("1973-5", id="one-digit month"),
+        pytest.param("1973-05-8", id="one-digit day"),
+        pytest.param("19730508", id="ISO 8601 basic format"),
         pytest.param("1973-W05", id="ISO 8601 week"),
-        pytest.param("1973-128", id="ISO 8601 day of the year"),
-        pytest.param("1973-05-08T00:00", id="with a time"),
-        pytest.param("1973-05-08Z", id="with a time zone"),
+        pytest.param("1973-05-08T00:00", id="time"),
         pytest.param("1973/05/08", id="slashes"),
-        pytest.param("1973.05.08", id="full stops"),
-        pytest.param("08-05-1973", id="day first"),
-        pytest.param("1973–05–08", id="dashes for hyphens"),
-        pytest.param("1973 05", id="space for a hyphen"),
-        pytest.param(" 1973", id="space before"),
-        pytest.param("1973-05-08 ", id="space after"),
-        pytest.param("1973\n", id="line break after"),
+        pytest.param("1973–05–08", id="dashes"),
+        pytest.param(" 1973", id="leading space"),
+        pytest.param("1973\n", id="trailing newline"),
         pytest.param("197X", id="EDTF level 1 unspecified digit"),
-        pytest.param("1973?", id="EDTF level 1 doubt"),
-        pytest.param("1973~", id="EDTF level 1 approximation"),
-        pytest.param("1973-XX", id="EDTF level 1 unspecified month"),
-        pytest.param("1973/1974", id="EDTF level 0 interval"),
-        pytest.param("19e3", id="exponent"),
         pytest.param("1_97", id="underscore that int() allows"),
-        pytest.param("١٩٧٣", id="Arabic digits"),
         pytest.param("１９７３", id="full-width digits"),
-        pytest.param("²²²²", id="superscript digits, which int() refuses"),
-        pytest.param("9 May 1973", id="in words"),
-        pytest.param("today", id="a word"),
+        pytest.param("²²²²", id="superscript digits that int() refuses"),
+        pytest.param("9 May 1973", id="words"),
     ],
 )
-def test_another_form_is_refused_and_the_right_ones_named(text: str) -> None:
+def test_other_formats_are_refused(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse_date(text)
 
@@ -115,19 +92,11 @@ def test_another_form_is_refused_and_the_right_ones_named(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("0000", id="year 0"),
-        pytest.param("0000-01-01", id="day in year 0"),
-        pytest.param("1973-00", id="month 0"),
-        pytest.param("1973-13", id="month 13"),
-        pytest.param("1973-05-00", id="day 0"),
-        pytest.param("1973-05-32", id="day 32"),
-        pytest.param("1973-04-31", id="31 April"),
-        pytest.param("1973-02-29", id="29 February of a common year"),
-        pytest.param("1900-02-29", id="29 February of a common century"),
-        pytest.param("2024-02-30", id="30 February of a leap year"),
+        "0000", "0000-01-01", "1973-00", "1973-13", "1973-05-00", "1973-05-32", "1973-04-31",
+        "1973-02-29", "1900-02-29", "2024-02-30",
     ],
-)
-def test_a_day_that_does_not_exist_is_refused_and_called_so(text: str) -> None:
+)  # fmt: skip
+def test_dates_that_do_not_exist_are_refused(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse_date(text)
 
@@ -135,9 +104,48 @@ def test_a_day_that_does_not_exist_is_refused_and_called_so(text: str) -> None:
     assert caught.value.__suppress_context__
 
 
-def test_a_date_error_is_a_value_error_and_one_of_this_package() -> None:
+@pytest.mark.parametrize(
+    ("date_type", "values"),
+    [(Year, (0,)), (Year, (10000,)), (YearMonth, (1993, 0)), (YearMonth, (1993, 13))],
+)
+def test_years_and_months_validate_themselves(date_type: Any, values: tuple[int, ...]) -> None:
+    with pytest.raises(DateError, match=r"^no such date: "):
+        date_type(*values)
+
+
+@pytest.mark.parametrize(("date_type", "values"), [(Year, ("1960",)), (YearMonth, (1993, 9.0))])
+def test_years_and_months_are_integers(date_type: Any, values: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError):
+        date_type(*values)
+
+
+def test_date_errors_are_value_errors_of_this_package() -> None:
     assert issubclass(DateError, ValueError)
     assert issubclass(DateError, SisterCitiesError)
+
+
+def test_day_comes_before_its_month_and_month_before_its_year() -> None:
+    dates: list[PartialDate] = [
+        Year(1959), dt.date(1960, 1, 1), YearMonth(1960, 1), Year(1960), dt.date(1960, 1, 2),
+        YearMonth(1960, 2),
+    ]  # fmt: skip
+
+    assert all(sorted(order) == dates for order in permutations(dates))
+
+
+@given(PARTIAL_DATES, PARTIAL_DATES)
+def test_dates_of_all_types_have_a_total_order(one: PartialDate, other: PartialDate) -> None:
+    is_first = (first_day(one), last_day(one)) < (first_day(other), last_day(other))
+
+    assert (one < other, other > one) == (is_first, is_first)
+    assert (one <= other, other >= one) == (is_first or one == other, is_first or one == other)
+    assert (one == other) == (not one < other and not other < one)
+
+
+@pytest.mark.parametrize("other", [1960, "1960", None])
+def test_dates_compare_only_with_dates(other: Any) -> None:
+    with pytest.raises(TypeError):
+        assert Year(1960) < other
 
 
 @pytest.mark.parametrize(
@@ -145,23 +153,16 @@ def test_a_date_error_is_a_value_error_and_one_of_this_package() -> None:
     [
         (dt.date(1973, 11, 9), dt.date(1973, 11, 9), dt.date(1973, 11, 9)),
         (YearMonth(1993, 9), dt.date(1993, 9, 1), dt.date(1993, 9, 30)),
-        (YearMonth(2023, 2), dt.date(2023, 2, 1), dt.date(2023, 2, 28)),
         (YearMonth(2024, 2), dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
-        (YearMonth(9999, 12), dt.date(9999, 12, 1), dt.date(9999, 12, 31)),
         (Year(1960), dt.date(1960, 1, 1), dt.date(1960, 12, 31)),
-        (Year(1), dt.date(1, 1, 1), dt.date(1, 12, 31)),
     ],
 )
-def test_a_date_spans_the_days_it_can_mean(
-    date: PartialDate, first: dt.date, last: dt.date
-) -> None:
+def test_first_and_last_day(date: PartialDate, first: dt.date, last: dt.date) -> None:
     assert (first_day(date), last_day(date)) == (first, last)
 
 
 @given(PARTIAL_DATES)
-def test_all_days_of_a_span_are_written_alike_and_their_neighbours_are_not(
-    date: PartialDate,
-) -> None:
+def test_only_days_between_first_and_last_begin_with_the_text(date: PartialDate) -> None:
     text, one_day = str(date), dt.timedelta(days=1)
     first, last = first_day(date), last_day(date)
 
@@ -171,7 +172,7 @@ def test_all_days_of_a_span_are_written_alike_and_their_neighbours_are_not(
     assert last == dt.date.max or not (last + one_day).isoformat().startswith(text)
 
 
-def test_leap_years_and_lengths_of_months_are_those_of_the_standard_library() -> None:
+def test_lengths_of_years_and_months_are_those_of_the_standard_library() -> None:
     years = range(dt.MINYEAR, dt.MAXYEAR + 1)
 
     assert [is_leap_year(year) for year in years] == [calendar.isleap(year) for year in years]
@@ -185,3 +186,20 @@ def test_months_and_weekdays_have_the_english_names_of_cldr() -> None:
 
     assert [*MONTHS] == [months[number] for number in range(1, 13)]
     assert [*WEEKDAYS] == [weekdays[number] for number in range(7)]  # 0 is Monday, as in Python
+
+
+@pytest.mark.parametrize(
+    ("date", "long", "short"),
+    [
+        (dt.date(1973, 11, 9), "9 November 1973", "9 Nov 1973"),
+        (dt.date(2027, 1, 31), "31 January 2027", "31 Jan 2027"),
+        (YearMonth(1993, 9), "September 1993", "Sep 1993"),
+        (Year(960), "0960", "0960"),
+    ],
+)
+def test_formatted_date_keeps_its_precision(date: PartialDate, long: str, short: str) -> None:
+    assert (format_date(date), format_short_date(date)) == (long, short)
+
+
+def test_missing_date_is_unknown() -> None:
+    assert format_short_date(None) == "unknown"

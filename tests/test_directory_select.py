@@ -1,4 +1,4 @@
-"""Which relationships a directory lists for a home, a country or a party."""
+"""Selection, grouping and order of the relationships in a directory."""
 
 from __future__ import annotations
 
@@ -9,11 +9,23 @@ from typing import Any
 import pytest
 from variants import relationship, variant
 
-from sistercities_cli import Directory, Relationship, Status
+from sistercities_cli import (
+    Directory,
+    LeapDay,
+    PartialDate,
+    Relationship,
+    SortKey,
+    Status,
+    Year,
+    YearMonth,
+    sort_relationships,
+)
+
+ON = dt.date(2026, 11, 21)
 
 
-def seen(relationships: Iterable[Relationship]) -> list[str]:
-    """Return the ids with the partner as it is seen where that is not the usual one."""
+def view_ids(relationships: Iterable[Relationship]) -> list[str]:
+    """Return ids, with the home if the partner is Ålund."""
     return [
         one.id if one.partner.id != "alund" else f"{one.id} from {one.home.id}"
         for one in relationships
@@ -30,28 +42,28 @@ ALL = ["alund-brest", "alund-izmir", "alund-lyon", "brest-lyon", "choirs"]
         pytest.param("alund", "", ["alund-brest", "alund-izmir", "alund-lyon", "choirs"],
                      id="of a home and of an organisation in it"),
         pytest.param("brest", "", ["alund-brest from brest", "brest-lyon"],
-                     id="of the other home, as seen from there"),
+                     id="of the other home"),
         pytest.param("brest alund", "", ALL, id="of both homes, each once"),
         pytest.param("lyon", "", [], id="of a city that is no home"),
         pytest.param("", "FR", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"],
                      id="with a country"),
         pytest.param("", "SE", ["alund-brest from brest"],
-                     id="with a home's country, as seen from the other"),
+                     id="with the country of a home"),
         pytest.param("", "SE TR", ["alund-brest from brest", "alund-izmir"], id="two countries"),
         pytest.param("alund", "FR", ["alund-brest", "alund-lyon", "choirs"], id="home and country"),
         pytest.param("alund", "SE", [], id="a home with its own country"),
         pytest.param("brest", "SE", ["alund-brest from brest"], id="the other home with it"),
     ],
 )  # fmt: skip
-def test_relationships_of_two_homes_are_given_as_seen_from_what_was_asked_for(
+def test_select_returns_the_first_matching_view(
     towns: Directory, of: str, countries: str, ids: list[str]
 ) -> None:
-    found = towns.select(
+    views = towns.select(
         of=[towns.find_home(id) if id != "lyon" else towns.parties[id].seat for id in of.split()],
         countries=[towns.find_country(code) for code in countries.split()],
     )
 
-    assert seen(found) == ids
+    assert view_ids(views) == ids
 
 
 @pytest.mark.parametrize(
@@ -65,16 +77,16 @@ def test_relationships_of_two_homes_are_given_as_seen_from_what_was_asked_for(
                      "brest-lyon", "choirs"], id="the countries of both"),
     ],
 )  # fmt: skip
-def test_relationships_of_two_homes_can_be_given_under_each(
+def test_select_returns_both_views_under_each_home(
     towns: Directory, of: str, countries: str, ids: list[str]
 ) -> None:
-    found = towns.select(
+    views = towns.select(
         of=[*map(towns.find_home, of.split())],
         countries=[*map(towns.find_country, countries.split())],
         under_each_home=True,
     )
 
-    assert seen(found) == ids
+    assert view_ids(views) == ids
 
 
 @pytest.mark.parametrize(
@@ -90,10 +102,8 @@ def test_relationships_of_two_homes_can_be_given_under_each(
         ({"kinds": ["friendship"], "founded": (dt.date(1960, 1, 1), None)}, ["alund-lyon"]),
     ],
 )
-def test_filters_narrow_down_to_what_fits_all_of_them(
-    towns: Directory, filters: dict[str, Any], ids: list[str]
-) -> None:
-    assert seen(towns.select(**filters)) == ids
+def test_filters_are_combined(towns: Directory, filters: dict[str, Any], ids: list[str]) -> None:
+    assert view_ids(towns.select(**filters)) == ids
 
 
 @pytest.mark.parametrize(
@@ -101,11 +111,11 @@ def test_filters_narrow_down_to_what_fits_all_of_them(
     [
         pytest.param(None, None, ALL, id="no span"),
         pytest.param("0001-01-01", None, ["alund-brest", "alund-izmir", "alund-lyon", "choirs"],
-                     id="from the first day: only what has a date"),
+                     id="from the first day"),
         pytest.param(None, "1960-12-31", ["alund-lyon"], id="up to the last day of a year"),
         pytest.param(None, "1960-12-30", [], id="up to the last day but one"),
-        pytest.param("1960-01-01", "1960-12-31", ["alund-lyon"], id="the whole year"),
-        pytest.param("1960-01-02", "1960-12-31", [], id="a year but its first day"),
+        pytest.param("1960-01-01", "1960-12-31", ["alund-lyon"], id="a year"),
+        pytest.param("1960-01-02", "1960-12-31", [], id="a year without its first day"),
         pytest.param("1988-02-29", "1988-02-29", ["alund-brest"], id="a day"),
         pytest.param("1988-03-01", "1993-09-30", ["alund-izmir"], id="up to the end of a month"),
         pytest.param("1988-03-01", "1993-09-29", [], id="up to the last day but one of it"),
@@ -113,26 +123,26 @@ def test_filters_narrow_down_to_what_fits_all_of_them(
         pytest.param("1993-09-02", None, ["choirs"], id="from the second day of a month"),
     ],
 )  # fmt: skip
-def test_a_span_takes_what_was_certainly_founded_within_it(
+def test_founding_date_lies_entirely_in_the_span(
     towns: Directory, start: str | None, end: str | None, ids: list[str]
 ) -> None:
     first, last = (day and dt.date.fromisoformat(day) for day in (start, end))
 
-    assert seen(towns.select(founded=(first or None, last or None))) == ids
+    assert view_ids(towns.select(founded=(first or None, last or None))) == ids
 
 
-def test_kinds_are_each_named_once_and_by_the_alphabet(towns: Directory) -> None:
+def test_kinds_are_distinct_and_sorted(towns: Directory) -> None:
     kinds = ["visits", "exchange", "twinning", "visits", "alliance"]
     relationships = tuple(
-        one._replace(kind=kind) for one, kind in zip(towns.relationships, kinds, strict=True)
+        one.replace(kind=kind) for one, kind in zip(towns.relationships, kinds, strict=True)
     )
 
-    found = variant(towns, relationships=relationships).kinds
+    directory = variant(towns, relationships=relationships)
 
-    assert found == ("alliance", "exchange", "twinning", "visits")
+    assert directory.kinds == ("alliance", "exchange", "twinning", "visits")
 
 
-def test_only_a_relationship_of_two_homes_has_two_views(towns: Directory) -> None:
+def test_only_relationships_between_homes_have_two_views(towns: Directory) -> None:
     both = relationship(towns, "alund-brest")
     views = towns.views(both)
 
@@ -145,8 +155,8 @@ def test_only_a_relationship_of_two_homes_has_two_views(towns: Directory) -> Non
         assert one is both or towns.views(one) == (one,)
 
 
-def test_an_organisation_in_a_home_is_a_partner_and_no_home(towns: Directory) -> None:
-    visit = relationship(towns, "brest-lyon")._replace(partner=towns.parties["alund-choir"])
+def test_organisation_in_a_home_gives_no_second_view(towns: Directory) -> None:
+    visit = relationship(towns, "brest-lyon").replace(partner=towns.parties["alund-choir"])
 
     assert towns.views(visit) == (visit,)
 
@@ -155,51 +165,143 @@ def test_an_organisation_in_a_home_is_a_partner_and_no_home(towns: Directory) ->
     ("party", "own", "touched"),
     [
         pytest.param("alund", ["alund-brest", "alund-izmir", "alund-lyon", "choirs"], [],
-                     id="a home has all that its directory lists"),
-        pytest.param("brest", ["alund-brest from brest", "brest-lyon"], [], id="the other home"),
-        pytest.param("izmir", ["alund-izmir"], ["alund-lyon"], id="a city that joins in another"),
+                     id="home"),
+        pytest.param("izmir", ["alund-izmir"], ["alund-lyon"], id="participating city"),
         pytest.param("lyon", ["alund-lyon", "brest-lyon"], ["choirs"],
-                     id="a city with an organisation"),
-        pytest.param("lyon-choir", ["choirs"], [], id="an organisation"),
-        pytest.param("alund-choir", ["choirs"], [], id="an organisation of a home"),
+                     id="city with an organisation"),
+        pytest.param("lyon-choir", ["choirs"], [], id="organisation"),
+        pytest.param("alund-choir", ["choirs"], [], id="organisation of a home"),
     ],
 )  # fmt: skip
-def test_a_party_has_relationships_of_its_own_and_a_part_in_others(
+def test_relationships_of_and_touching_a_party(
     towns: Directory, party: str, own: list[str], touched: list[str]
 ) -> None:
-    assert seen(towns.of(towns.parties[party])) == own
-    assert seen(towns.touching(towns.parties[party])) == touched
+    assert view_ids(towns.of(towns.parties[party])) == own
+    assert view_ids(towns.touching(towns.parties[party])) == touched
 
 
-def test_a_city_that_is_no_party_has_the_relationships_it_has_a_part_in(towns: Directory) -> None:
+def test_city_without_relationships_has_those_that_it_participates_in(towns: Directory) -> None:
     choirs = relationship(towns, "choirs")
     directory = variant(towns, relationships=(choirs, relationship(towns, "alund-lyon")))
 
-    assert seen(directory.of(towns.parties["izmir"])) == ["alund-lyon"]
+    assert view_ids(directory.of(towns.parties["izmir"])) == ["alund-lyon"]
     assert variant(towns, relationships=(choirs,)).of(towns.parties["lyon"]) == [choirs]
 
 
-def test_of_a_relationship_there_is_just_the_one(towns: Directory) -> None:
+def test_relationship_is_returned_alone(towns: Directory) -> None:
     one = relationship(towns, "alund-brest")
 
     assert towns.of(one) == [one]
 
 
-def test_countries_come_by_name_with_what_is_in_them_from_outside(towns: Directory) -> None:
-    assert [(country.name, seen(found)) for country, found in towns.in_countries()] == [
+def test_in_countries_is_sorted_by_name_and_lists_both_views(towns: Directory) -> None:
+    assert [(country.name, view_ids(views)) for country, views in towns.in_countries()] == [
         ("France", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"]),
         ("Sweden", ["alund-brest from brest"]),
         ("Türkiye", ["alund-izmir"]),
     ]
 
 
-def test_countries_are_ordered_without_regard_to_accents_and_none_is_empty(
+def test_in_countries_ignores_accents_and_omits_empty_countries(
     towns: Directory,
 ) -> None:
     names = {"FR": "Öland", "SE": "Norway", "TR": "Peru"}
-    countries = tuple(one._replace(name=names[one.code]) for one in towns.countries)
+    countries = tuple(one.replace(name=names[one.code]) for one in towns.countries)
     directory = variant(towns, countries=countries)
 
     assert [one.name for one, _ in directory.in_countries()] == ["Norway", "Öland", "Peru"]
     izmir = variant(towns, relationships=(relationship(towns, "alund-izmir"),))
     assert [one.code for one, _ in izmir.in_countries()] == ["TR"]
+
+
+@pytest.mark.parametrize(
+    ("key", "ids"),
+    [
+        (SortKey.ID, "alund-brest alund-izmir alund-lyon brest-lyon choirs"),
+        (SortKey.HOME, "alund-brest alund-izmir alund-lyon choirs brest-lyon"),
+        (SortKey.PARTNER, "alund-brest alund-izmir brest-lyon alund-lyon choirs"),
+        (SortKey.COUNTRY, "alund-brest brest-lyon alund-lyon choirs alund-izmir"),
+        (SortKey.KIND, "choirs brest-lyon alund-lyon alund-brest alund-izmir"),
+        (SortKey.STATUS, "alund-brest alund-izmir alund-lyon choirs brest-lyon"),
+        (SortKey.FOUNDED, "alund-lyon alund-brest alund-izmir choirs brest-lyon"),
+        (SortKey.YEARS, "choirs alund-izmir alund-brest alund-lyon brest-lyon"),
+        (SortKey.NEXT, "alund-lyon alund-brest alund-izmir choirs brest-lyon"),
+    ],
+)
+def test_sort_keys(towns: Directory, key: SortKey, ids: str) -> None:
+    backwards = towns.relationships[::-1]
+
+    assert [one.id for one in sort_relationships(backwards, key, ON)] == ids.split()
+
+
+@pytest.mark.parametrize(
+    ("key", "ids"),
+    [
+        (SortKey.ID, "choirs brest-lyon alund-lyon alund-izmir alund-brest"),
+        (SortKey.FOUNDED, "choirs alund-izmir alund-brest alund-lyon brest-lyon"),
+        (SortKey.YEARS, "alund-lyon alund-brest alund-izmir choirs brest-lyon"),
+        (SortKey.NEXT, "alund-izmir alund-brest alund-lyon brest-lyon choirs"),
+    ],
+)
+def test_missing_values_come_last_in_reverse_order(
+    towns: Directory, key: SortKey, ids: str
+) -> None:
+    ordered = sort_relationships(towns.relationships, key, ON, reverse=True)
+
+    assert [one.id for one in ordered] == ids.split()
+
+
+def test_dates_are_sorted_by_first_day_then_precision(
+    towns: Directory,
+) -> None:
+    template = relationship(towns, "alund-lyon")
+    dates: list[PartialDate] = [Year(1990), YearMonth(1990, 1), dt.date(1990, 1, 1)]
+    dates += [YearMonth(1990, 2), Year(1989)]
+    ordered = sort_relationships(
+        [template.replace(founded=date) for date in dates], SortKey.FOUNDED, ON
+    )
+
+    assert [str(one.founded) for one in ordered] == [
+        "1989", "1990-01-01", "1990-01", "1990", "1990-02",
+    ]  # fmt: skip
+
+
+def test_certain_age_comes_before_a_range(towns: Directory) -> None:
+    template = relationship(towns, "alund-lyon")
+    dates: list[PartialDate] = [Year(1990), dt.date(1991, 1, 1), dt.date(1990, 1, 1)]
+    ordered = sort_relationships(
+        [template.replace(founded=date) for date in dates], SortKey.YEARS, ON
+    )
+
+    assert [str(one.founded) for one in ordered] == ["1991-01-01", "1990", "1990-01-01"]
+
+
+@pytest.mark.parametrize(
+    "key", [SortKey.HOME, SortKey.PARTNER, SortKey.COUNTRY, SortKey.KIND, SortKey.STATUS]
+)
+def test_sorting_ignores_case_and_accents(towns: Directory, key: SortKey) -> None:
+    template = relationship(towns, "alund-izmir")
+    partners = [template.partner.replace(name=name) for name in ("Zug", "élan", "Fort", "Ýdby")]
+    ordered = sort_relationships([template.replace(partner=one) for one in partners], key, ON)
+
+    assert [one.partner.name for one in ordered] == ["élan", "Fort", "Ýdby", "Zug"]
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "rule", "founded"),
+    [
+        (SortKey.YEARS, "2027-02-28", LeapDay.FEB28, ["1988-02-28", "1988-02-29"]),
+        (SortKey.YEARS, "2027-02-28", LeapDay.MAR1, ["1988-02-29", "1988-02-28"]),
+        (SortKey.NEXT, "2027-03-01", LeapDay.FEB28, ["1990-03-02", "1988-02-29"]),
+        (SortKey.NEXT, "2027-03-01", LeapDay.MAR1, ["1988-02-29", "1990-03-02"]),
+    ],
+)
+def test_ages_and_anniversaries_are_sorted_by_the_leap_day_rule(
+    towns: Directory, key: SortKey, on: str, rule: LeapDay, founded: list[str]
+) -> None:
+    template = relationship(towns, "alund-lyon")
+    both = [template.replace(founded=dt.date.fromisoformat(day)) for day in sorted(founded)]
+
+    ordered = sort_relationships(both, key, dt.date.fromisoformat(on), leap_day=rule)
+
+    assert [str(one.founded) for one in ordered] == founded

@@ -1,4 +1,4 @@
-"""What relationships and their parties are."""
+"""Parties, relationships and their formatting."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from variants import relationship
 
 from sistercities_cli import (
+    Anniversary,
     City,
     Country,
     Directory,
@@ -17,20 +18,22 @@ from sistercities_cli import (
     Status,
     Year,
 )
+from sistercities_cli.model import Confidence, format_confidence, format_parties, format_place
+from sistercities_cli.terminal.show import _format_clock
 
 ON = dt.date(2026, 11, 21)
 
 
-def test_a_country_goes_by_its_codes_and_all_its_names() -> None:
+def test_names_of_a_country_include_its_codes() -> None:
     country = Country("JP", "JPN", "Japan", None, ("日本",), ("Nippon",))
 
     assert country.names == ("JP", "JPN", "日本", "Nippon")
-    assert country._replace(formal="State of Japan").names == (
+    assert country.replace(formal="State of Japan").names == (
         "JP", "JPN", "State of Japan", "日本", "Nippon",
     )  # fmt: skip
 
 
-def test_a_city_is_its_own_seat_and_an_organisation_has_that_of_its_city(towns: Directory) -> None:
+def test_seat_of_a_party(towns: Directory) -> None:
     lyon, choir = towns.parties["lyon"], towns.parties["lyon-choir"]
     assert isinstance(lyon, City)
     assert isinstance(choir, Organisation)
@@ -40,7 +43,7 @@ def test_a_city_is_its_own_seat_and_an_organisation_has_that_of_its_city(towns: 
     assert choir.country.code == "FR"
 
 
-def test_the_names_of_a_party_are_all_but_the_first(towns: Directory) -> None:
+def test_names_of_a_party_exclude_the_first(towns: Directory) -> None:
     assert towns.parties["izmir"].names == ("İzmir", "Smyrna")
     assert towns.parties["lyon-choir"].names == ("LC",)
 
@@ -49,12 +52,11 @@ def test_the_names_of_a_party_are_all_but_the_first(towns: Directory) -> None:
     ("signatory", "text"),
     [
         (Signatory("Ann Ek", "Mayor", "home", None), "Ann Ek, Mayor"),
-        (Signatory("Ann Ek", None, None, None), "Ann Ek"),
         (Signatory(None, "Mayor", "partner", None), "Mayor"),
         (Signatory("Ann Ek", "Mayor", None, "in Brest"), "Ann Ek, Mayor (in Brest)"),
     ],
 )
-def test_a_signatory_is_written_as_far_as_known(signatory: Signatory, text: str) -> None:
+def test_signatory_is_formatted_without_unknown_parts(signatory: Signatory, text: str) -> None:
     assert str(signatory) == text
 
 
@@ -67,24 +69,20 @@ def test_a_signatory_is_written_as_far_as_known(signatory: Signatory, text: str)
         ("brest-lyon", "none"),
     ],
 )
-def test_a_relationship_is_as_precise_as_its_founding_date(
-    towns: Directory, id: str, precision: str
-) -> None:
+def test_precision_is_that_of_the_founding_date(towns: Directory, id: str, precision: str) -> None:
     assert relationship(towns, id).precision == precision
 
 
-@pytest.mark.parametrize("status", [one for one in Status if one is not Status.ENDED])
-def test_a_relationship_goes_on_counting_unless_it_has_ended(
-    towns: Directory, status: Status
-) -> None:
-    one = relationship(towns, "alund-brest")._replace(status=status, status_since=Year(2000))
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.ENDED])
+def test_age_grows_unless_the_relationship_has_ended(towns: Directory, status: Status) -> None:
+    one = relationship(towns, "alund-brest").replace(status=status, status_since=Year(2000))
 
     age = one.anniversary(ON)
 
     assert (age.years, age.next and age.next.number) == (38, 39)
 
 
-def test_an_ended_relationship_counts_up_to_its_end(towns: Directory) -> None:
+def test_age_of_an_ended_relationship_is_that_at_its_end(towns: Directory) -> None:
     age = relationship(towns, "choirs").anniversary(ON, nth=5)
 
     assert (age.years, age.years_max, age.next) == (9, 10, None)
@@ -92,13 +90,13 @@ def test_an_ended_relationship_counts_up_to_its_end(towns: Directory) -> None:
     assert str(age.nth.date) == "2017-12"
 
 
-def test_the_age_of_an_ended_relationship_is_not_known_without_its_end(towns: Directory) -> None:
-    age = relationship(towns, "choirs")._replace(status_since=None).anniversary(ON, nth=5)
+def test_age_of_an_ended_relationship_is_unknown_without_its_end(towns: Directory) -> None:
+    age = relationship(towns, "choirs").replace(status_since=None).anniversary(ON, nth=5)
 
-    assert age == (ON, None, None, None, None, None, None)
+    assert age == Anniversary(ON, None, None, None, None, None, None)
 
 
-def test_the_rule_for_29_february_is_passed_on(towns: Directory) -> None:
+def test_leap_day_rule_is_passed_on(towns: Directory) -> None:
     one = relationship(towns, "alund-brest")
     on = dt.date(2027, 2, 28)
 
@@ -108,16 +106,16 @@ def test_the_rule_for_29_february_is_passed_on(towns: Directory) -> None:
 
 @pytest.mark.parametrize("id", ["alund-brest", "brest-lyon", "choirs"])
 @pytest.mark.parametrize("since", [Year(2022), None], ids=["end known", "end unknown"])
-def test_a_number_below_the_first_is_an_error_for_every_relationship(
+def test_nth_below_1_is_refused_for_every_relationship(
     towns: Directory, id: str, since: Year | None
 ) -> None:
-    one = relationship(towns, id)._replace(status_since=since)
+    one = relationship(towns, id).replace(status_since=since)
 
     with pytest.raises(ValueError, match="numbered from 1"):
         one.anniversary(ON, nth=0)
 
 
-def test_a_mirrored_relationship_changes_sides_and_nothing_else(towns: Directory) -> None:
+def test_mirrored_relationship_swaps_sides_only(towns: Directory) -> None:
     one = relationship(towns, "alund-brest")
     brest, alund = towns.parties["brest"].seat, towns.parties["alund"].seat
 
@@ -127,7 +125,9 @@ def test_a_mirrored_relationship_changes_sides_and_nothing_else(towns: Directory
     assert (mirrored.home_term, mirrored.partner_term) == ("ville jumelée", "vänort")
     assert [signatory.side for signatory in one.signatories] == ["home", "partner", None]
     assert [signatory.side for signatory in mirrored.signatories] == ["partner", "home", None]
-    assert {name for name in one._fields if getattr(one, name) != getattr(mirrored, name)} == {
+    assert {
+        name for name in type(one)._fields if getattr(one, name) != getattr(mirrored, name)
+    } == {
         "home",
         "home_party",
         "partner",
@@ -137,7 +137,7 @@ def test_a_mirrored_relationship_changes_sides_and_nothing_else(towns: Directory
     }
 
 
-def test_mirrored_organisations_stay_parties_of_their_cities(towns: Directory) -> None:
+def test_mirrored_organisations_stay_parties(towns: Directory) -> None:
     mirrored = relationship(towns, "choirs").mirrored()
 
     assert (mirrored.home.id, mirrored.home_party.id) == ("lyon", "lyon-choir")
@@ -145,6 +145,45 @@ def test_mirrored_organisations_stay_parties_of_their_cities(towns: Directory) -
     assert (mirrored.home_units, mirrored.partner_units) == (("basses",), ("altos",))
 
 
-def test_mirrored_twice_is_the_relationship_itself(towns: Directory) -> None:
+def test_mirroring_twice_changes_nothing(towns: Directory) -> None:
     for one in towns.relationships:
         assert one.mirrored().mirrored() == one
+
+
+@pytest.mark.parametrize(
+    ("id", "text"),
+    [
+        ("lyon", "Lyon, France"),
+        ("brest", "Brest, Brittany, France"),
+        ("lyon-choir", "Lyon Choir, France"),
+    ],
+)
+def test_formatted_place_has_country_and_region(towns: Directory, id: str, text: str) -> None:
+    assert format_place(towns.parties[id]) == text
+
+
+def test_formatted_parties(towns: Directory) -> None:
+    assert format_parties(relationship(towns, "choirs")) == "Lyon Choir and Ålund Choir"
+
+
+def test_confidence_is_formatted_unless_high_or_unknown() -> None:
+    assert [format_confidence(confidence) for confidence in (*Confidence, None)] == [
+        "", " (medium confidence)", " (low confidence)", "", "",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hours", "home_hours", "text"),
+    [
+        (9.0, -6.0, "02:30 on Sunday 22 November, 15 h ahead of Home"),
+        (-6.0, 0.0, "11:30 on Saturday 21 November, 6 h behind Home"),
+        (5.5, -6.0, "23:00 on Saturday 21 November, 11 h 30 min ahead of Home"),
+        (-3.5, 1.0, "14:00 on Saturday 21 November, 4 h 30 min behind Home"),
+        (1.0, 1.0, "18:30 on Saturday 21 November, as in Home"),
+    ],
+)
+def test_local_time_is_compared_with_the_home(hours: float, home_hours: float, text: str) -> None:
+    now = dt.datetime(2026, 11, 21, 17, 30, tzinfo=dt.UTC)
+    partner_time = now.astimezone(dt.timezone(dt.timedelta(hours=hours)))
+    home_time = now.astimezone(dt.timezone(dt.timedelta(hours=home_hours)))
+    assert _format_clock(partner_time, home_time, "Home") == text

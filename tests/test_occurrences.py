@@ -1,4 +1,4 @@
-"""The anniversaries that fall into a span of days."""
+"""The anniversaries in a span of days, of a single date and of several relationships."""
 
 from __future__ import annotations
 
@@ -6,39 +6,54 @@ import datetime as dt
 from itertools import islice
 
 import pytest
+from anniversary_reference import FOUNDED, IMPRECISE, ON, RULES, Row, examples, is_anniversary, row
 from hypothesis import given
 from hypothesis import strategies as st
-from reckoning import FOUNDED, IMPRECISE, ON, RULES, Coming, examples, is_kept, spelt
 
-from sistercities_cli import LeapDay, PartialDate, anniversary, occurrences, parse_date
+from sistercities_cli import (
+    DateError,
+    Directory,
+    LeapDay,
+    PartialDate,
+    Upcoming,
+    Window,
+    Year,
+    YearMonth,
+    anniversary,
+    occurrences,
+    parse_date,
+    upcoming,
+)
+
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
+LENGTHS = st.integers(0, 1500)
 
 
-def between(founded: str, start: str, end: str, *, every: int = 1) -> list[str]:
+def dates_between(founded: str, start: str, end: str, *, every: int = 1) -> list[str]:
     span = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
-    return [str(one.date) for one in occurrences(parse_date(founded), *span, every=every)]
+    coming = occurrences(parse_date(founded), *span, every=every)
+    return [str(occurrence.date) for occurrence in coming]
 
 
 @pytest.mark.parametrize(
     ("founded", "start", "end", "dates"),
     [
         pytest.param("2000-06-15", "2010-06-15", "2011-06-15", ["2010-06-15", "2011-06-15"],
-                     id="both ends are in it"),
+                     id="both ends included"),
         pytest.param("2000-06-15", "2010-06-16", "2011-06-14", [], id="a day off either end"),
         pytest.param("2000-06-15", "1990-01-01", "2001-12-31", ["2001-06-15"],
                      id="none before the first"),
-        pytest.param("2000-06-15", "2000-01-01", "2000-12-31", [], id="the founding is none"),
-        pytest.param("2000-06", "2010-06-30", "2010-07-31", ["2010-06"], id="a month by its last"),
-        pytest.param("2000-06", "2010-05-01", "2010-06-01", ["2010-06"], id="a month by its first"),
+        pytest.param("2000-06", "2010-06-30", "2010-07-31", ["2010-06"], id="last day of a month"),
+        pytest.param("2000-06", "2010-05-01", "2010-06-01", ["2010-06"], id="first day of a month"),
         pytest.param("2000-06", "2010-07-01", "2011-05-31", [], id="between the months"),
         pytest.param("2000", "2010-12-31", "2011-01-01", ["2010", "2011"], id="years by a day"),
-        pytest.param("2000-06-15", "2011-01-01", "2010-01-01", [], id="a span of no days"),
         pytest.param("9990", "9998-01-01", "9999-12-31", ["9998", "9999"], id="the last years"),
     ],
 )  # fmt: skip
-def test_an_anniversary_is_in_a_span_if_a_day_of_it_can_be(
+def test_span_includes_anniversaries_that_may_fall_in_it(
     founded: str, start: str, end: str, dates: list[str]
 ) -> None:
-    assert between(founded, start, end) == dates
+    assert dates_between(founded, start, end) == dates
 
 
 @pytest.mark.parametrize(
@@ -50,32 +65,29 @@ def test_an_anniversary_is_in_a_span_if_a_day_of_it_can_be(
         (25, "1990-01-01", []),
     ],
 )
-def test_only_multiples_are_kept_where_that_is_asked(
-    every: int, start: str, dates: list[str]
-) -> None:
-    assert between("2000", start, "2020-12-31", every=every) == dates
+def test_every_keeps_multiples_only(every: int, start: str, dates: list[str]) -> None:
+    assert dates_between("2000", start, "2020-12-31", every=every) == dates
 
 
-def test_days_are_counted_from_the_day_asked_about_or_else_from_the_start() -> None:
-    founded, start, on = dt.date(2000, 6, 15), dt.date(2010, 6, 1), dt.date(2010, 7, 1)
-    end = dt.date(2010, 12, 31)
+def test_days_are_counted_from_today_or_the_start() -> None:
+    founded, start, today = dt.date(2000, 6, 15), dt.date(2010, 6, 1), dt.date(2010, 7, 1)
 
-    assert spelt(next(occurrences(founded, start, end))) == (10, "2010-06-15", "Tuesday", 14)
-    assert spelt(next(occurrences(founded, start, end, on=on))) == (
-        Coming(10, "2010-06-15", "Tuesday", -16)
+    assert row(next(occurrences(founded, start))) == (10, "2010-06-15", "Tuesday", 14)
+    assert row(next(occurrences(founded, start, on=today))) == (
+        Row(10, "2010-06-15", "Tuesday", -16)
     )
 
 
-def test_without_an_end_they_go_on_to_the_end_of_the_calendar() -> None:
+def test_open_span_ends_with_the_year_9999() -> None:
     *_, last = occurrences(dt.date(2000, 6, 15), dt.date(2010, 1, 1))
 
     assert (last.number, last.date) == (7999, dt.date(9999, 6, 15))
 
 
-def test_the_rule_for_29_february_is_28_february_unless_said_otherwise() -> None:
+def test_29_february_falls_on_28_february_by_default() -> None:
     founded, start = dt.date(1988, 2, 29), dt.date(2026, 3, 1)
 
-    assert [one.date for one in islice(occurrences(founded, start), 2)] == [
+    assert [occurrence.date for occurrence in islice(occurrences(founded, start), 2)] == [
         dt.date(2027, 2, 28),
         dt.date(2028, 2, 29),
     ]
@@ -84,27 +96,157 @@ def test_the_rule_for_29_february_is_28_february_unless_said_otherwise() -> None
 
 @examples
 @given(st.one_of(FOUNDED, IMPRECISE), ON, st.integers(0, 800), RULES, st.integers(1, 30))
-def test_a_span_holds_what_any_of_its_days_is_an_anniversary_for(
+def test_span_includes_what_any_of_its_days_is_an_anniversary_of(
     founded: PartialDate, start: dt.date, length: int, rule: LeapDay, every: int
 ) -> None:
     end = start + dt.timedelta(days=length)
     span = [start + dt.timedelta(days=number) for number in range(length + 1)]
     if isinstance(founded, dt.date):
-        years = {day.year for day in span if is_kept(founded, day, rule)}
+        years = {day.year for day in span if is_anniversary(founded, day, rule)}
     else:
-        cut = len(str(founded))
-        texts = {str(founded._replace(year=day.year)): day.year for day in span}
-        years = {year for text, year in texts.items() if text in {str(day)[:cut] for day in span}}
+        texts = {str(founded.replace(year=day.year)): day.year for day in span}
+        prefixes = {str(day)[: len(str(founded))] for day in span}
+        years = {year for text, year in texts.items() if text in prefixes}
     numbers = [year - founded.year for year in sorted(years) if year > founded.year]
 
-    found = list(occurrences(founded, start, end, leap_day=rule, every=every))
+    coming = list(occurrences(founded, start, end, leap_day=rule, every=every))
 
-    assert [one.number for one in found] == [number for number in numbers if number % every == 0]
-    for one in found:
-        assert one == anniversary(founded, start, leap_day=rule, nth=one.number).nth
+    assert [occurrence.number for occurrence in coming] == [n for n in numbers if n % every == 0]
+    for occurrence in coming:
+        nth = anniversary(founded, start, leap_day=rule, nth=occurrence.number).nth
+        assert occurrence == nth
 
 
 @pytest.mark.parametrize("every", [0, -5])
-def test_multiples_of_nothing_are_refused(every: int) -> None:
+def test_every_below_1_is_refused(every: int) -> None:
     with pytest.raises(ValueError, match="every year at the most"):
         next(occurrences(parse_date("1960"), dt.date(2026, 11, 21), every=every))
+
+
+@pytest.mark.parametrize(
+    ("length", "end"),
+    [
+        ("0d", "2026-11-30"),
+        ("90d", "2027-02-28"),
+        ("12w", "2027-02-22"),
+        ("1m", "2026-12-30"),
+        ("3m", "2027-02-28"),
+        ("1y", "2027-11-30"),
+    ],
+)
+def test_window_within_a_length(length: str, end: str) -> None:
+    start = dt.date(2026, 11, 30)
+    assert Window.within(length, start) == Window(start, dt.date.fromisoformat(end))
+
+
+@pytest.mark.parametrize("length", ["", "90", "d", "-1d", "1.5y", "1y6m", "1 y", "1Y", "１d"])
+def test_malformed_length_is_refused(length: str) -> None:
+    with pytest.raises(DateError, match="write 90d, 12w, 6m or 1y"):
+        Window.within(length, dt.date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("length", ["9999999d", "9999999w", "99999999d", "99999m", "8000y"])
+def test_length_beyond_the_year_9999_is_refused(length: str) -> None:
+    with pytest.raises(DateError, match="after the year 9999"):
+        Window.within(length, dt.date(2026, 1, 1))
+
+
+def test_window_of_a_calendar_year() -> None:
+    assert Window.year(2028) == Window(dt.date(2028, 1, 1), dt.date(2028, 12, 31))
+
+
+def test_window_does_not_end_before_its_start() -> None:
+    with pytest.raises(DateError, match="the end, 2026-12-31, comes before the start, 2027-01-01"):
+        Window(dt.date(2027, 1, 1), dt.date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("date", "is_in"),
+    [
+        (dt.date(2026, 9, 1), True),
+        (dt.date(2027, 9, 30), True),
+        (dt.date(2026, 8, 31), False),
+        (dt.date(2027, 10, 1), False),
+        (YearMonth(2026, 9), True),
+        (YearMonth(2027, 10), False),
+        (Year(2026), False),
+        (Year(2027), False),
+        ("2026-09-01", False),
+        (None, False),
+    ],
+)
+def test_window_contains_dates_of_which_all_days_are_in_it(date: object, is_in: bool) -> None:
+    assert (date in Window(dt.date(2026, 9, 1), dt.date(2027, 9, 30))) is is_in
+
+
+def summaries(agenda: list[Upcoming]) -> list[tuple[str, int, str]]:
+    return [
+        (coming.relationship.id, coming.occurrence.number, str(coming.occurrence.date))
+        for coming in agenda
+    ]
+
+
+def test_agenda_lists_days_first_then_months_and_years_by_their_end(towns: Directory) -> None:
+    assert summaries(upcoming(towns.relationships, Window.year(2027))) == [
+        ("alund-brest", 39, "2027-02-28"),
+        ("alund-izmir", 34, "2027-09"),
+        ("alund-lyon", 67, "2027"),
+    ]
+
+
+def test_agenda_observes_29_february_by_the_rule(towns: Directory) -> None:
+    first = upcoming(towns.relationships, Window.year(2027), leap_day=LeapDay.MAR1)[0]
+    assert str(first.occurrence.date) == "2027-03-01"
+
+
+def test_agenda_includes_months_and_years_that_overlap_the_window(towns: Directory) -> None:
+    window = Window(dt.date(2026, 9, 30), dt.date(2026, 10, 1))
+    assert summaries(upcoming(towns.relationships, window)) == [
+        ("alund-izmir", 33, "2026-09"),
+        ("alund-lyon", 66, "2026"),
+    ]
+    later = Window(dt.date(2026, 10, 1), dt.date(2026, 10, 2))
+    assert summaries(upcoming(towns.relationships, later)) == [("alund-lyon", 66, "2026")]
+
+
+def test_agenda_of_a_single_day_has_no_months_and_years(towns: Directory) -> None:
+    day, next_day = dt.date(2027, 2, 28), dt.date(2027, 3, 1)
+    assert summaries(upcoming(towns.relationships, Window(day, day))) == [
+        ("alund-brest", 39, "2027-02-28")
+    ]
+    assert upcoming(towns.relationships, Window(next_day, next_day)) == []
+
+
+def test_agenda_keeps_multiples_only(towns: Directory) -> None:
+    window = Window(dt.date(2026, 1, 1), dt.date(2035, 12, 31))
+    assert summaries(upcoming(towns.relationships, window, every=10)) == [
+        ("alund-brest", 40, "2028-02-29"),
+        ("alund-lyon", 70, "2030"),
+        ("alund-izmir", 40, "2033-09"),
+    ]
+
+
+def test_agenda_has_no_ended_relationships(towns: Directory) -> None:
+    agenda = upcoming(towns.relationships, Window(dt.date(2013, 1, 1), dt.date(2030, 1, 1)))
+    assert "choirs" not in {coming.relationship.id for coming in agenda}
+
+
+def test_agenda_counts_days_from_today(towns: Directory) -> None:
+    window, today = Window.year(2027), dt.date(2026, 11, 21)
+    assert upcoming(towns.relationships, window, on=today)[0].occurrence.days == 99
+    assert upcoming(towns.relationships, window)[0].occurrence.days == 58
+
+
+@given(start=DAYS, first=LENGTHS, second=LENGTHS, rule=RULES)
+def test_adjacent_windows_have_the_agenda_of_both(
+    towns: Directory, start: dt.date, first: int, second: int, rule: LeapDay
+) -> None:
+    windows = [
+        Window.within(f"{first}d", start),
+        Window.within(f"{second}d", start + dt.timedelta(days=first)),
+        Window.within(f"{first + second}d", start),
+    ]
+    agendas = [
+        set(summaries(upcoming(towns.relationships, window, leap_day=rule))) for window in windows
+    ]
+    assert agendas[0] | agendas[1] == agendas[2]

@@ -8,6 +8,7 @@ from drawings import LAND
 
 from sistercities_cli import Coordinates
 from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.geography import Vertex
 from sistercities_cli.pictures.world import Point, Projection, rotate_back, rotate_to_antimeridian
 from sistercities_cli.terminal.world_map import Canvas
 
@@ -107,9 +108,9 @@ def test_place_is_projected(place: Coordinates, position: tuple[float, float]) -
 
 
 def test_rotation_moves_the_edge_to_the_antimeridian_and_back() -> None:
-    assert rotate_to_antimeridian(Coordinates(1.0, -169.0)).longitude == -180
-    assert rotate_to_antimeridian(Coordinates(1.0, -170.0)).longitude == 179
-    assert SCREEN.x(rotate_back(Coordinates(1.0, 180.0)).longitude) == 720
+    assert rotate_to_antimeridian(Vertex(1.0, -169.0)).longitude == -180
+    assert rotate_to_antimeridian(Vertex(1.0, -170.0)).longitude == 179
+    assert SCREEN.x(rotate_back(Vertex(1.0, 180.0)).longitude) == 720
 
 
 def test_each_dot_sets_its_braille_dot() -> None:

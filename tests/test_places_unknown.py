@@ -1,4 +1,4 @@
-"""Cities whose coordinates or time zones are not known, in every kind of output."""
+"""Cities without coordinates or time zone, in every output format."""
 
 from __future__ import annotations
 
@@ -19,72 +19,72 @@ from sistercities_cli.pictures.world_map import WIDTH, map_svg
 from sistercities_cli.terminal.show import Page
 from sistercities_cli.terminal.world_map import show_map
 
-NOTHING = dict.fromkeys(("latitude", "longitude", "timezone"))
+UNKNOWN = dict.fromkeys(("latitude", "longitude", "timezone"))
 HERE = Coordinates(48.39, -4.49)
 
 
-def with_home(view: Relationship, **known: object) -> Relationship:
-    """Return a relationship of which more is known about the home."""
-    return view._replace(home=view.home._replace(**known))  # type: ignore[arg-type]  # any key
+def with_home(view: Relationship, **changes: object) -> Relationship:
+    """Return a relationship with changes of its home."""
+    return view.replace(home=view.home.replace(**changes))
 
 
-def with_partner(view: Relationship, **known: object) -> Relationship:
-    """Return a relationship of which more is known about the partner."""
+def with_partner(view: Relationship, **changes: object) -> Relationship:
+    """Return a relationship with changes of its partner."""
     assert isinstance(view.partner, City)
-    return view._replace(partner=view.partner._replace(**known))  # type: ignore[arg-type]
+    return view.replace(partner=view.partner.replace(**changes))
 
 
-def test_the_keys_of_a_row_stay_and_are_null(bare: Directory) -> None:
+def test_row_has_all_keys_with_null(bare: Directory) -> None:
     for view in bare.relationships:
         row = list_row(view, ON)
         assert tuple(row) == LIST_COLUMNS
-        assert {**row, **NOTHING} == row
+        assert {**row, **UNKNOWN} == row
 
 
-def test_the_keys_of_a_whole_record_stay_and_are_null(bare: Directory, towns: Directory) -> None:
+def test_record_has_all_keys_with_null(bare: Directory, towns: Directory) -> None:
     (full, *_) = [show_record(one, towns, ON, NOW) for one in towns.relationships]
     unknown = ("distance_km", "distance_miles", "local_time")
     for view in bare.relationships:
-        found: Record = show_record(view, bare, ON, NOW)
-        assert found.keys() == full.keys()
-        assert [found[key] for key in unknown] == [None, None, None]
+        record: Record = show_record(view, bare, ON, NOW)
+        assert record.keys() == full.keys()
+        assert [record[key] for key in unknown] == [None, None, None]
         for side in ("home", "partner"):
-            assert found[side].keys() == full[side].keys()
-            assert {**found[side], **NOTHING} == found[side]
+            assert record[side].keys() == full[side].keys()
+            assert {**record[side], **UNKNOWN} == record[side]
 
 
 @pytest.mark.parametrize("known", ["home", "partner"])
-def test_a_distance_needs_both_places(bare: Directory, known: str) -> None:
+def test_distance_needs_both_coordinates(bare: Directory, known: str) -> None:
     place = {"home": with_home, "partner": with_partner}[known]
     view = place(bare.relationships[0], coordinates=HERE)
 
     assert distance_between(view.home, view.partner) is None
 
 
-def test_a_distance_of_nothing_is_no_unknown_one(bare: Directory) -> None:
+def test_distance_of_0_is_not_unknown(bare: Directory) -> None:
     view = with_home(with_partner(bare.relationships[0], coordinates=HERE), coordinates=HERE)
-    found = show_record(view, bare, ON, NOW)
+    record = show_record(view, bare, ON, NOW)
 
-    assert (found["distance_km"], found["distance_miles"]) == (0.0, 0.0)
+    assert (record["distance_km"], record["distance_miles"]) == (0.0, 0.0)
 
 
 def heading(directory: Directory, view: Relationship) -> list[str]:
-    """Return the lines at the head of the page about a relationship."""
+    """Return the heading of the page of a relationship."""
     text = screen(80, lambda it: Page(it, directory, ON, NOW, sources=False).one(view))
     return [line.strip("│ ") for line in text.split("╰")[0].split("\n")[1:] if line]
 
 
-def test_the_page_leaves_out_what_is_not_known(bare: Directory) -> None:
+def test_page_omits_unknown_values(bare: Directory) -> None:
     assert heading(bare, bare.relationships[1]) == ["Pristina, Kosovo"]
 
 
-def test_the_page_says_a_position_without_a_distance(bare: Directory) -> None:
+def test_page_has_coordinates_without_distance(bare: Directory) -> None:
     view = with_partner(bare.relationships[1], coordinates=HERE)
 
     assert heading(bare, view) == ["Pristina, Kosovo", "48.39° N, 4.49° W"]
 
 
-def test_clocks_are_compared_only_where_both_are_known(bare: Directory) -> None:
+def test_local_times_are_compared_if_both_time_zones_are_known(bare: Directory) -> None:
     view = with_partner(bare.relationships[1], timezone="Europe/Belgrade")
     both = with_home(view, timezone="Europe/London")
 
@@ -93,25 +93,25 @@ def test_clocks_are_compared_only_where_both_are_known(bare: Directory) -> None:
     assert heading(bare, with_home(bare.relationships[1], timezone="Europe/London"))[1:] == []
 
 
-def test_geojson_has_features_without_geometry_and_no_lines(bare: Directory) -> None:
-    found = json.loads(geojson.feature_collection(bare.relationships, ON))["features"]
+def test_geojson_features_without_geometry(bare: Directory) -> None:
+    features = json.loads(geojson.feature_collection(bare.relationships, ON))["features"]
 
-    assert [one["properties"]["role"] for one in found] == ["home"] * 2 + ["partner"] * 4
-    assert [one["geometry"] for one in found] == [None] * 6
-    assert [{**one["properties"], **NOTHING} for one in found] == [
-        one["properties"] for one in found
+    assert [one["properties"]["role"] for one in features] == ["home"] * 2 + ["partner"] * 4
+    assert [one["geometry"] for one in features] == [None] * 6
+    assert [{**one["properties"], **UNKNOWN} for one in features] == [
+        one["properties"] for one in features
     ]
 
 
 @pytest.mark.parametrize("known", ["home", "partner"])
-def test_geojson_has_a_line_only_where_both_ends_are_known(bare: Directory, known: str) -> None:
+def test_geojson_has_no_line_to_an_unknown_place(bare: Directory, known: str) -> None:
     place = {"home": with_home, "partner": with_partner}[known]
     view = place(bare.relationships[1], coordinates=HERE)
-    found = json.loads(geojson.feature_collection([view], ON))["features"]
+    features = json.loads(geojson.feature_collection([view], ON))["features"]
 
     point = {"type": "Point", "coordinates": [-4.49, 48.39]}
     expected = {"home": [point, None], "partner": [None, point]}[known]
-    assert [one["geometry"] for one in found] == expected
+    assert [one["geometry"] for one in features] == expected
 
 
 def text_map(views: tuple[Relationship, ...]) -> str:
@@ -119,31 +119,31 @@ def text_map(views: tuple[Relationship, ...]) -> str:
 
 
 def picture(views: tuple[Relationship, ...]) -> ET.Element:
-    return ET.fromstring(map_svg(views, "Towns", LAND))  # noqa: S314  # our own
+    return ET.fromstring(map_svg(views, "Towns", LAND))  # noqa: S314  # made by the program
 
 
-def test_maps_of_nothing_but_unknown_places_are_land_and_a_word(bare: Directory) -> None:
+def test_maps_without_places_have_land_and_a_note(bare: Directory) -> None:
     views = bare.relationships
-    drawn, svg = text_map(views), ET.tostring(picture(views), "unicode")
+    text, svg = text_map(views), ET.tostring(picture(views), "unicode")
 
     # The legend has one star.
-    assert (drawn.count("★"), drawn.split("\n")[-1]) == (1, "4 places have no coordinates.")
+    assert (text.count("★"), text.split("\n")[-1]) == (1, "4 places have no coordinates.")
     assert "graphics-symbol" not in svg
-    assert svg.count("4 places have no coordinates") == 2  # to see, and to be read out
+    assert svg.count("4 places have no coordinates") == 2  # as text and as description
 
 
-def test_maps_draw_what_has_a_place(bare: Directory) -> None:
+def test_maps_draw_the_known_places(bare: Directory) -> None:
     home = with_home(bare.relationships[1], coordinates=HERE)
-    drawn, svg = text_map((home,)), ET.tostring(picture((home,)), "unicode")
+    text, svg = text_map((home,)), ET.tostring(picture((home,)), "unicode")
 
-    assert "★ Brest" in drawn
-    assert drawn.count("Pristina") == 1
-    assert drawn.endswith("\nPristina has no coordinates.")
+    assert "★ Brest" in text
+    assert text.count("Pristina") == 1
+    assert text.endswith("\nPristina has no coordinates.")
     assert svg.count("graphics-symbol") == 1
     assert ">Pristina has no coordinates<" in svg
 
 
-def test_a_long_name_without_a_place_keeps_to_the_picture(bare: Directory) -> None:
+def test_note_with_a_long_name_fits_the_picture(bare: Directory) -> None:
     name = f"<{'Llanfair' * 20}>"
     view = with_partner(bare.relationships[1], name=name)
     note = next(
@@ -156,26 +156,26 @@ def test_a_long_name_without_a_place_keeps_to_the_picture(bare: Directory) -> No
     assert int(note.attrib["x"]) + 0.54 * size * len(note.text or "") <= WIDTH
 
 
-def test_a_map_without_a_place_is_not_drawn_but_told_how_to_be(run: Run) -> None:
+def test_map_command_explains_how_to_add_coordinates(run: Run) -> None:
     assert run("map", "--data", str(BARE)) == (
         0, "", "No place has coordinates: give its city a latitude and a longitude.\n",
     )  # fmt: skip
 
 
-def test_maps_with_every_place_say_nothing_of_it(towns: Directory) -> None:
+def test_maps_of_known_places_have_no_note(towns: Directory) -> None:
     assert describe_unplaced(towns.relationships) == ""
     assert "coordinates" not in text_map(towns.relationships)
     assert "coordinates" not in ET.tostring(picture(towns.relationships), "unicode")
 
 
-def test_the_program_says_null_and_leaves_cells_empty(run: Run) -> None:
+def test_list_has_null_and_empty_cells(run: Run) -> None:
     data = ("--data", str(BARE), "--on", "2026-11-21", "--of", "brest")
     columns = ("--columns", "partner,latitude,longitude,timezone")
     code, out, err = run("list", *data, *columns, "--json")
 
     assert (code, err) == (0, "")
     assert json.loads(out) == [
-        {"partner": "Kiel", **NOTHING},
-        {"partner": "Pristina", **NOTHING},
+        {"partner": "Kiel", **UNKNOWN},
+        {"partner": "Pristina", **UNKNOWN},
     ]
     assert run("list", *data, *columns, "--no-header") == (0, "Kiel\t\t\t\nPristina\t\t\t\n", "")

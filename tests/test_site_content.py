@@ -26,6 +26,7 @@ from sistercities_cli import (
 )
 from sistercities_cli.dates import format_date, format_short_date
 from sistercities_cli.site import describe_place
+from sistercities_cli.structs import Struct
 
 ON = ("--on", "2026-11-21")
 # Values for programs, and those that are shown in other words and tested separately.
@@ -44,10 +45,10 @@ def shown_texts(thing: object) -> Iterator[str]:
         yield " ".join(thing.replace("_", " ").split())
     elif isinstance(thing, Country):
         yield thing.name
-    elif isinstance(thing, tuple) and hasattr(thing, "_asdict"):
-        for name, value in thing._asdict().items():
+    elif isinstance(thing, Struct):
+        for name in type(thing)._fields:
             if name not in NOT_SHOWN:
-                yield from shown_texts(value)
+                yield from shown_texts(getattr(thing, name))
     elif isinstance(thing, tuple):
         for item in thing:
             yield from shown_texts(item)

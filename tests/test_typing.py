@@ -1,4 +1,4 @@
-"""The types of the API: right use passes a strict type checker, wrong use does not."""
+"""The types of the public API, checked with mypy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 USE = '''
-"""What an office may write."""
+"""Correct use of the API."""
 import datetime as dt
 from typing import assert_never, assert_type
 
@@ -66,7 +66,7 @@ except sistercities.DataError as error:
     assert_type([problem.line for problem in error.problems], list[int | None])
 '''
 
-# Each line that is wrong says for which reason.
+# Each incorrect line ends with the code of its error.
 MISUSE = """
 import datetime as dt
 
@@ -90,14 +90,16 @@ one.status = sistercities.Status.ENDED  # misc
 one.nickname  # attr-defined
 sistercities.upcoming([one], ("2026-01-01", "2026-12-31"))  # arg-type
 sistercities.anniversary(Year("1960"), day)  # arg-type
+first, *others = directory.of(one)[0]  # misc
+one.founded_on = day  # assignment
 sistercities.sort_relationships([one], "next", day)  # arg-type
 sistercities.no_such_function()  # attr-defined
 """
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return what mypy says of both programs, far from the project and its settings."""
+def mypy_output(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the output of mypy for both programs, outside of the project."""
     if find_spec("mypy") is None:
         pytest.skip("mypy is not installed")
     folder = tmp_path_factory.mktemp("typing")
@@ -115,22 +117,22 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
     return done.stdout
 
 
-def test_right_use_passes(said: str) -> None:
-    assert [line for line in said.splitlines() if not line.startswith("misuse.py:")] == []
+def test_correct_use_passes(mypy_output: str) -> None:
+    assert [line for line in mypy_output.splitlines() if not line.startswith("misuse.py:")] == []
 
 
-def test_wrong_use_is_found_on_its_line_and_nothing_else(said: str) -> None:
-    found = {
+def test_each_incorrect_line_is_reported(mypy_output: str) -> None:
+    errors = {
         (int(line), code)
         for line, code in re.findall(
-            r"^misuse\.py:(\d+): error: .*\[([a-z-]+)\]$", said, re.MULTILINE
+            r"^misuse\.py:(\d+): error: .*\[([a-z-]+)\]$", mypy_output, re.MULTILINE
         )
     }
-    wrong = enumerate(MISUSE.splitlines(), 1)
-    assert found == {(line, text.partition("  # ")[2]) for line, text in wrong if "  # " in text}
+    lines = enumerate(MISUSE.splitlines(), 1)
+    assert errors == {(line, text.partition("  # ")[2]) for line, text in lines if "  # " in text}
 
 
-def test_the_package_says_that_it_is_typed() -> None:
+def test_package_is_marked_as_typed() -> None:
     spec = find_spec("sistercities_cli")
     assert spec is not None
     assert spec.origin is not None

@@ -1,4 +1,4 @@
-"""Directories like the sample, but for what a test changes."""
+"""Variants of directories, and look-up of relationships by id."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from sistercities_cli import Directory, Relationship
 
 
 def variant(directory: Directory, **changes: Any) -> Directory:
-    """Return a directory without evidence that is otherwise the same but for the changes."""
-    given = {
+    """Return a copy of a directory with changes and without evidence."""
+    arguments = {
         name: getattr(directory, name)
         for name in inspect.signature(Directory).parameters
         if name != "read_evidence"
     }
-    return Directory(**{"read_evidence": lambda: ({}, {}), **given, **changes})
+    return Directory(**{"read_evidence": lambda: ({}, {}), **arguments, **changes})
 
 
 def relationship(directory: Directory, id: str) -> Relationship:
     """Return the relationship with an id."""
-    (found,) = (one for one in directory.relationships if one.id == id)
-    return found
+    return next(one for one in directory.relationships if one.id == id)

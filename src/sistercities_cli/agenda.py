@@ -1,18 +1,28 @@
-"""Anniversaries of several relationships within a window of time."""
+"""Anniversaries of several relationships in a window of time."""
+
+from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import NamedTuple, Self
+from typing import Self
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay, Occurrence, occurrences
-from sistercities_cli.dates import add_months, first_day, last_day
+from sistercities_cli.dates import PartialDate, add_months, first_day, last_day
 from sistercities_cli.errors import DateError
 from sistercities_cli.model import Relationship, Status
+from sistercities_cli.structs import Struct
 
 
-class Window(NamedTuple):
-    """A span of days, both ends included."""
+class Window(Struct):
+    """A span of days, both ends included.
+
+    A date is in a window if all days that it can mean are. Raises :class:`DateError` if the end
+    comes before the start.
+
+    >>> dt.date(2027, 12, 31) in Window.year(2027)
+    True
+    """
 
     start: dt.date
     end: dt.date
@@ -28,14 +38,14 @@ class Window(NamedTuple):
 
     @classmethod
     def within(cls, length: str, on: dt.date) -> Self:
-        """Return the window from a day to so many days, weeks, months or years later.
+        """Return the window from a day to another one days, weeks, months or years later.
 
-        A month or a year later is the same day of the month, or its last where it has no
-        such day. A window of n days followed by one of m days is that of n+m days.
-        Raises :class:`DateError` for what is not a length, or reaches beyond the calendar.
+        A month or a year later is the same day of the month, or the last day of a month that is
+        too short. Raises :class:`DateError` if the length is malformed or reaches beyond the
+        year 9999.
 
         >>> Window.within("0d", dt.date(2026, 11, 9))
-        Window(start=datetime.date(2026, 11, 9), end=datetime.date(2026, 11, 9))
+        Window(datetime.date(2026, 11, 9), datetime.date(2026, 11, 9))
         >>> Window.within("3m", dt.date(2026, 11, 30)).end
         datetime.date(2027, 2, 28)
         """
@@ -53,8 +63,17 @@ class Window(NamedTuple):
             raise DateError(f"{length!r} from {on} ends after the year 9999") from None
         return cls(on, end)
 
+    def _validate(self) -> None:
+        if (self.end - self.start).days < 0:
+            raise DateError(f"the end, {self.end}, comes before the start, {self.start}")
 
-class Upcoming(NamedTuple):
+    def __contains__(self, date: object) -> bool:
+        if not isinstance(date, PartialDate):
+            return False
+        return self.start <= first_day(date) and last_day(date) <= self.end
+
+
+class Upcoming(Struct):
     """An anniversary of a relationship."""
 
     relationship: Relationship
@@ -69,12 +88,12 @@ def upcoming(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> list[Upcoming]:
-    """Return the anniversaries that fall into a window.
+    """Return the anniversaries in a window, those of ended relationships excluded.
 
-    Those with a day come first, by date; then those known to the month or the year that
-    may fall within it, by the end of their month or year; a window of one day has none of
-    these, as their day is not known. What has ended has none. ``every`` keeps the
-    multiples of a number; days are counted from ``on``, else from the start.
+    Anniversaries with a known day come first, by date, then those known to the month or the year
+    that may fall in the window, by the end of their month or year; a window of a single day has
+    none of these. ``every`` keeps the multiples of a number. Days are counted from ``on``, by
+    default from the start of the window.
 
     >>> import sistercities_cli as sistercities
     >>> directory = sistercities.load()
@@ -82,17 +101,19 @@ def upcoming(
     >>> first.relationship.id, first.occurrence.number, str(first.occurrence.date)
     ('chicago-gothenburg', 40, '2027-03-08')
     """
-    found = [
-        Upcoming(one, occurrence)
-        for one in relationships
-        if one.founded is not None and one.status is not Status.ENDED
-        if window.start < window.end or isinstance(one.founded, dt.date)
-        for occurrence in occurrences(one.founded, *window, on=on, leap_day=leap_day, every=every)
+    anniversaries = [
+        Upcoming(relationship, occurrence)
+        for relationship in relationships
+        if relationship.founded is not None and relationship.status is not Status.ENDED
+        if window.start < window.end or isinstance(relationship.founded, dt.date)
+        for occurrence in occurrences(
+            relationship.founded, window.start, window.end, on=on, leap_day=leap_day, every=every
+        )
     ]
-    return sorted(found, key=lambda one: occurrence_sort_key(one.occurrence))
+    return sorted(anniversaries, key=lambda coming: occurrence_sort_key(coming.occurrence))
 
 
 def occurrence_sort_key(occurrence: Occurrence) -> tuple[bool, dt.date, dt.date]:
-    """Return a key to sort anniversaries with: by date, those without a day last."""
+    """Return a key that sorts anniversaries by date, those without a known day last."""
     date = occurrence.date
     return (not isinstance(date, dt.date), last_day(date), first_day(date))

@@ -1,7 +1,7 @@
 """Ages and anniversaries of a date known to the day, the month or the year.
 
-An imprecise date gives a range: ``years`` is certain, ``years_max`` possible. The day is
-always an argument; nothing here reads the clock.
+An imprecise date gives a range of ages: ``years`` is certain, ``years_max`` possible. Today is
+always an argument: this module never reads the clock.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from sistercities_cli.dates import (
     WEEKDAYS,
@@ -20,6 +19,7 @@ from sistercities_cli.dates import (
     is_leap_year,
     last_day,
 )
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import ordinal
 
 MILESTONE_YEARS = 5  # a milestone is a multiple of five years
@@ -27,7 +27,7 @@ CUSTOMARY_NAMES = {25: "silver", 50: "golden", 60: "diamond"}
 
 
 class LeapDay(StrEnum):
-    """Which day stands for 29 February in a year that has none."""
+    """The day that replaces 29 February in a common year."""
 
     FEB28 = "feb28"
     MAR1 = "mar1"
@@ -36,29 +36,29 @@ class LeapDay(StrEnum):
 DEFAULT_LEAP_DAY = LeapDay.FEB28
 
 
-class Occurrence(NamedTuple):
-    """One anniversary: its number and when it falls."""
+class Occurrence(Struct):
+    """An anniversary with its number and date."""
 
     number: int  # 1 for the first
     date: PartialDate  # as precise as the founding date
-    days: int | None  # from the day asked about; negative once past; None without a day
+    days: int | None  # until then, negative once past; None if the day is not known
 
     @property
     def weekday(self) -> str | None:
-        """The English name of the day of the week, None without a day."""
+        """The English name of the day of the week, None if the day is not known."""
         return WEEKDAYS[self.date.weekday()] if isinstance(self.date, dt.date) else None
 
 
-class Anniversary(NamedTuple):
-    """How old something is on a day, and which anniversaries come next."""
+class Anniversary(Struct):
+    """An age on a day, and the anniversaries that come next."""
 
-    on: dt.date  # the day asked about
-    years: int | None  # full years for certain; None if not yet founded or not known
+    on: dt.date  # the day that the age is computed for
+    years: int | None  # full years for certain; None if not known or not yet founded
     years_max: int | None  # full years at most; more than ``years`` for an imprecise date
-    elapsed: str | None  # ISO 8601 duration in years, months, days; where the day is known
+    elapsed: str | None  # ISO 8601 duration in years, months and days, if the day is known
     next: Occurrence | None  # the first on or after ``on``; None once ended
-    milestone: Occurrence | None  # the first with a number that is a multiple of five
-    nth: Occurrence | None  # the one asked for
+    milestone: Occurrence | None  # the first whose number is a multiple of five
+    nth: Occurrence | None  # the one requested by number
 
 
 def anniversary(
@@ -71,13 +71,13 @@ def anniversary(
 ) -> Anniversary:
     """Compute the age of something founded on a date, and its coming anniversaries.
 
-    The day itself counts: on its anniversary something is a year older, and ``next``
-    is that day. What has ``ended`` counts up to its end and has no next.
+    An anniversary counts on its day: the age has risen, and ``next`` is that day. If it has
+    ``ended``, the age is that at its end, and there is no next.
 
-    Raises :class:`ValueError` when ``nth`` is below 1.
+    Raises :class:`ValueError` if ``nth`` is below 1.
 
-    >>> answer = anniversary(dt.date(1973, 11, 9), dt.date(2026, 11, 21))
-    >>> answer.years, answer.next.number, str(answer.next.date), answer.next.days
+    >>> age = anniversary(dt.date(1973, 11, 9), dt.date(2026, 11, 21))
+    >>> age.years, age.next.number, str(age.next.date), age.next.days
     (53, 54, '2027-11-09', 353)
     >>> from sistercities_cli import Year
     >>> age = anniversary(Year(1960), dt.date(2026, 11, 21))
@@ -87,14 +87,14 @@ def anniversary(
     if nth is not None and nth < 1:
         raise ValueError("anniversaries are numbered from 1")
     years, years_max, elapsed = _age(founded, ended, on, leap_day)
-    coming = founded if ended is None else None
+    continuing = founded if ended is None else None
     return Anniversary(
         on=on,
         years=years,
         years_max=years_max,
         elapsed=elapsed,
-        next=_next_occurrence(coming, on, leap_day, every=1),
-        milestone=_next_occurrence(coming, on, leap_day, every=MILESTONE_YEARS),
+        next=_next_occurrence(continuing, on, leap_day, every=1),
+        milestone=_next_occurrence(continuing, on, leap_day, every=MILESTONE_YEARS),
         nth=_nth_occurrence(founded, ended, nth, on, leap_day),
     )
 
@@ -102,12 +102,12 @@ def anniversary(
 def _age(
     founded: PartialDate | None, ended: PartialDate | None, on: dt.date, leap_day: LeapDay
 ) -> tuple[int | None, int | None, str | None]:
-    """Return the full years that are certain, those that are possible, and the time if exact."""
+    """Return the certain and the possible full years, and the exact duration if it is known."""
     if founded is None or on < first_day(founded):
         return None, None, None
     until = on if ended is None else min(on, first_day(ended))
     until_max = on if ended is None else min(on, last_day(ended))
-    # An end before the founding is a mistake in the data; it counts as no time at all.
+    # An end before the founding is a mistake in the data: the age is 0.
     years = max(0, full_years(last_day(founded), until, leap_day))
     years_max = max(0, full_years(first_day(founded), until_max, leap_day))
     if isinstance(founded, dt.date) and until == until_max:
@@ -122,17 +122,17 @@ def _nth_occurrence(
     on: dt.date,
     leap_day: LeapDay,
 ) -> Occurrence | None:
-    """Return the anniversary of a number, unless it comes after the end."""
+    """Return the anniversary with a number, None if it falls after the end."""
     if founded is None or nth is None:
         return None
-    asked = _occurrence(founded, nth, on, leap_day)
-    if asked and ended and first_day(asked.date) > last_day(ended):
+    occurrence = _occurrence(founded, nth, on, leap_day)
+    if occurrence and ended and first_day(occurrence.date) > last_day(ended):
         return None
-    return asked
+    return occurrence
 
 
 def observed_date(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
-    """Return the day on which an anniversary is kept in a year.
+    """Return the day of the anniversary in a year.
 
     >>> observed_date(dt.date(1988, 2, 29), 2027, LeapDay.MAR1)
     datetime.date(2027, 3, 1)
@@ -143,7 +143,7 @@ def observed_date(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
 
 
 def full_years(founded: dt.date, on: dt.date, leap_day: LeapDay) -> int:
-    """Count the anniversaries kept up to and on a day; below 0 before the founding."""
+    """Count the anniversaries up to and including a day; negative before the founding."""
     years = on.year - founded.year
     return years if observed_date(founded, on.year, leap_day) <= on else years - 1
 
@@ -157,25 +157,26 @@ def occurrences(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> Iterator[Occurrence]:
-    """Yield the anniversaries that fall into a span of days, both ends included.
+    """Yield the anniversaries from ``start`` to ``end``, both included.
 
-    One known only to the month or the year is in the span if any day of it is. ``every``
-    keeps only the multiples of a number; days are counted from ``on``, else from ``start``.
+    An anniversary known to the month or the year is included if any of its days is. ``every``
+    keeps the multiples of a number. Days are counted from ``on``, by default from ``start``.
 
-    Raises :class:`ValueError` when ``every`` is below 1.
+    Raises :class:`ValueError` if ``every`` is below 1.
 
-    >>> [str(one.date) for one in occurrences(Year(1960), dt.date(2026, 6, 1), dt.date(2028, 1, 1))]
+    >>> coming = occurrences(Year(1960), dt.date(2026, 6, 1), dt.date(2028, 1, 1))
+    >>> [str(occurrence.date) for occurrence in coming]
     ['2026', '2027', '2028']
     """
     if every < 1:
         raise ValueError("anniversaries come every year at the most")
     number = max(1, start.year - founded.year)
     number += -number % every
-    while (one := _occurrence(founded, number, on or start, leap_day)) is not None:
-        if first_day(one.date) > end:
+    while occurrence := _occurrence(founded, number, on or start, leap_day):
+        if first_day(occurrence.date) > end:
             break
-        if last_day(one.date) >= start:
-            yield one
+        if last_day(occurrence.date) >= start:
+            yield occurrence
         number += every
 
 
@@ -190,22 +191,22 @@ def _next_occurrence(
 def _occurrence(
     founded: PartialDate, number: int, on: dt.date, leap_day: LeapDay
 ) -> Occurrence | None:
-    if founded.year + number > dt.MAXYEAR:
-        return None
     year = founded.year + number
+    if year > dt.MAXYEAR:
+        return None
     if isinstance(founded, dt.date):
         date = observed_date(founded, year, leap_day)
         return Occurrence(number, date, (date - on).days)
-    return Occurrence(number, founded._replace(year=year), None)
+    return Occurrence(number, founded.replace(year=year), None)
 
 
 def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
-    """Write the time between two days as an ISO 8601 duration."""
+    """Format the time between two days as an ISO 8601 duration."""
     years = full_years(founded, on, leap_day)
     months = 12 * (on.year - founded.year) + on.month - founded.month
     if add_months(founded, months) > on:
         months -= 1
-    # By one of the rules the last month of a year from 29 February is a day longer.
+    # With LeapDay.MAR1 the last month of a year from 29 February is a day longer.
     months = max(0, min(months - 12 * years, 11))
     if months:
         since = add_months(founded, 12 * years + months)
@@ -215,7 +216,7 @@ def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
 
 
 def format_years(age: Anniversary) -> str:
-    """Write an age, with all the years that are possible.
+    """Format an age, as a range if it is not exactly known.
 
     >>> from sistercities_cli import anniversary, Year
     >>> format_years(anniversary(Year(1960), dt.date(2026, 11, 21)))
@@ -227,18 +228,18 @@ def format_years(age: Anniversary) -> str:
 
 
 def format_age(age: Anniversary) -> str:
-    """Write an age with its unit."""
+    """Format an age with its unit."""
     return f"{format_years(age)} {'year' if age.years == age.years_max == 1 else 'years'}"
 
 
 def anniversary_name(number: int) -> str:
-    """Write the number of an anniversary, with its customary name if it has one."""
+    """Format the number of an anniversary, with its customary name if there is one."""
     name = CUSTOMARY_NAMES.get(number)
     return f"{ordinal(number)} ({name})" if name else ordinal(number)
 
 
 def format_occurrence(occurrence: Occurrence) -> str:
-    """Say when an anniversary is, as exactly as that is known.
+    """Format the date of an anniversary with its weekday, if that is known.
 
     >>> format_occurrence(Occurrence(66, Year(2026), None))
     'some day in 2026'
@@ -247,7 +248,7 @@ def format_occurrence(occurrence: Occurrence) -> str:
 
 
 def format_days_until(days: int | None) -> str:
-    """Say how far off a day is.
+    """Format the distance of a day from today.
 
     >>> format_days_until(0), format_days_until(1), format_days_until(353), format_days_until(-2)
     ('today', 'tomorrow', 'in 353 days', '2 days ago')

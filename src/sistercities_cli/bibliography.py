@@ -1,4 +1,4 @@
-"""The sources of a directory, each once, with the facts they are cited for."""
+"""The sources of a directory, without repetitions, and what they are cited for."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from sistercities_cli.names import simplify
 
 
 class Citation(NamedTuple):
-    """What a source is cited for."""
+    """A home's programme or a relationship for which a source is cited."""
 
     home: City
-    relationship: Relationship | None  # None: what is said of the home's programme
-    supports: tuple[str, ...]  # the keys of the facts that it bears out there
+    relationship: Relationship | None  # None for the programme of the home
+    supports: tuple[str, ...]  # keys of the facts that it supports there
 
 
 class CitedSource(NamedTuple):
     """A source with its citations."""
 
-    source: Source  # it supports what any of its citations says
-    citations: tuple[Citation, ...]  # programmes first, each relationship once
+    source: Source  # with the facts of all its citations
+    citations: tuple[Citation, ...]  # programmes first
 
 
 def bibliography(
@@ -32,19 +32,19 @@ def bibliography(
 ) -> list[CitedSource]:
     """Return the sources of relationships and of the programmes of homes.
 
-    Each address is one source, however often it is cited. They are sorted by publisher, then
-    by date, those without one last, then by title.
+    Sources with the same address are merged. They are sorted by publisher, date and title;
+    undated sources come last.
 
     >>> from sistercities_cli import load
     >>> directory = load()
-    >>> entry, *_ = bibliography(directory, directory.of(directory.find("osaka")))
-    >>> entry.source.publisher, entry.citations[0].relationship.id
+    >>> cited, *_ = bibliography(directory, directory.of(directory.find("osaka")))
+    >>> cited.source.publisher, cited.citations[0].relationship.id
     ('Blog', 'chicago-osaka')
     """
-    found: dict[str, list[tuple[Source, Citation]]] = {}
+    by_url: dict[str, list[tuple[Source, Citation]]] = {}
     for source, citation in _citations(directory, relationships, homes):
-        found.setdefault(source.url, []).append((source, citation))
-    return sorted((_merge_citations(uses) for uses in found.values()), key=_sort_key)
+        by_url.setdefault(source.url, []).append((source, citation))
+    return sorted(map(_merge_citations, by_url.values()), key=_sort_key)
 
 
 def _citations(
@@ -53,56 +53,52 @@ def _citations(
     for home in homes:
         for source in directory.programme_sources(home):
             yield source, Citation(home.city, None, source.supports)
-    once: dict[str, Relationship] = {}
-    for one in relationships:
-        once.setdefault(one.id, one)  # the first of two views
-    for one in once.values():
-        for source in directory.evidence(one).sources:
-            yield source, Citation(one.home, one, source.supports)
+    first_views: dict[str, Relationship] = {}
+    for view in relationships:
+        first_views.setdefault(view.id, view)
+    for view in first_views.values():
+        for source in directory.evidence(view).sources:
+            yield source, Citation(view.home, view, source.supports)
 
 
-def _merge_citations(uses: list[tuple[Source, Citation]]) -> CitedSource:
-    """Put the uses of one address together: what one of them leaves out, another may say."""
-    sources = [source for source, _ in uses]
-    source = sources[0]._replace(
-        title=next((one.title for one in sources if one.title), None),
-        date=next((one.date for one in sources if one.date), None),
-        note=" ".join(dict.fromkeys(one.note for one in sources if one.note)) or None,
-        supports=tuple(dict.fromkeys(fact for one in sources for fact in one.supports)),
+def _merge_citations(cited: list[tuple[Source, Citation]]) -> CitedSource:
+    """Merge citations of the same address: title, date and note may be missing in some."""
+    sources = [source for source, _ in cited]
+    merged = sources[0].replace(
+        title=next((source.title for source in sources if source.title), None),
+        date=next((source.date for source in sources if source.date), None),
+        note=" ".join(dict.fromkeys(source.note for source in sources if source.note)) or None,
+        supports=tuple(dict.fromkeys(fact for source in sources for fact in source.supports)),
     )
     citations: dict[tuple[str, str | None], Citation] = {}
-    for _, one in uses:
-        key = (one.home.id, one.relationship and one.relationship.id)
-        facts = (*citations[key].supports, *one.supports) if key in citations else one.supports
-        citations[key] = one._replace(supports=tuple(dict.fromkeys(facts)))
-    return CitedSource(source, tuple(citations.values()))
+    for _, citation in cited:
+        key = (citation.home.id, citation.relationship.id if citation.relationship else None)
+        earlier = citations[key].supports if key in citations else ()
+        facts = dict.fromkeys((*earlier, *citation.supports))
+        citations[key] = citation._replace(supports=tuple(facts))
+    return CitedSource(merged, tuple(citations.values()))
 
 
-def _sort_key(entry: CitedSource) -> tuple[str, str, dt.date, str, str]:
-    source = entry.source
+def _sort_key(cited: CitedSource) -> tuple[str, str, dt.date, str, str]:
+    source = cited.source
     date = first_day(source.date) if source.date else dt.date.max
     title = simplify(source.title or "")
     return (simplify(source.publisher), source.publisher, date, title, source.url)
 
 
-def describe_citations(entry: CitedSource) -> list[str]:
-    """Say what a source is cited for; relationships with the same facts go together.
+def describe_citations(cited: CitedSource) -> list[str]:
+    """Describe what a source is cited for, grouping relationships with the same facts.
 
     >>> from sistercities_cli import load
-    >>> from sistercities_cli.bibliography import bibliography
     >>> directory = load()
     >>> describe_citations(bibliography(directory, [directory.find("chicago-osaka")])[0])
-    ['supports highlights: chicago-osaka']
+    ['supports events, highlights: chicago-osaka']
     """
-    together: dict[tuple[str, ...], list[str]] = {}
-    for one in entry.citations:
-        together.setdefault(one.supports, []).append(_describe_citation_target(one))
+    names_by_facts: dict[tuple[str, ...], list[str]] = {}
+    for home, relationship, facts in cited.citations:
+        name = relationship.id if relationship else f"the programme of {home.name}"
+        names_by_facts.setdefault(facts, []).append(name)
     return [
         f"supports {', '.join(facts)}: {', '.join(names)}" if facts else f"about {', '.join(names)}"
-        for facts, names in together.items()
+        for facts, names in names_by_facts.items()
     ]
-
-
-def _describe_citation_target(citation: Citation) -> str:
-    one = citation.relationship
-    return one.id if one else f"the programme of {citation.home.name}"

@@ -1,28 +1,47 @@
 """Dates known to the day, the month or the year.
 
-The precision of a date is its type: a :class:`datetime.date` is known to the day, a
+The type of a date is its precision: a :class:`datetime.date` is known to the day, a
 :class:`YearMonth` to the month, a :class:`Year` to the year. They are written as in
 EDTF level 0 (ISO 8601-2).
+
+Dates equal only dates of the same type, but all of them can be sorted together: by the first
+day that they can mean, then by the last. So a day comes before its month, and a month before
+its year:
+
+>>> sorted([Year(1960), YearMonth(1960, 1), dt.date(1960, 1, 1), dt.date(1960, 1, 2)])
+[datetime.date(1960, 1, 1), YearMonth(1960, 1), Year(1960), datetime.date(1960, 1, 2)]
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Sequence
+from functools import total_ordering
+from typing import Any, Literal, TypeAlias
 
 from sistercities_cli.errors import DateError
+from sistercities_cli.structs import Struct
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Year(NamedTuple):
-    """Some day in a year.
+@total_ordering
+class _PartlyKnownDate(Struct):
+    def __lt__(self: Any, other: PartialDate) -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return day_range(self) < day_range(other)
+
+
+class Year(_PartlyKnownDate):
+    """Some day in a year of the calendar, which has the years 1 to 9999.
+
+    Raises :class:`DateError` for another year.
 
     >>> str(Year(1960))
     '1960'
@@ -30,12 +49,17 @@ class Year(NamedTuple):
 
     year: int
 
+    def _validate(self) -> None:
+        _check_date(self.year)
+
     def __str__(self) -> str:
         return f"{self.year:04}"
 
 
-class YearMonth(NamedTuple):
+class YearMonth(_PartlyKnownDate):
     """Some day in a month.
+
+    Raises :class:`DateError` for a month that does not exist.
 
     >>> str(YearMonth(1993, 9))
     '1993-09'
@@ -43,6 +67,9 @@ class YearMonth(NamedTuple):
 
     year: int
     month: int
+
+    def _validate(self) -> None:
+        _check_date(self.year, self.month)
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"
@@ -53,12 +80,12 @@ Precision: TypeAlias = Literal["day", "month", "year", "none"]
 
 
 def parse_date(text: str) -> PartialDate:
-    """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; nothing else is a date here.
+    """Parse ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
-    Raises :class:`DateError` for another form and for a day that does not exist.
+    Raises :class:`DateError` for any other form and for a day that does not exist.
 
     >>> parse_date("1993-09")
-    YearMonth(year=1993, month=9)
+    YearMonth(1993, 9)
     >>> parse_date("1973-11-09")
     datetime.date(1973, 11, 9)
     """
@@ -67,18 +94,22 @@ def parse_date(text: str) -> PartialDate:
         part.isascii() and part.isdigit() for part in parts
     ):
         raise DateError(f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (*map(int, parts), 1, 1)[:3]
+    date_type: Callable[..., PartialDate] = (Year, YearMonth, dt.date)[len(parts) - 1]
     try:
-        first = dt.date(year, month, day)
+        return date_type(*map(int, parts))
     except ValueError:
         raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
-    if len(parts) == 1:
-        return Year(year)
-    return YearMonth(year, month) if len(parts) == 2 else first
+
+
+def _check_date(year: int, month: int = 1) -> None:
+    try:
+        dt.date(year, month, 1)
+    except ValueError as error:
+        raise DateError(f"no such date: {error}") from None
 
 
 def precision(date: PartialDate | None) -> Precision:
-    """Say how exactly a date is known: ``day``, ``month``, ``year`` or ``none``."""
+    """Return the precision of a date: ``day``, ``month``, ``year`` or ``none``."""
     if date is None:
         return "none"
     if isinstance(date, dt.date):
@@ -87,7 +118,7 @@ def precision(date: PartialDate | None) -> Precision:
 
 
 def first_day(date: PartialDate) -> dt.date:
-    """Return the earliest day that the date can mean.
+    """Return the first day that the date can mean.
 
     >>> first_day(Year(1960))
     datetime.date(1960, 1, 1)
@@ -98,7 +129,7 @@ def first_day(date: PartialDate) -> dt.date:
 
 
 def last_day(date: PartialDate) -> dt.date:
-    """Return the latest day that the date can mean.
+    """Return the last day that the date can mean.
 
     >>> last_day(YearMonth(2024, 2))
     datetime.date(2024, 2, 29)
@@ -109,10 +140,15 @@ def last_day(date: PartialDate) -> dt.date:
     return dt.date(date.year, month, days_in_month(date.year, month))
 
 
-def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day so many months later, or the last day of a month that has no such day.
+def day_range(date: PartialDate) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day that the date can mean."""
+    return first_day(date), last_day(date)
 
-    Raises :class:`ValueError` beyond the year 9999.
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Return the same day in a later month, or the last day of a month that is too short.
+
+    Raises :class:`ValueError` after the year 9999.
 
     >>> add_months(dt.date(2026, 11, 30), 3)
     datetime.date(2027, 2, 28)
@@ -123,22 +159,19 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 
 def days_in_month(year: int, month: int) -> int:
-    """Count the days of a month of the Gregorian calendar."""
+    """Return the number of days in a month."""
     if month == 2:
         return 29 if is_leap_year(year) else 28
     return 30 if month in (4, 6, 9, 11) else 31
 
 
 def is_leap_year(year: int) -> bool:
-    """Say whether a year of the Gregorian calendar has a 29 February."""
+    """Check whether a year has a 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
-
-
 def format_date(date: PartialDate) -> str:
-    """Write a date for people, as exactly as it is known and no more.
+    """Format a date in words, with the precision that it has.
 
     >>> format_date(dt.date(1973, 11, 9)), format_date(YearMonth(1993, 9)), format_date(Year(1960))
     ('9 November 1973', 'September 1993', '1960')
@@ -147,7 +180,7 @@ def format_date(date: PartialDate) -> str:
 
 
 def format_short_date(date: PartialDate | None) -> str:
-    """Write a date briefly.
+    """Format a date with the month abbreviated.
 
     >>> format_short_date(dt.date(1973, 11, 9))
     '9 Nov 1973'

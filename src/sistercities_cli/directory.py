@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
-from sistercities_cli.dates import PartialDate, first_day, last_day
+from sistercities_cli.dates import day_range
 from sistercities_cli.errors import NotFoundError
 from sistercities_cli.model import (
     City,
@@ -23,10 +23,10 @@ from sistercities_cli.model import (
 )
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
-# Evidence of relationships and sources on the programmes of homes, both by id.
+# The evidence of relationships and the sources on the programmes of homes, both by id.
 AllEvidence: TypeAlias = tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
 
-# What a name stands for, in messages.
+# Nouns in messages.
 PARTY, RELATIONSHIP = "city or organisation", "relationship"
 COUNTRY, HOME, KIND = "country", "home", "kind"
 
@@ -64,9 +64,9 @@ class Directory:
     ) -> None:
         self.title = title
         self.version = version  # of the data
-        self.date = date  # up to which the facts were gathered
-        self.issued = issued  # the day of the first edition
-        self.licence = licence  # of the data, None where not stated
+        self.date = date  # of the latest facts
+        self.issued = issued  # the first edition
+        self.licence = licence  # of the data, None if not stated
         self.homes = homes
         self.countries = countries
         self.parties = parties  # by id
@@ -79,26 +79,25 @@ class Directory:
     def find(self, name: str) -> Party | Relationship:
         """Find a city, organisation or relationship by name.
 
-        Case, accents and punctuation do not matter; ids, native and other names and
-        unambiguous prefixes are names too. Raises :class:`NotFoundError` with
-        suggestions, and its subclass :class:`AmbiguousNameError` with the candidates.
+        Case, accents and punctuation are ignored; ids, native and other names and unambiguous
+        prefixes are accepted. Raises :class:`NotFoundError` with suggestions, or its subclass
+        :class:`AmbiguousNameError` with the candidates.
 
         >>> from sistercities_cli import load
         >>> load().find("kiev").name
         'Kyiv'
         """
         parties, relationships = self._party_index, self._relationship_index
-        # Ids of relationships begin with the names of cities, so parties come first.
-        found = (
+        # Parties come first, because ids of relationships begin with the names of cities.
+        match = (
             parties.find_exact(name)
             or relationships.find_exact(name)
             or parties.find_by_prefix(name)
             or relationships.find_by_prefix(name)
         )
-        if found is None:
-            suggestions = (*parties.suggest(name), *relationships.suggest(name))
-            raise NotFoundError(PARTY, name, _distinct(suggestions))
-        return found
+        if match is None:
+            raise _not_found(PARTY, name, parties, relationships)
+        return match
 
     def knows(self, name: str) -> bool:
         """Check whether a city, organisation or relationship has exactly this name."""
@@ -111,24 +110,23 @@ class Directory:
     def find_country(self, name: str) -> Country:
         """Find a country by name or ISO 3166-1 code; raises like :meth:`find`.
 
-        Every country in the world is found, with or without relationships.
+        Countries without relationships are found, too.
         """
-        own = self._country_index
-        country = own.find_exact(name)
+        index = self._country_index
+        country = index.find_exact(name)
         if country is None:
             from sistercities_cli import countries
 
-            world = countries.name_index()
+            world_index = countries.name_index()
             country = (
                 countries.find_country(name)
-                or own.find_by_prefix(name)
-                or world.find_by_prefix(name)
+                or index.find_by_prefix(name)
+                or world_index.find_by_prefix(name)
             )
             if country is None:
-                suggestions = (*own.suggest(name), *world.suggest(name))
-                raise NotFoundError(COUNTRY, name, _distinct(suggestions))
+                raise _not_found(COUNTRY, name, index, world_index)
         code = country.code
-        return next((one for one in self.countries if one.code == code), country)
+        return next((known for known in self.countries if known.code == code), country)
 
     def knows_country(self, name: str) -> bool:
         """Check whether a country of the directory has exactly this name or code."""
@@ -150,11 +148,11 @@ class Directory:
         return index.find(name)
 
     def home(self, city: City) -> Home | None:
-        """Return the home record of a city, None for a city that is no home."""
+        """Return the home that a city is, None if it is not one."""
         return next((home for home in self.homes if home.city.id == city.id), None)
 
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
-        """Return a relationship as each of its homes lists it, its own home first."""
+        """Return a relationship as listed under each of its homes, its first home first."""
         partner = relationship.partner
         if isinstance(partner, City) and partner.id in self._home_ids:
             return (relationship, relationship.mirrored())
@@ -172,10 +170,9 @@ class Directory:
     ) -> Iterator[Relationship]:
         """Yield the relationships that match all filters, each once.
 
-        A relationship between two homes is seen from the home in ``of``, or from the side
-        whose partner is in ``countries``; with ``under_each_home``, from both if both match.
-        ``founded`` is a range of days, either end open; the founding date must lie entirely
-        within it.
+        Of a relationship between two homes the first view that matches is returned, or both with
+        ``under_each_home``. The founding date must lie entirely within the range of days
+        ``founded``, in which None leaves an end open.
         """
         home_ids = {city.id for city in of}
         codes = {country.code for country in countries}
@@ -195,25 +192,25 @@ class Directory:
                 if not under_each_home:
                     break
 
-    def of(self, thing: Party | Relationship) -> list[Relationship]:
-        """Return the relationships of a party, seen from the other side.
+    def of(self, match: Party | Relationship) -> list[Relationship]:
+        """Return the relationships of a result of :meth:`find`.
 
-        A relationship is returned as it is. For a home this is its whole list; for a city
-        that is no party itself, the relationships of its organisations.
+        These are the relationships listed under a home, those of any other party, or those of
+        the organisations of a city that is no party itself. A relationship is returned alone.
         """
-        if isinstance(thing, Relationship):
-            return [thing]
-        if thing.id in self._home_ids:
-            return [view for view in self._all_views() if view.home.id == thing.id]
-        own = [
+        if isinstance(match, Relationship):
+            return [match]
+        if match.id in self._home_ids:
+            return [view for view in self._all_views() if view.home.id == match.id]
+        relationships = [
             relationship
             for relationship in self.relationships
-            if thing.id in (relationship.partner.id, relationship.home_party.id)
+            if match.id in (relationship.partner.id, relationship.home_party.id)
         ]
-        return own or self.touching(thing)
+        return relationships or self.touching(match)
 
     def touching(self, party: Party) -> list[Relationship]:
-        """Return the relationships in which a city takes part without being a party."""
+        """Return the relationships in which a city participates without being a party."""
         return [
             relationship
             for relationship in self.relationships
@@ -223,17 +220,17 @@ class Directory:
         ]
 
     def in_countries(self) -> list[tuple[Country, list[Relationship]]]:
-        """Group the relationships by the country of the partner, sorted by its name.
+        """Group the relationships by the country of the partner, sorted by name.
 
-        A relationship between two homes is listed in both countries, each seen from the
-        other.
+        A relationship between two homes is listed in the countries of both.
         """
-        found: dict[str, list[Relationship]] = {}
+        by_code: dict[str, list[Relationship]] = {}
         for view in self._all_views():
-            found.setdefault(view.partner.country.code, []).append(view)
-        own = [country for country in self.countries if country.code in found]
-        own.sort(key=lambda country: simplify(country.name))
-        return [(country, found[country.code]) for country in own]
+            by_code.setdefault(view.partner.country.code, []).append(view)
+        countries = sorted(self.countries, key=lambda country: simplify(country.name))
+        return [
+            (country, by_code[country.code]) for country in countries if country.code in by_code
+        ]
 
     def evidence(self, relationship: Relationship) -> Evidence:
         """Return the highlights, conflicts and sources of a relationship."""
@@ -247,8 +244,8 @@ class Directory:
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of relationship in this directory, sorted alphabetically."""
-        return tuple(sorted({one.kind for one in self.relationships}))
+        """The kinds of relationships in this directory, sorted by name."""
+        return tuple(sorted({relationship.kind for relationship in self.relationships}))
 
     def _all_views(self) -> Iterator[Relationship]:
         for relationship in self.relationships:
@@ -264,9 +261,9 @@ class Directory:
     @cached_property
     def _relationship_index(self) -> NameIndex[Relationship]:
         index = NameIndex[Relationship](RELATIONSHIP)
-        for one in self.relationships:
-            title = (one.title,) if one.title else ()
-            index.add(one, one.id, also=(*title, *one.also))
+        for relationship in self.relationships:
+            title = (relationship.title,) if relationship.title else ()
+            index.add(relationship, relationship.id, also=(*title, *relationship.also))
         return index
 
     @cached_property
@@ -300,51 +297,53 @@ def sort_relationships(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     reverse: bool = False,
 ) -> list[Relationship]:
-    """Sort relationships by a key; those without a value for it come last either way."""
-
-    def value(one: Relationship) -> tuple[str | dt.date | int, ...] | None:
-        match key:
-            case SortKey.ID:
-                return (one.id,)
-            case SortKey.HOME:
-                return (simplify(one.home.name), simplify(one.partner.name))
-            case SortKey.PARTNER:
-                return (simplify(one.partner.name),)
-            case SortKey.COUNTRY:
-                return (simplify(one.partner.country.name), simplify(one.partner.name))
-            case SortKey.KIND:
-                return (one.kind, simplify(one.partner.name))
-            case SortKey.STATUS:
-                return (list(Status).index(one.status), simplify(one.partner.name))
-            case SortKey.FOUNDED:
-                return _day_range(one.founded)
-            case SortKey.YEARS:
-                age = one.anniversary(on, leap_day=leap_day)
-                return None if age.years is None else (age.years, age.years_max or 0)
-            case SortKey.NEXT:
-                coming = one.anniversary(on, leap_day=leap_day).next
-                return _day_range(coming.date if coming else None)
-            case _:
-                assert_never(key)
-
-    valued = [(value(one), one) for one in relationships]
-    known = [(worth, one) for worth, one in valued if worth is not None]
+    """Sort relationships by a key; those without a value come last, also if reversed."""
+    values = [
+        (_sort_value(relationship, key, on, leap_day), relationship)
+        for relationship in relationships
+    ]
+    known = [(value, relationship) for value, relationship in values if value is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)
-    return [one for _, one in known] + [one for worth, one in valued if worth is None]
+    unknown = [relationship for value, relationship in values if value is None]
+    return [relationship for _, relationship in known] + unknown
 
 
-def _day_range(date: PartialDate | None) -> tuple[dt.date, dt.date] | None:
-    return None if date is None else (first_day(date), last_day(date))
+def _sort_value(
+    relationship: Relationship, key: SortKey, on: dt.date, leap_day: LeapDay
+) -> tuple[str | dt.date | int, ...] | None:
+    partner = simplify(relationship.partner.name)
+    match key:
+        case SortKey.ID:
+            return (relationship.id,)
+        case SortKey.HOME:
+            return (simplify(relationship.home.name), partner)
+        case SortKey.PARTNER:
+            return (partner,)
+        case SortKey.COUNTRY:
+            return (simplify(relationship.partner.country.name), partner)
+        case SortKey.KIND:
+            return (relationship.kind, partner)
+        case SortKey.STATUS:
+            return (list(Status).index(relationship.status), partner)
+        case SortKey.FOUNDED:
+            return day_range(relationship.founded) if relationship.founded else None
+        case SortKey.YEARS:
+            age = relationship.anniversary(on, leap_day=leap_day)
+            return None if age.years is None else (age.years, age.years_max or 0)
+        case SortKey.NEXT:
+            coming = relationship.anniversary(on, leap_day=leap_day).next
+            return day_range(coming.date) if coming else None
+        case _:
+            assert_never(key)
 
 
 def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:
-    founded = relationship.founded
-    if founded is None:
+    if relationship.founded is None:
         return False
-    return (start is None or first_day(founded) >= start) and (
-        end is None or last_day(founded) <= end
-    )
+    first, last = day_range(relationship.founded)
+    return (start is None or first >= start) and (end is None or last <= end)
 
 
-def _distinct(suggestions: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(suggestions))[:MAX_SUGGESTIONS]
+def _not_found(what: str, name: str, *indexes: NameIndex[Any]) -> NotFoundError:
+    suggestions = dict.fromkeys(text for index in indexes for text in index.suggest(name))
+    return NotFoundError(what, name, tuple(suggestions)[:MAX_SUGGESTIONS])

@@ -1,30 +1,32 @@
-"""The exceptions that this package raises on purpose."""
+"""The exceptions of this package."""
 
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
+from typing import Literal
+
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import escape_unprintable, join_with_and, join_with_or, pluralize
 
 
 class SisterCitiesError(Exception):
-    """Base of all errors that this package raises on purpose."""
+    """Base class of the exceptions of this package."""
 
 
 class DateError(SisterCitiesError, ValueError):
-    """A date is not written as YYYY, YYYY-MM or YYYY-MM-DD, or does not exist."""
+    """A date does not exist, or is not written as YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
 class NotFoundError(SisterCitiesError, LookupError):
-    """No city, organisation, country or relationship goes by the name.
+    """No city, organisation, country or relationship has the name.
 
-    ``suggestions`` holds the names that may have been meant, best first, or, where nothing is
-    like the name and there are only a few, all that there are.
+    ``suggestions`` holds similar names, the most similar first. If there is none, but only a few
+    names exist, it holds all of them.
     """
 
     def __init__(
         self, what: str, name: str, suggestions: tuple[str, ...] = (), *, are_all: bool = False
     ) -> None:
-        # What is given on is what pickle makes the error of again, in another process.
-        super().__init__(what, name, suggestions)
+        super().__init__(what, name, suggestions)  # the arguments when it is unpickled
         self.what = what
         self.name = name
         self.suggestions = suggestions
@@ -41,7 +43,7 @@ class NotFoundError(SisterCitiesError, LookupError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """The beginning of a name fits several; ``suggestions`` holds all of them."""
+    """Several things have the name or begin with it; ``suggestions`` holds their names."""
 
     def __init__(self, what: str, name: str, suggestions: tuple[str, ...]) -> None:
         super().__init__(what, name, suggestions)
@@ -50,21 +52,21 @@ class AmbiguousNameError(NotFoundError):
         return f"{self.name!r} may be {join_with_or(self.suggestions)}. Say which."
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong with a data file."""
+class Problem(Struct):
+    """A problem of a data file."""
 
-    path: str  # dotted path of the key: "relationships.chicago-osaka.founded"; "" for the file
+    path: str  # of the key: "relationships.chicago-osaka.founded"; "" for the file
     message: str  # what is wrong and what would be right
-    line: int | None = None  # counted from 1, where it is known
+    line: int | None = None  # counted from 1; None if not known
     severity: Literal["error", "warning"] = "error"  # a file with warnings can be used
 
     def __str__(self) -> str:
-        where = f"line {self.line}: " if self.line else ""
-        return f"{where}{self.path}: {self.message}" if self.path else f"{where}{self.message}"
+        line = f"line {self.line}" if self.line else ""
+        return ": ".join(filter(None, (line, self.path, self.message)))
 
 
 class DataError(SisterCitiesError, ValueError):
-    """A data file cannot be used; ``problems`` says everything that is wrong with it."""
+    """A data file cannot be used; ``problems`` holds all of its problems."""
 
     def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
         super().__init__(source, problems)

@@ -7,32 +7,48 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import pluralize
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980; against the ellipsoid at most 0.6 % off
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980; at most 0.6 % from the ellipsoid
 KM_PER_MILE = 1.609344  # international mile, exact
+NEARLY_ANTIPODAL = math.pi - 1e-6  # radians; from there on, all great circles are as short
 
 
-class Coordinates(NamedTuple):
-    """A point on the globe, in decimal degrees of WGS 84."""
+class Coordinates(Struct):
+    """A point on the globe, in decimal degrees of WGS 84.
+
+    Raises :class:`ValueError` outside -90 to 90 degrees of latitude and -180 to 180 of longitude.
+    """
 
     latitude: float  # north is positive
     longitude: float  # east is positive
 
+    def _validate(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+            raise ValueError(f"there is no point {self.latitude}, {self.longitude} on the globe")
 
-def distance_km(here: Coordinates, there: Coordinates) -> float:
-    """Measure the great-circle distance between two points, in kilometres.
+
+class Vertex(NamedTuple):
+    """A point of a line or an outline, whose longitude may continue past 180 degrees."""
+
+    latitude: float
+    longitude: float
+
+
+def distance_km(start: Coordinates, end: Coordinates) -> float:
+    """Return the great-circle distance between two points in kilometres.
 
     >>> chicago, osaka = Coordinates(41.85003, -87.65005), Coordinates(34.69379, 135.50107)
     >>> round(distance_km(chicago, osaka))
     10435
     """
-    north, other_north = math.radians(here.latitude), math.radians(there.latitude)
-    up = math.sin((other_north - north) / 2) ** 2
-    across = math.sin(math.radians(there.longitude - here.longitude) / 2) ** 2
-    # The haversine formula keeps its accuracy for neighbours, where the cosine rule loses it.
-    half = up + math.cos(north) * math.cos(other_north) * across
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+    # The haversine formula is accurate for neighbours, unlike the cosine rule.
+    start_latitude, end_latitude = math.radians(start.latitude), math.radians(end.latitude)
+    up = math.sin((end_latitude - start_latitude) / 2) ** 2
+    across = math.sin(math.radians(end.longitude - start.longitude) / 2) ** 2
+    haversine = up + math.cos(start_latitude) * math.cos(end_latitude) * across
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(haversine)))
 
 
 def km_to_miles(kilometres: float) -> float:
@@ -40,89 +56,82 @@ def km_to_miles(kilometres: float) -> float:
     return kilometres / KM_PER_MILE
 
 
-NEARLY_ANTIPODAL = math.pi - 1e-6  # radians; from there on, every way is as short
+def great_circle(start: Coordinates, end: Coordinates, step: float = 2.0) -> list[Vertex]:
+    """Return points along the great circle between two points, at most ``step`` degrees apart.
 
-
-def great_circle(here: Coordinates, there: Coordinates, step: float = 2.0) -> list[Coordinates]:
-    """Return points along the great circle from here to there, at most ``step`` degrees apart.
-
-    Between opposite points of the globe the way leads over the North Pole, or round the equator
-    where the ends are the poles themselves. One and the same place is one point.
+    Between opposite points of the globe it passes through the North Pole, or along the equator if
+    they are the poles. If both points are the same, the line is that point.
 
     >>> chicago, sydney = Coordinates(41.85, -87.65), Coordinates(-33.87, 151.21)
     >>> [round(point.longitude) for point in great_circle(chicago, sydney, 30)]
     [-88, -119, -143, -164, 176, 151]
     """
-    if here == there:
-        return [here]
-    angle = distance_km(here, there) / EARTH_RADIUS_KM
+    first, last = Vertex(start.latitude, start.longitude), Vertex(end.latitude, end.longitude)
+    if start == end:
+        return [first]
+    angle = distance_km(start, end) / EARTH_RADIUS_KM
     if angle > NEARLY_ANTIPODAL:
-        latitude = 0.0 if abs(here.latitude) > 45 else 90.0
-        via = Coordinates(latitude, here.longitude)
-        return [*great_circle(here, via, step)[:-1], *great_circle(via, there, step)]
+        via = Coordinates(0.0 if abs(start.latitude) > 45 else 90.0, start.longitude)
+        return [*great_circle(start, via, step)[:-1], *great_circle(via, end, step)]
     parts = math.ceil(math.degrees(angle) / step)
-    between = [_intermediate_point(here, there, angle, part / parts) for part in range(1, parts)]
-    return [here, *between, there]
+    between = [_interpolate(start, end, angle, part / parts) for part in range(1, parts)]
+    return [first, *between, last]
 
 
-def _intermediate_point(
-    here: Coordinates, there: Coordinates, angle: float, share: float
-) -> Coordinates:
-    """Return the point that lies so far along the way, by spherical interpolation."""
-    near, far = math.sin((1 - share) * angle), math.sin(share * angle)
-    pairs = zip(_unit_vector(here), _unit_vector(there), strict=True)
-    x, y, z = (near * one + far * other for one, other in pairs)
-    return Coordinates(
-        math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
-    )
+def _interpolate(start: Coordinates, end: Coordinates, angle: float, fraction: float) -> Vertex:
+    """Return the point after a fraction of the great circle."""
+    start_weight, end_weight = math.sin((1 - fraction) * angle), math.sin(fraction * angle)
+    pairs = zip(_unit_vector(start), _unit_vector(end), strict=True)
+    x, y, z = (start_weight * first + end_weight * second for first, second in pairs)
+    return Vertex(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)))
 
 
 def _unit_vector(point: Coordinates) -> tuple[float, float, float]:
-    north, east = math.radians(point.latitude), math.radians(point.longitude)
-    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
+    latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
+    across = math.cos(latitude)
+    return across * math.cos(longitude), across * math.sin(longitude), math.sin(latitude)
 
 
-def split_at_antimeridian(line: Sequence[Coordinates]) -> list[list[Coordinates]]:
-    """Cut a line where it crosses the antimeridian (RFC 7946, section 3.1.9).
+def split_at_antimeridian(line: Sequence[Vertex]) -> list[list[Vertex]]:
+    """Split a line where it crosses the antimeridian (RFC 7946, section 3.1.9).
 
-    The parts end and begin at a longitude of 180 and -180 degrees. What is no more than a
-    point is left out.
+    The parts end and begin at a longitude of 180 or -180 degrees; those of a single point are
+    left out.
 
-    >>> east, west = split_at_antimeridian([Coordinates(0.0, 170.0), Coordinates(10.0, -170.0)])
+    >>> east, west = split_at_antimeridian([Vertex(0.0, 170.0), Vertex(10.0, -170.0)])
     >>> east[-1].longitude, west[0].longitude
     (180.0, -180.0)
     """
     parts = [list(line[:1])]
-    for here, there in pairwise(line):
-        if abs(there.longitude - here.longitude) > 180:
-            edge = math.copysign(180.0, here.longitude)
-            latitude = _crossing_latitude(edge, here, there)
-            parts[-1].append(Coordinates(latitude, edge))
-            parts.append([Coordinates(latitude, -edge)])
-        parts[-1].append(there)
+    for start, end in pairwise(line):
+        if abs(end.longitude - start.longitude) > 180:
+            edge = math.copysign(180.0, start.longitude)
+            latitude = _crossing_latitude(edge, start, end)
+            parts[-1].append(Vertex(latitude, edge))
+            parts.append([Vertex(latitude, -edge)])
+        parts[-1].append(end)
     distinct = ([*dict.fromkeys(part)] for part in parts)
     return [part for part in distinct if len(part) > 1]
 
 
-def _crossing_latitude(edge: float, here: Coordinates, there: Coordinates) -> float:
-    """Return where a line that leaves the map over an edge crosses it."""
-    way = there.longitude + 2 * edge - here.longitude
-    share = (edge - here.longitude) / way if way else 0.0  # both may lie on the edge itself
-    return here.latitude + share * (there.latitude - here.latitude)
+def _crossing_latitude(edge: float, start: Vertex, end: Vertex) -> float:
+    width = end.longitude + 2 * edge - start.longitude
+    fraction = (edge - start.longitude) / width if width else 0.0  # both may lie on the edge
+    return start.latitude + fraction * (end.latitude - start.latitude)
 
 
 def format_coordinates(coordinates: Coordinates) -> str:
-    """Write a position as on a map.
+    """Format coordinates with compass directions.
 
     >>> format_coordinates(Coordinates(-33.86785, 151.20732))
     '33.87° S, 151.21° E'
     """
-    north, east = coordinates
-    return f"{abs(north):.2f}° {'NS'[north < 0]}, {abs(east):.2f}° {'EW'[east < 0]}"
+    latitude, longitude = coordinates.latitude, coordinates.longitude
+    return f"{abs(latitude):.2f}° {'NS'[latitude < 0]}, {abs(longitude):.2f}° {'EW'[longitude < 0]}"
 
 
 def format_distance(kilometres: float) -> str:
-    """Write a distance in both units.
+    """Format a distance in kilometres and miles.
 
     >>> format_distance(10435.2)
     '10,435 km (6,484 miles)'

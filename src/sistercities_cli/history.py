@@ -15,19 +15,19 @@ from sistercities_cli.text import pluralize
 
 
 class Grouping(StrEnum):
-    """What a chronicle goes by."""
+    """The length of the periods of a history."""
 
     YEAR = "year"
     DECADE = "decade"
 
     @property
     def span(self) -> int:
-        """How many years it takes together."""
+        """The number of years in a period."""
         return 1 if self is Grouping.YEAR else 10
 
 
 class ChangeKind(StrEnum):
-    """What happens to a relationship."""
+    """A founding or a change of the status of a relationship."""
 
     FOUNDED = "founded"
     SUSPENDED = "suspended"
@@ -50,7 +50,7 @@ _CHANGE_BY_EVENT = {
 
 
 class Change(NamedTuple):
-    """A turn in the life of a relationship."""
+    """A dated change of a relationship."""
 
     date: PartialDate
     turn: ChangeKind
@@ -58,56 +58,63 @@ class Change(NamedTuple):
 
 
 class Period(NamedTuple):
-    """Some years in which something happened."""
+    """A year or decade with the changes in it."""
 
     start: int  # its first year
-    founded: tuple[Relationship, ...]  # in the order of their dates
-    turns: tuple[Change, ...]  # all but the foundings
-    total: int  # of those founded by its end and not ended
+    founded: tuple[Relationship, ...]  # by date
+    turns: tuple[Change, ...]  # by date, without the foundings
+    total: int  # of relationships that were founded and not ended at its end
 
 
 class History(NamedTuple):
-    """The periods in which something happened, and what has no date."""
+    """The periods with changes, and the relationships with undated changes."""
 
     periods: tuple[Period, ...]
-    undated: tuple[Relationship, ...]  # nobody knows since when
-    unclear: tuple[Relationship, ...]  # suspended, dormant or ended, but not known since when
+    undated: tuple[Relationship, ...]  # without a founding date
+    unclear: tuple[Relationship, ...]  # suspended, dormant or ended since an unknown date
 
 
 def build_history(relationships: Iterable[Relationship], span: int = 1) -> History:
-    """Tell when relationships began, in periods of so many years.
+    """Group the changes of relationships by periods of a number of years.
 
-    The total counts those whose founding has a date; one that ends leaves it, and returns
-    with a revival.
+    The running total counts relationships with a founding date; they leave it when they end and
+    return when they are revived.
 
     >>> from sistercities_cli import load
     >>> first, *_ = build_history(load().relationships).periods
     >>> first.start, [one.partner.name for one in first.founded], first.total
     (1951, ['Lyon'], 1)
     """
-    found = list(relationships)
-    marks = sorted((mark for one in found for mark in changes_of(one)), key=_change_order)
+    relationships = list(relationships)
+    changes = [change for relationship in relationships for change in changes_of(relationship)]
     periods = []
-    standing: dict[str, bool] = {}
-    total = 0
-    for start, group in groupby(marks, key=lambda mark: mark.date.year // span * span):
-        here = list(group)
-        total += sum(_total_change(standing, mark) for mark in here)
-        founded = tuple(one.relationship for one in here if one.turn is ChangeKind.FOUNDED)
-        turns = tuple(one for one in here if one.turn is not ChangeKind.FOUNDED)
-        periods.append(Period(start, founded, turns, total))
-    undated = tuple(one for one in found if one.founded is None)
-    return History(tuple(periods), undated, tuple(one for one in found if _has_undated_change(one)))
+    known: set[str] = set()  # ids of relationships founded so far
+    counted: set[str] = set()  # ids of those in the running total
+    for start, group in groupby(
+        sorted(changes, key=_change_order), key=lambda change: change.date.year // span * span
+    ):
+        in_period = list(group)
+        for change in in_period:
+            _count_change(known, counted, change)
+        founded = tuple(
+            change.relationship for change in in_period if change.turn is ChangeKind.FOUNDED
+        )
+        others = tuple(change for change in in_period if change.turn is not ChangeKind.FOUNDED)
+        periods.append(Period(start, founded, others, len(counted)))
+    return History(
+        periods=tuple(periods),
+        undated=tuple(filter(lambda relationship: relationship.founded is None, relationships)),
+        unclear=tuple(filter(_has_undated_change, relationships)),
+    )
 
 
 def changes_of(relationship: Relationship) -> list[Change]:
-    """Return the turns of a relationship, each once a year, in their order."""
-    first: dict[tuple[int, ChangeKind], Change] = {}
-    for mark in sorted(
-        (Change(*turn, relationship) for turn in _dated_changes(relationship)), key=_change_order
-    ):
-        first.setdefault((mark.date.year, mark.turn), mark)
-    return list(first.values())
+    """Return the changes of a relationship by date, each kind once a year."""
+    changes = [Change(date, kind, relationship) for date, kind in _dated_changes(relationship)]
+    first_changes: dict[tuple[int, ChangeKind], Change] = {}
+    for change in sorted(changes, key=_change_order):
+        first_changes.setdefault((change.date.year, change.turn), change)
+    return list(first_changes.values())
 
 
 def _dated_changes(relationship: Relationship) -> Iterator[tuple[PartialDate, ChangeKind]]:
@@ -120,58 +127,57 @@ def _dated_changes(relationship: Relationship) -> Iterator[tuple[PartialDate, Ch
             yield event.date, _CHANGE_BY_EVENT[event.kind]
 
 
-def _change_order(mark: Change) -> tuple[int, bool, dt.date]:
-    """Order by years; a year begins with what was founded in it."""
-    return (mark.date.year, mark.turn is not ChangeKind.FOUNDED, first_day(mark.date))
+def _change_order(change: Change) -> tuple[int, bool, dt.date]:
+    """Sort by year, and within a year foundings before other changes."""
+    return (change.date.year, change.turn is not ChangeKind.FOUNDED, first_day(change.date))
 
 
-def _total_change(standing: dict[str, bool], mark: Change) -> int:
-    """Return by how much a turn changes the running total."""
-    id = mark.relationship.id
-    before = standing.get(id, False)
-    if mark.turn is ChangeKind.FOUNDED:
-        standing[id] = True
-    elif id in standing and mark.turn in (ChangeKind.ENDED, ChangeKind.REVIVAL):
-        standing[id] = mark.turn is ChangeKind.REVIVAL
-    return standing.get(id, False) - before
+def _count_change(known: set[str], counted: set[str], change: Change) -> None:
+    id = change.relationship.id
+    if change.turn is ChangeKind.FOUNDED:
+        known.add(id)
+    if change.turn is ChangeKind.ENDED:
+        counted.discard(id)
+    elif id in known and change.turn in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
+        counted.add(id)
 
 
 def _has_undated_change(relationship: Relationship) -> bool:
-    turn = _CHANGE_BY_STATUS.get(relationship.status)
-    return turn is not None and turn not in {mark.turn for mark in changes_of(relationship)}
+    kind = _CHANGE_BY_STATUS.get(relationship.status)
+    return kind is not None and kind not in {change.turn for change in changes_of(relationship)}
 
 
 class HomeGroups:
-    """Whose relationships they are: of one home, or of two at once.
+    """Numbered groups of relationships by home.
 
-    Group 0 has those between two homes, group n those of the n-th home, and the last one
-    those of all further homes.
+    Group 0 has the relationships between two homes, group n those of the n-th home, and the last
+    group those of all further homes.
     """
 
     MOST = 6  # homes with a group of their own
     SHARED, OTHERS = 0, MOST + 1
 
     def __init__(self, homes: Sequence[City]) -> None:
-        self._numbers = {one.id: min(n, self.OTHERS) for n, one in enumerate(homes, 1)}
-        apart = disambiguate({one.id: one.name for one in homes[: self.MOST]})
-        names = dict(enumerate(apart.values(), 1))
-        two = " and ".join(names.values()) if len(homes) == 2 else "two homes"
-        self._names = {self.SHARED: two, **names, self.OTHERS: "other homes"}
+        self._numbers = {home.id: min(n, self.OTHERS) for n, home in enumerate(homes, 1)}
+        home_names = disambiguate({home.id: home.name for home in homes[: self.MOST]})
+        names = dict(enumerate(home_names.values(), 1))
+        shared = " and ".join(names.values()) if len(homes) == 2 else "two homes"
+        self._names = {self.SHARED: shared, **names, self.OTHERS: "other homes"}
 
     def of(self, relationship: Relationship) -> int:
-        """Return the number of the group that a relationship belongs to."""
+        """Return the number of the group of a relationship."""
         partner = relationship.partner
         if isinstance(partner, City) and partner.id in self._numbers:
             return self.SHARED
         return self._numbers.get(relationship.home.id, self.OTHERS)
 
     def present(self, relationships: Iterable[Relationship]) -> dict[int, str]:
-        """Return the names of the groups that relationships belong to, homes first."""
-        numbers = {self.of(one) for one in relationships}
+        """Return the names of the groups of relationships, group 0 after the homes."""
+        numbers = set(map(self.of, relationships))
         return {n: self._names[n] for n in sorted(numbers, key=lambda n: n or self.OTHERS)}
 
     def label(self, relationship: Relationship) -> str:
-        """Name the partner of a relationship, with the home where its group leaves that open."""
+        """Name the partner of a relationship, and its home if its group has several."""
         group, name = self.of(relationship), relationship.partner.name
         if group == self.SHARED:
             return f"{name} and {relationship.home.name}"
@@ -179,15 +185,15 @@ class HomeGroups:
 
 
 def summarize(relationships: Iterable[Relationship]) -> str:
-    """Say how many relationships there are, and when they began.
+    """Summarize the number of relationships and the years of their founding.
 
     >>> from sistercities_cli import load
     >>> summarize(load().relationships[:3])
     '3 relationships, 3 with a known year: 1989 to 2004'
     """
-    found = list(relationships)
-    years = sorted(one.founded.year for one in found if one.founded is not None)
-    count = pluralize(len(found), "relationship")
+    dates = [relationship.founded for relationship in relationships]
+    years = sorted(date.year for date in dates if date is not None)
+    count = pluralize(len(dates), "relationship")
     if not years:
         return f"{count}, none with a known year"
     span = f"{years[0]:04}" if years[0] == years[-1] else f"{years[0]:04} to {years[-1]:04}"

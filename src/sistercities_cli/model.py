@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Literal, NamedTuple, Self, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from sistercities_cli import dates
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, anniversary
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, distance_km
+from sistercities_cli.structs import Struct
 
 
 class Status(StrEnum):
-    """Where a relationship stands."""
+    """The status of a relationship."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"
@@ -23,7 +24,7 @@ class Status(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How certain a fact is."""
+    """The certainty of a fact."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -32,7 +33,7 @@ class Confidence(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What a dated event in the life of a relationship was."""
+    """The kind of an event in the life of a relationship."""
 
     AGREEMENT = "agreement"
     RENEWAL = "renewal"
@@ -44,63 +45,63 @@ class EventKind(StrEnum):
     EVENT = "event"
 
 
-class Country(NamedTuple):
+class Country(Struct):
     """A country of ISO 3166-1."""
 
     code: str  # alpha-2: "JP"
     alpha_3: str  # alpha-3: "JPN"
     name: str  # everyday English name
-    formal: str | None  # formal English name, where it differs
+    formal: str | None  # formal English name, if different
     native: tuple[str, ...]  # names in the country's own languages
-    also: tuple[str, ...]  # other names people use
+    also: tuple[str, ...]  # other names
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All its names and codes but the first."""
+        """All its names and codes except ``name``."""
         formal = (self.formal,) if self.formal else ()
         return (self.code, self.alpha_3, *formal, *self.native, *self.also)
 
 
-class City(NamedTuple):
+class City(Struct):
     """A city, as one side of a relationship."""
 
     id: str
     name: str  # today's English name
-    native: tuple[str, ...]  # names in its own languages, where they differ
+    native: tuple[str, ...]  # names in its own languages, if different
     also: tuple[str, ...]  # other and former names and spellings
     country: Country
-    region: str | None  # part of the country, where it needs saying
-    coordinates: Coordinates | None  # None where they are not known
-    timezone: str | None  # IANA name, None where it is not known
+    region: str | None  # part of the country, if needed to find the city
+    coordinates: Coordinates | None  # None if not known
+    timezone: str | None  # IANA name, None if not known
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All its names but the first."""
+        """All its names except ``name``."""
         return (*self.native, *self.also)
 
     @property
     def seat(self) -> Self:
-        """The city where the party is: itself."""
+        """The city where the party is located: itself."""
         return self
 
 
-class Organisation(NamedTuple):
+class Organisation(Struct):
     """An organisation, as one side of a relationship."""
 
     id: str
     name: str
     also: tuple[str, ...]  # other names and abbreviations
-    city: City  # where it is, or the nearest city of the directory
+    city: City  # where it is located, or the nearest city in the directory
     note: str | None
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All its names but the first."""
+        """All its names except ``name``."""
         return self.also
 
     @property
     def seat(self) -> City:
-        """The city where it is, or the nearest of the directory."""
+        """The city where it is located, or the nearest in the directory."""
         return self.city
 
     @property
@@ -113,48 +114,48 @@ Party: TypeAlias = City | Organisation
 Side: TypeAlias = Literal["home", "partner"]  # of a relationship
 
 
-class Source(NamedTuple):
-    """Where a fact comes from."""
+class Source(Struct):
+    """A source of facts."""
 
-    url: str  # as found, even where the page is gone by now
+    url: str  # even if the page no longer exists
     publisher: str
     title: str | None
-    date: PartialDate | None  # of publication, where it is definite
-    note: str | None  # undated, copy of, read when
-    supports: tuple[str, ...]  # the keys of the facts that it bears out
+    date: PartialDate | None  # of publication, if stated
+    note: str | None  # such as: undated, a copy, when it was read
+    supports: tuple[str, ...]  # keys of the facts that it supports
 
 
-class Claim(NamedTuple):
-    """What one source says where sources disagree."""
+class Claim(Struct):
+    """The value that one of several conflicting sources gives."""
 
     value: str
     url: str
 
 
-class Conflict(NamedTuple):
-    """Sources that disagree about a fact, and what is trusted and why."""
+class Conflict(Struct):
+    """A fact on which sources disagree, with the trusted value and the reason."""
 
-    field: str  # the key of the fact
-    about: str | None  # which of several facts under that key
+    field: str  # key of the fact
+    about: str | None  # which one, if the key has several facts
     claims: tuple[Claim, ...]
     trusted: str
     why: str
 
 
-class Evidence(NamedTuple):
-    """What has come of a relationship, and how we know about it."""
+class Evidence(Struct):
+    """The results of a relationship, and the sources of its facts."""
 
     highlights: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
-class Home(NamedTuple):
-    """A city whose directory this is, with the programme that looks after its ties."""
+class Home(Struct):
+    """A city whose directory this is, with the programme that maintains its relationships."""
 
     city: City
     programme: str
-    parent: str | None  # the organisation that the programme belongs to
+    parent: str | None  # organisation that the programme belongs to
     parent_since: PartialDate | None
     facts: tuple[str, ...]
     areas: tuple[str, ...]
@@ -162,12 +163,12 @@ class Home(NamedTuple):
     goals: tuple[str, ...]
 
 
-class Signatory(NamedTuple):
-    """Somebody who signed the founding agreement, or an earlier one."""
+class Signatory(Struct):
+    """A signatory of the founding agreement, or of an earlier one."""
 
-    name: str | None  # None where only the office is known
-    office: str | None  # at the time
-    side: Side | None  # where it is known
+    name: str | None  # None if only the office is known
+    office: str | None  # at the time of signing
+    side: Side | None  # None if not known
     note: str | None
 
     def __str__(self) -> str:
@@ -175,35 +176,34 @@ class Signatory(NamedTuple):
         return f"{text} ({self.note})" if self.note else text
 
 
-class Event(NamedTuple):
-    """Something dated in the life of a relationship."""
+class Event(Struct):
+    """A dated event in the life of a relationship."""
 
     date: PartialDate
     kind: EventKind
     note: str
 
 
-class Relationship(NamedTuple):
-    """One agreement or tie between two parties, seen from its home.
+class Relationship(Struct):
+    """An agreement between two parties, as listed in the directory of its home.
 
-    ``home`` is the city whose directory lists it; ``home_party`` is that city or the
-    organisation of that city which is the party. A relationship between two homes has
-    two such views, see :meth:`mirrored`.
+    ``home_party`` is the city ``home`` itself or an organisation of that city. A relationship
+    between two homes is listed under both; :meth:`mirrored` returns the other view.
     """
 
     id: str
-    title: str | None  # its own name, where it has one
+    title: str | None  # its own name, if it has one
     also: tuple[str, ...]  # other names of the relationship
     home: City
     home_party: Party
-    home_units: tuple[str, ...]  # the parts of the home party that take part
+    home_units: tuple[str, ...]  # participating parts of the home party
     partner: Party
-    partner_units: tuple[str, ...]  # the parts of the partner that take part
-    with_: tuple[City, ...]  # further cities that take part
+    partner_units: tuple[str, ...]  # participating parts of the partner
+    with_: tuple[City, ...]  # further participating cities
     kind: str  # the standard term
     kind_confidence: Confidence | None
-    home_term: str | None  # what the home side calls it, where the terms differ
-    partner_term: str | None  # what the other side calls it, where the terms differ
+    home_term: str | None  # the home side's term, if the terms differ
+    partner_term: str | None  # the partner's term, if the terms differ
     founded: PartialDate | None  # date of the founding agreement
     founded_confidence: Confidence
     founded_note: str | None
@@ -214,15 +214,15 @@ class Relationship(NamedTuple):
     status_since: PartialDate | None
     status_as_of: PartialDate | None  # date of the latest evidence
     status_note: str | None
-    events: tuple[Event, ...]  # in the order of their dates
+    events: tuple[Event, ...]  # by date
     areas: tuple[str, ...]  # of cooperation
     notes: tuple[str, ...]
     website: str | None
-    changed: dt.date | None  # the day of its last change since the first edition of the data
+    changed: dt.date | None  # last change since the first edition of the data
 
     @property
     def precision(self) -> Precision:
-        """How exactly the founding date is known: day, month, year or none."""
+        """The precision of the founding date: day, month, year or none."""
         return dates.precision(self.founded)
 
     def anniversary(
@@ -230,19 +230,17 @@ class Relationship(NamedTuple):
     ) -> Anniversary:
         """Compute its age on a day and its coming anniversaries.
 
-        What has ended counts up to its end; where the end has no date, its age is not
-        known. Raises :class:`ValueError` when ``nth`` is below 1.
+        The age of an ended relationship is that at its end, and unknown if the end has no date.
+        Raises :class:`ValueError` if ``nth`` is below 1.
         """
-        ended = self.status is Status.ENDED
-        if ended and self.status_since is None:
-            return anniversary(None, on, nth=nth)
-        end = self.status_since if ended else None
-        return anniversary(self.founded, on, leap_day=leap_day, ended=end, nth=nth)
+        ended = self.status_since if self.status is Status.ENDED else None
+        founded = None if self.status is Status.ENDED and ended is None else self.founded
+        return anniversary(founded, on, leap_day=leap_day, ended=ended, nth=nth)
 
     def mirrored(self) -> Self:
-        """Return the same relationship as the other side's directory shows it."""
+        """Return the relationship as listed in the directory of the partner."""
         sides: dict[Side | None, Side | None] = {"home": "partner", "partner": "home", None: None}
-        return self._replace(
+        return self.replace(
             home=self.partner.seat,
             home_party=self.partner,
             home_units=self.partner_units,
@@ -250,18 +248,20 @@ class Relationship(NamedTuple):
             partner_units=self.home_units,
             home_term=self.partner_term,
             partner_term=self.home_term,
-            signatories=tuple(one._replace(side=sides[one.side]) for one in self.signatories),
+            signatories=tuple(
+                signatory.replace(side=sides[signatory.side]) for signatory in self.signatories
+            ),
         )
 
 
-def distance_between(here: Party, there: Party) -> float | None:
-    """Return how many kilometres apart two parties are, None where a place is not known."""
-    start, end = here.seat.coordinates, there.seat.coordinates
+def distance_between(first: Party, second: Party) -> float | None:
+    """Return the distance of two parties in kilometres, None if a location is not known."""
+    start, end = first.seat.coordinates, second.seat.coordinates
     return None if start is None or end is None else distance_km(start, end)
 
 
 def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
-    """Return what a moment is on the clocks of a party, None where its zone is not known."""
+    """Return the local time of a party, None if its time zone is not known."""
     zone = party.seat.timezone
     if zone is None:
         return None
@@ -271,7 +271,7 @@ def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
 
 
 def format_place(party: Party) -> str:
-    """Name a party with its country, and its region where that needs saying.
+    """Format a party with its country, and its region if it has one.
 
     >>> from sistercities_cli import load
     >>> format_place(load().find("mirpur"))
@@ -282,12 +282,12 @@ def format_place(party: Party) -> str:
 
 
 def format_parties(relationship: Relationship) -> str:
-    """Name both parties."""
+    """Format the names of both parties."""
     return f"{relationship.partner.name} and {relationship.home_party.name}"
 
 
 def format_confidence(confidence: Confidence | None) -> str:
-    """Say how certain a fact is, where it is not certain."""
+    """Format the certainty of a fact as a suffix, empty if it is certain."""
     if confidence in (None, Confidence.HIGH, Confidence.NONE):
         return ""
     return f" ({confidence} confidence)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}  # by last digit; all others take "th"
+ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}  # by last digit; others: "th"
 
 
 def pluralize(count: int, noun: str) -> str:
@@ -24,7 +24,7 @@ def plural(noun: str) -> str:
 
 
 def join_with_and(names: Sequence[str]) -> str:
-    """Join one or more names as English does.
+    """Join one or more names with commas and "and".
 
     >>> join_with_and(["Chicago", "Birmingham"]), join_with_and(["a", "b", "c"])
     ('Chicago and Birmingham', 'a, b and c')
@@ -33,7 +33,7 @@ def join_with_and(names: Sequence[str]) -> str:
 
 
 def join_with_or(names: Sequence[str]) -> str:
-    """Join one or more alternatives."""
+    """Join one or more names with commas and "or"."""
     return _join(names, "or")
 
 
@@ -53,12 +53,12 @@ def ordinal(number: int) -> str:
 
 
 def capitalize_first(text: str) -> str:
-    """Capitalize the first letter and keep the rest, unlike :meth:`str.capitalize`."""
+    """Capitalize the first letter only; :meth:`str.capitalize` lowers the others."""
     return text[:1].upper() + text[1:]
 
 
 def escape_unprintable(text: str) -> str:
-    """Return printable text unchanged, any other as a Python literal with escapes.
+    """Return printable text unchanged, other text as a Python literal.
 
     >>> print(escape_unprintable("\\x1b[2Jtowns.toml"))
     '\\x1b[2Jtowns.toml'

@@ -45,9 +45,9 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> ParsedDat
     ``day_first`` says of 03/04/1999 which is the day; None is for not knowing.
 
     >>> parse_written_date("8 May 1973").date, parse_written_date("05/1973").date
-    (datetime.date(1973, 5, 8), YearMonth(year=1973, month=5))
+    (datetime.date(1973, 5, 8), YearMonth(1973, 5))
     >>> parse_written_date("c. 1985")
-    Reading(date=Year(year=1985), is_sure=False)
+    ParsedDate(date=Year(1985), is_sure=False)
     """
     about = _APPROXIMATE.match(text)
     core = text[about.end() :] if about else text

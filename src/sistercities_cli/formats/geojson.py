@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.formats.rows import home_row, list_row
-from sistercities_cli.geography import Coordinates, great_circle, split_at_antimeridian
+from sistercities_cli.geography import Coordinates, Vertex, great_circle, split_at_antimeridian
 from sistercities_cli.model import Relationship
 from sistercities_cli.pictures.world import distinct_homes
 
@@ -58,13 +58,13 @@ def _point(point: Coordinates | None) -> records.PointRecord | None:
     return {"type": "Point", "coordinates": _position(point)} if point else None
 
 
-def _line(parts: Sequence[Sequence[Coordinates]]) -> records.LineRecord | records.MultiLineRecord:
+def _line(parts: Sequence[Sequence[Vertex]]) -> records.LineRecord | records.MultiLineRecord:
     lines = [[_position(point) for point in part] for part in parts]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}
     return {"type": "MultiLineString", "coordinates": lines}
 
 
-def _position(point: Coordinates) -> list[float]:
+def _position(point: Coordinates | Vertex) -> list[float]:
     """Return a position, which has its longitude first."""
     return [round(point.longitude, COORDINATE_DIGITS), round(point.latitude, COORDINATE_DIGITS)]

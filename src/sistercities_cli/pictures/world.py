@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from sistercities_cli.geography import Coordinates
+from sistercities_cli.geography import Coordinates, Vertex
 from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.text import join_with_and, pluralize
 
@@ -27,19 +27,19 @@ DRAWING_ORDER = (Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT
 MAX_NAMES = 3  # of homes in a heading and of places without coordinates; more are counted
 TILE_GAPS = 8  # size of the tiles of occupied space, in gaps between labels
 
-Ring = list[Coordinates]  # the last point joins the first; longitudes may run on beyond 180
+Ring = list[Vertex]  # the last point joins the first; longitudes may run on beyond 180
 
 
 def parse_outlines(text: str) -> Iterator[Ring]:
     """Yield the rings of a file of outlines; a ring within another is water.
 
     >>> next(parse_outlines("# An island.\\n179,-17 181,-16 180,-18.5\\n"))[1]
-    Coordinates(latitude=-16.0, longitude=181.0)
+    Vertex(latitude=-16.0, longitude=181.0)
     """
     for line in text.splitlines():
         if not line.startswith("#"):
             pairs = (pair.split(",") for pair in line.split())
-            yield [Coordinates(float(north), float(east)) for east, north in pairs]
+            yield [Vertex(float(north), float(east)) for east, north in pairs]
 
 
 class Point(NamedTuple):
@@ -73,14 +73,14 @@ class Projection(NamedTuple):
         return Point(x, min(max(self.y(coordinates.latitude), 0.0), self.height))
 
 
-def rotate_to_antimeridian(point: Coordinates) -> Coordinates:
+def rotate_to_antimeridian(point: Vertex) -> Vertex:
     """Turn the globe so that the edges of the map lie on the antimeridian."""
-    return Coordinates(point.latitude, (point.longitude - WEST_EDGE) % 360 - 180)
+    return Vertex(point.latitude, (point.longitude - WEST_EDGE) % 360 - 180)
 
 
-def rotate_back(point: Coordinates) -> Coordinates:
+def rotate_back(point: Vertex) -> Vertex:
     """Undo :func:`rotate_to_antimeridian`; the right edge stays 360 degrees from the left."""
-    return Coordinates(point.latitude, point.longitude + 180 + WEST_EDGE)
+    return Vertex(point.latitude, point.longitude + 180 + WEST_EDGE)
 
 
 class Place(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sistercities_cli.dates import format_date
-from sistercities_cli.geography import Coordinates, great_circle, split_at_antimeridian
+from sistercities_cli.geography import Coordinates, Vertex, great_circle, split_at_antimeridian
 from sistercities_cli.model import Relationship, format_place
 from sistercities_cli.pictures import (
     HOME,
@@ -128,7 +128,7 @@ def route_path(start: Coordinates | None, end: Coordinates | None, projection: P
     return "".join(_path(map(rotate_back, part), projection) for part in parts)
 
 
-def _path(line: Iterable[Coordinates], projection: Projection, turn: int = 0) -> str:
+def _path(line: Iterable[Vertex], projection: Projection, turn: int = 0) -> str:
     """Write a line in relative steps, which are shorter than coordinates."""
     steps = []
     x = y = 0

@@ -136,7 +136,7 @@ def show_upcoming(
 
 
 def _window_title(window: Window) -> str:
-    start, end = window
+    start, end = window.start, window.end
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
         return f"Anniversaries in {start.year}"
     if start == end:

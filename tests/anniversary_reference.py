@@ -1,4 +1,4 @@
-"""Anniversaries for the tests: asked for in text, and reckoned day by day without the package."""
+"""Anniversaries of dates given as text, and an independent implementation by single days."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MONTHS = st.one_of(
     st.builds(YearMonth, st.integers(1920, 2020), st.just(2)),
 )
 IMPRECISE = st.one_of(MONTHS, st.builds(Year, st.integers(1920, 2020)))
-# Days at will, and days around the ends of months and of February, where mistakes would be.
+# Any days, and days around the ends of months, especially of February.
 ON = st.one_of(
     st.dates(dt.date(1900, 1, 1), dt.date(2140, 12, 31)),
     st.builds(
@@ -44,8 +44,8 @@ ON = st.one_of(
 examples = settings(max_examples=300)
 
 
-class Coming(NamedTuple):
-    """An occurrence in text."""
+class Row(NamedTuple):
+    """The number, date, weekday and days of an occurrence."""
 
     number: int
     date: str
@@ -53,7 +53,7 @@ class Coming(NamedTuple):
     days: int | None = None
 
 
-def ask(
+def compute(
     founded: str | None,
     on: str,
     *,
@@ -61,7 +61,7 @@ def ask(
     ended: str | None = None,
     nth: int | None = None,
 ) -> Anniversary:
-    """Compute an anniversary of dates in text."""
+    """Compute the anniversary of dates given as text."""
     return anniversary(
         None if founded is None else parse_date(founded),
         dt.date.fromisoformat(on),
@@ -71,36 +71,36 @@ def ask(
     )
 
 
-def spelt(occurrence: Occurrence | None) -> Coming | None:
-    """Put an occurrence in text."""
+def row(occurrence: Occurrence | None) -> Row | None:
+    """Return the values of an occurrence."""
     if occurrence is None:
         return None
-    return Coming(occurrence.number, str(occurrence.date), occurrence.weekday, occurrence.days)
+    return Row(occurrence.number, str(occurrence.date), occurrence.weekday, occurrence.days)
 
 
-def coming(answer: Anniversary) -> tuple[int, PartialDate]:
-    """Return number and date of the next anniversary, which there must be."""
-    assert answer.next is not None
-    return answer.next.number, answer.next.date
+def next_of(age: Anniversary) -> tuple[int, PartialDate]:
+    """Return number and date of the next anniversary."""
+    assert age.next is not None
+    return age.next.number, age.next.date
 
 
-def in_parts(elapsed: str | None) -> tuple[int, int, int]:
-    """Take years, months and days out of a duration, which there must be."""
-    found = re.fullmatch(r"P(\d+)Y(\d+)M(\d+)D", elapsed or "")
-    assert found, elapsed
-    years, months, days = (int(part) for part in found.groups())
+def duration_parts(elapsed: str | None) -> tuple[int, int, int]:
+    """Return years, months and days of a duration."""
+    match = re.fullmatch(r"P(\d+)Y(\d+)M(\d+)D", elapsed or "")
+    assert match, elapsed
+    years, months, days = (int(part) for part in match.groups())
     return years, months, days
 
 
-def is_kept(founded: dt.date, day: dt.date, rule: LeapDay) -> bool:
-    """Say whether a day has the month and day of the founding, or stands for its 29 February."""
+def is_anniversary(founded: dt.date, day: dt.date, rule: LeapDay) -> bool:
+    """Check whether a day has the founding's month and day, or replaces its 29 February."""
     if (founded.month, founded.day) == (2, 29) and not calendar.isleap(day.year):
         return (day.month, day.day) == ((2, 28) if rule is LeapDay.FEB28 else (3, 1))
     return (founded.month, founded.day) == (day.month, day.day)
 
 
-def age(founded: dt.date, on: dt.date, rule: LeapDay) -> int:
-    """Count the years that are full on a day, none before the founding."""
+def full_years(founded: dt.date, on: dt.date, rule: LeapDay) -> int:
+    """Return the full years on a day, 0 before the founding."""
     month, day = founded.month, founded.day
     if (month, day) == (2, 29) and not calendar.isleap(on.year):
         month, day = (2, 28) if rule is LeapDay.FEB28 else (3, 1)

@@ -1,14 +1,95 @@
-"""The countries of the world, against ISO 3166-1 as Debian keeps it, and Kosovo."""
+"""Codes and names of all countries, against ISO 3166-1 as packaged by Debian."""
 
 from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
 
 import pycountry
 import pytest
 
+from sistercities_cli import countries
 from sistercities_cli.countries import find_country
 
+ISO = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
 
-def test_every_country_of_iso_3166_1_is_found_by_its_code() -> None:
+
+def test_countries_are_those_of_iso_3166_1_and_kosovo() -> None:
+    assert countries.english_names().keys() == {*ISO, "XK"}
+
+
+def test_alpha_3_codes_are_those_of_iso_3166_1() -> None:
+    codes = countries.alpha_3_codes()
+
+    assert {code: codes[code] for code in countries.english_names()} == {**ISO, "XK": "XKK"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        pytest.param("KR", "South Korea", id="everyday name"),
+        pytest.param("TR", "Türkiye", id="new name"),
+        pytest.param("CI", "Côte d’Ivoire", id="accents"),
+        pytest.param("XK", "Kosovo", id="not in ISO 3166-1"),
+    ],
+)
+def test_english_names_are_those_of_cldr(code: str, name: str) -> None:
+    assert countries.english_names()[code] == name
+
+
+@pytest.fixture
+def _unloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remove imported modules and cached names."""
+    for name in ("babel.dates", "babel.localtime"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr(
+        "sistercities_cli.countries.english_names", countries.english_names.__wrapped__
+    )
+
+
+@pytest.mark.usefixtures("_unloaded")
+def test_names_do_not_depend_on_the_time_zone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TZ", str(tmp_path))
+
+    assert countries.english_names()["DE"] == "Germany"
+    assert "babel.dates" in sys.modules
+    assert os.environ["TZ"] == str(tmp_path)
+
+
+@pytest.mark.usefixtures("_unloaded")
+@pytest.mark.parametrize(
+    "zone",
+    [
+        pytest.param(None, id="system"),
+        pytest.param("wrong", id="environment"),
+    ],
+)
+def test_unreadable_time_zone_is_ignored_and_restored(
+    monkeypatch: pytest.MonkeyPatch, zone: str | None
+) -> None:
+    zones: list[str | None] = []
+
+    def fail_once(name: str) -> object:
+        zones.append(os.environ.get("TZ"))
+        if len(zones) == 1:
+            raise ValueError("Invalid TZif file")
+        return importlib.import_module(name)
+
+    if zone is None:
+        monkeypatch.delenv("TZ", raising=False)
+    else:
+        monkeypatch.setenv("TZ", zone)
+    monkeypatch.setattr("sistercities_cli.countries.import_module", fail_once)
+
+    assert countries.english_names()["DE"] == "Germany"
+    assert (zones, os.environ.get("TZ")) == ([zone, "UTC"], zone)
+
+
+def test_every_country_is_found_by_its_alpha_3_code() -> None:
     wrong = [
         country.alpha_3
         for country in pycountry.countries
@@ -22,39 +103,17 @@ def test_every_country_of_iso_3166_1_is_found_by_its_code() -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        pytest.param("Brazil", "BR", id="English"),
-        pytest.param("br", "BR", id="two letters"),
-        pytest.param("bRAZIL", "BR", id="any case"),
         pytest.param("Cote d'Ivoire", "CI", id="without accents, plain apostrophe"),
         pytest.param("Brasil", "BR", id="native"),
         pytest.param("Estados Unidos", "US", id="beginning of the name of another"),
         pytest.param("Deutschland", "DE", id="native of one that speaks one language"),
-        pytest.param("Schweiz", "CH", id="the first of several languages"),
         pytest.param("Svizzera", "CH", id="another of them"),
         pytest.param("Schwiiz", "CH", id="in a language that no law makes official"),
-        pytest.param("日本", "JP", id="Japanese"),
-        pytest.param("ΕΛΛΆΔΑ", "GR", id="Greek capitals"),
-        pytest.param("Україна", "UA", id="Ukrainian"),
         pytest.param("مصر", "EG", id="Arabic"),
-        pytest.param("भारत", "IN", id="Hindi"),
         pytest.param("Kosovë", "XK", id="native of one beyond ISO 3166-1"),
-    ],
-)
-def test_countries_are_found_by_english_and_native_names(name: str, code: str) -> None:
-    country = find_country(name)
-
-    assert country is not None
-    assert country.code == code
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
         pytest.param("Bosnia and Herzegovina", "BA", id="and for an ampersand"),
-        pytest.param("Trinidad and Tobago", "TT", id="and for another"),
         pytest.param("Saint Lucia", "LC", id="Saint in full"),
         pytest.param("Hong Kong", "HK", id="without what it belongs to"),
-        pytest.param("Macao", "MO", id="without what it belongs to either"),
         pytest.param("Myanmar", "MM", id="without its former name"),
         pytest.param("Burma", "MM", id="former name"),
         pytest.param("Ivory Coast", "CI", id="translated name"),
@@ -64,25 +123,10 @@ def test_countries_are_found_by_english_and_native_names(name: str, code: str) -
         pytest.param("Britain", "GB", id="shorter name"),
         pytest.param("Eire", "IE", id="name hardly longer than a code"),
         pytest.param("Scotland", "GB", id="part of a country"),
-        pytest.param("Northern Ireland", "GB", id="another part of it"),
-        pytest.param("UAE", "AE", id="abbreviation of another"),
         pytest.param("Allemagne", "DE", id="French"),
-        pytest.param("イタリア", "IT", id="Japanese for another"),
         pytest.param("guyane", "GF", id="French, which is not that of its neighbour"),
         pytest.param("Kosovo", "XK", id="one beyond ISO 3166-1"),
         pytest.param("XKX", "XK", id="the code that others give it"),
-    ],
-)
-def test_countries_are_found_by_what_people_call_them(name: str, code: str) -> None:
-    country = find_country(name)
-
-    assert country is not None
-    assert country.code == code
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
         ("Federative Republic of Brazil", "BR"),
         ("Argentine Republic", "AR"),
         ("Kingdom of Norway", "NO"),
@@ -90,7 +134,7 @@ def test_countries_are_found_by_what_people_call_them(name: str, code: str) -> N
         ("Republic of North Macedonia", "MK"),
     ],
 )
-def test_countries_are_found_by_formal_names(name: str, code: str) -> None:
+def test_countries_are_found_by_name(name: str, code: str) -> None:
     country = find_country(name)
 
     assert country is not None
@@ -102,17 +146,12 @@ def test_countries_are_found_by_formal_names(name: str, code: str) -> None:
     [
         pytest.param("", id="nothing"),
         pytest.param("Atlantis", id="no country"),
-        pytest.param("EU", id="code of a union"),
-        pytest.param("European Union", id="union"),
         pytest.param("ZZ", id="code for an unknown region"),
-        pytest.param("Unknown Region", id="unknown region"),
-        pytest.param("XA", id="code for a test of accents"),
-        pytest.param("Pseudo-Bidi", id="test of writing directions"),
         pytest.param("QO", id="code for the islands around"),
         pytest.param("ZAR", id="withdrawn code of three letters"),
         pytest.param("DDR", id="withdrawn code of a country that is no more"),
         pytest.param("150", id="code of a continent"),
     ],
 )
-def test_nothing_else_is_a_country(name: str) -> None:
+def test_other_names_and_codes_are_no_countries(name: str) -> None:
     assert find_country(name) is None

@@ -1,0 +1,79 @@
+"""Immutable values with named fields, like named tuples that are no tuples."""
+
+from __future__ import annotations
+
+from typing import Any, Never, Self, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True)
+class StructType(type):
+    """Metaclass that turns annotations into slots and constructor parameters.
+
+    ``dataclasses`` does more, but importing it takes longer than the rest of this package.
+    Modules with structs need ``from __future__ import annotations``.
+    """
+
+    _fields: tuple[str, ...]
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> StructType:
+        """Create a class with a slot for each annotation."""
+        fields = tuple(namespace.get("__annotations__", ()))
+        defaults = {field: namespace.pop(field) for field in fields if field in namespace}
+        namespace |= {"__slots__": fields, "__match_args__": fields, "_fields": fields}
+        struct_type = super().__new__(cls, name, bases, namespace)
+        if fields:
+            struct_type.__init__ = _constructor(struct_type, defaults)  # type: ignore[misc]  # of this class alone
+        return struct_type
+
+
+def _constructor(struct_type: StructType, defaults: dict[str, Any]) -> Any:
+    """Compile an ``__init__`` method, which is several times as fast as a generic one."""
+    scope = {f"_default_{field}": value for field, value in defaults.items()}
+    parameters, lines = ["self"], []
+    for field in struct_type._fields:
+        scope[f"_set_{field}"] = vars(struct_type)[field].__set__
+        parameters.append(f"{field}=_default_{field}" if field in defaults else field)
+        lines.append(f" _set_{field}(self, {field})")
+    if hasattr(struct_type, "_validate"):
+        lines.append(" self._validate()")
+    source = "\n".join([f"def __init__({', '.join(parameters)}):", *lines])
+    exec(source, scope)  # noqa: S102  # made of names of fields alone
+    return scope["__init__"]
+
+
+class Struct(metaclass=StructType):
+    """Base class of immutable values that equal only values of the same class.
+
+    The constructor calls the method ``_validate`` of a subclass that has one.
+    """
+
+    def replace(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed."""
+        return type(self)(**dict(zip(type(self)._fields, self._values(), strict=True)) | changes)
+
+    _replace = replace
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._values()
+
+    def __repr__(self) -> str:
+        if id := getattr(self, "id", None):
+            return f"<{type(self).__name__} {id!r}>"
+        return f"{type(self).__name__}({', '.join(map(repr, self._values()))})"
+
+    def __setattr__(self, name: str, value: Never) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable: use replace()")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, field) for field in type(self)._fields])
