@@ -20,7 +20,7 @@ from sistercities_cli import DataError
 FILES = Path(__file__).parent / "files"
 VALID = sorted((FILES / "valid").glob("*.toml"))
 INVALID = sorted((FILES / "invalid").glob("*.toml"))
-RULES = ("advice", "checking", "consistency", "files", "validation", "values")
+RULES = ("check", "consistency", "files", "report", "rules")
 
 # What no file that can be kept among others can do.
 ELSEWHERE = {"Is a device, not a file", "cannot be read: no file can have this name"}
@@ -76,14 +76,14 @@ def test_a_file_with_something_wrong_is_not_loaded(
 
 def messages(module: str) -> Iterator[str]:
     """Yield a pattern for each message of a module: of problems, and what rules return or yield."""
-    source = (ROOT / "src" / "sistercities_cli" / "dataset" / f"{module}.py").read_text("utf-8")
+    source = (ROOT / "src" / "sistercities_cli" / "datafile" / f"{module}.py").read_text("utf-8")
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(func=ast.Name(id="Problem" | "_warning"), args=[_, message, *_]):
                 yield from pattern(message)
             case ast.Yield(value=ast.Tuple(elts=[_, message])):
                 yield from pattern(message)
-            case ast.Return(value=message) if module == "values" and message:
+            case ast.Return(value=message) if module in ("check", "rules") and message:
                 yield from pattern(message)
 
 
