@@ -20,15 +20,15 @@ def converted(text: str, *homes: str, **changes: Any) -> Conversion:
     places = tuple(parse_home(home, countries) for home in homes)
     rules = Defaults("2026-11-21", "sister city", Status.ACTIVE, None, places)
     found = convert(read_table(text, "towns.csv"), rules._replace(**changes))
-    if found.document["relationships"]:
-        assert check_data(found.document) == []
+    if found.draft.document()["relationships"]:
+        assert check_data(found.draft.document()) == []
     return found
 
 
 def right(text: str, *homes: str, **changes: Any) -> dict[str, Any]:
     found = converted(text, *(homes or (SPRINGFIELD,)), **changes)
     assert found.problems == ()
-    return found.document
+    return found.draft.document()
 
 
 def problems(text: str, *homes: str) -> list[str]:
@@ -173,8 +173,8 @@ def test_the_same_twice_is_written_once_and_said() -> None:
     )
     found = converted(text)
     assert found.problems == ()
-    assert list(found.document["relationships"]) == ["brest-kiel"]
-    assert found.document["cities"]["kiel"]["latitude"] == 54
+    assert list(found.draft.document()["relationships"]) == ["brest-kiel"]
+    assert found.draft.document()["cities"]["kiel"]["latitude"] == 54
     assert found.remarks == (
         "row 3 says the same as row 2: written once", "row 4 says the same as row 2: written once",
     )  # fmt: skip

@@ -63,14 +63,14 @@ def test_a_table_becomes_a_right_file_or_is_told_off(text: str) -> None:
         raise
     found = convert(table, rules())
 
-    assert check_data(found.document) == []
-    written = "".join(format_data_file(found.document, ["A test."]))
-    assert tomli.loads(written) == found.document
-    build_directory(found.document, lambda: [found.document])
+    assert check_data(found.draft.document()) == []
+    written = "".join(format_data_file(found.draft.document(), ["A test."]))
+    assert tomli.loads(written) == found.draft.document()
+    build_directory(found.draft.document(), lambda: [found.draft.document()])
     assert all(str(problem).isprintable() for problem in found.problems)
     wrong = {problem.path.partition(",")[0] for problem in found.problems}
     again = [remark for remark in found.remarks if "says the same" in remark]
-    assert len(found.document["relationships"]) + len(wrong) + len(again) == len(table.rows)
+    assert len(found.draft.document()["relationships"]) + len(wrong) + len(again) == len(table.rows)
 
 
 @given(st.text())

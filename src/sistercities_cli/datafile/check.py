@@ -164,14 +164,14 @@ ITEM_KEYS = {
 
 
 def _table_check(keys: Keys, ids: Ids) -> Check:
-    checks = {name: _value_check(key, ids) for name, key in keys.items()}
+    value_check = cache(lambda name: _value_check(keys[name], ids))  # compiled on first use
     required = {name for name, key in keys.items() if key.required}
 
     def check(record: Any) -> Sequence[tuple[str, str]]:
         if type(record) is not dict:
             return [("", "must be a table of keys and values")]
         for name, value in record.items():
-            if name not in checks or checks[name](value):
+            if name not in keys or value_check(name)(value):
                 return in_order(record)
         return () if required <= record.keys() else in_order(record)
 
@@ -183,8 +183,9 @@ def _table_check(keys: Keys, ids: Ids) -> Check:
         ]
         for name, key in keys.items():
             if name in record:
-                found = checks[name](record[name])
-                problems += [(f".{name}{path}", message) for path, message in found]
+                problems += [
+                    (f".{name}{path}", message) for path, message in value_check(name)(record[name])
+                ]
             elif key.required:
                 text = f"is missing: {expected_value(key)} belongs there"
                 problems.append((f".{name}", text))
