@@ -1,49 +1,53 @@
-"""From the rows of a spreadsheet to a document: what becomes of each cell, what is refused."""
+"""Converting the rows of a spreadsheet to a document, or refusing them."""
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sistercities_cli.convert
 from sistercities_cli.convert import Conversion, convert
 from sistercities_cli.convert.rows import CountryFinder, Defaults, parse_home
-from sistercities_cli.convert.table import read_table
+from sistercities_cli.convert.table import COLUMN_TITLES, read_table
+from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.check import check_data
 from sistercities_cli.model import Status
 
 SPRINGFIELD = "Springfield, US"
 
 
-def converted(text: str, *homes: str, **changes: Any) -> Conversion:
+def conversion(text: str, *homes: str, **changes: Any) -> Conversion:
     countries = CountryFinder()
     places = tuple(parse_home(home, countries) for home in homes)
-    rules = Defaults("2026-11-21", "sister city", Status.ACTIVE, None, places)
-    found = convert(read_table(text, "towns.csv"), rules._replace(**changes))
-    if found.draft.document()["relationships"]:
-        assert check_data(found.draft.document()) == []
-    return found
+    defaults = Defaults("2026-11-21", "sister city", Status.ACTIVE, None, places)
+    result = convert(read_table(text, "towns.csv"), defaults._replace(**changes))
+    if result.draft.relationships:
+        assert check_data(result.draft.document()) == []
+    return result
 
 
-def right(text: str, *homes: str, **changes: Any) -> dict[str, Any]:
-    found = converted(text, *(homes or (SPRINGFIELD,)), **changes)
-    assert found.problems == ()
-    return found.draft.document()
+def valid_document(text: str, **changes: Any) -> dict[str, Any]:
+    result = conversion(text, SPRINGFIELD, **changes)
+    assert result.problems == ()
+    return result.draft.document()
 
 
-def problems(text: str, *homes: str) -> list[str]:
-    return [str(one) for one in converted(text, *(homes or (SPRINGFIELD,))).problems]
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in conversion(text, SPRINGFIELD).problems]
 
 
-def tie(header: str, cells: str, **changes: Any) -> dict[str, Any]:
-    """Return the relationship of a table of one row, without what it has in any case."""
-    document = right(f"City,Country,{header}\nLyon,FR,{cells}\n", **changes)
+def relationship(header: str, cells: str, **changes: Any) -> dict[str, Any]:
+    """Convert a table of one row, and return the relationship without its parties."""
+    document = valid_document(f"City,Country,{header}\nLyon,FR,{cells}\n", **changes)
     [record] = document["relationships"].values()
-    return {k: v for k, v in record.items() if k not in ("home", "partner")}
+    return {key: value for key, value in record.items() if key not in ("home", "partner")}
 
 
-def test_a_name_and_a_country_are_enough() -> None:
-    assert right("City,Country\nHalle (Saale),Allemagne\n") == {
+def test_name_and_country_are_enough() -> None:
+    assert valid_document("City,Country\nHalle (Saale),Allemagne\n") == {
         "directory": {
             "title": "Sister cities of Springfield", "version": "1", "date": "2026-11-21",
         },
@@ -61,8 +65,8 @@ def test_a_name_and_a_country_are_enough() -> None:
     }  # fmt: skip
 
 
-def test_every_column_finds_its_key() -> None:
-    document = right(
+def test_every_column_has_a_key() -> None:
+    document = valid_document(
         "name,country,region,native,also,lat,lon,tz,type,since,status,status since,signed,url,"
         "notes,source\n"
         'Brest,France,Brittany,Brest;Brést,Gesocribate,"48,39",-4.49°,Europe/Paris,Twin Towns,'
@@ -86,24 +90,23 @@ def test_every_column_finds_its_key() -> None:
     ]  # fmt: skip
 
 
-def test_a_source_of_nothing_but_separators_is_none() -> None:
-    assert tie("Source", '"; ,"') == {"kind": "sister city", "status": "active"}
+def test_source_without_words_is_left_out() -> None:
+    assert relationship("Source", '"; ,"') == {"kind": "sister city", "status": "active"}
 
 
-def test_a_founding_that_is_not_sure_says_so() -> None:
-    assert tie("Founded", "c. 1985") == {
+def test_uncertain_founding_has_low_confidence_and_a_note() -> None:
+    assert relationship("Founded", "c. 1985") == {
         "kind": "sister city", "founded": "1985", "founded_confidence": "low",
         "founded_note": "Written c. 1985 in the spreadsheet.", "status": "active",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("nothing", ["", "-", "n/a", "?", "unknown", " "])
-def test_what_is_not_known_is_left_out(nothing: str) -> None:
-    plain = {"kind": "friendship", "status": "dormant"}
-    cells = ",".join([nothing] * 5)
-    assert tie(
+@pytest.mark.parametrize("marker", ["", "-", "n/a", "?", "unknown", " "])
+def test_empty_marker_is_left_out(marker: str) -> None:
+    cells = ",".join([marker] * 5)
+    assert relationship(
         "Founded,Status,Kind,URL,Notes", cells, kind="friendship", status=Status.DORMANT
-    ) == plain  # fmt: skip
+    ) == {"kind": "friendship", "status": "dormant"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -111,12 +114,12 @@ def test_what_is_not_known_is_left_out(nothing: str) -> None:
     [("Sister Cities", "sister city"), ("TWIN-TOWN", "twin town"), ("Zweckverband", "Zweckverband"),
      ("Sister City (youth)", "Sister City (youth)")],
 )  # fmt: skip
-def test_only_usual_kinds_are_put_into_usual_words(written: str, kept: str) -> None:
-    assert tie("Kind", written)["kind"] == kept
+def test_only_usual_kinds_are_standardized(written: str, kept: str) -> None:
+    assert relationship("Kind", written)["kind"] == kept
 
 
-def test_the_order_of_days_and_months_can_be_said() -> None:
-    assert tie("Founded", "03/04/1999", day_first=True)["founded"] == "1999-04-03"
+def test_order_of_day_and_month_applies_to_dates() -> None:
+    assert relationship("Founded", "03/04/1999", day_first=True)["founded"] == "1999-04-03"
 
 
 @pytest.mark.parametrize(
@@ -124,19 +127,21 @@ def test_the_order_of_days_and_months_can_be_said() -> None:
     [("Korea, South", "KR"), ("Congo, Democratic Republic of the", "CD"), ("NA", "NA"),
      ("Côte d’Ivoire", "CI"), ("日本", "JP"), ("U.S.A.", "US"), ("Kosovo", "XK")],
 )  # fmt: skip
-def test_countries_go_by_any_name(country: str, code: str) -> None:
-    assert right(f'City;Country\nA;"{country}"\n')["cities"]["a"]["country"] == code
+def test_country_may_have_any_name(country: str, code: str) -> None:
+    assert valid_document(f'City;Country\nA;"{country}"\n')["cities"]["a"]["country"] == code
 
 
-def test_a_code_may_stand_beside_the_name_or_alone() -> None:
-    assert right("City,Country,ISO\nA,France,FR\nB,,de\n")["cities"]["b"]["country"] == "DE"
+def test_country_may_have_a_code_column() -> None:
+    assert (
+        valid_document("City,Country,ISO\nA,France,FR\nB,,de\n")["cities"]["b"]["country"] == "DE"
+    )
     assert problems("City,Country,ISO\nA,France,DE\n") == [
         "row 2, ISO: Germany is not France: the two columns must agree"
     ]
 
 
-def test_ids_are_ascii_and_tell_places_apart() -> None:
-    document = right(
+def test_ids_are_ascii_and_unique() -> None:
+    document = valid_document(
         "City,Country,Region,Kind\nSpringfield,GB,,\nSpringfield,GB,Essex,\nSpringfield,AU,,\n"
         "大阪,JP,,\n京都,JP,,\nŁódź,PL,,\nŁódź,PL,,friendship\nŁódź,PL,,友好\nŁódź,PL,,協定\n"
     )
@@ -150,8 +155,8 @@ def test_ids_are_ascii_and_tell_places_apart() -> None:
     ]  # fmt: skip
 
 
-def test_homes_come_from_a_column_too() -> None:
-    document = right(
+def test_homes_may_come_from_a_column() -> None:
+    document = valid_document(
         "Home,Home country,City,Country\n"
         '"Brest, FR",,Kiel,DE\nPlouzané,FR,Kiel,DE\nspringfield us,,Kiel,DE\nSpringfield,,A,FR\n'
         'C,FR,A,FR\n"Brest, FR",,Plouzané,FR\n'
@@ -165,13 +170,13 @@ def test_homes_come_from_a_column_too() -> None:
     )
 
 
-def test_the_same_twice_is_written_once_and_said() -> None:
+def test_repeated_row_is_written_once_with_a_remark() -> None:
     text = (
         "Home,City,Country,Founded,Lat,Lon\n"
         '"Brest, FR",Kiel,DE,1960,,\n"Brest, FR",Kiel,Germany,1960,54,10\n'
         '"Kiel, DE",Brest,FR,1960,,\n'
     )
-    found = converted(text)
+    found = conversion(text)
     assert found.problems == ()
     assert list(found.draft.document()["relationships"]) == ["brest-kiel"]
     assert found.draft.document()["cities"]["kiel"]["latitude"] == 54
@@ -198,13 +203,13 @@ def test_the_same_twice_is_written_once_and_said() -> None:
         pytest.param("Springfield,USA,,,", "row 2, City: is the home itself", id="home-itself"),
     ],
 )
-def test_rows_that_go_against_each_other_are_refused(rows: str, expected: str) -> None:
+def test_contradicting_rows_are_refused(rows: str, expected: str) -> None:
     found = problems(f"City,Country,Founded,Kind,Notes\n{rows}\n")
     assert len(found) == 1
     assert found[0].startswith(expected)
 
 
-def test_facts_of_a_city_that_go_against_each_other_are_refused() -> None:
+def test_contradicting_facts_of_a_city_are_refused() -> None:
     text = "City,Country,Kind,Lat,Lon\nKiel,DE,a,54,10\nKiel,DE,b,54,11\n"
     assert problems(text) == ["row 3: longitude of Kiel is 11.0, but 10.0 in row 2: which?"]
 
@@ -227,7 +232,9 @@ def test_facts_of_a_city_that_go_against_each_other_are_refused() -> None:
         ("Also", "a\x07b", "control character U+0007"),
     ],
 )  # fmt: skip
-def test_a_wrong_cell_is_told_by_row_and_column(header: str, cell: str, message: str) -> None:
+def test_invalid_cell_is_a_problem_with_row_and_column(
+    header: str, cell: str, message: str
+) -> None:
     longitude = ",Lon" if header == "Latitude" else ""
     text = f"City,Country,{header}{longitude}\nA,FR\nLyon,FR,{cell}{longitude and ',4.85'}\n"
     [problem] = problems(text)
@@ -235,7 +242,7 @@ def test_a_wrong_cell_is_told_by_row_and_column(header: str, cell: str, message:
     assert message in problem
 
 
-def test_all_that_is_wrong_with_a_row_is_said_at_once() -> None:
+def test_row_has_all_its_problems() -> None:
     found = problems("City,Country,Year,URL,Lat,Lon\n,Germny,26792,x,1,,more\n")
     assert [problem.partition(": ")[0] for problem in found] == [
         "row 2", "row 2, City", "row 2, Country", "row 2, Year", "row 2, URL", "row 2, Lon",
@@ -256,17 +263,26 @@ def test_all_that_is_wrong_with_a_row_is_said_at_once() -> None:
         pytest.param('"B, FR",,A,', "Country", "is missing: a name or an ISO", id="no-country"),
     ],
 )
-def test_a_home_that_is_not_clear_is_told_how_to_be(row: str, where: str, message: str) -> None:
+def test_unclear_home_is_a_problem(row: str, where: str, message: str) -> None:
     text = f"Home,Home country,City,Country\n{row}\n"
-    found = [str(one) for one in converted(text).problems]
+    found = [str(one) for one in conversion(text).problems]
     assert len(found) == 1
     assert found[0].startswith(f"row 2, {where}: ")
     assert message in found[0]
 
 
-def test_suggestions_end_where_they_would_take_too_long() -> None:
+def test_only_first_unknown_countries_have_suggestions() -> None:
     rows = "".join(f"A{number},Germny{number}\n" for number in range(300))
     found = problems(f"City,Country\n{rows}")
     assert len(found) == 300
     assert "Did you mean Germany" in found[0]
     assert found[-1] == "row 301, Country: No country called 'Germny299'."
+
+
+def test_package_has_no_keys_of_data_files() -> None:
+    tables = (schema.SECTIONS, *schema.SECTIONS.values(), *schema.TABLES.values())
+    keys = {key for table in tables for key in table} - set(COLUMN_TITLES)
+    for path in Path(sistercities_cli.convert.__file__).parent.glob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+        assert texts & keys == set(), path.name

@@ -1,4 +1,4 @@
-"""Dates as people write them in spreadsheets: read where they say one thing, refused where not."""
+"""Parsing dates as people write them in spreadsheets."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ YEAR = Year(1973)
         ("29/02/1988", dt.date(1988, 2, 29)),
     ],
 )  # fmt: skip
-def test_a_date_that_says_one_thing_is_read_as_exactly_as_it_is(
-    text: str, date: PartialDate
-) -> None:
+def test_unambiguous_date_is_parsed(text: str, date: PartialDate) -> None:
     assert parse_written_date(text) == (date, True)
 
 
@@ -53,7 +51,7 @@ def test_a_date_that_says_one_thing_is_read_as_exactly_as_it_is(
         ("c. 1973?", YEAR),
     ],
 )  # fmt: skip
-def test_a_date_that_says_about_is_not_sure(text: str, date: PartialDate) -> None:
+def test_approximate_date_is_uncertain(text: str, date: PartialDate) -> None:
     assert parse_written_date(text) == (date, False)
 
 
@@ -85,19 +83,17 @@ def test_a_date_that_says_about_is_not_sure(text: str, date: PartialDate) -> Non
         pytest.param("8 May 73", "four digits", id="short-year-after-blanks"),
         pytest.param("1973-05-08 23:00", "is not a date here", id="late-in-the-day"),
         pytest.param("١٩٧٣", "is not a date here", id="arabic-digits"),
-        pytest.param("c. ", "is not a date here", id="about-nothing"),
+        pytest.param("c. ", "is not a date here", id="approximately-nothing"),
         pytest.param("soon!", "is not a date here", id="word"),
     ],
 )
-def test_a_date_that_may_mean_several_or_none_is_told_how_to_be_right(
-    text: str, message: str
-) -> None:
+def test_ambiguous_or_invalid_date_is_refused(text: str, message: str) -> None:
     with pytest.raises(DateError, match=re.escape(message)) as caught:
         parse_written_date(text)
     assert str(caught.value).startswith(repr(text))
 
 
-def test_the_order_of_day_and_month_can_be_said() -> None:
+def test_order_of_day_and_month_is_an_option() -> None:
     assert parse_written_date("03/04/1999", day_first=True).date == dt.date(1999, 4, 3)
     assert parse_written_date("03/04/1999", day_first=False).date == dt.date(1999, 3, 4)
 
@@ -106,9 +102,7 @@ def test_the_order_of_day_and_month_can_be_said() -> None:
     ("text", "day_first", "option"),
     [("05/28/1973", True, "--day-first"), ("28/05/1973", False, "--month-first")],
 )
-def test_a_date_against_the_order_that_was_said_is_refused(
-    text: str, *, day_first: bool, option: str
-) -> None:
+def test_date_in_the_other_order_is_refused(text: str, *, day_first: bool, option: str) -> None:
     with pytest.raises(DateError, match=f"not a date with {option}: write YYYY-MM-DD"):
         parse_written_date(text, day_first=day_first)
 
@@ -119,13 +113,13 @@ STYLES = (
 
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(STYLES))
-def test_every_day_is_read_in_every_style(day: dt.date, style: str) -> None:
+def test_every_day_is_parsed_in_every_style(day: dt.date, style: str) -> None:
     month = MONTHS[day.month - 1]
     assert parse_written_date(style.format(day, month, month[:3])) == (day, True)
 
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)))
-def test_numbers_with_the_order_said_are_never_misread(day: dt.date) -> None:
+def test_numeric_date_is_parsed_in_its_order_or_refused(day: dt.date) -> None:
     text = f"{day.day}/{day.month}/{day.year}"
     assert parse_written_date(text, day_first=True).date == day
     if day.day <= 12 and day.day != day.month:
@@ -136,6 +130,6 @@ def test_numbers_with_the_order_said_are_never_misread(day: dt.date) -> None:
 
 
 @given(st.text(max_size=12) | st.from_regex(r"\A[0-9 ./?cMay-]{0,12}\Z", fullmatch=True))
-def test_whatever_stands_in_a_cell_is_read_or_told_off(text: str) -> None:
+def test_any_text_is_parsed_to_a_valid_date_or_refused(text: str) -> None:
     with suppress(DateError):
         assert parse_date(str(parse_written_date(text).date))

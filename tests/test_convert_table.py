@@ -1,4 +1,4 @@
-"""Tables as spreadsheets save them: separators, quotation marks, titles of columns."""
+"""Parsing tables as spreadsheets save them: delimiters, quotation marks, titles of columns."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ def table(text: str) -> Table:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old-mac"])
-@pytest.mark.parametrize("sign", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
-def test_the_separator_is_found_out(sign: str, end: str) -> None:
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
+def test_delimiter_is_detected(delimiter: str, end: str) -> None:
     lines = (("City", "Country", "Notes"), ("Halle (Saale)", "Germany", '"a, b; c"'))
-    text = end.join(sign.join(cells) for cells in lines) + end
+    text = end.join(delimiter.join(cells) for cells in lines) + end
     assert table(text).rows == (Row(2, HALLE),)
 
 
-def test_a_separator_within_titles_does_not_deceive() -> None:
+def test_delimiters_within_titles_are_ignored() -> None:
     found = table("City;Country;Since (year, month, day);Notes, remarks\nLyon;FR;1960;x\n")
     assert found.rows == (Row(2, {"partner": "Lyon", "country": "FR"}),)
     assert found.unused == ("Since (year, month, day)", "Notes, remarks")
@@ -39,37 +39,37 @@ def test_a_separator_within_titles_does_not_deceive() -> None:
         ("", None),
     ],
 )  # fmt: skip
-def test_columns_go_by_usual_names(title: str, field: str | None) -> None:
+def test_title_is_looked_up(title: str, field: str | None) -> None:
     assert field_for_title(title) == field
 
 
-def test_no_title_means_two_fields() -> None:
+def test_each_title_has_one_field() -> None:
     titles = [title.strip() for some in COLUMN_TITLES.values() for title in some.split(",")]
     assert len(titles) == len(set(titles))
     assert all(field_for_title(title.upper()) for title in titles if title)
     assert [field for field in COLUMN_TITLES if field_for_title(field) != field] == []
 
 
-def test_rows_are_counted_as_the_spreadsheet_counts_them() -> None:
+def test_rows_have_the_numbers_of_the_spreadsheet() -> None:
     found = table('City,Country\n\n"Two\nlines",FR\n,\nLyon,FR\n')
     assert [(row.number, row.cells["partner"]) for row in found.rows] == [
         (3, "Two lines"), (5, "Lyon"),
     ]  # fmt: skip
 
 
-def test_cells_are_one_line_in_composed_letters() -> None:
+def test_cell_is_normalized_to_one_line_in_nfc() -> None:
     [row] = table('City,Country\n" A\u030alund\t\u00a0 by \nthe sea ",SE\n').rows
     assert row.cells["partner"] == "Ålund by the sea"
 
 
-def test_a_short_row_lacks_its_last_cells_and_a_long_one_says_so() -> None:
+def test_row_may_be_shorter_or_longer_than_the_header() -> None:
     found = table("City,Country,Notes\nLyon,FR\nKiel,DE,fine, and more,,\nBrest,FR,,,\n")
     assert found.rows[0] == Row(2, {"partner": "Lyon", "country": "FR"})
     assert found.rows[1].excess == "and more"
     assert found.rows[2].excess == ""
 
 
-def test_a_title_that_could_steer_the_terminal_is_spelt_out() -> None:
+def test_control_characters_in_titles_are_escaped() -> None:
     found = table("\x1bCity,Country,\x07\nLyon,FR,x\n")
     assert found.titles["partner"] == r"'\x1bCity'"
     assert found.unused == (r"'\x07'",)
@@ -90,7 +90,7 @@ def test_a_title_that_could_steer_the_terminal_is_spelt_out() -> None:
         pytest.param(f"City,Country\nx,{'y' * 10**6}z\n", "row 2: cannot be read", id="too-long"),
     ],
 )
-def test_what_is_no_table_of_partners_is_told_how_to_be_one(text: str, message: str) -> None:
+def test_invalid_table_is_refused(text: str, message: str) -> None:
     with pytest.raises(DataError) as caught:
         table(text)
     assert str(caught.value).startswith("towns.csv has ")

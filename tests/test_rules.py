@@ -133,6 +133,16 @@ INVALID: dict[str, tuple[str, object, str]] = {
         "FX",
         "'FX' is not a country: write an ISO 3166-1 alpha-2 code, like GB",
     ),
+    "name of country": (
+        "cities.lyon.country",
+        "Sverige",
+        "'Sverige' is not an ISO 3166-1 alpha-2 code: Sweden is SE",
+    ),
+    "other code of country": (
+        "cities.lyon.country",
+        "UK",
+        "'UK' is not an ISO 3166-1 alpha-2 code. Did you mean GB?",
+    ),
     "unknown city": ("organisations.alund-choir.city", "oslo", f"'oslo' {NO_CITY}"),
     "organisation as city": (
         "organisations.lyon-choir.city",
