@@ -176,11 +176,11 @@ def test_repeated_row_is_written_once_with_a_remark() -> None:
         '"Brest, FR",Kiel,DE,1960,,\n"Brest, FR",Kiel,Germany,1960,54,10\n'
         '"Kiel, DE",Brest,FR,1960,,\n'
     )
-    found = conversion(text)
-    assert found.problems == ()
-    assert list(found.draft.document()["relationships"]) == ["brest-kiel"]
-    assert found.draft.document()["cities"]["kiel"]["latitude"] == 54
-    assert found.remarks == (
+    result = conversion(text)
+    assert result.problems == ()
+    assert list(result.draft.document()["relationships"]) == ["brest-kiel"]
+    assert result.draft.document()["cities"]["kiel"]["latitude"] == 54
+    assert result.remarks == (
         "row 3 says the same as row 2: written once", "row 4 says the same as row 2: written once",
     )  # fmt: skip
 
@@ -204,9 +204,9 @@ def test_repeated_row_is_written_once_with_a_remark() -> None:
     ],
 )
 def test_contradicting_rows_are_refused(rows: str, expected: str) -> None:
-    found = problems(f"City,Country,Founded,Kind,Notes\n{rows}\n")
-    assert len(found) == 1
-    assert found[0].startswith(expected)
+    messages = problems(f"City,Country,Founded,Kind,Notes\n{rows}\n")
+    assert len(messages) == 1
+    assert messages[0].startswith(expected)
 
 
 def test_contradicting_facts_of_a_city_are_refused() -> None:
@@ -243,12 +243,12 @@ def test_invalid_cell_is_a_problem_with_row_and_column(
 
 
 def test_row_has_all_its_problems() -> None:
-    found = problems("City,Country,Year,URL,Lat,Lon\n,Germny,26792,x,1,,more\n")
-    assert [problem.partition(": ")[0] for problem in found] == [
+    messages = problems("City,Country,Year,URL,Lat,Lon\n,Germny,26792,x,1,,more\n")
+    assert [problem.partition(": ")[0] for problem in messages] == [
         "row 2", "row 2, City", "row 2, Country", "row 2, Year", "row 2, URL", "row 2, Lon",
     ]  # fmt: skip
-    assert "has more cells than the header has columns: 'more'" in found[0]
-    assert "Did you mean Germany" in found[2]
+    assert "has more cells than the header has columns: 'more'" in messages[0]
+    assert "Did you mean Germany" in messages[2]
 
 
 @pytest.mark.parametrize(
@@ -265,18 +265,18 @@ def test_row_has_all_its_problems() -> None:
 )
 def test_unclear_home_is_a_problem(row: str, where: str, message: str) -> None:
     text = f"Home,Home country,City,Country\n{row}\n"
-    found = [str(one) for one in conversion(text).problems]
-    assert len(found) == 1
-    assert found[0].startswith(f"row 2, {where}: ")
-    assert message in found[0]
+    messages = [str(one) for one in conversion(text).problems]
+    assert len(messages) == 1
+    assert messages[0].startswith(f"row 2, {where}: ")
+    assert message in messages[0]
 
 
 def test_only_first_unknown_countries_have_suggestions() -> None:
     rows = "".join(f"A{number},Germny{number}\n" for number in range(300))
-    found = problems(f"City,Country\n{rows}")
-    assert len(found) == 300
-    assert "Did you mean Germany" in found[0]
-    assert found[-1] == "row 301, Country: No country called 'Germny299'."
+    messages = problems(f"City,Country\n{rows}")
+    assert len(messages) == 300
+    assert "Did you mean Germany" in messages[0]
+    assert messages[-1] == "row 301, Country: No country called 'Germny299'."
 
 
 def test_package_has_no_keys_of_data_files() -> None:

@@ -23,9 +23,9 @@ def test_delimiter_is_detected(delimiter: str, end: str) -> None:
 
 
 def test_delimiters_within_titles_are_ignored() -> None:
-    found = table("City;Country;Since (year, month, day);Notes, remarks\nLyon;FR;1960;x\n")
-    assert found.rows == (Row(2, {"partner": "Lyon", "country": "FR"}),)
-    assert found.unused == ("Since (year, month, day)", "Notes, remarks")
+    parsed = table("City;Country;Since (year, month, day);Notes, remarks\nLyon;FR;1960;x\n")
+    assert parsed.rows == (Row(2, {"partner": "Lyon", "country": "FR"}),)
+    assert parsed.unused == ("Since (year, month, day)", "Notes, remarks")
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_each_title_has_one_field() -> None:
 
 
 def test_rows_have_the_numbers_of_the_spreadsheet() -> None:
-    found = table('City,Country\n\n"Two\nlines",FR\n,\nLyon,FR\n')
-    assert [(row.number, row.cells["partner"]) for row in found.rows] == [
+    parsed = table('City,Country\n\n"Two\nlines",FR\n,\nLyon,FR\n')
+    assert [(row.number, row.cells["partner"]) for row in parsed.rows] == [
         (3, "Two lines"), (5, "Lyon"),
     ]  # fmt: skip
 
@@ -63,16 +63,16 @@ def test_cell_is_normalized_to_one_line_in_nfc() -> None:
 
 
 def test_row_may_be_shorter_or_longer_than_the_header() -> None:
-    found = table("City,Country,Notes\nLyon,FR\nKiel,DE,fine, and more,,\nBrest,FR,,,\n")
-    assert found.rows[0] == Row(2, {"partner": "Lyon", "country": "FR"})
-    assert found.rows[1].excess == "and more"
-    assert found.rows[2].excess == ""
+    parsed = table("City,Country,Notes\nLyon,FR\nKiel,DE,fine, and more,,\nBrest,FR,,,\n")
+    assert parsed.rows[0] == Row(2, {"partner": "Lyon", "country": "FR"})
+    assert parsed.rows[1].excess == "and more"
+    assert parsed.rows[2].excess == ""
 
 
 def test_control_characters_in_titles_are_escaped() -> None:
-    found = table("\x1bCity,Country,\x07\nLyon,FR,x\n")
-    assert found.titles["partner"] == r"'\x1bCity'"
-    assert found.unused == (r"'\x07'",)
+    parsed = table("\x1bCity,Country,\x07\nLyon,FR,x\n")
+    assert parsed.titles["partner"] == r"'\x1bCity'"
+    assert parsed.unused == (r"'\x07'",)
 
 
 @pytest.mark.parametrize(

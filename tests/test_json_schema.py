@@ -66,12 +66,12 @@ def test_schema_accepts_bundled_evidence() -> None:
 
 
 def test_keys_have_descriptions_in_their_order() -> None:
-    found = json_schema.data_schema()
+    generated = json_schema.data_schema()
     for name, keys in schema.RECORDS.items():
-        properties = found["properties"][name]["additionalProperties"]["properties"]
+        properties = generated["properties"][name]["additionalProperties"]["properties"]
         assert list(properties) == list(keys)
     for name, keys in schema.TABLES.items():
-        properties = found["$defs"][name]["properties"]
+        properties = generated["$defs"][name]["properties"]
         assert list(properties) == list(keys)
         for key, described in keys.items():
             assert properties[key]["description"].startswith(described.meaning)
@@ -117,9 +117,9 @@ def test_patterns_refuse_impossible_months_and_days() -> None:
         assert bool(re.search(json_schema.DATE, f"1973-{month:02}")) is (1 <= month <= 12)
         for day in range(100):
             text = f"1973-{month:02}-{day:02}"
-            right = 1 <= month <= 12 and 1 <= day <= 31
-            assert bool(re.search(json_schema.DATE, text)) is right, text
-            assert bool(re.search(json_schema.DAY, text)) is right, text
+            is_valid = 1 <= month <= 12 and 1 <= day <= 31
+            assert bool(re.search(json_schema.DATE, text)) is is_valid, text
+            assert bool(re.search(json_schema.DAY, text)) is is_valid, text
 
 
 def test_pattern_matches_all_time_zones() -> None:
