@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -23,7 +24,13 @@ def test_every_command_and_format_succeeds(run: Run, arguments: tuple[str, ...])
     code, out, err = run(*arguments)
 
     assert (code, "Error" in err) == (0, False)
-    assert (out + err).strip()
+    format = arguments[-1]
+    if format in ("json", "geojson", "csl"):
+        json.loads(out)
+    elif format == "jsonl":
+        assert all(isinstance(json.loads(line), dict) for line in out.splitlines())
+    else:
+        assert out or err.startswith(("No place", "No sources", str(BARE)))
 
 
 def test_smallest_file_of_the_documentation_is_valid(run: Run, tmp_path: Path) -> None:
