@@ -73,6 +73,8 @@ def message_patterns(module: str) -> Iterator[str]:
                         yield from pattern(message)
                     case ast.Yield(value=ast.Tuple(elts=[_, message])):
                         yield from pattern(message)
+                    case ast.Assign(targets=[ast.Name(id="text" | "message")], value=message):
+                        yield from pattern(message)
                     case ast.Return(value=message) if message and module in ("check", "rules"):
                         yield from pattern(message)
 
@@ -80,6 +82,8 @@ def message_patterns(module: str) -> Iterator[str]:
 def pattern(message: ast.expr) -> Iterator[str]:
     """Yield a pattern that matches all texts of an expression; none if it is not a text."""
     match message:
+        case ast.IfExp(body=body, orelse=other):
+            yield from (*pattern(body), *pattern(other))
         case ast.Constant(value=str(text)):
             yield re.escape(text)
         case ast.JoinedStr(values=parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import tomli_w
@@ -97,7 +97,7 @@ def given_fields(draft: CityDraft | RelationshipDraft) -> Record:
 class DraftProblem(NamedTuple):
     """A field of a draft with a value that a data file must not have."""
 
-    part: Literal["home", "partner", "relationship"]
+    part: str  # "home", "partner" or "relationship"
     field: str
     message: str
 
@@ -119,7 +119,7 @@ def draft_problems(
     )
     for problem in check_data(document):
         section, id, key = problem.path.split(".")[:3]
-        part: Any = id if section == "cities" else "relationship"
+        part = id if section == "cities" else "relationship"
         yield DraftProblem(part, key.partition("[")[0], problem.message)
 
 
