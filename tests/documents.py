@@ -1,4 +1,4 @@
-"""Documents: the sample file, as it is or with one value changed, and one with every key."""
+"""Documents: the sample file, as it is or with changes, and one with every key."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from conftest import SAMPLE
 from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
 
-MISSING = object()  # as a value: takes the key out
+MISSING = object()  # as a value: deletes the key
 
 
 def sample() -> dict[str, Any]:
-    """Return the document of the sample file, to be changed at will."""
+    """Parse the sample file to a document that the test may change."""
     return tomli.loads(SAMPLE.read_text("utf-8"))
 
 
 def put(document: dict[str, Any], path: str, value: object) -> None:
-    """Put a value at the path of a key, such as ``relationships.choirs.events[0].date``."""
+    """Set the value at a path, such as ``relationships.choirs.events[0].date``."""
     parts = re.findall(r"[^.[\]]+", path)
     *parents, last = (int(part) if part.isdigit() else part for part in parts)
-    place: Any = document
+    container: Any = document
     for parent in parents:
-        place = place[parent]
+        container = container[parent]
     if value is MISSING:
-        del place[last]
+        del container[last]
     else:
-        place[last] = value
+        container[last] = value
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
-    """Return the document of the sample file with another value at one path."""
+    """Parse the sample file and set the value at one path."""
     document = sample()
     put(document, path, value)
     return document

@@ -1,7 +1,8 @@
-"""A file with no coordinates, no time zones and no sections of countries, in every command."""
+"""A data file without coordinates, time zones and sections of countries, in every command."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -12,7 +13,6 @@ import pytest
 from calls import in_every_format
 
 from conftest import BARE, ROOT, Run
-from sistercities_cli.cli.app import COMMANDS
 
 CALLS = [*in_every_format(BARE, "seoul choir", "brest", "kiel-seoul", "pristina")]
 
@@ -20,24 +20,20 @@ CALLS = [*in_every_format(BARE, "seoul choir", "brest", "kiel-seoul", "pristina"
 @pytest.mark.parametrize(
     "arguments", [pytest.param(one, id=" ".join(one[:2] + one[-1:])) for one in CALLS]
 )
-def test_every_command_serves_it_in_every_format(run: Run, arguments: tuple[str, ...]) -> None:
+def test_every_command_and_format_succeeds(run: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments)
 
     assert (code, "Error" in err) == (0, False)
-    assert (out + err).strip()
+    format = arguments[-1]
+    if format in ("json", "geojson", "csl"):
+        json.loads(out)
+    elif format == "jsonl":
+        assert all(isinstance(json.loads(line), dict) for line in out.splitlines())
+    else:
+        assert out or err.startswith(("No place", "No sources", str(BARE)))
 
 
-def test_every_command_and_format_is_tried() -> None:
-    tried = [" ".join(one) for one in CALLS]
-
-    assert {one.split()[0] for one in tried} == {*COMMANDS}
-    for format in ("table", "tsv", "csv", "json", "jsonl", "markdown"):
-        assert len([one for one in tried if one.endswith(f"--format {format}")]) >= 5
-    for format in ("text", "svg", "geojson"):
-        assert any(one.startswith("map") and one.endswith(format) for one in tried)
-
-
-def test_the_least_file_of_the_documentation_is_right(run: Run, tmp_path: Path) -> None:
+def test_smallest_file_of_the_documentation_is_valid(run: Run, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "data-format.md").read_text("utf-8")
     text = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
     path = tmp_path / "own.toml"
@@ -49,23 +45,12 @@ def test_the_least_file_of_the_documentation_is_right(run: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("content", [b"", b"no zone", b"TZif2"])
-def test_a_file_that_is_no_time_zone_keeps_nobody_from_an_answer(
-    tmp_path: Path, content: bytes
-) -> None:
+def test_invalid_local_time_zone_does_not_matter(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "zone"
     path.write_bytes(content)
-    arguments = [
-        "list",
-        "--data",
-        str(BARE),
-        "--of",
-        "brest",
-        "--columns",
-        "country",
-        "--no-header",
-    ]
+    arguments = "list --of brest --columns country --no-header --data"
     done = subprocess.run(
-        [sys.executable, "-m", "sistercities_cli", *arguments],
+        [sys.executable, "-m", "sistercities_cli", *arguments.split(), str(BARE)],
         capture_output=True,
         check=False,
         env={**os.environ, "TZ": str(path)},

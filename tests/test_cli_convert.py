@@ -1,4 +1,4 @@
-"""The command ``convert``: a spreadsheet in, a data file out, and what is wrong on stderr."""
+"""The command `convert`: a spreadsheet in, a data file out, problems on stderr."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "towns.csv"
 
 
-def test_the_document_goes_to_stdout_and_words_to_stderr(run: Run, file: Path) -> None:
+def test_data_file_goes_to_stdout_and_remarks_to_stderr(run: Run, file: Path) -> None:
     file.write_text(TWO, "utf-8")
     code, out, err = run("convert", str(file), *HOME, *ON)
     assert code == 0
@@ -41,7 +41,7 @@ def test_the_document_goes_to_stdout_and_words_to_stderr(run: Run, file: Path) -
     assert any("it is active" in line for line in comments)
 
 
-def test_options_say_what_rows_do_not(run: Run, file: Path) -> None:
+def test_options_are_defaults_for_rows(run: Run, file: Path) -> None:
     file.write_text(
         "City,Country,Founded,Kind\nKiel,DE,03/04/1999,\nLyon,FR,,Friendship\n", "utf-8"
     )
@@ -60,7 +60,7 @@ def test_options_say_what_rows_do_not(run: Run, file: Path) -> None:
     assert "it is unconfirmed" in out
 
 
-def test_wrong_rows_are_all_said_and_nothing_is_written(run: Run, file: Path) -> None:
+def test_all_invalid_rows_are_listed_and_nothing_is_written(run: Run, file: Path) -> None:
     file.write_text(SOME_BAD, "utf-8")
     code, out, err = run("convert", str(file), *HOME, *ON)
     assert (code, out) == (3, "")
@@ -71,7 +71,7 @@ def test_wrong_rows_are_all_said_and_nothing_is_written(run: Run, file: Path) ->
     ]
 
 
-def test_wrong_rows_can_be_left_out(run: Run, file: Path) -> None:
+def test_invalid_rows_can_be_skipped(run: Run, file: Path) -> None:
     file.write_text(SOME_BAD, "utf-8")
     code, out, err = run("convert", str(file), *HOME, *ON, "--skip-bad")
     assert code == 0
@@ -81,7 +81,7 @@ def test_wrong_rows_can_be_left_out(run: Run, file: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_file_of_wrong_rows_alone_is_an_error_all_the_same(run: Run, file: Path) -> None:
+def test_file_without_valid_rows_is_an_error(run: Run, file: Path) -> None:
     file.write_text("City,Country\nKiel,Grmany\n", "utf-8")
     code, out, err = run("convert", str(file), *HOME, "--skip-bad")
     assert (code, out) == (3, "")
@@ -103,7 +103,7 @@ def test_a_file_of_wrong_rows_alone_is_an_error_all_the_same(run: Run, file: Pat
         pytest.param(b"Country\nSE\n", "row 1: has no column for the name", id="no-column"),
     ],
 )
-def test_what_is_no_spreadsheet_is_said_on_stderr(
+def test_invalid_spreadsheet_is_an_error(
     run: Run, file: Path, content: bytes | None, message: str
 ) -> None:
     if content is not None:
@@ -129,7 +129,7 @@ def test_what_is_no_spreadsheet_is_said_on_stderr(
         pytest.param("--home Springfield,US --on 2026", "is not a day", id="year"),
     ],
 )
-def test_wrong_usage_is_told_how_to_be_right(
+def test_invalid_option_is_a_usage_error(
     run: Run, file: Path, arguments: str, message: str
 ) -> None:
     file.write_text(TWO, "utf-8")
@@ -138,7 +138,7 @@ def test_wrong_usage_is_told_how_to_be_right(
     assert message in " ".join(err.split())
 
 
-def test_a_home_in_no_country_has_a_suggestion(run: Run, file: Path) -> None:
+def test_home_in_unknown_country_has_a_suggestion(run: Run, file: Path) -> None:
     file.write_text(TWO, "utf-8")
     code, out, err = run("convert", str(file), "--home", "Kiel, Gemrany")
     assert (code, out, err) == (
@@ -146,23 +146,23 @@ def test_a_home_in_no_country_has_a_suggestion(run: Run, file: Path) -> None:
     )  # fmt: skip
 
 
-def test_a_byte_order_mark_is_passed_over(run: Run, file: Path) -> None:
+def test_byte_order_mark_is_skipped(run: Run, file: Path) -> None:
     file.write_text(TWO, "utf-8-sig")
     code, out, _ = run("convert", str(file), *HOME, *ON)
     assert code == 0
     assert "kiel" in tomli.loads(out)["cities"]
 
 
-def test_a_file_with_an_odd_name_stays_out_of_the_comments(run: Run, tmp_path: Path) -> None:
-    odd = tmp_path / "a\n[homes]\n.csv"
-    odd.write_text(TWO, "utf-8")
-    code, out, _ = run("convert", str(odd), *HOME, *ON)
+def test_unprintable_file_name_is_not_in_the_comments(run: Run, tmp_path: Path) -> None:
+    spreadsheet = tmp_path / "a\n[homes]\n.csv"
+    spreadsheet.write_text(TWO, "utf-8")
+    code, out, _ = run("convert", str(spreadsheet), *HOME, *ON)
     assert code == 0
     assert "from a spreadsheet." in out
     assert list(tomli.loads(out)["homes"]) == ["springfield"]
 
 
-def test_a_list_of_the_program_can_be_read_again(run: Run, file: Path, tmp_path: Path) -> None:
+def test_csv_output_of_list_can_be_converted(run: Run, file: Path, tmp_path: Path) -> None:
     towns = ("--data", str(SAMPLE), *ON)
     columns = "partner,country,kind,founded,status,status_since,latitude,longitude,timezone"
     listed = run("list", *towns, "-f", "csv", "--of", "alund")
@@ -178,7 +178,7 @@ def test_a_list_of_the_program_can_be_read_again(run: Run, file: Path, tmp_path:
     assert sorted(again.out.splitlines()) == sorted(expected.out.splitlines())
 
 
-def test_text_that_could_break_the_file_is_written_as_text() -> None:
+def test_special_characters_are_escaped_in_the_data_file() -> None:
     document: dict[str, Any] = {
         "directory": {"title": 'A "quoted"\\ # title'},
         "homes": {"a": {"programme": "[x]\n'''"}},
@@ -188,7 +188,7 @@ def test_text_that_could_break_the_file_is_written_as_text() -> None:
     assert text.startswith("# first\n#\n# last\n\n[directory]\n")
 
 
-def test_the_example_becomes_a_directory(run: Run) -> None:
+def test_example_is_converted(run: Run) -> None:
     code, out, err = run("convert", str(ROOT / "docs" / "example" / "ourtown.csv"), *HOME, *ON)
     assert (code, err) == (0, "Written: 5 relationships, 6 cities in 6 countries\n")
     assert check_data(tomli.loads(out)) == []

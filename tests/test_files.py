@@ -1,63 +1,64 @@
-"""Reading data files: those that are not there, not text, not TOML or not usable."""
+"""Locating, reading and parsing data files and the evidence files beside them."""
 
 from __future__ import annotations
 
 import gc
 import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import sistercities_cli
-from conftest import SAMPLE
-from sistercities_cli import DataError, Directory, Problem
+from conftest import ROOT, SAMPLE
+from sistercities_cli import DataError, Directory, Evidence, Problem
 from sistercities_cli.datafile.files import DataFile, file_at
 
 TOWNS = SAMPLE.read_text("utf-8")
-NOT_THERE = Problem("", "cannot be read: No such file or directory")
-NOT_USABLE = Problem("", "cannot be used: nested too deeply, or a number is too long")
+MISSING_FILE = Problem("", "cannot be read: No such file or directory")
 BOM = b"\xef\xbb\xbf"
 
 
-def refusal(path: Path | str) -> Problem:
-    """Return the one problem of a file that cannot be loaded."""
+def load_problem(path: Path | str) -> Problem:
+    """Return the only problem of a file that cannot be loaded."""
     with pytest.raises(DataError) as caught:
         sistercities_cli.load(path)
     assert caught.value.source == str(path)
-    (only,) = caught.value.problems
-    return only
+    (problem,) = caught.value.problems
+    return problem
 
 
-def saved(folder: Path, content: bytes | str, name: str = "own.toml") -> Path:
+def save(folder: Path, content: bytes | str, name: str = "own.toml") -> Path:
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file
 
 
-def test_a_path_may_be_a_text(towns: Directory) -> None:
+def test_path_may_be_a_string(towns: Directory) -> None:
     assert sistercities_cli.load(str(SAMPLE)).relationships == towns.relationships
-    assert towns.title == "Sister towns of Ålund"
 
 
-def test_a_file_that_is_not_there_is_a_problem_of_the_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "none.toml") == NOT_THERE
+def test_missing_file_is_a_problem(tmp_path: Path) -> None:
+    assert load_problem(tmp_path / "none.toml") == MISSING_FILE
 
 
-@pytest.mark.parametrize("end", ["", "/"], ids=["plain", "with a slash at its end"])
-def test_a_folder_is_no_data_file(tmp_path: Path, end: str) -> None:
-    assert refusal(f"{tmp_path}{end}") == Problem("", "cannot be read: Is a directory")
+@pytest.mark.parametrize("end", ["", "/"])
+def test_folder_is_no_data_file(tmp_path: Path, end: str) -> None:
+    assert load_problem(f"{tmp_path}{end}") == Problem("", "cannot be read: Is a directory")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="the system keeps no devices in /dev")
-def test_a_device_is_no_data_file_but_a_pipe_is(towns: Directory) -> None:
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="the system has no devices in /dev")
+def test_pipe_is_read_but_no_device(towns: Directory) -> None:
     reader, writer = os.pipe()
     with open(writer, "wb") as pipe:
         pipe.write(TOWNS.encode())
 
     with open(reader, "rb"):
         assert sistercities_cli.load(f"/dev/fd/{reader}").relationships == towns.relationships
-    assert refusal("/dev/null") == Problem("", "cannot be read: Is a device, not a file")
+    assert load_problem("/dev/null") == Problem("", "cannot be read: Is a device, not a file")
 
 
 @pytest.mark.parametrize(
@@ -65,51 +66,49 @@ def test_a_device_is_no_data_file_but_a_pipe_is(towns: Directory) -> None:
     [
         (PermissionError(13, "Permission denied"), "Permission denied"),
         (OSError("no such entry in the archive"), "no such entry in the archive"),
+        (OSError(0, "", "folder/locked.toml"), "there is no such file"),
     ],
-    ids=["not allowed", "without the system's words"],
+    ids=["system", "without errno", "zip"],
 )
-def test_what_the_system_will_not_read_is_a_problem_with_its_reason(
-    error: OSError, reason: str
-) -> None:
+def test_read_error_is_a_problem_with_its_reason(error: OSError, reason: str) -> None:
     def refuse(path: str) -> bytes:
-        assert path == "folder/locked.toml"
+        assert path == os.path.join("folder", "locked.toml")
         raise error
 
     with pytest.raises(DataError) as caught:
         DataFile("locked.toml", "folder", refuse).read()
 
-    assert str(caught.value) == f"folder/locked.toml has 1 problem:\n  cannot be read: {reason}"
+    assert caught.value.problems == (Problem("", f"cannot be read: {reason}"),)
+
+
+def test_invalid_file_name_is_a_problem() -> None:
+    with pytest.raises(DataError) as caught:
+        file_at("towns\0.toml").read()
+
+    assert caught.value.problems == (Problem("", "cannot be read: no file can have this name"),)
 
 
 @pytest.mark.parametrize(
     ("content", "line"),
     [
         (b"\xff", 1),
-        (b"\n\xff", 2),
-        ("# Ålund\n".encode("latin-1"), 1),
-        (b"a = 1\nb = 2\nc = '\xe9'\n", 3),
-        (b"a = 1\r\nb = '\xe9'\r\n", 2),
-        (b"a = 1\nb = '\xc3", 2),
-        ("a = 1".encode("utf-16"), 1),
-        (BOM + b"a = 1\n\xff", 2),
+        (b"# one\r\n\n# \xe5lund\n", 3),
+        (TOWNS.encode("utf-16"), 1),
+        (BOM + b"a = 1\nb = '\xc3", 2),
     ],
-    ids=[
-        "no text at all", "after an empty line", "Latin-1", "third line", "CRLF",
-        "cut off in a letter", "UTF-16", "after a byte-order mark",
-    ],
-)  # fmt: skip
-def test_what_is_not_utf_8_is_said_with_its_line(tmp_path: Path, content: bytes, line: int) -> None:
+    ids=["no text", "Latin-1", "UTF-16", "incomplete character after a BOM"],
+)
+def test_other_encoding_is_a_problem_of_its_line(tmp_path: Path, content: bytes, line: int) -> None:
     problem = Problem("", "is not UTF-8: save the file in that encoding", line)
 
-    assert refusal(saved(tmp_path, content)) == problem
+    assert load_problem(save(tmp_path, content)) == problem
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
-@pytest.mark.parametrize("mark", [b"", BOM], ids=["no mark", "byte-order mark"])
-def test_byte_order_marks_and_line_ends_of_any_editor_change_nothing(
-    tmp_path: Path, towns: Directory, newline: str, mark: bytes
+@pytest.mark.parametrize(("bom", "newline"), [(BOM, "\n"), (b"", "\r\n"), (BOM, "\r\n")])
+def test_bom_and_windows_line_ends_are_accepted(
+    tmp_path: Path, towns: Directory, bom: bytes, newline: str
 ) -> None:
-    loaded = sistercities_cli.load(saved(tmp_path, mark + TOWNS.replace("\n", newline).encode()))
+    loaded = sistercities_cli.load(save(tmp_path, bom + TOWNS.replace("\n", newline).encode()))
 
     assert loaded.relationships == towns.relationships
     assert loaded.parties == towns.parties
@@ -120,27 +119,20 @@ def test_byte_order_marks_and_line_ends_of_any_editor_change_nothing(
     [
         ("title", 1, 6),
         ("a = 1\n\nb == 2\n", 3, 4),
-        ("a = 1\na = 2\n", 2, 6),
         ("[a]\n[a]\n", 2, 3),
         ('a = "no end\n', 1, 12),
-        ("a = 1973-05\n", 1, 9),
         ("\0", 1, 1),
         ("a = 1\n\N{ZERO WIDTH NO-BREAK SPACE}b = 2\n", 2, 1),
     ],
-    ids=[
-        "no value", "two equals signs", "key twice", "table twice", "open text", "bare month",
-        "NUL", "second byte-order mark",
-    ],
-)  # fmt: skip
-def test_what_is_not_toml_is_said_with_line_and_column(
+    ids=["no value", "two equals signs", "table twice", "open text", "NUL", "second BOM"],
+)
+def test_syntax_error_has_line_and_column(
     tmp_path: Path, content: str, line: int, column: int
 ) -> None:
-    problem = refusal(saved(tmp_path, content))
+    problem = load_problem(save(tmp_path, content))
 
     assert (problem.path, problem.line) == ("", line)
-    assert problem.message.startswith("is not TOML: ")
-    assert re.search(rf", column {column}(; .+)?$", problem.message)
-    assert str(problem).startswith(f"line {line}: is not TOML: ")
+    assert re.fullmatch(rf"is not TOML: .+, column {column}(; .+)?", problem.message)
 
 
 @pytest.mark.parametrize(
@@ -153,13 +145,15 @@ def test_what_is_not_toml_is_said_with_line_and_column(
     ],
     ids=["lists", "tables", "dotted keys", "huge number"],
 )
-def test_what_breaks_the_parser_is_a_problem_of_the_file(tmp_path: Path, content: str) -> None:
-    assert refusal(saved(tmp_path, content)) == NOT_USABLE
+def test_parser_limits_are_a_problem_of_the_file(tmp_path: Path, content: str) -> None:
+    message = "cannot be used: nested too deeply, or a number is too long"
+
+    assert load_problem(save(tmp_path, content)) == Problem("", message)
 
 
 @pytest.mark.parametrize("name", ["own.csv", "OWN.TSV"])
-def test_a_spreadsheet_is_told_what_makes_a_data_file_of_it(tmp_path: Path, name: str) -> None:
-    message = refusal(saved(tmp_path, "City,Country\n", name)).message
+def test_spreadsheet_has_a_hint_to_convert(tmp_path: Path, name: str) -> None:
+    message = load_problem(save(tmp_path, "City,Country\n", name)).message
     assert message.startswith("is not TOML: ")
     assert message.endswith("; to make a data file from a spreadsheet, use sistercities convert")
 
@@ -171,39 +165,17 @@ def test_a_spreadsheet_is_told_what_makes_a_data_file_of_it(tmp_path: Path, name
         (f"{'{a.a.a.a.a.a.a=' * 300}1{'}' * 300}", "a table"),
         (f"{'[' * 300}{']' * 300}", "a list"),
     ],
-    ids=["huge hexadecimal number", "deep nest of dotted keys", "deep nest of lists"],
+    ids=["huge hexadecimal number", "nested dotted keys", "nested lists"],
 )
-def test_what_parses_but_cannot_be_printed_is_a_problem_of_its_key(
-    tmp_path: Path, value: str, shown: str
-) -> None:
+def test_unprintable_value_is_a_problem_of_its_key(tmp_path: Path, value: str, shown: str) -> None:
     content = TOWNS.replace('"Sister towns of Ålund"', value)
+    problem = Problem("directory.title", f"must be a text, not {shown}", 4)
 
-    problem = refusal(saved(tmp_path, content))
-
-    assert problem == Problem("directory.title", f"must be a text, not {shown}", 4)
-
-
-def test_a_name_that_no_file_can_have_is_a_problem() -> None:
-    with pytest.raises(DataError) as caught:
-        file_at("towns\0.toml").read()
-
-    assert caught.value.problems == (Problem("", "cannot be read: no file can have this name"),)
-
-
-def test_a_zip_without_the_file_says_so() -> None:
-    def read_from_zip(path: str) -> bytes:
-        raise OSError(0, "", path)
-
-    with pytest.raises(DataError) as caught:
-        DataFile("towns.toml", "folder", read_from_zip).read()
-
-    assert caught.value.problems == (Problem("", "cannot be read: there is no such file"),)
+    assert load_problem(save(tmp_path, content)) == problem
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_loading_leaves_the_garbage_collector_as_it_was(
-    enabled: bool,
-) -> None:
+def test_load_restores_the_garbage_collector(enabled: bool) -> None:
     before = gc.isenabled()
     try:
         (gc.enable if enabled else gc.disable)()
@@ -214,3 +186,111 @@ def test_loading_leaves_the_garbage_collector_as_it_was(
         assert (after_loading, gc.isenabled()) == (enabled, enabled)
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Save the sample with a reference to the evidence file ``more.toml``."""
+    date = 'date = "2026-06-30"\n'
+    return save(tmp_path, TOWNS.replace(date, f'{date}evidence = "more.toml"\n', 1))
+
+
+def save_evidence(
+    file: Path, content: bytes = b'[relationships.choirs]\nhighlights = ["A song."]\n'
+) -> Path:
+    return save(file.parent, content, "more.toml")
+
+
+def test_bundled_data_has_an_evidence_file(directory: Directory) -> None:
+    assert all(directory.evidence(one).sources for one in directory.relationships)
+
+
+def test_evidence_file_is_read_on_first_use(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = sistercities_cli.load(file)
+    save_evidence(file)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    (choirs,) = (one for one in directory.relationships if one.id == "choirs")
+
+    assert directory.evidence(choirs) == Evidence(highlights=("A song.",))
+    # The data file may have evidence as well.
+    brest = directory.relationships[0]
+    assert directory.evidence(brest).highlights == ("Each town has a bench of the other.",)
+
+
+def test_missing_evidence_file_is_a_problem_on_each_use(file: Path, towns: Directory) -> None:
+    directory = sistercities_cli.load(file)
+
+    assert directory.relationships == towns.relationships
+    for _ in range(2):
+        with pytest.raises(DataError) as caught:
+            directory.evidence(directory.relationships[0])
+        assert caught.value.source == str(file.parent / "more.toml")
+        assert caught.value.problems == (MISSING_FILE,)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "problem"),
+    [
+        (b"# \xff", "line 1: is not UTF-8: save the file in that encoding"),
+        (
+            b"[relationships.choir]\n",
+            "line 1: relationships.choir: is not in the data file. Did you mean choirs?",
+        ),
+    ],
+    ids=["unreadable", "invalid"],
+)
+def test_problem_of_the_evidence_file_names_that_file(
+    file: Path, evidence: bytes, problem: str
+) -> None:
+    directory = sistercities_cli.load(file)
+    evidence_file = save_evidence(file, evidence)
+
+    with pytest.raises(DataError) as caught:
+        directory.programme_sources(directory.homes[0])
+
+    assert str(caught.value) == f"{evidence_file} has 1 problem:\n  {problem}"
+
+
+FOUND = "49 Chicago Sister Cities International\n"
+
+
+@pytest.mark.parametrize(
+    ("zipped", "data", "answer"),
+    [
+        (True, "site/packages/sistercities_cli/data", FOUND),
+        (False, "site/packages/sistercities_cli/data", FOUND),
+        (False, "site/data", FOUND),
+        (False, "data", "cannot be read: No such file or directory\n"),
+    ],
+    ids=["package in a zip", "package", "checkout", "elsewhere"],
+)
+def test_bundled_data_is_in_the_package_or_at_the_top_of_the_checkout(
+    tmp_path: Path, zipped: bool, data: str, answer: str
+) -> None:
+    packages = tmp_path / "site" / "packages"
+    shutil.copytree(ROOT / "src", packages)
+    shutil.copytree(ROOT / "data", tmp_path / data)
+    path = str(packages)
+    if zipped:
+        path = shutil.make_archive(str(tmp_path / "packages"), "zip", packages)
+    program = f"""
+import sys
+sys.path.insert(0, {path!r})
+import sistercities_cli
+assert sistercities_cli.__file__.startswith({path!r})
+try:
+    directory = sistercities_cli.load()
+    (accra,) = directory.of(directory.find("chicago-accra"))
+    print(len(directory.relationships), directory.evidence(accra).sources[0].publisher)
+except sistercities_cli.DataError as error:
+    print(*(problem.message for problem in error.problems))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, encoding="utf-8"
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, answer, "")

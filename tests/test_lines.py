@@ -1,4 +1,4 @@
-"""Each value of a TOML file is found on the line on which it was written."""
+"""Finding the lines of values in TOML files."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from conftest import SAMPLE
 from sistercities_cli.datafile.lines import find_lines
 from sistercities_cli.datafile.rules import join_path
 
-SIGNS = "ab.[]{}#=,'\"\\ \té\n"
+CHARACTERS = "ab.[]{}#=,'\"\\ \té\n"
 SCALARS: st.SearchStrategy[object] = st.one_of(
-    st.text(SIGNS, max_size=8), st.integers(), st.booleans(), st.just(dt.date(2026, 11, 21))
+    st.text(CHARACTERS, max_size=8), st.integers(), st.booleans(), st.just(dt.date(2026, 11, 21))
 )
 VALUES = st.recursive(
     SCALARS,
@@ -31,7 +31,7 @@ DOCUMENTS = st.dictionaries(st.text("ab-.\"'=é\n", max_size=3), VALUES, max_siz
 
 
 class Writer:
-    """Writes a document in changing styles, and notes on which line each value comes."""
+    """Writes a document in random styles, and records the line of each value."""
 
     def __init__(self, draw: st.DataObject) -> None:
         self.text = ""
@@ -39,54 +39,54 @@ class Writer:
         self._draw = draw
 
     def table(self, table: dict[str, Any], header: str, path: str) -> None:
-        """Write the pairs of a table, then the tables in it under headers of their own."""
-        later = {
+        """Write the pairs of a table, then some of its tables under their own headers."""
+        with_header = {
             name: value
             for name, value in table.items()
             if is_table(value) or is_tables(value)
-            if self.either()
+            if self.draw_bool()
         }
         for name, value in table.items():
-            if name not in later:
+            if name not in with_header:
                 self.pair(self.key(name), value, join_path(path, name))
-                self.text += self.one_of(["\n", ' # = ] "\n', "\n\n", "\r\n"])
-        for name, value in later.items():
+                self.text += self.choose(["\n", ' # = ] "\n', "\n\n", "\r\n"])
+        for name, value in with_header.items():
             inner, key = join_path(path, name), f"{header}{self.key(name)}"
             if is_table(value):
-                self.note(inner)
-                self.text += f"[{key}]{self.one_of(['', ' # [[x]]'])}\n"
+                self.record(inner)
+                self.text += f"[{key}]{self.choose(['', ' # [[x]]'])}\n"
                 self.table(value, f"{key}.", inner)
                 continue
-            for position, one in enumerate(value):
-                self.note(inner)
-                self.note(f"{inner}[{position}]")
+            for position, item in enumerate(value):
+                self.record(inner)
+                self.record(f"{inner}[{position}]")
                 self.text += f" [[ {key} ]]\n"
-                self.table(one, f"{key}.", f"{inner}[{position}]")
+                self.table(item, f"{key}.", f"{inner}[{position}]")
 
     def pair(self, key: str, value: Any, path: str) -> None:
-        self.note(path)
-        if is_table(value) and len(value) == 1 and self.either():
-            ((name, one),) = value.items()
+        self.record(path)
+        if is_table(value) and len(value) == 1 and self.draw_bool():
+            ((name, inner),) = value.items()
             self.pair(
-                f"{key}{self.one_of(['.', ' . '])}{self.key(name)}", one, join_path(path, name)
+                f"{key}{self.choose(['.', ' . '])}{self.key(name)}", inner, join_path(path, name)
             )
             return
-        self.text += key + self.one_of([" = ", "=", "\t= "])
+        self.text += key + self.choose([" = ", "=", "\t= "])
         self.value(value, path)
 
     def value(self, value: Any, path: str) -> None:
-        self.note(path)
+        self.record(path)
         if isinstance(value, list):
             self.text += f"[{self.gap()}"
-            for position, one in enumerate(value):
-                self.value(one, f"{path}[{position}]")
+            for position, item in enumerate(value):
+                self.value(item, f"{path}[{position}]")
                 self.text += self.gap() + ("," if position < len(value) - 1 else "") + self.gap()
             self.text += "]"
         elif isinstance(value, dict):
             self.text += "{ "
-            for position, (name, one) in enumerate(value.items()):
+            for position, (name, inner) in enumerate(value.items()):
                 self.text += ", " if position else ""
-                self.pair(self.key(name), one, join_path(path, name))
+                self.pair(self.key(name), inner, join_path(path, name))
             self.text += " }"
         elif isinstance(value, str):
             self.string(value)
@@ -104,8 +104,7 @@ class Writer:
             styles.append(f"'{text}'")
         if "'''" not in text and not text.startswith("\n"):
             styles.append(f"'''{text}'''")
-        fitting = [one for one in styles if reads_as(one, text)]
-        self.text += self.one_of(fitting)
+        self.text += self.choose([style for style in styles if reads_as(style, text)])
 
     def key(self, name: str) -> str:
         styles = [json.dumps(name, ensure_ascii=False)]
@@ -113,18 +112,18 @@ class Writer:
             styles.append(name)
         if not set(name) & {"'", "\n"}:
             styles.append(f"'{name}'")
-        return self.one_of(styles)
+        return self.choose(styles)
 
     def gap(self) -> str:
-        return self.one_of(["", " ", "\n", "\n  # ], [\n"])
+        return self.choose(["", " ", "\n", "\n  # ], [\n"])
 
-    def one_of(self, styles: list[str]) -> str:
+    def choose(self, styles: list[str]) -> str:
         return self._draw.draw(st.sampled_from(styles))
 
-    def either(self) -> bool:
+    def draw_bool(self) -> bool:
         return self._draw.draw(st.booleans())
 
-    def note(self, path: str) -> None:
+    def record(self, path: str) -> None:
         self.lines.setdefault(path, self.text.count("\n") + 1)
 
 
@@ -133,7 +132,7 @@ def is_table(value: object) -> bool:
 
 
 def is_tables(value: object) -> bool:
-    return isinstance(value, list) and value != [] and all(isinstance(one, dict) for one in value)
+    return isinstance(value, list) and value != [] and all(isinstance(item, dict) for item in value)
 
 
 def reads_as(written: str, text: str) -> bool:
@@ -145,7 +144,7 @@ def reads_as(written: str, text: str) -> bool:
 
 @settings(max_examples=250)
 @given(DOCUMENTS, st.data())
-def test_each_value_is_found_on_the_line_on_which_it_was_written(
+def test_value_is_on_the_line_where_it_was_written(
     document: dict[str, Any], draw: st.DataObject
 ) -> None:
     writer = Writer(draw)
@@ -155,14 +154,14 @@ def test_each_value_is_found_on_the_line_on_which_it_was_written(
     assert find_lines(writer.text, list(writer.lines)) == writer.lines
 
 
-def test_what_is_not_there_is_looked_for_in_what_holds_it() -> None:
+def test_missing_value_is_on_the_line_of_its_nearest_ancestor() -> None:
     text = "\n[a.b]\nc = [\n  1,\n  { d = 2 },\n]\n"
     paths = ["a.b.c[1].x", "a.b.c[7]", "a.b.missing.x", "a.x", "other", ""]
 
     assert find_lines(text, paths) == {"a.b.c[1].x": 5, "a.b.c[7]": 3, "a.b.missing.x": 2, "a.x": 2}
 
 
-def test_tables_of_an_array_are_told_apart_even_with_tables_of_their_own() -> None:
+def test_nested_arrays_of_tables_have_their_own_lines() -> None:
     text = "[[a]]\n[[a.b]]\nc=1\n[[a.b]]\nc=2\n[[a]]\n[a.d]\ne=3\n[[a.b]]\nc=4\n"
     paths = ["a[0].b[0].c", "a[0].b[1].c", "a[1].d.e", "a[1].b[0].c", "a[1]"]
 
@@ -173,19 +172,19 @@ def test_tables_of_an_array_are_told_apart_even_with_tables_of_their_own() -> No
     "text",
     ['x = """a""""\nz = 1', 'x = """"a"""""\nz = 1', "x = ''''a'''''\nz = 1", 'x = "\\\\"\nz = 1'],
 )
-def test_quotation_marks_at_the_end_of_a_text_do_not_lead_astray(text: str) -> None:
+def test_quotation_marks_may_end_a_text(text: str) -> None:
     assert tomli.loads(text)["z"] == 1
     assert find_lines(text, ["z"]) == {"z": 2}
 
 
-def test_a_key_that_needs_escapes_is_found() -> None:
+def test_key_may_have_escapes() -> None:
     text = 'a = 1\n"b\\"c\\u00e9" = 2\n'
     (_, path) = (join_path("", name) for name in tomli.loads(text))
 
     assert find_lines(text, [path]) == {path: 2}
 
 
-def test_a_file_with_the_line_ends_of_windows_has_the_same_lines() -> None:
+def test_windows_line_ends_do_not_change_lines() -> None:
     text = SAMPLE.read_text("utf-8")
     path = "relationships.alund-brest.sources[1].publisher"
 
@@ -195,5 +194,5 @@ def test_a_file_with_the_line_ends_of_windows_has_the_same_lines() -> None:
     assert text.splitlines()[line - 1] == 'publisher = "Town of Ålund"'
 
 
-def test_what_is_nested_too_deep_has_no_lines() -> None:
+def test_deeply_nested_value_has_no_line() -> None:
     assert find_lines(f"x = {'[' * 5000}{']' * 5000}", ["x"]) == {}

@@ -138,9 +138,10 @@ def test_any_table_becomes_a_valid_file_without_the_rows_reported(text: str) -> 
         raise
     found = convert(table, rules())
 
-    assert check_data(found.document) == []
-    written = "".join(format_data_file(found.document, ["A test."]))
-    assert tomli.loads(written) == found.document
+    document = found.draft.document()
+    assert check_data(document) == []
+    written = "".join(format_data_file(document, ["A test."]))
+    assert tomli.loads(written) == document
     wrong = {problem.path.partition(",")[0] for problem in found.problems}
-    again = [remark for remark in found.remarks if "says the same" in remark]
-    assert len(found.document["relationships"]) + len(wrong) + len(again) == len(table.rows)
+    repeated = [remark for remark in found.remarks if "says the same" in remark]
+    assert len(document["relationships"]) + len(wrong) + len(repeated) == len(table.rows)

@@ -1,150 +1,123 @@
-"""Convert the rows of a spreadsheet to the document of a data file."""
+"""Convert the rows of a spreadsheet to the draft of a data file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from sistercities_cli.convert.cells import Record
-from sistercities_cli.convert.rows import Defaults, ParsedRow, Place, PlaceKey, RowReader
+from sistercities_cli.convert.rows import Defaults, ParsedRow, Place, RowReader
 from sistercities_cli.convert.table import Table
-from sistercities_cli.datafile import schema
-from sistercities_cli.datafile.write import Ids, slug
+from sistercities_cli.datafile.write import CityDraft, CityKey, Draft, given_fields
 from sistercities_cli.errors import Problem
 from sistercities_cli.names import simplify
 
-MAX_HOMES_IN_TITLE = 3  # so many homes are named in a title
+MAX_HOMES_IN_TITLE = 3
 
 
 class Conversion(NamedTuple):
-    """A document, what is wrong with the rows that are not in it, and what is worth knowing."""
+    """A draft, the problems of the rows that are not in it, and remarks about the others."""
 
-    document: dict[str, Any]
+    draft: Draft
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
 
 
-def convert(table: Table, rules: Defaults, title: str | None = None) -> Conversion:
-    """Make the document of a data file from the rows that are right."""
-    reader = RowReader(table.titles, rules)
-    gathering = Collector(rules.homes)
+def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conversion:
+    """Draft a data file from the valid rows of a table."""
+    reader = RowReader(table.titles, defaults)
+    collector = Collector(defaults.homes)
     problems: list[Problem] = []
     for row in table.rows:
-        entry, wrong = reader.read(row)
-        problems += gathering.add(entry) if entry else wrong
+        parsed, row_problems = reader.read(row)
+        problems += collector.add(parsed) if parsed else row_problems
     if table.unused:
-        gathering.remarks.append(f"Columns not used: {', '.join(table.unused)}")
-    document = _build_document(gathering, title, rules.date)
-    return Conversion(document, tuple(problems), tuple(gathering.remarks))
+        collector.remarks.append(f"Columns not used: {', '.join(table.unused)}")
+    draft = collector.draft(title, defaults.date)
+    return Conversion(draft, tuple(problems), tuple(collector.remarks))
 
 
-def _build_document(gathering: Collector, title: str | None, date: str) -> dict[str, Any]:
-    free = Ids()
-    ids = {key: free.of_city(city) for key, city in gathering.cities.items()}
-    homes = [ids[key] for key in gathering.homes]
-    names = [home.name for home in gathering.homes.values()]
-    cities = {ids[key]: _ordered(city, "cities") for key, city in gathering.cities.items()}
-    return {
-        "directory": {"title": title or _title(names), "version": "1", "date": date},
-        "homes": {ids[key]: {"programme": home.name} for key, home in gathering.homes.items()},
-        "cities": dict(sorted(cities.items())),
-        "relationships": dict(_relationships(gathering, ids, homes)),
-    }
-
-
-def _relationships(
-    gathering: Collector, ids: Mapping[PlaceKey, str], homes: list[str]
-) -> list[tuple[str, Record]]:
-    """Return the relationships by home, then by partner."""
-    free = Ids()
-    found: dict[str, Record] = {}
-    for entry in gathering.ties.values():
-        home, partner = ids[entry.home.key], ids[entry.partner.key]
-        kind = slug(entry.tie["kind"])
-        own = f"{home}-{partner}"
-        id = free.free(own, *([f"{own}-{kind}"] if kind else []))
-        found[id] = _ordered({"home": home, "partner": partner, **entry.tie}, "relationships")
-    places = {home: position for position, home in enumerate(homes)}
-    return sorted(
-        found.items(), key=lambda one: (places[one[1]["home"]], one[1]["partner"], one[0])
-    )
-
-
-def _ordered(record: Record, section: str) -> Record:
-    return {name: record[name] for name in schema.RECORDS[section] if name in record}
-
-
-def _title(homes: list[str]) -> str:
-    if len(homes) > MAX_HOMES_IN_TITLE:
-        return f"Sister cities of {', '.join(homes[:MAX_HOMES_IN_TITLE])} and others"
-    return f"Sister cities of {' and '.join(homes)}"
-
-
-RelationshipKey = tuple[frozenset[PlaceKey], str]
+RelationshipKey = tuple[frozenset[CityKey], str]
 
 
 class Collector:
-    """The cities and relationships of the rows so far, in their order."""
+    """Collects the cities and relationships of rows, in their order."""
 
     def __init__(self, homes: Sequence[Place]) -> None:
-        self.homes: dict[PlaceKey, Place] = {}
-        self.cities: dict[PlaceKey, Record] = {}
-        self.ties: dict[RelationshipKey, ParsedRow] = {}
         self.remarks: list[str] = []
-        self._told: dict[tuple[PlaceKey, str], str] = {}  # where each fact of a city is from
+        self._homes: dict[CityKey, Place] = {}
+        self._cities: dict[CityKey, CityDraft] = {}
+        self._rows: dict[RelationshipKey, ParsedRow] = {}
+        self._origins: dict[tuple[CityKey, str], str] = {}  # where each fact of a city is from
         for home in homes:
             self._keep_home(home, "--home")
 
-    def add(self, entry: ParsedRow) -> list[Problem]:
-        """Add what a row tells, unless it goes against an earlier one: then say so."""
-        where = f"row {entry.row}"
-        wrong = [*self._against(entry.home, {}), *self._against(entry.partner, entry.city)]
-        # What two homes have with each other is one relationship, whichever tells of it.
-        key = frozenset((entry.home.key, entry.partner.key)), simplify(entry.tie["kind"])
-        earlier = self.ties.get(key)
-        if earlier and earlier.tie != entry.tie:
-            wrong.append(_describe_difference(earlier, entry))
-        if wrong:
-            return [Problem(where, message) for message in wrong]
-        self._keep_home(entry.home, where)
-        self._keep(entry.partner, entry.city, where)
+    def draft(self, title: str | None, date: str) -> Draft:
+        """Draft a data file; without a title, it is called after its homes."""
+        return Draft(
+            title or _default_title([home.name for home in self._homes.values()]),
+            date,
+            tuple(self._homes),
+            self._cities,
+            [(row.home.key, row.partner.key, row.relationship) for row in self._rows.values()],
+        )
+
+    def add(self, row: ParsedRow) -> list[Problem]:
+        """Add a row, unless it contradicts an earlier one: then return the contradictions."""
+        origin = f"row {row.number}"
+        messages = [
+            *self._contradictions(row.home.key, row.home.draft()),
+            *self._contradictions(row.partner.key, row.city),
+        ]
+        # A relationship between two homes is the same in the rows of either.
+        key = frozenset((row.home.key, row.partner.key)), simplify(row.relationship.kind)
+        earlier = self._rows.get(key)
+        if earlier and earlier.relationship != row.relationship:
+            messages.append(_describe_difference(earlier, row))
+        if messages:
+            return [Problem(origin, message) for message in messages]
+        self._keep_home(row.home, origin)
+        self._keep_city(row.partner.key, row.city, origin)
         if earlier:
-            self.remarks.append(f"{where} says the same as row {earlier.row}: written once")
+            self.remarks.append(f"{origin} says the same as row {earlier.number}: written once")
         else:
-            self.ties[key] = entry
+            self._rows[key] = row
         return []
 
-    def _against(self, place: Place, facts: Record) -> Iterator[str]:
-        """Yield what goes against what is known of a city."""
-        key = place.key
-        known = self.cities.get(key, {})
-        for name, value in {**place.record(), **facts}.items():
-            if known.get(name, value) == value:
+    def _contradictions(self, key: CityKey, city: CityDraft) -> Iterator[str]:
+        known = given_fields(self._cities[key]) if key in self._cities else {}
+        for field, value in given_fields(city).items():
+            if known.get(field, value) == value:
                 continue
-            where = self._told[key, name]
-            if name in ("name", "region"):
+            origin = self._origins[key, field]
+            if field in Place._fields:
                 yield (
-                    f"{value} is written {known[name]} in {where}: write it the same way,"
+                    f"{value} is written {known[field]} in {origin}: write it the same way,"
                     " or tell two places apart with a column region"
                 )
             else:
-                yield f"{name} of {place.name} is {value}, but {known[name]} in {where}: which?"
+                yield f"{field} of {city.name} is {value}, but {known[field]} in {origin}: which?"
 
-    def _keep_home(self, home: Place, where: str) -> None:
-        self.homes.setdefault(home.key, home)
-        self._keep(home, {}, where)
+    def _keep_home(self, home: Place, origin: str) -> None:
+        self._homes.setdefault(home.key, home)
+        self._keep_city(home.key, home.draft(), origin)
 
-    def _keep(self, place: Place, facts: Record, where: str) -> None:
-        known = self.cities.setdefault(place.key, {})
-        for name, value in {**place.record(), **facts}.items():
-            known.setdefault(name, value)
-            self._told.setdefault((place.key, name), where)
+    def _keep_city(self, key: CityKey, city: CityDraft, origin: str) -> None:
+        known = self._cities.get(key)
+        self._cities[key] = city._replace(**given_fields(known)) if known else city
+        for field in given_fields(city):
+            self._origins.setdefault((key, field), origin)
 
 
-def _describe_difference(earlier: ParsedRow, entry: ParsedRow) -> str:
-    names = dict.fromkeys((*earlier.tie, *entry.tie))
-    other = [name for name in names if earlier.tie.get(name) != entry.tie.get(name)]
+def _describe_difference(earlier: ParsedRow, row: ParsedRow) -> str:
+    before, after = given_fields(earlier.relationship), given_fields(row.relationship)
+    fields = [field for field in {**before, **after} if before.get(field) != after.get(field)]
     return (
-        f"is about the same partner and kind as row {earlier.row}, but differs in"
-        f" {', '.join(other)}: keep one of the two, or give one another kind"
+        f"is about the same partner and kind as row {earlier.number}, but differs in"
+        f" {', '.join(fields)}: keep one of the two, or give one another kind"
     )
+
+
+def _default_title(homes: list[str]) -> str:
+    if len(homes) > MAX_HOMES_IN_TITLE:
+        return f"Sister cities of {', '.join(homes[:MAX_HOMES_IN_TITLE])} and others"
+    return f"Sister cities of {' and '.join(homes)}"

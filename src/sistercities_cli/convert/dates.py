@@ -16,7 +16,7 @@ LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ru", "
 LINKING_WORDS = {"of", "de", "den", "del", "di", "le", "the"}  # "8 de mayo de 1973"
 
 _APPROXIMATE = re.compile(
-    r"(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*", re.IGNORECASE
+    r"^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*", re.IGNORECASE
 )
 
 _UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?)$")
@@ -33,26 +33,23 @@ _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 class ParsedDate(NamedTuple):
-    """What a date in a spreadsheet says."""
+    """A date of a spreadsheet, and whether it is certain."""
 
     date: PartialDate
-    is_sure: bool  # false for "c. 1985" and "1985?"
+    is_certain: bool  # false for "c. 1985" and "1985?"
 
 
 def parse_written_date(text: str, *, day_first: bool | None = None) -> ParsedDate:
-    """Read a date as people write it; raises :class:`DateError` for what could mean several.
+    """Parse a date as people write it; raises :class:`DateError` where it is ambiguous.
 
-    ``day_first`` says of 03/04/1999 which is the day; None is for not knowing.
+    ``day_first`` gives the order in 03/04/1999; None is for an unknown one.
 
     >>> parse_written_date("8 May 1973").date, parse_written_date("05/1973").date
     (datetime.date(1973, 5, 8), YearMonth(1973, 5))
     >>> parse_written_date("c. 1985")
-    ParsedDate(date=Year(1985), is_sure=False)
+    ParsedDate(date=Year(1985), is_certain=False)
     """
-    about = _APPROXIMATE.match(text)
-    core = text[about.end() :] if about else text
-    plain = _UNCERTAIN.sub("", core)
-    is_sure = not about and plain == core
+    plain = _UNCERTAIN.sub("", _APPROXIMATE.sub("", text, count=1))
     try:
         date = _parse_numeric(_MIDNIGHT.sub("", plain), day_first) or _parse_with_month_name(plain)
     except ValueError as error:
@@ -61,11 +58,11 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> ParsedDat
         raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
     if date is None:
         raise DateError(f"{text!r} is not a date here: {ACCEPTED_FORMS}")
-    return ParsedDate(date, is_sure)
+    return ParsedDate(date, is_certain=plain == text)
 
 
 def _parse_numeric(text: str, day_first: bool | None) -> PartialDate | None:
-    """Read a date of numbers alone; None if it is none."""
+    """Parse a date made of numbers; None for any other text."""
     if match := _YEAR.fullmatch(text):
         return _make_date(match[1])
     if match := _YEAR_FIRST.fullmatch(text):
@@ -96,15 +93,15 @@ def _parse_year_last(
             order = "--day-first" if day_first else "--month-first"
             raise DateError(f"{text!r} is not a date with {order}: write YYYY-MM-DD")
         return chosen
-    found = {date for date in (as_day_first, as_month_first) if date}
-    if len(found) > 1:
+    candidates = {date for date in (as_day_first, as_month_first) if date}
+    if len(candidates) > 1:
         raise DateError(
             f"{text!r} could be {as_day_first} or {as_month_first}: write it like that,"
             " or use --day-first or --month-first for all"
         )
-    if not found:
+    if not candidates:
         raise DateError(f"{text!r} is not a date: no such day in the calendar")
-    return found.pop()
+    return candidates.pop()
 
 
 def _date_or_none(year: str, month: int, day: int) -> dt.date | None:
@@ -115,7 +112,7 @@ def _date_or_none(year: str, month: int, day: int) -> dt.date | None:
 
 
 def _parse_with_month_name(text: str) -> PartialDate | None:
-    """Read a date with the name of a month; None if it is none."""
+    """Parse a date with the name of a month; None for any other text."""
     if not _WORDED.fullmatch(text):
         return None
     parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub(r"\1", text))
@@ -132,7 +129,7 @@ def _parse_with_month_name(text: str) -> PartialDate | None:
 
 @cache
 def _month_names() -> dict[str, int]:
-    """Return the months by their names, whole or short, in some languages."""
+    """Return month numbers by full and abbreviated names in several languages."""
     from babel import Locale
 
     names: dict[str, int] = {}
@@ -140,13 +137,13 @@ def _month_names() -> dict[str, int]:
         for forms in Locale(language).months.values():
             for width in ("wide", "abbreviated"):
                 names |= {simplify(name): number for number, name in forms[width].items()}
-    # English comes last: what is a month in English too, means that.
+    # English comes last, as it takes precedence.
     english = {simplify(name): number for number, name in enumerate(MONTHS, 1)}
     return names | english | {name[:3]: number for name, number in english.items()} | {"sept": 9}
 
 
 def _make_date(year: str, month: str | None = None, day: str | None = None) -> PartialDate:
-    """Return a date; raises :class:`ValueError` for a day that there is not."""
+    """Make a date as precise as given; raises :class:`ValueError` for a day that does not exist."""
     first = dt.date(int(year), int(month or 1), int(day or 1))
     if day:
         return first

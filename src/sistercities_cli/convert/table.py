@@ -1,4 +1,4 @@
-"""Read a table of values separated by commas, semicolons or tabs."""
+"""Parse a table with values separated by commas, semicolons or tabs."""
 
 from __future__ import annotations
 
@@ -21,21 +21,19 @@ class Row(NamedTuple):
 
     number: int  # as the spreadsheet counts: the header is row 1
     cells: Mapping[str, str]  # by field
-    excess: str = ""  # what stands beyond the columns of the header
+    excess: str = ""  # the text beyond the columns of the header
 
 
 class Table(NamedTuple):
-    """What a spreadsheet holds."""
+    """The contents of a spreadsheet."""
 
-    titles: Mapping[str, str]  # of the columns, by field, as the spreadsheet has them
+    titles: Mapping[str, str]  # of the columns, by field
     rows: tuple[Row, ...]
-    unused: tuple[str, ...]  # titles of columns that mean nothing here
+    unused: tuple[str, ...]  # titles of columns without a field
 
 
 def read_table(text: str, source: str) -> Table:
-    """Read a table with a header; ``source`` is what it is called in messages.
-
-    Raises :class:`DataError` for what is no such table.
+    """Parse a table with a header; raises :class:`DataError`, which names its ``source``.
 
     >>> read_table("City;Country;Mayor\\nHalle (Saale);Germany;N. N.\\n", "towns.csv").unused
     ('Mayor',)
@@ -60,7 +58,7 @@ def read_table(text: str, source: str) -> Table:
 
 
 def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
-    """Return the rows that are not empty, with their numbers."""
+    """Parse the rows, without those that are empty, with their numbers."""
     rows: list[tuple[int, list[str]]] = []
     number = 0
     try:
@@ -81,14 +79,14 @@ def _csv_reader(text: str) -> Iterator[list[str]]:
 
 
 def _delimiter_fit(text: str, delimiter: str) -> tuple[int, int]:
-    """Say how well a delimiter takes the header apart: into known columns, or else into many."""
+    """Rate a delimiter by how many known columns the header has with it, then by all columns."""
     header = next(filter(str.strip, text.splitlines()), "")
     titles = next(csv.reader([header], delimiter=delimiter), [])
     return sum(field_for_title(title) is not None for title in titles), len(titles)
 
 
 def _clean_cell(cell: str) -> str:
-    """Make one line of a cell, in Unicode NFC."""
+    """Normalize a cell to one line in Unicode NFC."""
     return unicodedata.normalize("NFC", " ".join(cell.split()))
 
 
@@ -108,7 +106,7 @@ def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row
     return Row(number, known, " ".join(cells[len(fields) :]).strip())
 
 
-# Each field with the titles that mean it, simplified; the field's own name does too.
+# The titles of columns by field, simplified; the name of the field is a title as well.
 COLUMN_TITLES = {
     "home": "home city, home town, our city, our town",
     "home_country": "country of home",
@@ -146,7 +144,7 @@ _FIELD_BY_TITLE = {
 
 
 def field_for_title(title: str) -> str | None:
-    """Return the field that the title of a column means, None if it means none.
+    """Look up the field for the title of a column.
 
     >>> field_for_title("Partner City"), field_for_title("YEAR  FOUNDED"), field_for_title("Mayor")
     ('partner', 'founded', None)

@@ -17,55 +17,56 @@ from sistercities_cli.geography import Coordinates
 
 __all__ = ["load"]
 
+Table = Mapping[str, Any]
+Reader = Callable[[files.DataFile, Table | None], Table]
 
-@files.gc_paused()
+
 def load(path: str | os.PathLike[str] | None = None) -> Directory:
     """Load the bundled directory, or the one in a file of the same layout.
 
-    Raises :class:`DataError` with all problems of the file at once. The evidence beside
-    it is read when it is first asked for, and raises the same error then.
+    Raises :class:`DataError` with all problems of the file at once. The evidence file is read
+    on first use, and raises the same error then.
 
     >>> load().homes[0].city.name
     'Chicago'
     """
-    file = files.bundled_file() if path is None else files.file_at(path)
-    # The bundled files were checked before they were bundled.
-    document = file.read() if path is None else _read_checked(file, None)
+    if path is None:
+        return _load(files.bundled_file(), _read_bundled)
+    with files.gc_paused():
+        return _load(files.file_at(path), _read_and_check)
 
-    @files.gc_paused()
-    def read_evidence() -> list[dict[str, Any]]:
+
+def _load(file: files.DataFile, read: Reader) -> Directory:
+    document = read(file, None)
+
+    def read_evidence() -> list[Table]:
         name = document["directory"].get("evidence")
-        if name is None:
-            return [document]
-        beside = file.neighbour(name)
-        return [document, beside.read() if path is None else _read_checked(beside, document)]
+        return [document, read(file.neighbour(name), document)] if name else [document]
 
     return build_directory(document, read_evidence)
 
 
-def _read_checked(file: files.DataFile, facts: dict[str, Any] | None) -> dict[str, Any]:
-    """Read a data file, or the evidence file that belongs to one that is right."""
+def _read_bundled(file: files.DataFile, _data: Table | None) -> Table:
+    return file.read()  # checked before it was bundled
+
+
+@files.gc_paused()
+def _read_and_check(file: files.DataFile, data: Table | None) -> Table:
     from sistercities_cli.datafile import check
-    from sistercities_cli.datafile.lines import with_lines
 
-    text = file.text()
-    document = file.parse(text)
-    problems = check.find_errors(document, facts)
-    if problems:
-        raise DataError(file.path, tuple(with_lines(problems, text)))
-    return document
-
-
-Table = Mapping[str, Any]
+    checked = check.read_and_check(file, data)
+    if checked.problems:
+        raise DataError(checked.path, tuple(checked.located_problems()))
+    return checked.document
 
 
 def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]]) -> Directory:
     """Build a directory; ``read_evidence`` is called when evidence is first asked for."""
     countries = _countries(document)
-    cities = {id: _city(id, one, countries) for id, one in document["cities"].items()}
+    cities = {id: _city(id, record, countries) for id, record in document["cities"].items()}
     parties: dict[str, model.Party] = {**cities}
-    for id, one in document.get("organisations", {}).items():
-        parties[id] = _organisation(id, one, cities)
+    for id, record in document.get("organisations", {}).items():
+        parties[id] = _organisation(id, record, cities)
     about = document["directory"]
     return Directory(
         title=about["title"],
@@ -73,20 +74,21 @@ def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]
         date=dt.date.fromisoformat(about["date"]),
         issued=dt.date.fromisoformat(about.get("issued", about["date"])),
         licence=about.get("licence"),
-        homes=tuple(_home(cities[id], one) for id, one in document["homes"].items()),
+        homes=tuple(_home(cities[id], record) for id, record in document["homes"].items()),
         countries=tuple(countries.values()),
         parties=parties,
         relationships=tuple(
-            _relationship(id, one, parties) for id, one in document.get("relationships", {}).items()
+            _relationship(id, record, parties)
+            for id, record in document.get("relationships", {}).items()
         ),
         read_evidence=lambda: _all_evidence(read_evidence()),
     )
 
 
 def _countries(document: Table) -> dict[str, model.Country]:
-    """Return the countries by their codes: those with a section first, then others in use."""
+    """Return the countries by their codes: first those with a section, then the others in use."""
     sections = document.get("countries", {})
-    codes = dict.fromkeys((*sections, *(one["country"] for one in document["cities"].values())))
+    codes = dict.fromkeys((*sections, *(city["country"] for city in document["cities"].values())))
     return {code: _country(code, sections.get(code, {})) for code in codes}
 
 
@@ -170,14 +172,14 @@ def _relationship(id: str, record: Table, parties: Mapping[str, model.Party]) ->
         founded=_date(get("founded")),
         founded_confidence=model.Confidence(get("founded_confidence", "none")),
         founded_note=get("founded_note"),
-        signatories=tuple(_signatory(one) for one in get("signatories", ())),
+        signatories=tuple(map(_signatory, get("signatories", ()))),
         signatories_note=get("signatories_note"),
         status=model.Status(record["status"]),
         status_confidence=model.Confidence(status_confidence) if status_confidence else None,
         status_since=_date(get("status_since")),
         status_as_of=_date(get("status_as_of")),
         status_note=get("status_note"),
-        events=tuple(_event(one) for one in get("events", ())),
+        events=tuple(map(_event, get("events", ()))),
         areas=tuple(get("areas", ())),
         notes=tuple(get("notes", ())),
         changed=dt.date.fromisoformat(record["changed"]) if "changed" in record else None,
@@ -198,7 +200,7 @@ def _event(record: Table) -> model.Event:
 
 
 def _all_evidence(documents: Sequence[Table]) -> AllEvidence:
-    """Put together what the data file and the evidence file hold of it."""
+    """Combine the evidence of the data file and the evidence file."""
     relationships: dict[str, model.Evidence] = {}
     homes: dict[str, tuple[model.Source, ...]] = {}
     for document in documents:
@@ -210,16 +212,15 @@ def _all_evidence(documents: Sequence[Table]) -> AllEvidence:
                 sources=known.sources + more.sources,
             )
         for id, record in document.get("homes", {}).items():
-            sources = tuple(_source(one) for one in record.get("sources", ()))
-            homes[id] = homes.get(id, ()) + sources
+            homes[id] = homes.get(id, ()) + tuple(map(_source, record.get("sources", ())))
     return relationships, homes
 
 
 def _evidence(record: Table) -> model.Evidence:
     return model.Evidence(
         highlights=tuple(record.get("highlights", ())),
-        conflicts=tuple(_conflict(one) for one in record.get("conflicts", ())),
-        sources=tuple(_source(one) for one in record.get("sources", ())),
+        conflicts=tuple(map(_conflict, record.get("conflicts", ()))),
+        sources=tuple(map(_source, record.get("sources", ()))),
     )
 
 
@@ -227,7 +228,7 @@ def _conflict(record: Table) -> model.Conflict:
     return model.Conflict(
         field=record["field"],
         about=record.get("about"),
-        claims=tuple(model.Claim(one["value"], one["url"]) for one in record["claims"]),
+        claims=tuple(model.Claim(claim["value"], claim["url"]) for claim in record["claims"]),
         trusted=record["trusted"],
         why=record["why"],
     )
@@ -248,4 +249,4 @@ def _date(text: str | None) -> PartialDate | None:
     return None if text is None else _parse_cached(text)
 
 
-_parse_cached = lru_cache(maxsize=2**16)(parse_date)  # in a large file most dates come again
+_parse_cached = lru_cache(maxsize=2**16)(parse_date)  # dates of a large file repeat

@@ -1,4 +1,4 @@
-"""Locate and read data files. Nothing else opens one."""
+"""Locate, read and parse data files."""
 
 import codecs
 import errno
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from sistercities_cli.errors import DataError, Problem
 
 BUNDLED_NAME = "cities.toml"
-ZIP_MAGIC = b"PK\x03\x04"  # how such archives begin, and workbooks, which are some
+ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
 
 SYNTAX_HINTS = {
     "Invalid value": "; text goes in quotation marks",
@@ -21,7 +21,7 @@ SYNTAX_HINTS = {
 
 
 class DataFile(NamedTuple):
-    """Where one data file is and how to read it and its neighbours."""
+    """The location of a data file, with a function that reads it and its neighbours."""
 
     name: str
     folder: str
@@ -29,19 +29,19 @@ class DataFile(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Where it is, for reading and for messages."""
+        """Its path, for reading and for messages."""
         return os.path.join(self.folder, self.name)
 
     def neighbour(self, name: str) -> Self:
-        """Return the file of that name beside this one."""
+        """Return the file of another name in the same folder."""
         return self._replace(name=name)
 
     def read(self) -> dict[str, Any]:
-        """Read and parse it; raises :class:`DataError` where it is missing or not TOML."""
+        """Read and parse the file; raises :class:`DataError`."""
         return self.parse(self.text())
 
     def text(self) -> str:
-        """Read it; raises :class:`DataError` where it is missing or not text."""
+        """Read the file as text; raises :class:`DataError`."""
         content = self._content()
         try:
             return content.decode("utf-8")
@@ -54,7 +54,7 @@ class DataFile(NamedTuple):
         raise DataError(self.path, (problem,))
 
     def parse(self, text: str) -> dict[str, Any]:
-        """Parse its text; raises :class:`DataError` where that is not TOML."""
+        """Parse the text of the file; raises :class:`DataError`."""
         import tomli
 
         try:
@@ -67,7 +67,6 @@ class DataFile(NamedTuple):
         raise DataError(self.path, (problem,))
 
     def _hint(self, message: str) -> str:
-        """Say how to mend the most usual mistakes, going by what the parser says of them."""
         if self.name.lower().endswith((".csv", ".tsv")):
             return "; to make a data file from a spreadsheet, use sistercities convert"
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
@@ -76,24 +75,24 @@ class DataFile(NamedTuple):
         try:
             content = self.read_bytes(self.path)
         except OSError as error:
-            # That of a zip has an empty strerror, one made of a text has none.
+            # An error from a zip has an empty strerror, one made from a text has none.
             reason = str(error) if error.strerror is None else error.strerror
             problem = Problem("", f"cannot be read: {reason or 'there is no such file'}")
         except ValueError:
             problem = Problem("", "cannot be read: no file can have this name")
         else:
-            # TOML is UTF-8; editors on some systems put a byte-order mark before it.
+            # TOML is UTF-8; some editors begin it with a byte-order mark.
             return content.removeprefix(codecs.BOM_UTF8)
         raise DataError(self.path, (problem,))
 
 
 def bundled_file() -> DataFile:
-    """Return the data file that comes with the package."""
+    """Return the bundled data file."""
     return DataFile(BUNDLED_NAME, "", read_bundled)
 
 
 def read_bundled(name: str) -> bytes:
-    """Return the content of a file that comes with the package."""
+    """Read a bundled file."""
     package = os.path.dirname(os.path.dirname(__file__))
     # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
     loader = __spec__.loader
@@ -101,7 +100,7 @@ def read_bundled(name: str) -> bytes:
     try:
         return read(os.path.join(package, "data", name))
     except OSError:
-        # A checkout keeps it at its top.
+        # In a checkout it is at the top.
         return read(os.path.join(os.path.dirname(os.path.dirname(package)), "data", name))
 
 
@@ -122,7 +121,7 @@ def _read_regular_file(path: str) -> bytes:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Stop the garbage collector, which takes half the time of loading ever more records."""
+    """Pause the garbage collector, which takes half the time of loading many records."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
-"""The JSON Schema of a data file, generated from ``schema`` for editors.
+"""Generate the JSON Schema of data files from their keys, for editors.
 
-Rules beyond the form of a single value are left to ``check``: that an id exists, that a time
-zone is known, that dates are in order.
+It covers the form of single values. Whether an id exists, a time zone is known or dates are in
+order is left to ``check``.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every file
 
-# Patterns are written so that ECMAScript, Python and Rust read them alike: no \d, which is more
-# than ten digits to some, and nothing that looks ahead.
+# Patterns mean the same to ECMAScript, Python and Rust: they have no \d, which matches more than
+# ten digits in some engines, and no lookahead.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 ALPHA_2, ALPHA_3 = "^[A-Z]{2}$", "^[A-Z]{3}$"  # the codes of ISO 3166-1
@@ -26,15 +26,15 @@ _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
 
-# Editors show these where a date is wrong, so they are to be read: that a month has 30 days is
-# left to the program.
+# Editors show these for a wrong date, so they are legible: the length of each month is left to
+# the program.
 _MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
 DATE = f"^[0-9]{{4}}({_MONTH}({_DAY})?)?$"
 DAY = f"^[0-9]{{4}}{_MONTH}{_DAY}$"
 
 
 def data_schema() -> Schema:
-    """Return the JSON Schema of a data file.
+    """Generate the JSON Schema of a data file.
 
     >>> data_schema()["properties"]["relationships"]["additionalProperties"]["required"]
     ['home', 'partner', 'kind', 'status']
@@ -42,8 +42,8 @@ def data_schema() -> Schema:
     sections = {name: _section_schema(name, keys) for name, keys in schema.RECORDS.items()}
     for name in REQUIRED_SECTIONS[1:]:
         sections[name]["minProperties"] = 1
-    places = sections["cities"]["additionalProperties"]
-    places["dependentRequired"] = {"latitude": ["longitude"], "longitude": ["latitude"]}
+    city = sections["cities"]["additionalProperties"]
+    city["dependentRequired"] = {"latitude": ["longitude"], "longitude": ["latitude"]}
     return {
         **_document_head("A directory of sister-city relationships", schema.TABLES),
         "properties": {"directory": _table_schema(schema.DIRECTORY), **sections},
@@ -52,7 +52,7 @@ def data_schema() -> Schema:
 
 
 def evidence_schema() -> Schema:
-    """Return the JSON Schema of a separate evidence file."""
+    """Generate the JSON Schema of a separate evidence file."""
     tables = {name: schema.TABLES[name] for name in ("conflicts", "claims", "sources")}
     records = schema.EVIDENCE_RECORDS
     return {
@@ -94,7 +94,6 @@ def _property_schema(key: Key) -> Schema:
 
 
 def _value_schema(key: Key) -> Schema:
-    """Return what may stand under a key."""
     match key.type:
         case ValueType.TEXT:
             return {"type": "string", "pattern": TEXT}
@@ -105,7 +104,7 @@ def _value_schema(key: Key) -> Schema:
         case ValueType.DAY:
             return {"type": "string", "pattern": DAY}
         case ValueType.URL:
-            # Letters of all scripts may stand in them, so they are no URIs in the strict sense.
+            # Not "uri", as they may have letters of all scripts.
             return {"type": "string", "format": "iri", "pattern": URL}
         case ValueType.LATITUDE:
             return {"type": "number", "minimum": -90, "maximum": 90}

@@ -1,7 +1,7 @@
-"""Find the lines on which the values of a TOML file stand.
+"""Find the lines of values in a TOML file.
 
-No maintained library reports positions for everything that tomli accepts. The text has been
-parsed by tomli before, so the scanner does not validate it.
+No maintained library reports positions for everything that tomli accepts. tomli has parsed the
+text before, so the scanner does not validate it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import tomli
 from sistercities_cli.datafile.rules import join_path
 from sistercities_cli.errors import Problem
 
-# What a + after a repetition took it keeps: else Python remembers a hundred bytes a sign.
+# Possessive repetitions (++), as Python keeps a hundred bytes per character for the others.
 _BASIC, _LITERAL = r'"(?:[^"\\\n]++|\\.)*+"', r"'[^'\n]*+'"
 
 # A text of several lines may end in one or two quotation marks of its own.
@@ -25,56 +25,54 @@ _SCALAR = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|[^,\]}}#\n]+", re.DOTALL)
 
 
 def find_lines(text: str, paths: Iterable[str]) -> dict[str, int]:
-    """Return the line of each path; that of the nearest part above it for what is not there.
+    """Return the line of each path, or of its nearest ancestor for a path that does not exist.
 
     >>> find_lines("[a]\\nb = [\\n 1,\\n 2]", ["a.b[1]", "a.c", "x"])
     {'a.b[1]': 4, 'a.c': 1}
     """
-    above = {path: _parts_above(path) for path in paths}
-    scanner = _Scanner(text, {part for parts in above.values() for part in parts})
+    ancestors = {path: _with_ancestors(path) for path in paths}
+    scanner = _Scanner(text, {path for chain in ancestors.values() for path in chain})
     try:
         scanner.scan()
     except RecursionError:
         return {}  # nested deeper than anyone writes
-    found = {
-        path: next((scanner.found[part] for part in parts if part in scanner.found), None)
-        for path, parts in above.items()
-    }
-    return {path: line for path, line in found.items() if line is not None}
+    lines = scanner.lines
+    nearest = {path: next(filter(lines.get, chain), "") for path, chain in ancestors.items()}
+    return {path: lines[ancestor] for path, ancestor in nearest.items() if ancestor}
 
 
 def with_lines(problems: Iterable[Problem], text: str) -> list[Problem]:
-    """Return problems with the lines that are known, in the order of these."""
+    """Add their lines to problems, and sort by them."""
     problems = list(problems)
     lines = find_lines(text, {problem.path for problem in problems}) if problems else {}
-    placed = [
+    located = [
         problem._replace(line=problem.line or lines.get(problem.path)) for problem in problems
     ]
-    return sorted(placed, key=lambda problem: problem.line or 0)
+    return sorted(located, key=lambda problem: problem.line or 0)
 
 
-def _parts_above(path: str) -> list[str]:
-    """Return a path and all that it is in, nearest first."""
+def _with_ancestors(path: str) -> list[str]:
+    """Return a path and its ancestors, nearest first."""
     ends = [match.start() for match in re.finditer(r"[.[]", path)]
     return [path, *(path[:end] for end in reversed(ends))]
 
 
 class _Scanner:
-    """Goes through a text once and notes the lines of the paths that are wanted."""
+    """Scans a text once and records the lines of some paths."""
 
-    def __init__(self, text: str, wanted: Collection[str]) -> None:
-        self.found: dict[str, int] = {}
+    def __init__(self, text: str, paths: Collection[str]) -> None:
+        self.lines: dict[str, int] = {}
         self._text = text
-        self._wanted = wanted
-        self._place = 0
-        self._line = 1
-        self._counted = 0  # so far the line ends were counted
+        self._paths = paths
+        self._position = 0
+        self._line = 1  # of self._counted
+        self._counted = 0  # the position up to which line ends were counted
         self._lengths: dict[str, int] = {}  # of the arrays of tables
 
     def scan(self) -> None:
         table = ""
         self._skip(_SPACE)
-        while self._place < len(self._text):
+        while self._position < len(self._text):
             if self._takes("[["):
                 table = self._header(is_array=True)
             elif self._takes("["):
@@ -87,27 +85,27 @@ class _Scanner:
         *names, last = self._key()
         table = ""
         for name in names:
-            table = self._latest(self._note(join_path(table, name)))
-        table = self._note(join_path(table, last))
+            table = self._latest(self._record(join_path(table, name)))
+        table = self._record(join_path(table, last))
         if is_array:
             self._lengths[table] = self._lengths.get(table, 0) + 1
-            table = self._note(self._latest(table))
-        self._place += 2 if is_array else 1
+            table = self._record(self._latest(table))
+        self._position += 2 if is_array else 1
         return table
 
     def _latest(self, path: str) -> str:
-        """Return the path of the last table where it is that of an array of tables."""
+        """Return the path of the last table of an array of tables, any other unchanged."""
         return f"{path}[{self._lengths[path] - 1}]" if path in self._lengths else path
 
     def _pair(self, path: str) -> None:
         for name in self._key():
-            path = self._note(join_path(path, name))
-        self._place += 1
+            path = self._record(join_path(path, name))
+        self._position += 1
         self._skip(_SPACE)
         self._value(path)
 
     def _value(self, path: str) -> None:
-        self._note(path)
+        self._record(path)
         if self._takes("["):
             position = 0
             while not self._ends("]"):
@@ -119,40 +117,40 @@ class _Scanner:
         else:
             self._skip(_SCALAR)
 
-    def _ends(self, sign: str) -> bool:
-        """Go on to the next of several values; say whether there is none."""
+    def _ends(self, bracket: str) -> bool:
+        """Skip to the next value, or past the closing bracket after the last one."""
         self._skip(_SPACE)
         if self._takes(","):
             self._skip(_SPACE)
-        return self._takes(sign)
+        return self._takes(bracket)
 
     def _key(self) -> list[str]:
         names: list[str] = []
-        more = True
-        while more:
-            match = _PART.match(self._text, self._place)
+        dot = "."
+        while dot:
+            match = _PART.match(self._text, self._position)
             assert match
-            self._place = match.end()
+            self._position = match.end()
             names.append(_unquote_key(match[1]))
-            more = bool(match[2])
+            dot = match[2]
         return names
 
-    def _takes(self, sign: str) -> bool:
-        if not self._text.startswith(sign, self._place):
+    def _takes(self, token: str) -> bool:
+        if not self._text.startswith(token, self._position):
             return False
-        self._place += len(sign)
+        self._position += len(token)
         return True
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
-        match = pattern.match(self._text, self._place)
+        match = pattern.match(self._text, self._position)
         assert match
-        self._place = match.end()
+        self._position = match.end()
 
-    def _note(self, path: str) -> str:
-        if path in self._wanted and path not in self.found:
-            self._line += self._text.count("\n", self._counted, self._place)
-            self._counted = self._place
-            self.found[path] = self._line
+    def _record(self, path: str) -> str:
+        if path in self._paths and path not in self.lines:
+            self._line += self._text.count("\n", self._counted, self._position)
+            self._counted = self._position
+            self.lines[path] = self._line
         return path
 
 

@@ -1,4 +1,4 @@
-"""The keys of a data file and the values they take."""
+"""The keys of data files, with the values they take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sistercities_cli.model import Confidence, EventKind, Status
 
 
 class ValueType(StrEnum):
-    """What may stand under a key."""
+    """The values that a key takes."""
 
     TEXT = "a text"
     TEXTS = "a list of texts"
@@ -32,7 +32,7 @@ class ValueType(StrEnum):
 
 
 class Key(NamedTuple):
-    """What one key is for."""
+    """The type and the meaning of a key."""
 
     type: ValueType
     meaning: str
@@ -44,7 +44,7 @@ class Key(NamedTuple):
 Keys = Mapping[str, Key]
 _CONFIDENCES = tuple(Confidence)
 
-# Keys stand in the order in which they are written.
+# Keys are in the order in which they are written to a file.
 DIRECTORY: Keys = {
     "title": Key(ValueType.TEXT, "What the directory is called", required=True),
     "version": Key(ValueType.TEXT, "The version of the data", required=True),
@@ -176,14 +176,14 @@ TABLES: Mapping[str, Keys] = {
     },
 }
 
-# In a separate evidence file a record has only these keys.
+# The keys of records in a separate evidence file.
 EVIDENCE_RECORDS: Mapping[str, Keys] = {
     "homes": {"sources": EVIDENCE["sources"]},
     "relationships": EVIDENCE,
 }
 
-# What a source can support: the keys of a relationship that state a fact about it, and two
-# of its partner. What supports the kind supports the terms of the two sides.
+# The facts that a source can support: keys of a relationship, and two of its partner. Support
+# for the kind includes the terms of the two sides.
 FACTS = (
     "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
     "website", "areas", "events", "highlights",

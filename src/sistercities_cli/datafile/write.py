@@ -1,14 +1,20 @@
-"""Write a data file as commented TOML."""
+"""Write drafts of cities and relationships as a data file in commented TOML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import tomli_w
 
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.check import check_data
 from sistercities_cli.names import simplify
+
+Record = dict[str, Any]
+CityKey = tuple[str, str, str]
 
 SECTION_COMMENTS = {
     "homes": "Whose directory this is. As programme, put who looks after the relationships.",
@@ -17,17 +23,154 @@ SECTION_COMMENTS = {
 }
 
 
+class CityDraft(NamedTuple):
+    """The known facts about a city. Fields are called like their keys."""
+
+    name: str
+    country: str  # its alpha-2 code
+    region: str | None = None
+    native: list[str] | None = None
+    also: list[str] | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    timezone: str | None = None
+
+
+class RelationshipDraft(NamedTuple):
+    """The known facts about a relationship. Fields are called like their keys."""
+
+    kind: str
+    status: str
+    founded: str | None = None
+    founded_confidence: str | None = None
+    founded_note: str | None = None
+    signatories: list[str] | None = None  # names
+    status_since: str | None = None
+    website: str | None = None
+    notes: list[str] | None = None
+    sources: list[str] | None = None  # web addresses
+
+
+_Link = tuple[str, str, RelationshipDraft]  # with the ids of home and partner
+
+
+class Draft(NamedTuple):
+    """The contents of a data file to write."""
+
+    title: str
+    date: str
+    homes: Sequence[CityKey]
+    cities: Mapping[CityKey, CityDraft]
+    relationships: Sequence[tuple[CityKey, CityKey, RelationshipDraft]]  # home, partner, facts
+
+    def document(self) -> Record:
+        """Build the document, with ids for all records, in the order of the data format."""
+        free = Ids()
+        ids = {key: free.for_city(city) for key, city in self.cities.items()}
+        cities = {ids[key]: city for key, city in self.cities.items()}
+        return _document(
+            self.title,
+            self.date,
+            homes={ids[key]: self.cities[key].name for key in self.homes},
+            cities=dict(sorted(cities.items())),
+            relationships=self._sorted_relationships(ids),
+        )
+
+    def _sorted_relationships(self, ids: Mapping[CityKey, str]) -> Mapping[str, _Link]:
+        free = Ids()
+        links: dict[str, _Link] = {}
+        for home_key, partner_key, draft in self.relationships:
+            home, partner = ids[home_key], ids[partner_key]
+            kind = slug(draft.kind)
+            id = f"{home}-{partner}"
+            links[free.take(id, *([f"{id}-{kind}"] if kind else []))] = home, partner, draft
+        positions = {ids[key]: position for position, key in enumerate(self.homes)}
+        order = sorted((positions[home], partner, id) for id, (home, partner, _) in links.items())
+        return {id: links[id] for *_, id in order}
+
+
+def given_fields(draft: CityDraft | RelationshipDraft) -> Record:
+    """Return the fields of a draft that are given."""
+    return {name: value for name, value in draft._asdict().items() if value is not None}
+
+
+class DraftProblem(NamedTuple):
+    """A field of a draft with a value that a data file must not have."""
+
+    part: str  # "home", "partner" or "relationship"
+    field: str
+    message: str
+
+
+def draft_problems(
+    home: CityDraft, partner: CityDraft | None, relationship: RelationshipDraft, date: str
+) -> Iterator[DraftProblem]:
+    """Check a relationship and its cities by the rules of data files.
+
+    ``partner`` is None for a home that would be its own partner; ``date`` is that of the data.
+    """
+    cities = {"home": home} | ({"partner": partner} if partner else {})
+    document = _document(
+        "Draft",
+        date,
+        homes={"home": "Draft"},
+        cities=cities,
+        relationships={"draft": ("home", "partner" if partner else "home", relationship)},
+    )
+    for problem in check_data(document):
+        section, id, key = problem.path.split(".")[:3]
+        part = id if section == "cities" else "relationship"
+        yield DraftProblem(part, key.partition("[")[0], problem.message)
+
+
+def _document(
+    title: str,
+    date: str,
+    *,
+    homes: Mapping[str, str],
+    cities: Mapping[str, CityDraft],
+    relationships: Mapping[str, _Link],
+) -> Record:
+    return {
+        "directory": {"title": title, "version": "1", "date": date},
+        "homes": {id: {"programme": name} for id, name in homes.items()},
+        "cities": {id: _record("cities", city) for id, city in cities.items()},
+        "relationships": {
+            id: _record("relationships", draft, home=home, partner=partner)
+            for id, (home, partner, draft) in relationships.items()
+        },
+    }
+
+
+def _record(section: str, draft: CityDraft | RelationshipDraft, **references: str) -> Record:
+    values: Record = {**references, **given_fields(draft)}
+    if "signatories" in values:
+        values["signatories"] = [{"name": name} for name in values["signatories"]]
+    if "sources" in values:
+        values["sources"] = [
+            {"url": url, "publisher": _publisher(url)} for url in values["sources"]
+        ]
+    return {name: values[name] for name in schema.RECORDS[section] if name in values}
+
+
+def _publisher(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url  # the check of the draft describes what is wrong with it
+
+
 def format_data_file(document: Mapping[str, Any], heading: Sequence[str]) -> Iterator[str]:
     """Yield the text of a data file, under a heading of comment lines."""
     yield "\n".join(f"# {line}".rstrip() for line in heading) + "\n"
     for name, section in document.items():
-        hint = SECTION_COMMENTS.get(name)
-        yield f"\n# {hint}\n\n" if hint else "\n"
+        comment = SECTION_COMMENTS.get(name)
+        yield f"\n# {comment}\n\n" if comment else "\n"
         yield tomli_w.dumps({name: section}, indent=2)
 
 
 def slug(text: str) -> str:
-    """Write a text in small letters, digits and hyphens, as far as it has letters of ASCII.
+    """Reduce a text to lower-case ASCII letters, digits and hyphens.
 
     >>> slug("Washington, D.C."), slug("Łódź (Bałuty)"), slug("大阪")
     ('washington-dc', 'lodz-baluty', '')
@@ -36,20 +179,20 @@ def slug(text: str) -> str:
 
 
 class Ids:
-    """Gives out ids, each once.
+    """Generates unique ids.
 
     >>> ids = Ids()
-    >>> [ids.free("springfield", "springfield-us") for _ in range(3)]
+    >>> [ids.take("springfield", "springfield-us") for _ in range(3)]
     ['springfield', 'springfield-us', 'springfield-2']
     """
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        self._numbers: dict[str, int] = {}  # the last one that the first choice was given
+        self._numbers: dict[str, int] = {}  # the last one appended to each first choice
 
-    def free(self, *choices: str) -> str:
-        """Return the first of the choices that is free, or the very first with a number."""
-        id = next((one for one in choices if one not in self._taken), None)
+    def take(self, *choices: str) -> str:
+        """Take the first free choice, or else the first one with a number."""
+        id = next((choice for choice in choices if choice not in self._taken), None)
         while id is None:
             number = self._numbers.get(choices[0], 1) + 1
             self._numbers[choices[0]] = number
@@ -58,10 +201,10 @@ class Ids:
         self._taken.add(id)
         return id
 
-    def of_city(self, city: Mapping[str, Any]) -> str:
-        """Return an id for a city: its name, with its region or country where that is taken."""
-        code = city["country"].lower()
-        name, region = slug(city["name"]), slug(city.get("region", ""))
+    def for_city(self, city: CityDraft) -> str:
+        """Take an id for a city: its name, followed by region or country where that is taken."""
+        code = city.country.lower()
+        name, region = slug(city.name), slug(city.region or "")
         if not name:
-            return self.free(f"city-{code}")
-        return self.free(name, *([f"{name}-{region}"] if region else []), f"{name}-{code}")
+            return self.take(f"city-{code}")
+        return self.take(name, *([f"{name}-{region}"] if region else []), f"{name}-{code}")

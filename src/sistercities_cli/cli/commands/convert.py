@@ -92,11 +92,11 @@ def convert_command(
     kind = _check_text(cells.parse_kind(kind), "--kind")
     title = title and _check_text(title, "--title")
     result = convert(spreadsheet, Defaults(day, kind, status, day_first, homes), title)
-    if result.problems and not (skip_bad and result.document["relationships"]):
+    if result.problems and not (skip_bad and result.draft.relationships):
         raise DataError(str(file), result.problems)
     _report(result)
     heading = _heading(result, file, status)
-    output.write_utf8("".join(format_data_file(result.document, heading)))
+    output.write_utf8("".join(format_data_file(result.draft.document(), heading)))
 
 
 def _parse_homes(values: Sequence[str], has_column: bool) -> "tuple[Place, ...]":
@@ -137,16 +137,16 @@ def _report(result: "Conversion") -> None:
             output.print_remark(f"  {problem}")
     for remark in result.remarks:
         output.print_remark(remark)
-    document = result.document
-    countries = {city["country"] for city in document["cities"].values()}
+    draft = result.draft
+    countries = {city.country for city in draft.cities.values()}
     output.print_remark(
-        f"Written: {pluralize(len(document['relationships']), 'relationship')},"
-        f" {pluralize(len(document['cities']), 'city')} in {pluralize(len(countries), 'country')}"
+        f"Written: {pluralize(len(draft.relationships), 'relationship')},"
+        f" {pluralize(len(draft.cities), 'city')} in {pluralize(len(countries), 'country')}"
     )
 
 
 def _heading(result: "Conversion", file: Path, status: Status) -> list[str]:
     """Format the comment at the top of the file."""
     name = file.name if file.name.isprintable() else "a spreadsheet"
-    title = result.document["directory"]["title"]
+    title = result.draft.title
     return FILE_HEADING.strip().format(title=title, source=name, status=status).splitlines()

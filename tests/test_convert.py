@@ -1,0 +1,288 @@
+"""Converting the rows of a spreadsheet to a document, or refusing them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sistercities_cli.convert
+from sistercities_cli.convert import Conversion, convert
+from sistercities_cli.convert.rows import CountryFinder, Defaults, parse_home
+from sistercities_cli.convert.table import COLUMN_TITLES, read_table
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.check import check_data
+from sistercities_cli.model import Status
+
+SPRINGFIELD = "Springfield, US"
+
+
+def conversion(text: str, *homes: str, **changes: Any) -> Conversion:
+    countries = CountryFinder()
+    places = tuple(parse_home(home, countries) for home in homes)
+    defaults = Defaults("2026-11-21", "sister city", Status.ACTIVE, None, places)
+    result = convert(read_table(text, "towns.csv"), defaults._replace(**changes))
+    if result.draft.relationships:
+        assert check_data(result.draft.document()) == []
+    return result
+
+
+def valid_document(text: str, **changes: Any) -> dict[str, Any]:
+    result = conversion(text, SPRINGFIELD, **changes)
+    assert result.problems == ()
+    return result.draft.document()
+
+
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in conversion(text, SPRINGFIELD).problems]
+
+
+def relationship(header: str, cells: str, **changes: Any) -> dict[str, Any]:
+    """Convert a table of one row, and return the relationship without its parties."""
+    document = valid_document(f"City,Country,{header}\nLyon,FR,{cells}\n", **changes)
+    [record] = document["relationships"].values()
+    return {key: value for key, value in record.items() if key not in ("home", "partner")}
+
+
+def test_name_and_country_are_enough() -> None:
+    assert valid_document("City,Country\nHalle (Saale),Allemagne\n") == {
+        "directory": {
+            "title": "Sister cities of Springfield", "version": "1", "date": "2026-11-21",
+        },
+        "homes": {"springfield": {"programme": "Springfield"}},
+        "cities": {
+            "halle-saale": {"name": "Halle (Saale)", "country": "DE"},
+            "springfield": {"name": "Springfield", "country": "US"},
+        },
+        "relationships": {
+            "springfield-halle-saale": {
+                "home": "springfield", "partner": "halle-saale", "kind": "sister city",
+                "status": "active",
+            }
+        },
+    }  # fmt: skip
+
+
+def test_every_column_has_a_key() -> None:
+    document = valid_document(
+        "name,country,region,native,also,lat,lon,tz,type,since,status,status since,signed,url,"
+        "notes,source\n"
+        'Brest,France,Brittany,Brest;Brést,Gesocribate,"48,39",-4.49°,Europe/Paris,Twin Towns,'
+        "May 1973,on hold,2020,Ann Ek; B. Roe,https://b.example/,By the sea.,"
+        "Archive https://a.example/x; https://b.example\n"
+    )
+    assert document["cities"]["brest"] == {
+        "name": "Brest", "native": ["Brest", "Brést"], "also": ["Gesocribate"], "country": "FR",
+        "region": "Brittany", "latitude": 48.39, "longitude": -4.49, "timezone": "Europe/Paris",
+    }  # fmt: skip
+    record = document["relationships"]["springfield-brest"]
+    assert list(record.items()) == [
+        ("home", "springfield"), ("partner", "brest"), ("kind", "twin town"),
+        ("founded", "1973-05"), ("signatories", [{"name": "Ann Ek"}, {"name": "B. Roe"}]),
+        ("status", "suspended"), ("status_since", "2020"), ("website", "https://b.example/"),
+        ("notes", ["By the sea.", "Source: Archive"]),
+        ("sources", [
+            {"url": "https://a.example/x", "publisher": "a.example"},
+            {"url": "https://b.example", "publisher": "b.example"},
+        ]),
+    ]  # fmt: skip
+
+
+def test_source_without_words_is_left_out() -> None:
+    assert relationship("Source", '"; ,"') == {"kind": "sister city", "status": "active"}
+
+
+def test_uncertain_founding_has_low_confidence_and_a_note() -> None:
+    assert relationship("Founded", "c. 1985") == {
+        "kind": "sister city", "founded": "1985", "founded_confidence": "low",
+        "founded_note": "Written c. 1985 in the spreadsheet.", "status": "active",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("marker", ["", "-", "n/a", "?", "unknown", " "])
+def test_empty_marker_is_left_out(marker: str) -> None:
+    cells = ",".join([marker] * 5)
+    assert relationship(
+        "Founded,Status,Kind,URL,Notes", cells, kind="friendship", status=Status.DORMANT
+    ) == {"kind": "friendship", "status": "dormant"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Sister Cities", "sister city"), ("TWIN-TOWN", "twin town"), ("Zweckverband", "Zweckverband"),
+     ("Sister City (youth)", "Sister City (youth)")],
+)  # fmt: skip
+def test_only_usual_kinds_are_standardized(written: str, kept: str) -> None:
+    assert relationship("Kind", written)["kind"] == kept
+
+
+def test_order_of_day_and_month_applies_to_dates() -> None:
+    assert relationship("Founded", "03/04/1999", day_first=True)["founded"] == "1999-04-03"
+
+
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [("Korea, South", "KR"), ("Congo, Democratic Republic of the", "CD"), ("NA", "NA"),
+     ("Côte d’Ivoire", "CI"), ("日本", "JP"), ("U.S.A.", "US"), ("Kosovo", "XK")],
+)  # fmt: skip
+def test_country_may_have_any_name(country: str, code: str) -> None:
+    assert valid_document(f'City;Country\nA;"{country}"\n')["cities"]["a"]["country"] == code
+
+
+def test_country_may_have_a_code_column() -> None:
+    assert (
+        valid_document("City,Country,ISO\nA,France,FR\nB,,de\n")["cities"]["b"]["country"] == "DE"
+    )
+    assert problems("City,Country,ISO\nA,France,DE\n") == [
+        "row 2, ISO: Germany is not France: the two columns must agree"
+    ]
+
+
+def test_ids_are_ascii_and_unique() -> None:
+    document = valid_document(
+        "City,Country,Region,Kind\nSpringfield,GB,,\nSpringfield,GB,Essex,\nSpringfield,AU,,\n"
+        "大阪,JP,,\n京都,JP,,\nŁódź,PL,,\nŁódź,PL,,friendship\nŁódź,PL,,友好\nŁódź,PL,,協定\n"
+    )
+    assert list(document["cities"]) == [
+        "city-jp", "city-jp-2", "lodz", "springfield", "springfield-au", "springfield-essex",
+        "springfield-gb",
+    ]  # fmt: skip
+    assert [id for id in document["relationships"] if "lodz" in id] == [
+        "springfield-lodz", "springfield-lodz-2", "springfield-lodz-3",
+        "springfield-lodz-friendship",
+    ]  # fmt: skip
+
+
+def test_homes_may_come_from_a_column() -> None:
+    document = valid_document(
+        "Home,Home country,City,Country\n"
+        '"Brest, FR",,Kiel,DE\nPlouzané,FR,Kiel,DE\nspringfield us,,Kiel,DE\nSpringfield,,A,FR\n'
+        'C,FR,A,FR\n"Brest, FR",,Plouzané,FR\n'
+    )  # fmt: skip
+    assert list(document["homes"]) == ["springfield", "brest", "plouzane", "c"]
+    assert list(document["relationships"]) == [
+        "springfield-a", "springfield-kiel", "brest-kiel", "brest-plouzane", "plouzane-kiel", "c-a",
+    ]  # fmt: skip
+    assert (
+        document["directory"]["title"] == "Sister cities of Springfield, Brest, Plouzané and others"
+    )
+
+
+def test_repeated_row_is_written_once_with_a_remark() -> None:
+    text = (
+        "Home,City,Country,Founded,Lat,Lon\n"
+        '"Brest, FR",Kiel,DE,1960,,\n"Brest, FR",Kiel,Germany,1960,54,10\n'
+        '"Kiel, DE",Brest,FR,1960,,\n'
+    )
+    result = conversion(text)
+    assert result.problems == ()
+    assert list(result.draft.document()["relationships"]) == ["brest-kiel"]
+    assert result.draft.document()["cities"]["kiel"]["latitude"] == 54
+    assert result.remarks == (
+        "row 3 says the same as row 2: written once", "row 4 says the same as row 2: written once",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            "Kiel,DE,1960,,\nKiel,DE,1961,,x",
+            "row 3: is about the same partner and kind as row 2, but differs in founded, notes:"
+            " keep one of the two, or give one another kind",
+            id="other-facts",
+        ),
+        pytest.param(
+            "Kiel,DE,,Sister City,\nKIEL,DE,,twin town,",
+            "row 3: KIEL is written Kiel in row 2: write it the same way, or tell two places"
+            " apart with a column region",
+            id="other-spelling",
+        ),
+        pytest.param("Springfield,USA,,,", "row 2, City: is the home itself", id="home-itself"),
+    ],
+)
+def test_contradicting_rows_are_refused(rows: str, expected: str) -> None:
+    messages = problems(f"City,Country,Founded,Kind,Notes\n{rows}\n")
+    assert len(messages) == 1
+    assert messages[0].startswith(expected)
+
+
+def test_contradicting_facts_of_a_city_are_refused() -> None:
+    text = "City,Country,Kind,Lat,Lon\nKiel,DE,a,54,10\nKiel,DE,b,54,11\n"
+    assert problems(text) == ["row 3: longitude of Kiel is 11.0, but 10.0 in row 2: which?"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "message"),
+    [
+        ("Founded", "03/04/1999", "could be 1999-04-03 or 1999-03-04"),
+        ("Founded", "2027", "is after the data's own date"),
+        ("Status", "lively", "write one of active, suspended"),
+        ("Status since", "c. 2001", "cannot be recorded as uncertain: write 1973"),
+        ("Signed", "8 May 1973", "is a date: call the column founded"),
+        ("Website", "www.lyon.example", "is not a web address"),
+        ("Source", "ftp://lyon.example", "is not a web address"),
+        ("Source", "http://[lyon", "is not a web address"),
+        ("Latitude", "91", "from -90 to 90"),
+        ("Latitude", "45° 45′ N", "is not a number of degrees: write it like -4.49"),
+        ("Timezone", "CET+1", "IANA"),
+        ("Notes", "a\x07b", "control character U+0007"),
+        ("Also", "a\x07b", "control character U+0007"),
+    ],
+)  # fmt: skip
+def test_invalid_cell_is_a_problem_with_row_and_column(
+    header: str, cell: str, message: str
+) -> None:
+    longitude = ",Lon" if header == "Latitude" else ""
+    text = f"City,Country,{header}{longitude}\nA,FR\nLyon,FR,{cell}{longitude and ',4.85'}\n"
+    [problem] = problems(text)
+    assert problem.startswith(f"row 3, {header}: ")
+    assert message in problem
+
+
+def test_row_has_all_its_problems() -> None:
+    messages = problems("City,Country,Year,URL,Lat,Lon\n,Germny,26792,x,1,,more\n")
+    assert [problem.partition(": ")[0] for problem in messages] == [
+        "row 2", "row 2, City", "row 2, Country", "row 2, Year", "row 2, URL", "row 2, Lon",
+    ]  # fmt: skip
+    assert "has more cells than the header has columns: 'more'" in messages[0]
+    assert "Did you mean Germany" in messages[2]
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "message"),
+    [
+        pytest.param(",,A,FR", "Home", "is missing: whose partner is it?", id="no-home"),
+        pytest.param("Brest,,A,FR", "Home", "'Brest' has no country: write it like Sp", id="bare"),
+        pytest.param('", FR",,A,FR', "Home", "has no country", id="no-name"),
+        pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
+        pytest.param('"B, Korea",,A,FR', "Home", "No country called 'Korea'", id="unknown"),
+        pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
+        pytest.param('"B, FR",,A,', "Country", "is missing: a name or an ISO", id="no-country"),
+    ],
+)
+def test_unclear_home_is_a_problem(row: str, where: str, message: str) -> None:
+    text = f"Home,Home country,City,Country\n{row}\n"
+    messages = [str(one) for one in conversion(text).problems]
+    assert len(messages) == 1
+    assert messages[0].startswith(f"row 2, {where}: ")
+    assert message in messages[0]
+
+
+def test_only_first_unknown_countries_have_suggestions() -> None:
+    rows = "".join(f"A{number},Germny{number}\n" for number in range(300))
+    messages = problems(f"City,Country\n{rows}")
+    assert len(messages) == 300
+    assert "Did you mean Germany" in messages[0]
+    assert messages[-1] == "row 301, Country: No country called 'Germny299'."
+
+
+def test_package_has_no_keys_of_data_files() -> None:
+    tables = (schema.SECTIONS, *schema.SECTIONS.values(), *schema.TABLES.values())
+    keys = {key for table in tables for key in table} - set(COLUMN_TITLES)
+    for path in Path(sistercities_cli.convert.__file__).parent.glob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+        assert texts & keys == set(), path.name

@@ -1,0 +1,136 @@
+"""Parsing dates as people write them in spreadsheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sistercities_cli.convert.dates import parse_written_date
+from sistercities_cli.dates import MONTHS, PartialDate, Year, YearMonth, parse_date
+from sistercities_cli.errors import DateError
+
+DAY = dt.date(1973, 5, 8)
+MONTH = YearMonth(1973, 5)
+YEAR = Year(1973)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("1973", YEAR), ("1973.0", YEAR),
+        ("1973-05", MONTH), ("1973/5", MONTH), ("05/1973", MONTH), ("5.1973", MONTH),
+        ("May 1973", MONTH), ("May, 1973", MONTH), ("1973 May", MONTH), ("mai 1973", MONTH),
+        ("Sept 1973", YearMonth(1973, 9)), ("SEP 1973", YearMonth(1973, 9)),
+        ("1973-05-08", DAY), ("1973/05/08", DAY), ("1973.5.8", DAY), ("1973年5月8日", DAY),
+        ("1973年5月", MONTH), ("1973年", YEAR),
+        ("1973-05-08 00:00:00", DAY), ("1973-05-08T00:00:00Z", DAY), ("1973-05-08 0:00", DAY),
+        ("8 May 1973", DAY), ("8th May 1973", DAY), ("8th of May, 1973", DAY),
+        ("May 8, 1973", DAY), ("May 8th 1973", DAY), ("08-May-1973", DAY), ("1973 May 8", DAY),
+        ("8. Mai 1973", DAY), ("8 mai 1973", DAY), ("8 de mayo de 1973", DAY),
+        ("8 мая 1973", DAY), ("8 травня 1973", DAY), ("8 května 1973", DAY),
+        ("28/05/1973", dt.date(1973, 5, 28)), ("05/28/1973", dt.date(1973, 5, 28)),
+        ("28. 5. 1973", dt.date(1973, 5, 28)), ("05/05/1973", dt.date(1973, 5, 5)),
+        ("29/02/1988", dt.date(1988, 2, 29)),
+    ],
+)  # fmt: skip
+def test_unambiguous_date_is_parsed(text: str, date: PartialDate) -> None:
+    assert parse_written_date(text) == (date, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("c. 1973", YEAR), ("c 1973", YEAR), ("ca. 1973", YEAR), ("Circa 1973", YEAR),
+        ("about May 1973", MONTH), ("around 1973", YEAR), ("approx. 1973", YEAR), ("~1973", YEAR),
+        ("1973?", YEAR), ("1973 (?)", YEAR), ("05/1973?", MONTH), ("8 May 1973 ?", DAY),
+        ("c. 1973?", YEAR),
+    ],
+)  # fmt: skip
+def test_approximate_date_is_uncertain(text: str, date: PartialDate) -> None:
+    assert parse_written_date(text) == (date, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("03/04/1999", "could be 1999-04-03 or 1999-03-04", id="day-or-month"),
+        pytest.param("3.4.1999", "--day-first or --month-first", id="day-or-month-dotted"),
+        pytest.param("13/13/1999", "no such day", id="no-month-either-way"),
+        pytest.param("31/04/1999", "no such day", id="31-april"),
+        pytest.param("1999-02-29", "no such day", id="no-leap-year"),
+        pytest.param("30 February 1999", "no such day", id="30-february"),
+        pytest.param("1999-13", "no such day", id="month-13"),
+        pytest.param("0000", "no such day", id="year-0"),
+        pytest.param("0/1999", "no such day", id="month-0"),
+        pytest.param("8/5/73", "four digits", id="short-year"),
+        pytest.param("8-May-73", "four digits", id="short-year-worded"),
+        pytest.param("'73", "four digits", id="apostrophe"),
+        pytest.param("26792", "format the column as a date", id="serial-number"),
+        pytest.param("26792.5", "format the column as a date", id="serial-number-with-time"),
+        pytest.param("1985-1990", "is not a date here: write 1973", id="span"),
+        pytest.param("1980s", "is not a date here", id="decade"),
+        pytest.param("spring 1985", "is not a date here", id="season"),
+        pytest.param("1985 or 1986", "is not a date here", id="two-years"),
+        pytest.param("May June 1985", "is not a date here", id="two-months"),
+        pytest.param("8 9 May 1985", "is not a date here", id="two-days"),
+        pytest.param("123 May 1985", "is not a date here", id="day-of-three-digits"),
+        pytest.param("May", "is not a date here", id="no-year"),
+        pytest.param("8 May 73", "four digits", id="short-year-after-blanks"),
+        pytest.param("1973-05-08 23:00", "is not a date here", id="late-in-the-day"),
+        pytest.param("١٩٧٣", "is not a date here", id="arabic-digits"),
+        pytest.param("c. ", "is not a date here", id="approximately-nothing"),
+        pytest.param("soon!", "is not a date here", id="word"),
+    ],
+)
+def test_ambiguous_or_invalid_date_is_refused(text: str, message: str) -> None:
+    with pytest.raises(DateError, match=re.escape(message)) as caught:
+        parse_written_date(text)
+    assert str(caught.value).startswith(repr(text))
+
+
+def test_order_of_day_and_month_is_an_option() -> None:
+    assert parse_written_date("03/04/1999", day_first=True).date == dt.date(1999, 4, 3)
+    assert parse_written_date("03/04/1999", day_first=False).date == dt.date(1999, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "option"),
+    [("05/28/1973", True, "--day-first"), ("28/05/1973", False, "--month-first")],
+)
+def test_date_in_the_other_order_is_refused(text: str, *, day_first: bool, option: str) -> None:
+    with pytest.raises(DateError, match=f"not a date with {option}: write YYYY-MM-DD"):
+        parse_written_date(text, day_first=day_first)
+
+
+STYLES = (
+    "{0:%Y}-{0.month}-{0.day}", "{0.day} {1} {0:%Y}", "{1} {0.day}, {0:%Y}", "{0.day}-{2}-{0:%Y}",
+)  # fmt: skip
+
+
+@given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(STYLES))
+def test_every_day_is_parsed_in_every_style(day: dt.date, style: str) -> None:
+    month = MONTHS[day.month - 1]
+    assert parse_written_date(style.format(day, month, month[:3])) == (day, True)
+
+
+@given(st.dates(min_value=dt.date(1000, 1, 1)))
+def test_numeric_date_is_parsed_in_its_order_or_refused(day: dt.date) -> None:
+    text = f"{day.day}/{day.month}/{day.year}"
+    assert parse_written_date(text, day_first=True).date == day
+    if day.day <= 12 and day.day != day.month:
+        with pytest.raises(DateError, match="could be"):
+            parse_written_date(text)
+    else:
+        assert parse_written_date(text).date == day
+
+
+@given(st.text(max_size=12) | st.from_regex(r"\A[0-9 ./?cMay-]{0,12}\Z", fullmatch=True))
+def test_any_text_is_parsed_to_a_valid_date_or_refused(text: str) -> None:
+    with suppress(DateError):
+        date = parse_written_date(text).date
+        assert parse_date(str(date)) == date

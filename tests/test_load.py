@@ -1,0 +1,148 @@
+"""Building a directory from a document: every key arrives in the model."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from documents import changed, sample
+from sample_model import (
+    ALUND,
+    ALUND_CHOIR,
+    BREST,
+    EVIDENCE,
+    FRANCE,
+    HOMES,
+    IZMIR,
+    LYON,
+    LYON_CHOIR,
+    RELATIONSHIPS,
+    SWEDEN,
+    TURKEY,
+)
+
+from sistercities_cli import City, Directory, Evidence, Organisation, Source, Status
+from sistercities_cli.datafile import build_directory, schema
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    """Parse the sample, and add the keys that it does not have."""
+    document = changed("relationships.choirs.changed", "2026-05-31")
+    document["directory"] |= {"issued": "2026-01-31", "evidence": "more.toml"}
+    return document
+
+
+@pytest.fixture
+def built(document: dict[str, Any]) -> Directory:
+    return build_directory(document, lambda: [sample()])
+
+
+def assert_same(found: object, expected: object) -> None:
+    """Compare with types: a status is not only a text, a year not only a number."""
+    assert found == expected
+    assert repr(found) == repr(expected)
+
+
+def test_directory_has_title_version_and_dates(built: Directory) -> None:
+    assert_same(
+        (built.title, built.version, built.date, built.issued),
+        ("Sister towns of Ålund", "3", dt.date(2026, 6, 30), dt.date(2026, 1, 31)),
+    )
+
+
+def test_directory_is_issued_on_its_date_by_default() -> None:
+    assert build_directory(sample(), list).issued == dt.date(2026, 6, 30)
+
+
+def test_countries_homes_and_relationships_are_in_the_order_of_the_file(built: Directory) -> None:
+    assert_same(built.countries, (FRANCE, SWEDEN, TURKEY))
+    assert_same(built.homes, HOMES)
+    assert_same(built.relationships, RELATIONSHIPS)
+
+
+def test_parties_are_cities_and_organisations(built: Directory) -> None:
+    parties: list[City | Organisation] = [ALUND, BREST, IZMIR, LYON, LYON_CHOIR, ALUND_CHOIR]
+
+    assert_same(list(built.parties.items()), [(party.id, party) for party in parties])
+
+
+def test_evidence_may_be_empty(built: Directory) -> None:
+    evidence = [built.evidence(relationship) for relationship in built.relationships]
+
+    assert_same(evidence, [EVIDENCE, *[Evidence()] * 4])
+
+
+def test_programme_has_sources(built: Directory) -> None:
+    source = Source("https://alund.example/about", "Town of Ålund", None, None, None, ())
+
+    assert_same([built.programme_sources(home) for home in built.homes], [(source,), ()])
+
+
+def test_organisations_and_relationships_are_optional() -> None:
+    document = sample()
+    del document["organisations"], document["relationships"]
+
+    directory = build_directory(document, list)
+
+    assert directory.relationships == ()
+    assert list(directory.parties) == ["alund", "brest", "izmir", "lyon"]
+    assert directory.programme_sources(directory.homes[0]) == ()
+
+
+def test_evidence_is_read_once_on_first_use() -> None:
+    reads: list[dict[str, Any]] = []
+
+    def read() -> list[dict[str, Any]]:
+        reads.append(sample())
+        return reads
+
+    directory = build_directory(sample(), read)
+    assert reads == []
+
+    for _ in range(2):
+        assert directory.evidence(directory.relationships[0]) == EVIDENCE
+    assert len(reads) == 1
+
+
+def test_evidence_of_two_files_is_combined() -> None:
+    source = {"url": "https://a.example/", "publisher": "A"}
+    claim = {"value": "x", "url": "https://a.example/"}
+    conflict = {"field": "kind", "trusted": "x", "why": "So.", "claims": [claim]}
+    more = {
+        "homes": {"alund": {"sources": [source]}},
+        "relationships": {
+            "alund-brest": {"highlights": ["H."], "conflicts": [conflict], "sources": [source]},
+            "choirs": {"highlights": ["A song."]},
+        },
+    }
+
+    directory = build_directory(sample(), lambda: [sample(), more])
+
+    brest, choirs = directory.relationships[0], directory.relationships[-1]
+    built = Source("https://a.example/", "A", None, None, None, ())
+    evidence = directory.evidence(brest)
+    assert evidence.highlights == (*EVIDENCE.highlights, "H.")
+    assert [one.field for one in evidence.conflicts] == ["founded", "highlights", "kind"]
+    assert evidence.sources == (*EVIDENCE.sources, built)
+    assert directory.evidence(choirs) == Evidence(highlights=("A song.",))
+    assert directory.programme_sources(directory.homes[0])[1:] == (built,)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_status_is_converted(status: Status) -> None:
+    directory = build_directory(changed("relationships.choirs.status", status.value), list)
+
+    assert_same(directory.relationships[-1].status, status)
+
+
+def test_document_has_every_key(document: dict[str, Any]) -> None:
+    brest = document["relationships"]["alund-brest"]
+    claims = [claim for conflict in brest["conflicts"] for claim in conflict["claims"]]
+
+    assert set(document["directory"]) == set(schema.DIRECTORY)
+    for section, keys in schema.RECORDS.items():
+        assert set().union(*document[section].values()) == set(keys)
+    for table, keys in schema.TABLES.items():
+        assert set().union(*{**brest, "claims": claims}[table]) == set(keys)
