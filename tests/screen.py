@@ -83,9 +83,9 @@ def show_page(width: int, directory: Directory, name: str, *, sources: bool = Fa
     def display(console: TerminalConsole) -> None:
         page = Page(console, directory, ON, NOW, sources=sources)
         if isinstance(thing, Relationship):
-            page.relationship(thing)
+            page.show_details(thing)
         else:
-            page.party(thing)
+            page.show_party(thing)
 
     return screen(width, display)
 

@@ -35,13 +35,13 @@ def totals(*relationships: Relationship) -> list[tuple[int, int]]:
 
 
 def changes(one: Relationship) -> list[tuple[str, ChangeKind]]:
-    return [(str(change.date), change.turn) for change in changes_of(one)]
+    return [(str(change.date), change.kind) for change in changes_of(one)]
 
 
 def test_only_years_with_changes_are_periods(towns: Directory) -> None:
     history = build_history(towns.relationships)
     periods = [
-        (p.start, [r.id for r in p.founded], [m.turn for m in p.turns]) for p in history.periods
+        (p.start, [r.id for r in p.founded], [m.kind for m in p.changes]) for p in history.periods
     ]
     assert periods == [
         (1960, ["alund-lyon"], []),
@@ -57,7 +57,7 @@ def test_only_years_with_changes_are_periods(towns: Directory) -> None:
 def test_undated_foundings_and_changes_are_listed_separately(towns: Directory) -> None:
     history = build_history(towns.relationships)
     assert [one.id for one in history.undated] == ["brest-lyon"]
-    assert [one.id for one in history.unclear] == ["alund-lyon"]
+    assert [one.id for one in history.undated_changes] == ["alund-lyon"]
 
 
 def test_decades_group_ten_years(towns: Directory) -> None:
@@ -103,7 +103,7 @@ def test_suspended_and_dormant_relationships_stay_counted() -> None:
 def test_founding_comes_before_an_end_in_the_same_year() -> None:
     one = PLAIN.replace(founded=YearMonth(1950, 12), status=Status.ENDED, status_since=Year(1950))
     (period,) = build_history([one]).periods
-    assert (len(period.founded), [change.turn for change in period.turns]) == (
+    assert (len(period.founded), [change.kind for change in period.changes]) == (
         1,
         [ChangeKind.ENDED],
     )
@@ -137,8 +137,8 @@ def test_other_events_and_statuses_are_no_changes() -> None:
 
 def test_end_dated_by_an_event_is_not_unclear() -> None:
     one = relationship("one", 1950, event(1960, EventKind.ENDING)).replace(status=Status.ENDED)
-    assert build_history([one]).unclear == ()
-    assert build_history([one.replace(events=())]).unclear == (one.replace(events=()),)
+    assert build_history([one]).undated_changes == ()
+    assert build_history([one.replace(events=())]).undated_changes == (one.replace(events=()),)
 
 
 @given(st.lists(st.none() | st.integers(1, 9999)), st.sampled_from([1, 10, 100]))
@@ -174,7 +174,7 @@ def test_homes_with_the_same_name_are_distinguished_by_id() -> None:
 
 
 def test_labels_name_the_home_if_the_group_has_several() -> None:
-    cities = [ALUND.replace(id=f"c{n}", name=f"City {n}") for n in range(HomeGroups.MOST + 2)]
+    cities = [ALUND.replace(id=f"c{n}", name=f"City {n}") for n in range(HomeGroups.MAX_HOMES + 2)]
     groups = HomeGroups(cities)
     first, last = (PLAIN.replace(home=city, partner=LYON) for city in (cities[0], cities[-1]))
     assert (groups.of(first), groups.label(first)) == (1, "Lyon")

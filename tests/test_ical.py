@@ -88,7 +88,7 @@ def test_twenty_years_of_the_calendar_match_the_agenda(
 def test_any_founding_day_recurs_as_in_the_agenda(
     towns: Directory, founded: dt.date, leap_day: LeapDay, every: int
 ) -> None:
-    relationship = towns.relationships[0]._replace(founded=founded)
+    relationship = towns.relationships[0].replace(founded=founded)
     [event] = _events(_yearly([relationship], leap_day=leap_day, every=every))
     assert _days(event) == _agenda([relationship], leap_day, every).get(relationship.id, [])
 
@@ -115,7 +115,7 @@ def test_any_founding_day_recurs_as_in_the_agenda(
 def test_rule_repeats_the_first_anniversary(
     towns: Directory, founded: dt.date, leap_day: LeapDay, every: int, first: str, rule: str
 ) -> None:
-    relationship = towns.relationships[0]._replace(founded=founded)
+    relationship = towns.relationships[0].replace(founded=founded)
     [event] = _events(_yearly([relationship], leap_day=leap_day, every=every))
     assert event.dtstart.value.isoformat() == first
     assert sorted(event.rrule.value.split(";")) == sorted(f"FREQ=YEARLY{rule}".split(";"))
@@ -155,7 +155,7 @@ def test_event_describes_the_relationship(towns: Directory) -> None:
 
 
 def test_event_without_website_and_signatories_names_the_status(towns: Directory) -> None:
-    suspended = towns.relationships[1]._replace(founded=dt.date(1993, 9, 1), signatories=())
+    suspended = towns.relationships[1].replace(founded=dt.date(1993, 9, 1), signatories=())
     [event] = _events(_yearly([suspended]))
     assert event.description.value.splitlines() == [
         "Ålund, Sweden and İzmir, Türkiye",
@@ -169,8 +169,8 @@ def test_event_without_website_and_signatories_names_the_status(towns: Directory
 def test_ended_and_undated_relationships_have_no_event(towns: Directory) -> None:
     dated = towns.relationships[0]
     assert ical.has_event(dated)
-    undated = [dated._replace(founded=Year(1988)), dated._replace(founded=None)]
-    for relationship in [*towns.relationships[1:], *undated, dated._replace(status=Status.ENDED)]:
+    undated = [dated.replace(founded=Year(1988)), dated.replace(founded=None)]
+    for relationship in [*towns.relationships[1:], *undated, dated.replace(status=Status.ENDED)]:
         assert not ical.has_event(relationship)
         # They do not hide the events of others.
         for content in (_yearly([relationship, dated]), _numbered([relationship, dated], 1)):
@@ -179,12 +179,12 @@ def test_ended_and_undated_relationships_have_no_event(towns: Directory) -> None
 
 def test_first_anniversary_after_the_year_9999_has_no_event(towns: Directory) -> None:
     dated = towns.relationships[0]
-    last = dated._replace(founded=dt.date(9999, 5, 1))
+    last = dated.replace(founded=dt.date(9999, 5, 1))
     assert len(_events(_yearly([last, dated]))) == 1
 
 
 def test_last_day_of_the_calendar_has_no_end(towns: Directory) -> None:
-    relationship = towns.relationships[0]._replace(founded=dt.date(9998, 12, 31))
+    relationship = towns.relationships[0].replace(founded=dt.date(9998, 12, 31))
     [event] = _events(_yearly([relationship]))
     assert event.dtstart.value == dt.date(9999, 12, 31)
     assert "dtend" not in event.contents
@@ -192,9 +192,9 @@ def test_last_day_of_the_calendar_has_no_end(towns: Directory) -> None:
 
 def test_changed_record_changes_only_its_own_event(towns: Directory) -> None:
     kept = towns.relationships[0]
-    other = kept._replace(id="other")
+    other = kept.replace(id="other")
     before = [event.serialize() for event in _events(_yearly([kept, other]))]
-    changed = other._replace(founded=dt.date(1988, 3, 1), changed=dt.date(2026, 12, 24))
+    changed = other.replace(founded=dt.date(1988, 3, 1), changed=dt.date(2026, 12, 24))
     first, second = _events(_yearly([kept, changed]))
     assert first.serialize() == before[0]
     assert second.serialize() != before[1]
@@ -206,7 +206,7 @@ def test_changed_record_changes_only_its_own_event(towns: Directory) -> None:
 
 
 def test_change_before_the_issue_keeps_the_sequence_at_zero(towns: Directory) -> None:
-    earlier = towns.relationships[0]._replace(changed=dt.date(2026, 1, 1))
+    earlier = towns.relationships[0].replace(changed=dt.date(2026, 1, 1))
     [event] = _events(_yearly([earlier]))
     assert event.sequence.value == "0"
     assert event.dtstamp.value == dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -225,6 +225,6 @@ def test_lines_are_folded_by_octets_and_end_in_crlf(directory: Directory) -> Non
 def test_names_with_special_characters_read_back(towns: Directory, name: str) -> None:
     """Commas, semicolons, backslashes and colons have a meaning in iCalendar."""
     brest = towns.relationships[0]
-    relationship = brest._replace(partner=brest.partner._replace(name=name))
+    relationship = brest.replace(partner=brest.partner.replace(name=name))
     [event] = _events(_yearly([relationship]))
     assert event.summary.value == f"{name} and Ålund: anniversary of 1988"

@@ -32,7 +32,7 @@ def move_partner(
 ) -> Relationship:
     assert isinstance(view.partner, City)
     place = Coordinates(latitude, longitude)
-    return view._replace(partner=view.partner._replace(id="x", name=name, coordinates=place))
+    return view.replace(partner=view.partner.replace(id="x", name=name, coordinates=place))
 
 
 def draw_map(views: list[Relationship], title: str = "Towns") -> ET.Element:

@@ -20,7 +20,7 @@ def is_land(latitude: float, longitude: float) -> bool:
     canvas = Canvas(360, 71)
     size = Projection(canvas.width, canvas.height)
     canvas.fill([[Point(size.x(east), size.y(north)) for north, east in r] for r in LAND])
-    x, y = size.place(Coordinates(latitude, longitude))
+    x, y = size.project(Coordinates(latitude, longitude))
     return list(canvas.ascii())[int(y / 4)][int(x / 2)] != " "
 
 
@@ -104,7 +104,7 @@ def test_nearly_straight_lines_lose_points() -> None:
     ],
 )
 def test_place_is_projected(place: Coordinates, position: tuple[float, float]) -> None:
-    assert SCREEN.place(place) == pytest.approx(position)
+    assert SCREEN.project(place) == pytest.approx(position)
 
 
 def test_rotation_moves_the_edge_to_the_antimeridian_and_back() -> None:

@@ -70,7 +70,9 @@ def test_distance_of_0_is_not_unknown(bare: Directory) -> None:
 
 def heading(directory: Directory, view: Relationship) -> list[str]:
     """Return the heading of the page of a relationship."""
-    text = screen(80, lambda it: Page(it, directory, ON, NOW, sources=False).one(view))
+    text = screen(
+        80, lambda it: Page(it, directory, ON, NOW, sources=False).show_relationship(view)
+    )
     return [line.strip("│ ") for line in text.split("╰")[0].split("\n")[1:] if line]
 
 

@@ -63,18 +63,18 @@ def without_other_names(view: Relationship) -> Relationship:
     """
 
     def bare(city: City) -> City:
-        return city._replace(native=(), also=(), region=None)
+        return city.replace(native=(), also=(), region=None)
 
     def seated(party: Party) -> Party:
-        return party if isinstance(party, City) else party._replace(city=bare(party.city))
+        return party if isinstance(party, City) else party.replace(city=bare(party.city))
 
     party = seated(view.home_party)
-    home = bare(party) if isinstance(party, City) else party._replace(also=())
-    return view._replace(
+    home = bare(party) if isinstance(party, City) else party.replace(also=())
+    return view.replace(
         home=bare(view.home),
         home_party=home,
         partner=seated(view.partner),
-        with_=tuple(bare(city)._replace(country=view.home.country) for city in view.with_),
+        with_=tuple(bare(city).replace(country=view.home.country) for city in view.with_),
     )
 
 
@@ -120,8 +120,8 @@ def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:
     ]
     for home, element in zip(directory.homes, programmes, strict=True):
         sources: tuple[Source, ...] = directory.programme_sources(home)
-        city = home.city._replace(native=(), also=(), region=None)
-        facts = [*shown_texts((home._replace(city=city), sources))]
+        city = home.city.replace(native=(), also=(), region=None)
+        facts = [*shown_texts((home.replace(city=city), sources))]
         content = text(element)
         assert [fact for fact in facts if fact != city.country.name and fact not in content] == []
         assert links(element) == [source.url for source in sources]
@@ -227,5 +227,5 @@ def test_organisation_is_shown_with_its_city(towns: Directory, site: Site) -> No
 
 def test_partner_in_the_same_place_has_no_distance(towns: Directory) -> None:
     choirs = relationship(towns, "choirs")
-    neighbours = choirs._replace(partner=choirs.home_party)
+    neighbours = choirs.replace(partner=choirs.home_party)
     assert describe_place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"

@@ -47,8 +47,8 @@ def draw(width: int, views: Sequence[Relationship]) -> list[str]:
 def moved(view: Relationship, name: str, latitude: float, longitude: float) -> Relationship:
     assert isinstance(view.partner, City)
     place = Coordinates(latitude, longitude)
-    partner = view.partner._replace(id=name, name=name, coordinates=place)
-    return view._replace(id=name, partner=partner)
+    partner = view.partner.replace(id=name, name=name, coordinates=place)
+    return view.replace(id=name, partner=partner)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_places_of_the_same_name_are_both_shown(izmir: Relationship) -> None:
     views = []
     for id, place in (("a", (51.5, 12.0)), ("b", (-33.0, 151.2))):
         view = moved(izmir, "Halle", *place)
-        views.append(view._replace(partner=view.partner._replace(id=id)))
+        views.append(view.replace(partner=view.partner.replace(id=id)))
     lines = draw(150, views)
     assert sum(line.count("Halle") for line in lines) == 2
     assert "not fit" not in lines[-1]
@@ -133,7 +133,7 @@ def test_name_stands_at_a_corner_where_the_sides_are_taken(izmir: Relationship) 
 
 def test_most_unusual_status_is_visible_where_places_share_a_cell(izmir: Relationship) -> None:
     views = [
-        moved(izmir._replace(status=status), f"{status}", 0.0, -40.0 + number / 10)
+        moved(izmir.replace(status=status), f"{status}", 0.0, -40.0 + number / 10)
         for number, status in enumerate(Status)
     ]
     lines = draw(180, views)
@@ -147,7 +147,7 @@ def test_most_unusual_status_is_visible_where_places_share_a_cell(izmir: Relatio
 @pytest.mark.parametrize("order", [1, -1])
 def test_place_has_the_most_active_status(izmir: Relationship, order: int) -> None:
     view = moved(izmir, "Here", 0.0, -40.0)
-    views = [view._replace(id=status, status=status) for status in list(Status)[::order]]
+    views = [view.replace(id=status, status=status) for status in list(Status)[::order]]
     assert "● Here" in "\n".join(draw(80, views))
 
 

@@ -307,7 +307,7 @@ def test_bullets_are_ascii_where_the_encoding_needs_it(towns: Directory) -> None
     raw = io.BytesIO()
     with io.TextIOWrapper(raw, encoding="latin-1") as file:
         page = Page(TerminalConsole(file, 80), towns, ON, NOW, sources=False)
-        page.relationship(towns.relationships[0])
+        page.show_details(towns.relationships[0])
         file.flush()
         assert "  - The only one by the sea." in raw.getvalue().decode("latin-1")
 

@@ -298,7 +298,7 @@ def test_header_is_optional(towns: Directory, header: bool) -> None:
 
 
 def test_status_is_a_word_without_colour(towns: Directory) -> None:
-    views = [towns.relationships[0]._replace(id=status.value, status=status) for status in Status]
+    views = [towns.relationships[0].replace(id=status.value, status=status) for status in Status]
     text = screen(160, lambda console: show_relationships(console, views, ON))
     assert [line.split()[-1] for line in text.splitlines()[4:]] == [*Status]
     text = screen(66, lambda console: show_relationships(console, views, ON))
@@ -315,14 +315,14 @@ def test_status_is_a_word_without_colour(towns: Directory) -> None:
     ],
 )
 def test_title_counts_relationships_by_kind(towns: Directory, kinds: list[str], title: str) -> None:
-    views = [towns.relationships[0]._replace(kind=kind) for kind in kinds]
+    views = [towns.relationships[0].replace(kind=kind) for kind in kinds]
     text = screen(80, lambda console: show_relationships(console, views, ON))
     assert text.splitlines()[0] == title
 
 
 def test_homes_of_the_same_name_have_their_id_in_the_title(towns: Directory) -> None:
     lyon = towns.relationships[3]
-    twin = lyon._replace(id="twin", home=lyon.home._replace(id="brest-by"))
+    twin = lyon.replace(id="twin", home=lyon.home.replace(id="brest-by"))
     text = screen(80, lambda console: show_relationships(console, [lyon, twin], ON))
     assert [line for line in text.splitlines() if line.startswith("Brest")] == [
         "Brest (brest)  1 relationship, friendship",
@@ -332,7 +332,7 @@ def test_homes_of_the_same_name_have_their_id_in_the_title(towns: Directory) -> 
 
 def test_long_table_has_one_header_and_aligned_columns(towns: Directory) -> None:
     brest = towns.relationships[0]
-    views = [*[brest] * (2 * BATCH_ROWS), *[brest._replace(partner=LYON_CHOIR)] * 3]
+    views = [*[brest] * (2 * BATCH_ROWS), *[brest.replace(partner=LYON_CHOIR)] * 3]
     lines = screen(100, lambda console: show_relationships(console, views, ON)).split("\n")
     assert [line.index("Founded") for line in lines if "Founded" in line] == [21]
     rows = lines[4:]

@@ -30,7 +30,7 @@ from sistercities_cli.terminal import TerminalConsole
 from sistercities_cli.terminal.timeline import show_timeline
 
 NAMES = ["大阪市", "القاهرة", "[/x]", 'A & "<b>"', "x" * 70, "e\u0301" * 40, "\ufffe]]>"]
-CITIES = [ALUND._replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
+CITIES = [ALUND.replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
 GROUPS = HomeGroups([ALUND, BREST])
 
 WIDE = """\
@@ -87,9 +87,9 @@ def many(count: int, low: int = 1950, high: int = 2020, homes: int = 9) -> list[
     for number in range(count):
         home = rng.choice(CITIES[:homes])
         ended = Event(Year(rng.randint(low, high)), EventKind.ENDING, "")
-        view = PLAIN._replace(
+        view = PLAIN.replace(
             id=str(number), home=home, home_party=home, status=rng.choice(list(Status)),
-            partner=LYON._replace(id=f"p{number}", name=rng.choice(NAMES)),
+            partner=LYON.replace(id=f"p{number}", name=rng.choice(NAMES)),
             founded=rng.choice([None, *2 * [Year(rng.randint(low, high))]]),
             events=rng.choice([(), (), (ended,)]),
         )  # fmt: skip
@@ -164,14 +164,14 @@ def test_narrowest_terminals_show_wide_letters(width: int) -> None:
 
 
 def test_symbols_of_a_high_column_stand_for_several_relationships() -> None:
-    views = [PLAIN._replace(id=str(n), founded=Year(1990)) for n in range(95)]
+    views = [PLAIN.replace(id=str(n), founded=Year(1990)) for n in range(95)]
     text = draw(views, 80)
     assert text.partition("─")[0].count("■") == 1 + 19  # of the legend, and 95 / 5
     assert "Each sign stands for up to 5 relationships." in text
 
 
 def test_names_share_lines_where_they_fit() -> None:
-    views = [PLAIN._replace(id=str(n), founded=Year(1990), status=Status.ACTIVE) for n in range(4)]
+    views = [PLAIN.replace(id=str(n), founded=Year(1990), status=Status.ACTIVE) for n in range(4)]
     assert "  ■ Lyon  ■ Lyon  ■ Lyon  ■ Lyon\n" in draw(views, 45)
     assert "  ■ Lyon  ■ Lyon  ■ Lyon\n      │        ■ Lyon\n" in draw(views, 44)
 
@@ -184,7 +184,7 @@ def test_undated_relationships_alone_have_no_chart() -> None:
 
 
 def test_changes_alone_have_no_chart() -> None:
-    text = draw([PLAIN._replace(status=Status.ENDED, status_since=Year(1990))], 80)
+    text = draw([PLAIN.replace(status=Status.ENDED, status_since=Year(1990))], 80)
     assert "─" not in text
     assert " 1990 │     0  ✕ ended: Lyon and Brest\n" in text
 
@@ -197,7 +197,7 @@ def test_symbols_differ_in_every_medium(symbols: Sequence[Symbol]) -> None:
 
 
 def test_symbols_are_ascii_where_the_encoding_needs_it() -> None:
-    views = [PLAIN._replace(home=CITIES[0], founded=Year(1988))]
+    views = [PLAIN.replace(home=CITIES[0], founded=Year(1988))]
     assert " 1988 |     1  o Lyon" in draw_encoded(views, 80, "latin-1")
 
 
@@ -260,7 +260,7 @@ def test_many_relationships_are_counted_by_group() -> None:
 def test_undated_names_wrap_and_too_many_are_counted() -> None:
     def texts(count: int) -> list[str]:
         views = [
-            PLAIN._replace(id=str(n), partner=LYON._replace(name="L" * 40)) for n in range(count)
+            PLAIN.replace(id=str(n), partner=LYON.replace(name="L" * 40)) for n in range(count)
         ]
         root = parse(timeline_svg(views, GROUPS, "T"))
         return [e.text or "" for e in root.iter(f"{SVG}text") if e.get("class") == "quiet"]
@@ -280,15 +280,15 @@ def test_overlong_title_still_gives_an_svg() -> None:
     ("name", "anchor"), [("Lyon", "end"), ("Lyon and everything round it", None)]
 )
 def test_name_is_left_of_its_dot_where_it_fits(name: str, anchor: str | None) -> None:
-    view = PLAIN._replace(partner=LYON._replace(name=name), founded=Year(1950))
+    view = PLAIN.replace(partner=LYON.replace(name=name), founded=Year(1950))
     root = parse(timeline_svg([view], GROUPS, "T"))
     [label] = [element for element in root.iter(f"{SVG}text") if element.text == name]
     assert label.get("class") == anchor
 
 
 def test_change_is_labelled_on_the_right_where_it_does_not_fit_on_the_left() -> None:
-    early = PLAIN._replace(founded=Year(1950), status=Status.ENDED, status_since=Year(1951))
-    late = PLAIN._replace(id="late", founded=Year(2020))
+    early = PLAIN.replace(founded=Year(1950), status=Status.ENDED, status_since=Year(1951))
+    late = PLAIN.replace(id="late", founded=Year(2020))
     root = parse(timeline_svg([early, late], GROUPS, "T"))
     [label] = [e for e in root.iter(f"{SVG}text") if e.text == "1951, ended: Lyon and Brest"]
     assert label.get("class") is None

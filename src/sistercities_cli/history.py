@@ -53,7 +53,7 @@ class Change(NamedTuple):
     """A dated change of a relationship."""
 
     date: PartialDate
-    turn: ChangeKind
+    kind: ChangeKind
     relationship: Relationship
 
 
@@ -62,7 +62,7 @@ class Period(NamedTuple):
 
     start: int  # its first year
     founded: tuple[Relationship, ...]  # by date
-    turns: tuple[Change, ...]  # by date, without the foundings
+    changes: tuple[Change, ...]  # by date, without the foundings
     total: int  # of relationships that were founded and not ended at its end
 
 
@@ -71,7 +71,7 @@ class History(NamedTuple):
 
     periods: tuple[Period, ...]
     undated: tuple[Relationship, ...]  # without a founding date
-    unclear: tuple[Relationship, ...]  # suspended, dormant or ended since an unknown date
+    undated_changes: tuple[Relationship, ...]  # suspended, dormant or ended since an unknown date
 
 
 def build_history(relationships: Iterable[Relationship], span: int = 1) -> History:
@@ -97,14 +97,14 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
         for change in in_period:
             _count_change(known, counted, change)
         founded = tuple(
-            change.relationship for change in in_period if change.turn is ChangeKind.FOUNDED
+            change.relationship for change in in_period if change.kind is ChangeKind.FOUNDED
         )
-        others = tuple(change for change in in_period if change.turn is not ChangeKind.FOUNDED)
+        others = tuple(change for change in in_period if change.kind is not ChangeKind.FOUNDED)
         periods.append(Period(start, founded, others, len(counted)))
     return History(
         periods=tuple(periods),
         undated=tuple(filter(lambda relationship: relationship.founded is None, relationships)),
-        unclear=tuple(filter(_has_undated_change, relationships)),
+        undated_changes=tuple(filter(_has_undated_change, relationships)),
     )
 
 
@@ -113,7 +113,7 @@ def changes_of(relationship: Relationship) -> list[Change]:
     changes = [Change(date, kind, relationship) for date, kind in _dated_changes(relationship)]
     first_changes: dict[tuple[int, ChangeKind], Change] = {}
     for change in sorted(changes, key=_change_order):
-        first_changes.setdefault((change.date.year, change.turn), change)
+        first_changes.setdefault((change.date.year, change.kind), change)
     return list(first_changes.values())
 
 
@@ -129,22 +129,22 @@ def _dated_changes(relationship: Relationship) -> Iterator[tuple[PartialDate, Ch
 
 def _change_order(change: Change) -> tuple[int, bool, dt.date]:
     """Sort by year, and within a year foundings before other changes."""
-    return (change.date.year, change.turn is not ChangeKind.FOUNDED, first_day(change.date))
+    return (change.date.year, change.kind is not ChangeKind.FOUNDED, first_day(change.date))
 
 
 def _count_change(known: set[str], counted: set[str], change: Change) -> None:
     id = change.relationship.id
-    if change.turn is ChangeKind.FOUNDED:
+    if change.kind is ChangeKind.FOUNDED:
         known.add(id)
-    if change.turn is ChangeKind.ENDED:
+    if change.kind is ChangeKind.ENDED:
         counted.discard(id)
-    elif id in known and change.turn in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
+    elif id in known and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
         counted.add(id)
 
 
 def _has_undated_change(relationship: Relationship) -> bool:
     kind = _CHANGE_BY_STATUS.get(relationship.status)
-    return kind is not None and kind not in {change.turn for change in changes_of(relationship)}
+    return kind is not None and kind not in {change.kind for change in changes_of(relationship)}
 
 
 class HomeGroups:
@@ -154,12 +154,12 @@ class HomeGroups:
     group those of all further homes.
     """
 
-    MOST = 6  # homes with a group of their own
-    SHARED, OTHERS = 0, MOST + 1
+    MAX_HOMES = 6  # homes with a group of their own
+    SHARED, OTHERS = 0, MAX_HOMES + 1
 
     def __init__(self, homes: Sequence[City]) -> None:
         self._numbers = {home.id: min(n, self.OTHERS) for n, home in enumerate(homes, 1)}
-        home_names = disambiguate({home.id: home.name for home in homes[: self.MOST]})
+        home_names = disambiguate({home.id: home.name for home in homes[: self.MAX_HOMES]})
         names = dict(enumerate(home_names.values(), 1))
         shared = " and ".join(names.values()) if len(homes) == 2 else "two homes"
         self._names = {self.SHARED: shared, **names, self.OTHERS: "other homes"}

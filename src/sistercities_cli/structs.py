@@ -51,8 +51,6 @@ class Struct(metaclass=StructType):
         """Return a copy with some fields changed."""
         return type(self)(**dict(zip(type(self)._fields, self._values(), strict=True)) | changes)
 
-    _replace = replace
-
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented

@@ -46,7 +46,7 @@ def with_lines(problems: Iterable[Problem], text: str) -> list[Problem]:
     problems = list(problems)
     lines = find_lines(text, {problem.path for problem in problems}) if problems else {}
     located = [
-        problem._replace(line=problem.line or lines.get(problem.path)) for problem in problems
+        problem.replace(line=problem.line or lines.get(problem.path)) for problem in problems
     ]
     return sorted(located, key=lambda problem: problem.line or 0)
 

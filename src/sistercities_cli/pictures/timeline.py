@@ -91,7 +91,7 @@ def timeline_svg(
     """Draw a timeline, in as much detail as its size allows."""
     history = build_history(views, by.span)
     founded = sum(len(period.founded) for period in history.periods)
-    changes = sum(len(period.turns) for period in history.periods)
+    changes = sum(len(period.changes) for period in history.periods)
     if founded <= MAX_NAMED and changes <= MAX_CHANGES_NAMED:
         svg = Drawing(views, history, groups, by.span, names=True).document(title)
         if len(svg.encode()) < MAX_BYTES:
@@ -236,12 +236,12 @@ class Drawing:
         points: dict[ChangeKind, list[ChangePoint]] = {kind: [] for kind in CHANGE_SYMBOLS}
         for period in self.history.periods:
             x, level = self._x(period.start), self._y(period.total)
-            for change in period.turns if self.names else ():
-                view, when = change.relationship, f"{format_date(change.date)}, {change.turn}"
+            for change in period.changes if self.names else ():
+                view, when = change.relationship, f"{format_date(change.date)}, {change.kind}"
                 label = f"{when}: {view.partner.name} and {view.home.name}"
                 point = ChangePoint(x, level, f"{when}: {format_parties(view)}")
-                yield change.turn, label, [point]
-            for kind, count in Counter(change.turn for change in period.turns).items():
+                yield change.kind, label, [point]
+            for kind, count in Counter(change.kind for change in period.changes).items():
                 tooltip = f"{self._period_name(period.start)}, {kind}: {count:,}"
                 points[kind].append(ChangePoint(x, level, tooltip))
         if not self.names:
@@ -268,7 +268,7 @@ class Drawing:
             ("Founding year unknown", [self.groups.label(view) for view in self.history.undated]),
             (
                 "Since an unknown date",
-                [f"{view.status}: {format_parties(view)}" for view in self.history.unclear],
+                [f"{view.status}: {format_parties(view)}" for view in self.history.undated_changes],
             ),
         )
         parts = []

@@ -63,10 +63,10 @@ class Projection(NamedTuple):
         """Project a latitude; the ice lies beyond the map."""
         return (NORTH - latitude) / (NORTH - SOUTH) * self.height
 
-    def place(self, coordinates: Coordinates) -> Point:
+    def project(self, coordinates: Coordinates) -> Point:
         """Project a place onto the map, or onto its edge.
 
-        >>> Projection(360, 141).place(Coordinates(84.0, 11.0))
+        >>> Projection(360, 141).project(Coordinates(84.0, 11.0))
         Point(x=180.0, y=0.0)
         """
         x = self.x(WEST_EDGE + (coordinates.longitude - WEST_EDGE) % 360)
@@ -87,7 +87,7 @@ class Place(NamedTuple):
     """A place on a map, with the relationships whose partner is there."""
 
     city: City
-    place: Coordinates
+    coordinates: Coordinates
     status: Status | None  # the most active of the relationships; None for a home
     views: tuple[Relationship, ...]
 

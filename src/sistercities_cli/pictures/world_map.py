@@ -143,7 +143,7 @@ def _path(line: Iterable[Vertex], projection: Projection, turn: int = 0) -> str:
 def _place_elements(places: Sequence[Place], projection: Projection) -> Iterator[str]:
     """Yield the symbols with their tooltips, then the names that fit."""
     for place in places:
-        x, y = projection.place(place.place)
+        x, y = projection.project(place.coordinates)
         yield (
             f'<g role="graphics-symbol img" transform="translate({x:.1f} {y:.1f})">'
             f"<title>{escape_xml(tooltip(place))}</title>{status_symbol(place.status)}</g>"
@@ -155,7 +155,7 @@ def label_elements(places: Sequence[Place], projection: Projection) -> dict[str,
     """Draw the names that fit on a map, by the id of their city."""
     widths = {place.city.id: text_width(place.city.name, LABEL_SIZE) for place in places}
     order = sorted(places, key=lambda place: label_order(place, widths[place.city.id]))
-    points = [projection.place(place.place) for place in order]
+    points = [projection.project(place.coordinates) for place in order]
     labels = [
         Label(
             Box(*point, *point).expand(SYMBOL_RADIUS, SYMBOL_RADIUS),

@@ -307,7 +307,7 @@ def _place_links(places: Sequence[Place], projection: Projection) -> Iterator[st
     """Yield the places; the link of one with several relationships leads to the first."""
     names = label_elements(places, projection)
     for place in places:
-        x, y = projection.place(place.place)
+        x, y = projection.project(place.coordinates)
         name, title = escape_xml(place.city.name), escape_xml(tooltip(place))
         # A name that does not fit is shown when few places are left or the pointer is there.
         hidden = f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">{name}</text>'

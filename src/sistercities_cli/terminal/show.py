@@ -69,7 +69,7 @@ class Page:
         self._sources = sources
         self._leap_day = leap_day
 
-    def party(self, party: Party) -> None:
+    def show_party(self, party: Party) -> None:
         """Print a city or organisation with its relationships."""
         views = self._directory.of(party)
         self._heading(party, views)
@@ -78,7 +78,7 @@ class Page:
             self._home(home, views)
         else:
             for view in views:
-                self.relationship(view)
+                self.show_details(view)
         shown = {view.id for view in views}
         others = [view for view in self._directory.touching(party) if view.id not in shown]
         self._layout.bullets(
@@ -86,12 +86,12 @@ class Page:
             [f"{view.title or _format_pair(view)} ({view.id})" for view in others],
         )
 
-    def one(self, view: Relationship) -> None:
+    def show_relationship(self, view: Relationship) -> None:
         """Print a relationship under the heading of its partner."""
         self._heading(view.partner, [view])
-        self.relationship(view)
+        self.show_details(view)
 
-    def relationship(self, view: Relationship) -> None:
+    def show_details(self, view: Relationship) -> None:
         """Print a relationship without a heading."""
         layout, evidence = self._layout, self._directory.evidence(view)
         layout.subtitle(f"{capitalize_first(view.kind)}: {_format_pair(view)}")
@@ -145,7 +145,7 @@ class Page:
         self._programme(home)
         for view in self._directory.relationships:
             if view.partner.id == home.city.id:
-                self.relationship(view)
+                self.show_details(view)
         self._layout.print()
         show_relationships(self._layout.console, views, self._on, self._leap_day)
         if views:

@@ -125,8 +125,8 @@ class Timeline:
             first, later = first + Text("  "), self._gutter("", " " * (digits + 2), DIM)
         width = self.width - first.cell_len
         lines = self._flow(map(self._founding, period.founded), width)
-        for change in period.turns:
-            lines += self._change(change.turn, change.relationship, width)
+        for change in period.changes:
+            lines += self._change(change.kind, change.relationship, width)
         for number, line in enumerate(lines):
             yield (later if number else first) + line
 
@@ -136,13 +136,13 @@ class Timeline:
 
     def undated(self) -> Iterator[Text]:
         """Name relationships and changes without a date, and explain the total."""
-        undated, unclear = self.history.undated, self.history.unclear
+        undated, undated_changes = self.history.undated, self.history.undated_changes
         if undated:
             yield Text(f"\nFounding year unknown: {len(undated):,}", HEADING)
             yield from self._flow(map(self._founding, undated), self.width)
-        if unclear:
-            yield Text(f"\nSince an unknown date: {len(unclear):,}", HEADING)
-            for view in unclear:
+        if undated_changes:
+            yield Text(f"\nSince an unknown date: {len(undated_changes):,}", HEADING)
+            for view in undated_changes:
                 yield from self._change(ChangeKind(view.status.value), view, self.width)
         if self.history.periods:
             note = "The total leaves out those without a known year and those ended by then."

@@ -139,7 +139,7 @@ class TextMap:
             yield text
 
     def _cell(self, place: Place) -> Cell:
-        x, y = Projection(self.columns, self.rows).place(place.place)
+        x, y = Projection(self.columns, self.rows).project(place.coordinates)
         return min(int(x), self.columns - 1), min(int(y), self.rows - 1)
 
     def _encodable(self, name: str) -> str:

@@ -56,9 +56,9 @@ def show_command(
         page = Page(console, directory, day, now, sources=sources, leap_day=leap_day)
         for thing in things:
             if isinstance(thing, Relationship):
-                page.one(thing)
+                page.show_relationship(thing)
             else:
-                page.party(thing)
+                page.show_party(thing)
 
     views = lookup.distinct(view for thing in things for view in directory.of(thing))
     records = (show_record(view, directory, day, now, leap_day) for view in views)
