@@ -141,10 +141,21 @@ def test_city_needs_no_coordinates() -> None:
     assert check_data(document) == []
 
 
-def test_organisation_that_is_no_table_is_the_only_problem() -> None:
-    assert check_data(changed("organisations.alund-choir", "x")) == [
-        Problem("organisations.alund-choir", NO_TABLE)
-    ]
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        ("organisations.alund-choir", "x", NO_TABLE),
+        (
+            "organisations.alund-choir.city",
+            ["alund"],
+            "must be the id of a city in this file, not a list",
+        ),
+    ],
+)
+def test_invalid_home_organisation_is_the_only_problem(
+    path: str, value: object, message: str
+) -> None:
+    assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
 @pytest.mark.parametrize(
@@ -190,18 +201,15 @@ def test_country_code_has_two_capital_letters(code: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["name", "alpha_3"])
-def test_country_without_name_or_code_must_be_known(key: str) -> None:
+def test_country_must_be_known_unless_it_has_name_and_code(key: str) -> None:
     document = changed(f"countries.SE.{key}", MISSING)
+    document["countries"]["QX"] = sample()["countries"]["SE"]
     assert check_data(document) == []
 
-    document["countries"]["QX"] = {**document["countries"]["SE"]}
+    del document["countries"]["QX"][key]
 
-    assert check_data(document) == [
-        Problem(
-            "countries.QX",
-            "'QX' is not a country: write an ISO 3166-1 alpha-2 code, like GB",
-        )
-    ]
+    message = "'QX' is not a country: write an ISO 3166-1 alpha-2 code, like GB"
+    assert check_data(document) == [Problem("countries.QX", message)]
 
 
 LATER = "is after the data's own date, 2026-06-30"
