@@ -107,12 +107,6 @@ def test_colours_of_the_terminal_are_those_of_the_look(drawing: ET.Element) -> N
     ]  # fmt: skip
 
 
-def test_picture_shows_the_local_time_of_its_day() -> None:
-    [line] = [one for one in take_pictures.run(SHOTS["show"]).split("\n") if " ahead of " in one]
-    plain = re.sub(r"\x1b\[[\d;]*m", "", line)
-    assert plain == f"│ {take_pictures.AT_NOON:76} │"
-
-
 def test_failed_command_is_not_drawn() -> None:
     with pytest.raises(SystemExit, match=r"exited with 1:\nError: No city"):
         take_pictures.run(Shot("sistercities show atlantis"))

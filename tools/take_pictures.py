@@ -47,11 +47,6 @@ SHOTS = {
 }
 WORLD = Shot("sistercities map --of chicago --format svg")
 
-# `show` gives the current local time. The pictures give that of noon in Chicago on their day.
-LOCAL_TIME = re.compile(r"(\d\d:\d\d on [^\x1b]*)(\x1b\[0m)( *)")
-AT_NOON = "03:00 on Sunday 22 November, 15 h ahead of Chicago"
-
-
 # Background and letters, then the eight of ANSI from black to white.
 LOOKS = {
     "light": "#f6f8fa #10141a #1f2328 #b3202c #1a7434 #8a5a00 #0b5cad #8c2f8f #0f6c74 #59636e",
@@ -88,12 +83,7 @@ def run(shot: Shot) -> str:
     text, _, code = output.rstrip("\n").rpartition("\n")
     if code != "0":
         raise SystemExit(f"{shot.command} exited with {code}:\n{text}")
-    return LOCAL_TIME.sub(_set_time, text.rstrip())
-
-
-def _set_time(found: re.Match[str]) -> str:
-    time, reset, blanks = found.groups()
-    return f"{AT_NOON}{reset}{blanks[len(AT_NOON) - len(time) :]:{len(blanks)}}"
+    return text.rstrip()
 
 
 def draw(output: str, *, columns: int, look: str, title: str) -> str:
