@@ -74,9 +74,9 @@ class Layout:
         self.print = console.print
 
     def facts(self, facts: Iterable[tuple[str, Text]]) -> None:
-        """Print facts next to their labels, on narrow consoles below them."""
-        rows = ([Text(f"  {label}" if label else "", DIM), text] for label, text in facts)
-        self.grid([(12, DIM)], rows)
+        """Print the facts that have a text next to their labels, or below on narrow consoles."""
+        filled = ((Text(f"  {label}" if label else "", DIM), text) for label, text in facts if text)
+        self.grid([(12, DIM)], filled)
 
     def grid(self, columns: Iterable[tuple[int, Style]], rows: Iterable[Sequence[Text]]) -> None:
         """Print rows whose last cell folds next to the others, on narrow consoles below them."""

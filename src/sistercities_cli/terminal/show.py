@@ -132,7 +132,7 @@ class Page:
             since = f", since {format_date(home.parent_since)}" if home.parent_since else ""
             facts.append(("Part of", Text(f"{home.parent}{since}")))
         lists = (("Areas", home.areas), ("Works with", home.works_with), ("Goals", home.goals))
-        facts += [(label, Text(", ".join(values))) for label, values in lists if values]
+        facts += [(label, Text(", ".join(values))) for label, values in lists]
         self._layout.subtitle("Programme")
         self._layout.facts(facts)
         self._layout.bullets("About it", home.facts)
@@ -156,35 +156,26 @@ def _format_clock(local: dt.datetime, home: dt.datetime, home_name: str) -> str:
 
 
 def _facts(view: Relationship, on: dt.date, leap_day: LeapDay) -> Iterator[tuple[str, Text]]:
-    """Yield labelled facts, with the age on a day."""
-    if view.title:
-        yield "Name", Text(view.title)
-    if view.also:
-        yield "Also", Text(", ".join(view.also))
+    """Yield labelled facts, with the age on a day; the text of an unknown one is empty."""
+    yield "Name", Text(view.title or "")
+    yield "Also", Text(", ".join(view.also))
     if view.home_units or view.partner_units:
         yield "Between", Text(_format_side(view.home_party, view.home_units))
         yield "and", Text(_format_side(view.partner, view.partner_units))
-    if view.with_:
-        yield "With", Text(", ".join(city.name for city in view.with_))
+    yield "With", Text(", ".join(city.name for city in view.with_))
     terms = ((view.home_party.name, view.home_term), (view.partner.name, view.partner_term))
-    if lines := [f"{name}: {term}" for name, term in terms if term]:
-        yield "Terms", Text("\n".join(lines))
+    yield "Terms", Text("\n".join(f"{name}: {term}" for name, term in terms if term))
     if view.kind_confidence:
         yield "Kind", Text(f"{view.kind}{format_confidence(view.kind_confidence)}")
     yield from _age_facts(view, on, leap_day)
-    if view.signatories:
-        signed = [*map(str, view.signatories), *filter(None, [view.signatories_note])]
-        yield "Signed by", Text("\n".join(signed))
-    elif view.signatories_note:
-        yield "Signed", Text(view.signatories_note)
+    signed = filter(None, (*map(str, view.signatories), view.signatories_note))
+    yield "Signed by" if view.signatories else "Signed", Text("\n".join(signed))
     since = f" since {format_date(view.status_since)}" if view.status_since else ""
     as_of = f", as of {format_date(view.status_as_of)}" if view.status_as_of else ""
     confidence = format_confidence(view.status_confidence)
     yield "Status", Text.assemble(status_text(view.status), since, as_of, confidence)
-    if view.status_note:
-        yield "", Text(view.status_note)
-    if view.areas:
-        yield "Areas", Text(", ".join(view.areas))
+    yield "", Text(view.status_note or "")
+    yield "Areas", Text(", ".join(view.areas))
     if view.website:
         yield "Website", link_text(view.website)
 
@@ -199,8 +190,7 @@ def _age_facts(view: Relationship, on: dt.date, leap_day: LeapDay) -> Iterator[t
     else:
         confidence = format_confidence(view.founded_confidence)
         yield "Founded", Text.assemble((format_date(view.founded), BOLD), confidence)
-    if view.founded_note:
-        yield "", Text(view.founded_note)
+    yield "", Text(view.founded_note or "")
     age = view.anniversary(on, leap_day=leap_day)
     if age.years is not None:
         yield "Age", Text(anniversaries.format_age(age))
