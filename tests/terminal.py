@@ -6,7 +6,6 @@ import errno
 import os
 import struct
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Mapping
 
@@ -58,7 +57,3 @@ def _read(descriptor: int) -> bytes:
         if error.errno == errno.EIO:  # on Linux: the other end is closed
             return b""
         raise
-
-
-if __name__ == "__main__":
-    sys.stdout.write(run_in_terminal(sys.argv[1], width=int(sys.argv[2])))

@@ -10,7 +10,7 @@ from sistercities_cli import Coordinates
 from sistercities_cli.datafile.files import read_bundled
 from sistercities_cli.geography import Vertex
 from sistercities_cli.pictures.world import Point, Projection, rotate_back, rotate_to_antimeridian
-from sistercities_cli.terminal.world_map import Canvas
+from sistercities_cli.terminal.world_map import ASCII, BRAILLE, Canvas
 
 SCREEN = Projection(720, 282)
 
@@ -21,7 +21,7 @@ def is_land(latitude: float, longitude: float) -> bool:
     size = Projection(canvas.width, canvas.height)
     canvas.fill([[Point(size.x(east), size.y(north)) for north, east in r] for r in LAND])
     x, y = size.project(Coordinates(latitude, longitude))
-    return list(canvas.ascii())[int(y / 4)][int(x / 2)] != " "
+    return list(canvas.lines(ASCII))[int(y / 4)][int(x / 2)] != " "
 
 
 @pytest.mark.parametrize(
@@ -92,21 +92,6 @@ def test_nearly_straight_lines_lose_points() -> None:
     assert baked(line, rings=[[0]]) == ["-180,0 -170,0 -170,10 -180,10"]
 
 
-@pytest.mark.parametrize(
-    ("place", "position"),
-    [
-        pytest.param(Coordinates(84.0, -169.0), (0.0, 0.0), id="corner"),
-        pytest.param(Coordinates(13.5, 11.0), (360.0, 141.0), id="centre"),
-        pytest.param(Coordinates(-57.0, 180.0), (698.0, 282.0), id="antimeridian"),
-        pytest.param(Coordinates(-57.0, -180.0), (698.0, 282.0), id="antimeridian from the east"),
-        pytest.param(Coordinates(90.0, -170.0), (718.0, 0.0), id="North Pole"),
-        pytest.param(Coordinates(-90.0, -87.5), (163.0, 282.0), id="South Pole"),
-    ],
-)
-def test_place_is_projected(place: Coordinates, position: tuple[float, float]) -> None:
-    assert SCREEN.project(place) == pytest.approx(position)
-
-
 def test_rotation_moves_the_edge_to_the_antimeridian_and_back() -> None:
     assert rotate_to_antimeridian(Vertex(1.0, -169.0)).longitude == -180
     assert rotate_to_antimeridian(Vertex(1.0, -170.0)).longitude == 179
@@ -120,7 +105,7 @@ def test_each_dot_sets_its_braille_dot() -> None:
         canvas = Canvas(1, 1)
         corners = (x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)
         canvas.fill([[Point(*corner) for corner in corners]])
-        characters.append(next(canvas.braille()))
+        characters.append(next(canvas.lines(BRAILLE)))
     assert "".join(characters) == "⠁⠂⠄⠈⠐⠠⡀⢀"
 
 
@@ -129,5 +114,5 @@ def test_hole_stays_empty_and_rings_may_exceed_the_canvas() -> None:
     outer = [Point(0, -3), Point(6, -3), Point(6, 9), Point(0, 9)]
     inner = [Point(2, 0), Point(4, 0), Point(4, 4), Point(2, 4)]
     canvas.fill([outer, inner])
-    assert list(canvas.braille()) == ["⣿ ⣿"]
-    assert list(canvas.ascii()) == [": :"]
+    assert list(canvas.lines(BRAILLE)) == ["⣿ ⣿"]
+    assert list(canvas.lines(ASCII)) == [": :"]

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import base64
-import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
-import tomli_w
-from documents import sample
 from hypertext import classed, links, parse, text
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli import options as cli_options
 
 TOWNS = ("--data", str(SAMPLE))
 ON = ("--on", "2026-11-21")
@@ -52,11 +47,8 @@ def test_home_named_twice_counts_once(run: Run) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        ("--of", "chicago"),
         ("--of", "birm", "--of", "chicago", "--status", "dormant"),
-        ("--country", "germany"),
-        ("--kind", "sister-city", "--status", "suspended"),
-        ("--founded", "1990..1999"),
+        ("--country", "germany", "--kind", "sister-city", "--founded", "1990..1999"),
     ],
     ids=" ".join,
 )
@@ -79,19 +71,6 @@ def test_page_of_one_home_shows_relationships_from_its_side(run: Run) -> None:
     assert [(row.get("data-home"), text(row[0])) for row in rows] == [("birmingham", "Chicago")]
 
 
-def test_home_with_another_home_alone_has_its_programme_and_row(run: Run, tmp_path: Path) -> None:
-    towns = sample()
-    del towns["relationships"]["brest-lyon"]
-    (tmp_path / "towns.toml").write_text(tomli_w.dumps(towns), "utf-8")
-    document = page(run, "--data", str(tmp_path / "towns.toml"))
-    assert [section.get("id") for section in classed(document, "programme")] == [
-        "home-alund",
-        "home-brest",
-    ]
-    homes = [row.get("data-home") for row in document.iter("tr") if row.get("data-home")]
-    assert homes == ["alund", "brest", "alund", "alund", "alund"]
-
-
 def test_empty_selection_warns_and_still_writes_a_page(run: Run) -> None:
     options = (*TOWNS, "--kind", "friendship", "--status", "ended")
     code, out, err = run("site", *ON, *options)
@@ -103,30 +82,15 @@ def test_empty_selection_warns_and_still_writes_a_page(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "code"),
-    [
-        (("--of", "atlantis"), 1),
-        (("--on", "2027-02-29"), 2),
-        (("chicago",), 2),
-        (("--data", "no-such.toml"), 3),
-    ],
+    ("option", "value", "code"),
+    [("--of", "atlantis", 1), ("--on", "2027-02-29", 2), ("--data", "no-such.toml", 3)],
 )
 def test_errors_name_the_argument_and_write_no_page(
-    run: Run, options: tuple[str, ...], code: int
+    run: Run, option: str, value: str, code: int
 ) -> None:
-    result = run("site", *options)
+    result = run("site", option, value)
     assert (result.code, result.out) == (code, "")
-    assert options[-1] in result.err
-
-
-def test_bad_evidence_file_exits_3(run: Run, tmp_path: Path) -> None:
-    facts = sample()
-    facts["directory"]["evidence"] = "proof.toml"
-    (tmp_path / "facts.toml").write_text(tomli_w.dumps(facts), "utf-8")
-    (tmp_path / "proof.toml").write_text("[relationships.atlantis]\n", "utf-8")
-    result = run("site", "--data", str(tmp_path / "facts.toml"))
-    assert (result.code, result.out) == (3, "")
-    assert "relationships.atlantis" in result.err
+    assert value in result.err
 
 
 def test_ages_follow_the_day_and_the_leap_day_rule(run: Run) -> None:
@@ -139,12 +103,6 @@ def test_ages_follow_the_day_and_the_leap_day_rule(run: Run) -> None:
     assert cells("--on", "2027-02-28") == ["39", "39th, 28 Feb 2027"]
     assert cells("--on", "2027-02-28", "--leap-day", "mar1") == ["38", "39th, 1 Mar 2027"]
     assert cells("--on", "1980-01-01") == ["–", "1st, 28 Feb 1989"]
-
-
-def test_day_defaults_to_today(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli_options, "today", lambda: dt.date(2031, 5, 1))
-    document = parse(run("site", *TOWNS).out)
-    assert text(next(classed(document, "as-of"))) == "As of 1 May 2031"
 
 
 @pytest.mark.parametrize("options", [(), TOWNS, ("--of", "chicago")], ids=["all", "towns", "one"])
@@ -198,10 +156,9 @@ def test_page_loads_nothing(run: Run) -> None:
     [
         ((), ("chicago", "birmingham")),
         (("--of", "chicago"), ()),
-        (TOWNS, ("ålund", "brest")),
         ((*TOWNS, "--leap-day", "mar1"), ("ålund", "brest")),
     ],
-    ids=["bundled", "one-home", "towns", "leap-day"],
+    ids=["bundled", "one-home", "leap-day"],
 )
 def test_downloads_equal_the_calendar_command(
     run: Run, options: tuple[str, ...], homes: tuple[str, ...]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import tomli_w
 from browser import Reader, count, evaluate_each, search, shown
 from documents import full_document
 from hypertext import links, parse, text
 from playwright.sync_api import Page, expect
 
-from conftest import Run
 from sistercities_cli.datafile import build_directory
 from sistercities_cli.site import render_page
 
@@ -59,22 +56,10 @@ def written() -> dict[str, str]:
     return pages
 
 
-def test_valid_hostile_file_gives_the_same_elements(run: Run, tmp_path: Path) -> None:
-    pages = {}
-    for name, words in {"hostile": HOSTILE, "harmless": HARMLESS}.items():
-        path = tmp_path / f"{name}.toml"
-        path.write_text(
-            tomli_w.dumps(full_document(words, "town", "https://x.example/?a='&amp;(7)")), "utf-8"
-        )
-        result = run("site", "--data", str(path), "--on", "2026-11-21")
-        assert (result.code, result.err) == (0, "")
-        pages[name] = parse(result.out)
-    assert structure(pages["hostile"]) == structure(pages["harmless"])
-
-
 @pytest.fixture
 def page(reader: Reader, written: dict[str, str]) -> Page:
-    return reader.open(written["hostile"])
+    """Open the hostile page without its policy, as escaping must be enough."""
+    return reader.open(written["hostile"], bypass_csp=True)
 
 
 def unharmed(page: Page) -> bool:
@@ -139,14 +124,6 @@ def test_search_accepts_any_text(page: Page, typed: str) -> None:
     assert unharmed(page)
 
 
-def test_suggestion_is_text(page: Page) -> None:
-    search(page, HOSTILE.replace("hacked", "haked").replace("script", "scrpt"))
-    expect(page.locator(".count button")).to_have_text(HOSTILE)
-    page.locator(".count button").click()
-    assert len(shown(page)) == 4
-    assert unharmed(page)
-
-
 def test_filters_work_with_hostile_values(page: Page) -> None:
     home = page.locator("select[name=home]")
     home.select_option(f"{HOSTILE_ID}2")
@@ -160,13 +137,6 @@ def test_filters_work_with_hostile_values(page: Page) -> None:
     assert unharmed(page)
 
 
-def test_hostile_id_is_an_address(page: Page) -> None:
-    page.evaluate("id => { location.hash = encodeURIComponent(id); }", RECORD)
-    expect(page.locator("article:visible")).to_have_attribute("id", RECORD)
-    page.reload()
-    expect(page.locator("article:visible")).to_have_attribute("id", RECORD)
-
-
 def test_links_to_hostile_ids_resolve(page: Page) -> None:
     for selector in ("tbody tr:visible th a", ".agenda a", ".world a.place"):
         for href in evaluate_each(page, selector, "element.getAttribute('href')"):
@@ -177,17 +147,6 @@ def test_links_to_hostile_ids_resolve(page: Page) -> None:
                 " ?? document.querySelector(':target')?.id"
             )
             assert reached is not None, (selector, href)
-
-
-def test_scripts_in_data_do_not_run_without_the_policy(
-    reader: Reader, written: dict[str, str]
-) -> None:
-    page = reader.open(written["hostile"], bypass_csp=True)
-    page.locator("tbody tr:visible th a").first.click()
-    search_for = page.get_by_role("searchbox")
-    page.locator(".path a[href='#directory']").click()
-    search_for.fill(HOSTILE)
-    assert unharmed(page)
 
 
 CLICK = """() => {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import unicodedata
@@ -45,16 +44,6 @@ def directory_page(reader: Reader, site: Site) -> Page:
     return reader.open(site(*ON))
 
 
-def expected(directory: Directory, *countries: str, names: tuple[str, ...] = ()) -> list[str]:
-    """Return the relationships with a partner in one of the countries or of a name."""
-    return [
-        relationship.id
-        for relationship in directory.relationships
-        for view in directory.views(relationship)
-        if view.partner.country.code in countries or view.partner.name in names
-    ]
-
-
 @pytest.mark.parametrize("name", ["kiev", "Київ", "KYIV", "chicago-kyiv", " kyïv ", "Kyi"])
 def test_name_is_found_in_any_spelling(directory_page: Page, name: str) -> None:
     search(directory_page, name)
@@ -78,21 +67,19 @@ def test_every_name_finds_its_relationship(directory_page: Page, directory: Dire
     assert directory_page.evaluate(NOT_FOUND, searches) == []
 
 
-def test_codes_and_everyday_names_of_countries_are_found(
-    directory_page: Page, directory: Directory
-) -> None:
-    for name, code in (("uk", "GB"), ("CZ", "CZ"), ("deutschland", "DE"), ("jpn", "JP")):
-        search(directory_page, name)
-        assert (name, shown(directory_page)) == (name, expected(directory, code))
-
-
 def test_code_also_matches_the_beginning_of_names(
     directory_page: Page, directory: Directory
 ) -> None:
     search(directory_page, "fra")
-    ids = expected(directory, "FR", names=("Frankfurt am Main",))
-    assert shown(directory_page) == ids
-    assert len(ids) >= 2
+    assert shown(directory_page) == [
+        relationship.id
+        for relationship in directory.relationships
+        for view in directory.views(relationship)
+        if view.partner.country.code == "FR" or view.partner.name == "Frankfurt am Main"
+    ]
+    search(directory_page, "   ")
+    assert shown(directory_page) == [view.id for view in directory.relationships]
+    assert count(directory_page) == "49 relationships"
 
 
 def test_beginnings_of_words_are_found_in_any_order(directory_page: Page) -> None:
@@ -128,18 +115,6 @@ def test_misspelt_name_gets_a_suggestion_to_click(
     assert shown(directory_page) == [id]
     expect(directory_page.get_by_role("searchbox")).to_have_value(name)
     expect(directory_page.get_by_role("searchbox")).to_be_focused()
-
-
-def test_unknown_name_finds_nothing(directory_page: Page) -> None:
-    search(directory_page, "qqqqqqqqqqqq")
-    assert (shown(directory_page), count(directory_page)) == ([], "0 of 49 relationships")
-
-
-def test_empty_search_shows_all(directory_page: Page, directory: Directory) -> None:
-    for typed in ("kiev", "", "   "):
-        search(directory_page, typed)
-    assert shown(directory_page) == [view.id for view in directory.relationships]
-    assert count(directory_page) == "49 relationships"
 
 
 Simplify = Callable[[list[str]], list[str]]
@@ -188,9 +163,3 @@ def test_every_letter_is_simplified_like_on_the_command_line(
     letters = [c for c in letters if not unicodedata.name(c, "").startswith(skipped)]
     names = [f"a{letter}b {letter}" for letter in letters]
     assert differing(names, simplify_in_browser) == []
-
-
-def test_rules_are_json_data(site: Site) -> None:
-    [rules] = [script for script in parse(site(*ON)).iter("script") if script.get("id")]
-    assert rules.get("type") == "application/json"
-    assert json.loads(rules.text or "")["leap_day"] == "feb28"

@@ -180,20 +180,6 @@ def test_map_without_unicode_has_ascii_land_and_encodable_names(
     assert "?" not in unicodedata.normalize("NFC", out.split("* home")[0])
 
 
-def test_width_is_80_or_that_of_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 75 <= max(map(cell_len, run("map", *TOWNS).out.splitlines())) <= 80
-    monkeypatch.setenv("COLUMNS", "120")
-    assert 115 <= max(map(cell_len, run("map", *TOWNS).out.splitlines())) <= 120
-
-
-def test_colour_does_not_change_the_map(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = run("map", *TOWNS).out
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    coloured = run("map", *TOWNS).out
-    assert "\x1b[" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
-
-
 def test_command_filters_like_list(run: Run) -> None:
     nothing = run("map", *TOWNS, "--of", "brest", "--founded", "2000..")
     assert nothing == (0, "", "No relationships match.\n")

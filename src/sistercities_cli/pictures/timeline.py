@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sistercities_cli.dates import format_date
-from sistercities_cli.history import (
-    ChangeKind,
-    Grouping,
-    History,
-    HomeGroups,
-    build_history,
-    summarize,
-)
+from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, summarize
 from sistercities_cli.model import Relationship, Status, format_parties
 from sistercities_cli.pictures import (
     STATUS_SYMBOLS,
@@ -31,9 +23,7 @@ from sistercities_cli.pictures import (
 
 GROUP_SYMBOLS = (
     Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#8a5a00", "#f0c060", "yellow"),
-    Symbol(
-        "●", "o", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", "#0067a8", "#58b4f0", "cyan"
-    ),
+    Symbol("●", "o", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", "#0067a8", "#58b4f0", "cyan"),
     Symbol("■", "#", "M-4-4h8v8h-8z", "#c2410c", "#ff9a62", "magenta"),
     Symbol("▲", "^", "M0-5 5 4H-5z", "#00795a", "#3fcfa2", "green"),
     Symbol("▼", "v", "M0 5 5-4H-5z", "#7b3fa0", "#c79bf0", "blue"),
@@ -82,22 +72,27 @@ TEXT_WIDTH = RIGHT - MARGIN
 AXIS_LEFT = MARGIN + 36  # of the lines of the grid, right of their totals
 NAME_HEIGHT, LINE_HEIGHT = 15, 19  # of a name at the curve, and of a line of text
 MIN_CURVE_HEIGHT = 340
-AXIS_STEPS: list[int] = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
+STEPS: list[int] = [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
+
+
+def count_groups(groups: HomeGroups, views: Sequence[Relationship]) -> list[tuple[int, str, int]]:
+    """Count relationships by group: the number of the group, its name and the count."""
+    counts = Counter(map(groups.of, views))
+    return [(n, name, counts[n]) for n, name in groups.present(views).items()]
 
 
 def timeline_svg(
     views: Sequence[Relationship], groups: HomeGroups, title: str, by: Grouping = Grouping.YEAR
 ) -> str:
     """Draw a timeline, in as much detail as its size allows."""
-    history = build_history(views, by.span)
-    founded = sum(len(period.founded) for period in history.periods)
-    changes = sum(len(period.changes) for period in history.periods)
+    periods = build_history(views, by.span).periods
+    founded = sum(len(period.founded) for period in periods)
+    changes = sum(len(period.changes) for period in periods)
+    details = [(span, False) for span in SPANS if span >= by.span]
     if founded <= MAX_NAMED and changes <= MAX_CHANGES_NAMED:
-        svg = Drawing(views, history, groups, by.span, names=True).document(title)
-        if len(svg.encode()) < MAX_BYTES:
-            return svg
-    for span in SPANS[SPANS.index(by.span) :]:
-        svg = Drawing(views, build_history(views, span), groups, span, names=False).document(title)
+        details.insert(0, (by.span, True))
+    for span, names in details:
+        svg = Drawing(views, groups, span, names=names).document(title)
         if len(svg.encode()) < MAX_BYTES:
             break
     return svg
@@ -115,17 +110,11 @@ class Drawing:
     """Draws a history as a curve, with a dot for each relationship or for each group."""
 
     def __init__(
-        self,
-        views: Sequence[Relationship],
-        history: History,
-        groups: HomeGroups,
-        span: int,
-        *,
-        names: bool,
+        self, views: Sequence[Relationship], groups: HomeGroups, span: int, *, names: bool
     ) -> None:
-        self.views, self.history, self.groups = views, history, groups
-        self.span, self.names = span, names
-        periods = history.periods
+        self.views, self.groups, self.span, self.names = views, groups, span, names
+        self.history = build_history(views, span)
+        periods = self.history.periods
         self.first = periods[0].start if periods else 0
         self.last = max(self.first + 10, periods[-1].start + span if periods else 0)
         # Foundings come before endings, so the curve can exceed the total of its period.
@@ -157,9 +146,11 @@ class Drawing:
         )
 
     def _description(self) -> str:
-        counts = Counter(map(self.groups.of, self.views))
-        names = self.groups.present(self.views).items()
-        texts = [summarize(self.views), "; ".join(f"{name}: {counts[n]:,}" for n, name in names)]
+        counts = count_groups(self.groups, self.views)
+        texts = [
+            summarize(self.views),
+            "; ".join(f"{name}: {count:,}" for _, name, count in counts),
+        ]
         texts += [f"The total at the end: {last.total:,}" for last in self.history.periods[-1:]]
         if self.names:
             texts += [point.tooltip for _, _, points in self._change_lines() for point in points]
@@ -173,9 +164,8 @@ class Drawing:
     def _legend(self) -> tuple[str, float]:
         """Draw the legend and return its bottom too."""
         parts, x, y = [], float(MARGIN), 86.0
-        counts = Counter(map(self.groups.of, self.views))
-        for n, name in self.groups.present(self.views).items():
-            label = f"{truncate(name, 400)}: {counts[n]:,}"
+        for n, name, count in count_groups(self.groups, self.views):
+            label = f"{truncate(name, 400)}: {count:,}"
             if x > MARGIN and x + 20 + text_width(label) > RIGHT:
                 x, y = MARGIN, y + LINE_HEIGHT
             parts += [_dot(n, x + 6, y - 4), text_element(x + 17, y, label)]
@@ -184,11 +174,11 @@ class Drawing:
 
     def _axes(self) -> str:
         parts = []
-        for total in range(0, self.highest + 1, _axis_step(self.highest, 7)):
+        for total in range(0, self.highest + 1, round_step(self.highest, 7)):
             y = self._y(total)
             parts.append(path_element("grid", f"M{AXIS_LEFT} {y:.1f}H{RIGHT}"))
             parts.append(text_element(MARGIN + 30, y + 4, f"{total:,}", "quiet end"))
-        step = _axis_step(self.last - self.first, 12)
+        step = round_step(self.last - self.first, 12)
         years = range(-(-self.first // step) * step, self.last + 1, step)
         for year in years if self.history.periods else ():
             x = self._year_x(year)
@@ -213,11 +203,9 @@ class Drawing:
                 for level, view in enumerate(period.founded, total + 1):
                     yield self._named_dot(view, x, self._y(level))
                 continue
-            by_group = groupby(sorted(period.founded, key=self.groups.of), self.groups.of)
-            for n, (*views,) in by_group:
-                total += len(views)
-                name = truncate(self.groups.present(views)[n], 200)
-                tooltip = f"{self._period_name(period.start)}, {name}: {len(views):,}"
+            for n, name, count in sorted(count_groups(self.groups, period.founded)):
+                total += count
+                tooltip = f"{self._period_name(period.start)}, {truncate(name, 200)}: {count:,}"
                 yield _dot(n, x, self._y(total), tooltip)
 
     def _named_dot(self, view: Relationship, x: float, y: float) -> str:
@@ -264,16 +252,14 @@ class Drawing:
 
     def _undated(self, y: float) -> tuple[str, float]:
         """Name relationships without a date, or count too many, and return the bottom too."""
-        lists = (
-            ("Founding year unknown", [self.groups.label(view) for view in self.history.undated]),
-            (
-                "Since an unknown date",
-                [f"{view.status}: {format_parties(view)}" for view in self.history.undated_changes],
-            ),
-        )
+        undated = [self.groups.label(view) for view in self.history.undated]
+        changes = [f"{v.status}: {format_parties(v)}" for v in self.history.undated_changes]
         parts = []
         y += LINE_HEIGHT / 2
-        for heading, names in lists:
+        for heading, names in (
+            ("Founding year unknown", undated),
+            ("Since an unknown date", changes),
+        ):
             if not names:
                 continue
             named = self.names and sum(map(text_width, names)) < 5 * TEXT_WIDTH
@@ -302,17 +288,14 @@ def _dot(group: int, x: float, y: float, tooltip: str = "") -> str:
     return use_element(f"g{group}", f"g{group}", x, y, tooltip)
 
 
-def _axis_step(span: int, most: int) -> int:
-    """Return the step of an axis with a maximum number of ticks."""
-    return next(step for step in AXIS_STEPS if span <= step * most)
+def round_step(span: int, most: int) -> int:
+    """Return the smallest round number of which ``most`` or fewer cover a span."""
+    return next(step for step in STEPS if span <= step * most)
 
 
 def _stylesheet() -> str:
     """Style the picture, light or dark to match the reader's screen."""
-
-    def fills(colours: Iterable[str]) -> str:
-        return "".join(f".g{n}{{fill:{colour}}}" for n, colour in enumerate(colours))
-
-    light = fills(symbol.light for symbol in GROUP_SYMBOLS)
-    dark = fills(symbol.dark for symbol in GROUP_SYMBOLS)
+    groups = [*enumerate(GROUP_SYMBOLS)]
+    light = "".join(f".g{n}{{fill:{symbol.light}}}" for n, symbol in groups)
+    dark = "".join(f".g{n}{{fill:{symbol.dark}}}" for n, symbol in groups)
     return f"{LIGHT_STYLE}{light}\n@media (prefers-color-scheme:dark){{{DARK_STYLE}{dark}}}"

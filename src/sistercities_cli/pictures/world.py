@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from sistercities_cli.geography import Coordinates, Vertex
@@ -22,8 +22,11 @@ NORTH, SOUTH = 84.0, -57.0  # places beyond are drawn at the edge
 TRUE_SCALE_LATITUDE = 36.0  # the parallel where a step east is as long as a step north
 ASPECT = 360 * math.cos(math.radians(TRUE_SCALE_LATITUDE)) / (NORTH - SOUTH)  # width by height
 
-# Later ones are drawn over earlier ones, so that exceptions stay visible.
-DRAWING_ORDER = (Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED)
+# Later ones are drawn over earlier ones, so that exceptions stay visible. None is a home.
+DRAWING_ORDER: list[Status | None] = [
+    *(Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED),
+    None,
+]
 MAX_NAMES = 3  # of homes in a heading and of places without coordinates; more are counted
 TILE_GAPS = 8  # size of the tiles of occupied space, in gaps between labels
 
@@ -102,22 +105,20 @@ def find_places(views: Sequence[Relationship]) -> list[Place]:
 
     Places without coordinates are left out, see :func:`describe_unplaced`.
     """
-    by_seat: dict[str, list[Relationship]] = {}
+    homes = distinct_homes(views)
+    cities = {city.id: city for city in (*homes, *(view.partner.seat for view in views))}
+    partners: dict[str, list[Relationship]] = {id: [] for id in cities}
     for view in views:
-        by_seat.setdefault(view.partner.seat.id, []).append(view)
-    homes = [
-        Place(home, home.coordinates, None, tuple(by_seat.pop(home.id, ())))
-        for home in distinct_homes(views)
-        if home.coordinates
-    ]
-    places: dict[Status, list[Place]] = {status: [] for status in DRAWING_ORDER}
-    for group in by_seat.values():
-        city = group[0].partner.seat
-        # Statuses are declared from the most active on.
-        status = min((view.status for view in group), key=[*Status].index)
+        partners[view.partner.seat.id].append(view)
+    home_ids = {home.id for home in homes}
+    places = []
+    for id, city in cities.items():
         if city.coordinates:
-            places[status].append(Place(city, city.coordinates, status, tuple(group)))
-    return [*chain.from_iterable(places.values()), *homes]
+            # Statuses are declared from the most active on.
+            statuses = sorted((view.status for view in partners[id]), key=[*Status].index)
+            status = None if id in home_ids else statuses[0]
+            places.append(Place(city, city.coordinates, status, tuple(partners[id])))
+    return sorted(places, key=lambda place: DRAWING_ORDER.index(place.status))
 
 
 def describe_unplaced(views: Sequence[Relationship]) -> str:
@@ -158,21 +159,13 @@ class Box(NamedTuple):
 
     def overlaps(self, other: Box) -> bool:
         """Return whether two boxes share more than an edge."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
 
     def contains(self, other: Box) -> bool:
         """Return whether another box lies within this one."""
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
-        )
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
 
     def expand(self, across: float, up: float = 0) -> Box:
         """Add a margin left and right, and one above and below."""
@@ -180,17 +173,13 @@ class Box(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A name to be placed near its symbol."""
+    """The name of a place, to be placed near its symbol."""
 
+    place: Place
+    name: str
     symbol: Box
     width: float
     height: float
-    crowded: bool = False  # may stand close to other symbols
-
-
-def label_order(place: Place, width: float) -> tuple[bool, float]:
-    """Return a sort key: homes first, then short names, so that most names fit."""
-    return place.status is not None, width
 
 
 class OccupiedSpace:
@@ -215,24 +204,23 @@ class OccupiedSpace:
 
     def _tiles(self, box: Box) -> Iterator[tuple[int, int]]:
         left, top, right, bottom = (math.floor(edge / self._tile_size) for edge in box)
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                yield column, row
+        return product(range(left, right + 1), range(top, bottom + 1))
 
 
-def place_labels(labels: Sequence[Label], area: Box, gap: float) -> list[Box | None]:
-    """Find a box for each label, first come, first served; None where none is free.
+def place_labels(labels: Iterable[Label], area: Box, gap: float) -> list[tuple[Label, Box]]:
+    """Find a box for each label that fits: homes first, then short names, so that most fit.
 
     A label stands right or left of its symbol, or else at one of its corners, where it must
-    keep clear of other symbols so that all see which it belongs to.
+    keep clear of other symbols, except that of a home, so that all see which it belongs to.
     """
+    labels = sorted(labels, key=lambda label: (label.place.status is not None, label.width))
     symbols, names = OccupiedSpace(TILE_GAPS * gap), OccupiedSpace(TILE_GAPS * gap)
     for label in labels:
         symbols.add(label.symbol)
-    boxes: list[Box | None] = []
+    placed = []
     for label in labels:
         for box, margin in _candidates(label, gap):
-            around = box.expand(gap, 0 if label.crowded else margin)
+            around = box.expand(gap, margin if label.place.status else 0)
             # Two gaps between names, as a name of two words has one within.
             if (
                 area.contains(box)
@@ -240,16 +228,14 @@ def place_labels(labels: Sequence[Label], area: Box, gap: float) -> list[Box | N
                 and symbols.is_free(around, label.symbol)
             ):
                 names.add(box)
-                boxes.append(box)
+                placed.append((label, box))
                 break
-        else:
-            boxes.append(None)
-    return boxes
+    return placed
 
 
 def _candidates(label: Label, gap: float) -> Iterator[tuple[Box, float]]:
     """Yield boxes for a label, best first, and their distance from symbols above and below."""
-    symbol, width, height, _ = label
+    _, _, symbol, width, height = label
     middle = (symbol.top + symbol.bottom - height) / 2
     right, left = symbol.right, symbol.left - width
     for x, y, margin in (

@@ -13,25 +13,9 @@ from sistercities_cli.pictures import (
     status_stylesheet,
     status_symbol,
     text_width,
+    world,
 )
-from sistercities_cli.pictures.world import (
-    ASPECT,
-    WEST_EDGE,
-    Box,
-    Label,
-    Place,
-    Point,
-    Projection,
-    Ring,
-    count_by_status,
-    describe_unplaced,
-    find_places,
-    label_order,
-    map_heading,
-    place_labels,
-    rotate_back,
-    rotate_to_antimeridian,
-)
+from sistercities_cli.pictures.world import Box, Label, Place, Projection
 
 WIDTH, HEIGHT = 1600, 900  # a slide
 MAP_TOP = 76  # below the heading
@@ -55,14 +39,14 @@ svg { background: #12161c } .sheet { fill: #12161c } .land { fill: #333b46 }
 """ + status_stylesheet("#fff", "#12161c")
 
 
-def map_svg(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> str:
+def map_svg(views: Sequence[Relationship], title: str, land: Iterable[world.Ring]) -> str:
     """Draw land, great circles from home to partner, symbols, names and a legend."""
     return "".join(f"{line}\n" for line in _lines(views, title, land))
 
 
-def _lines(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> Iterator[str]:
-    projection = Projection(WIDTH, WIDTH / ASPECT)
-    heading = map_heading(views) if views else "No relationships match"
+def _lines(views: Sequence[Relationship], title: str, land: Iterable[world.Ring]) -> Iterator[str]:
+    projection = Projection(WIDTH, WIDTH / world.ASPECT)
+    heading = world.map_heading(views) if views else "No relationships match"
     # In a graphics-document (WAI-ARIA Graphics Module) screen readers reach the titles of parts.
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
@@ -79,18 +63,26 @@ def _lines(views: Sequence[Relationship], title: str, land: Iterable[Ring]) -> I
     yield f'<g transform="translate(0 {MAP_TOP})"><g clip-path="url(#map)" aria-hidden="true">'
     yield f'<g transform="scale({1 / SUBPIXELS})">'
     yield f'<path class="land" fill-rule="evenodd" d="{"".join(land_paths(land, projection))}"/>'
-    routes = "".join(_route_paths(views, projection))
+    ends = dict.fromkeys((view.home.coordinates, view.partner.seat.coordinates) for view in views)
+    routes = "".join(route_path(start, end, projection) for start, end in ends)
     yield f'<path class="line" stroke-width="15" d="{routes}"/></g></g>'
     yield f'<g font-size="{LABEL_SIZE}">'
-    yield from _place_elements(find_places(views), projection)
+    places = world.find_places(views)
+    for place in places:
+        x, y = projection.project(place.coordinates)
+        yield (
+            f'<g role="graphics-symbol img" transform="translate({x:.1f} {y:.1f})">'
+            f"<title>{escape_xml(tooltip(place))}</title>{status_symbol(place.status)}</g>"
+        )
+    yield from label_elements(places, projection).values()
     yield "</g></g>"
     yield from _legend(views)
     yield "</svg>"
 
 
 def _summary(views: Sequence[Relationship], heading: str) -> str:
-    by_status = ", ".join(f"{count} {status}" for status, count in count_by_status(views))
-    unplaced = describe_unplaced(views)
+    by_status = ", ".join(f"{count} {status}" for status, count in world.count_by_status(views))
+    unplaced = world.describe_unplaced(views)
     text = f"{heading}{f': {by_status}' if by_status else ''}. A map of the world."
     return f"{text} {unplaced}." if unplaced else text
 
@@ -104,28 +96,25 @@ def _heading(text: str, style: str, y: int, size: int) -> str:
     )
 
 
-def land_paths(land: Iterable[Ring], projection: Projection) -> Iterator[str]:
+def land_paths(land: Iterable[world.Ring], projection: Projection) -> Iterator[str]:
     """Yield the paths of rings, two of them for a ring that crosses the edge of the map."""
     for ring in land:
         longitudes = [point.longitude for point in ring]
         for turn in (-360, 0, 360):
-            if max(longitudes) + turn > WEST_EDGE and min(longitudes) + turn < WEST_EDGE + 360:
+            if (
+                max(longitudes) + turn > world.WEST_EDGE
+                and min(longitudes) + turn < world.WEST_EDGE + 360
+            ):
                 yield f"{_path(ring, projection, turn)}Z"
-
-
-def _route_paths(views: Sequence[Relationship], projection: Projection) -> Iterator[str]:
-    """Yield the great circles from home to partner, each once."""
-    ends = {(view.home.coordinates, view.partner.seat.coordinates): None for view in views}
-    return (route_path(start, end, projection) for start, end in ends)
 
 
 def route_path(start: Coordinates | None, end: Coordinates | None, projection: Projection) -> str:
     """Return the path of a great circle, cut at the edges of the map; empty if an end is None."""
     if start is None or end is None:
         return ""
-    circle = map(rotate_to_antimeridian, great_circle(start, end, LINE_STEP))
+    circle = map(world.rotate_to_antimeridian, great_circle(start, end, LINE_STEP))
     parts = split_at_antimeridian(list(circle))
-    return "".join(_path(map(rotate_back, part), projection) for part in parts)
+    return "".join(_path(map(world.rotate_back, part), projection) for part in parts)
 
 
 def _path(line: Iterable[Vertex], projection: Projection, turn: int = 0) -> str:
@@ -140,50 +129,29 @@ def _path(line: Iterable[Vertex], projection: Projection, turn: int = 0) -> str:
     return f"M{steps[0]}l{' '.join(steps[1:])}".replace(" -", "-")
 
 
-def _place_elements(places: Sequence[Place], projection: Projection) -> Iterator[str]:
-    """Yield the symbols with their tooltips, then the names that fit."""
-    for place in places:
-        x, y = projection.project(place.coordinates)
-        yield (
-            f'<g role="graphics-symbol img" transform="translate({x:.1f} {y:.1f})">'
-            f"<title>{escape_xml(tooltip(place))}</title>{status_symbol(place.status)}</g>"
-        )
-    yield from label_elements(places, projection).values()
-
-
 def label_elements(places: Sequence[Place], projection: Projection) -> dict[str, str]:
     """Draw the names that fit on a map, by the id of their city."""
-    widths = {place.city.id: text_width(place.city.name, LABEL_SIZE) for place in places}
-    order = sorted(places, key=lambda place: label_order(place, widths[place.city.id]))
-    points = [projection.project(place.coordinates) for place in order]
-    labels = [
-        Label(
-            Box(*point, *point).expand(SYMBOL_RADIUS, SYMBOL_RADIUS),
-            widths[place.city.id],
-            LABEL_SIZE,
-            crowded=place.status is None,
-        )
-        for place, point in zip(order, points, strict=True)
-    ]
-    boxes = place_labels(labels, Box(0, 0, projection.width, projection.height), LABEL_GAP)
-    return {
-        place.city.id: _label_element(place, box, point)
-        for place, box, point in zip(order, boxes, points, strict=True)
-        if box
-    }
+    labels = []
+    for place in places:
+        point, name = projection.project(place.coordinates), place.city.name
+        symbol = Box(*point, *point).expand(SYMBOL_RADIUS, SYMBOL_RADIUS)
+        labels.append(Label(place, name, symbol, text_width(name, LABEL_SIZE), LABEL_SIZE))
+    area = Box(0, 0, projection.width, projection.height)
+    placed = world.place_labels(labels, area, LABEL_GAP)
+    return {label.place.city.id: _label_element(label, box) for label, box in placed}
 
 
-def _label_element(place: Place, box: Box, symbol: Point) -> str:
+def _label_element(label: Label, box: Box) -> str:
     """Draw a name, anchored at the end next to its symbol, as fonts differ in width."""
-    is_left = box.right <= symbol.x
+    is_left = box.left < label.symbol.left
     x = box.right if is_left else box.left
     anchor = ' text-anchor="end"' if is_left else ""
-    weight = "" if place.status else " big"
+    weight = "" if label.place.status else " big"
     attributes = f'x="{x:.0f}" y="{box.bottom - 3:.0f}"{anchor} aria-hidden="true"'
-    name = escape_xml(place.city.name)
     # Twice, as few programs know paint-order, which would draw the halo behind the letters.
     return "".join(
-        f'<text class="{layer}{weight}" {attributes}>{name}</text>' for layer in ("halo", "name")
+        f'<text class="{layer}{weight}" {attributes}>{escape_xml(label.name)}</text>'
+        for layer in ("halo", "name")
     )
 
 
@@ -199,13 +167,13 @@ def tooltip(place: Place) -> str:
 
 def _legend(views: Sequence[Relationship]) -> Iterator[str]:
     x, y = MARGIN, HEIGHT - 24
-    statuses = [(status, f"{status} {count:,}") for status, count in count_by_status(views)]
+    statuses = [(status, f"{status} {count:,}") for status, count in world.count_by_status(views)]
     yield f'<g font-size="{LEGEND_SIZE}" aria-hidden="true">'
     for status, text in [(None, HOME), *statuses]:
         yield f'<g transform="translate({x + 8} {y - 6})">{status_symbol(status)}</g>'
         yield f'<text x="{x + 26}" y="{y}">{text}</text>'
         x += 52 + round(text_width(text, LEGEND_SIZE))
-    if unplaced := describe_unplaced(views):
+    if unplaced := world.describe_unplaced(views):
         width = text_width(unplaced, LEGEND_SIZE)
         size = min(LEGEND_SIZE, LEGEND_SIZE * (WIDTH - MARGIN - x) / width)
         attributes = f'class="quiet" x="{x}" y="{y}" font-size="{size:.1f}"'

@@ -17,64 +17,26 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sistercities_cli.agenda import occurrence_sort_key
-from sistercities_cli.anniversaries import (
-    CUSTOMARY_NAMES,
-    DEFAULT_LEAP_DAY,
-    MILESTONE_YEARS,
-    Anniversary,
-    LeapDay,
-    anniversary_name,
-    format_age,
-    format_days_until,
-    format_occurrence,
-    format_years,
-)
-from sistercities_cli.dates import MONTHS, WEEKDAYS, format_date, format_short_date
+from sistercities_cli import agenda, anniversaries, dates, geography, model, names, text
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import ical
-from sistercities_cli.geography import format_coordinates, format_distance
-from sistercities_cli.model import (
-    City,
-    Country,
-    Evidence,
-    Organisation,
-    Relationship,
-    Status,
-    distance_between,
-    format_confidence,
-    format_place,
-)
-from sistercities_cli.names import ACCENTS, IGNORED_PUNCTUATION, LETTER_REPLACEMENTS, simplify
-from sistercities_cli.pictures import escape_xml, status_stylesheet, status_symbol
-from sistercities_cli.pictures.world import (
-    ASPECT,
-    Place,
-    Projection,
-    Ring,
-    describe_unplaced,
-    find_places,
-)
-from sistercities_cli.pictures.world_map import (
-    SUBPIXELS,
-    label_elements,
-    land_paths,
-    route_path,
-    tooltip,
-)
-from sistercities_cli.text import capitalize_first, pluralize
+from sistercities_cli.model import City, Evidence, Organisation, Relationship, Status
+from sistercities_cli.names import simplify
+from sistercities_cli.pictures import escape_xml, status_stylesheet, status_symbol, world, world_map
+from sistercities_cli.pictures.world import Place, Projection
 
 MAP_WIDTH = 920  # at which the names of the map are as large as the text around it
 
 # For the script, which follows the same rules.
 SCRIPT_RULES = {
-    "letters": {chr(code): letters for code, letters in LETTER_REPLACEMENTS.items()},
-    "accents": ACCENTS,
-    "ignored": IGNORED_PUNCTUATION,
-    "months": MONTHS,
-    "weekdays": WEEKDAYS,
-    "names": CUSTOMARY_NAMES,
-    "milestone": MILESTONE_YEARS,
+    "letters": {chr(code): letters for code, letters in names.LETTER_REPLACEMENTS.items()},
+    "accents": names.ACCENTS,
+    "ignored": names.IGNORED_PUNCTUATION,
+    "months": dates.MONTHS,
+    "weekdays": dates.WEEKDAYS,
+    "names": anniversaries.CUSTOMARY_NAMES,
+    "milestone": anniversaries.MILESTONE_YEARS,
     "coming": 4,  # anniversaries shown at first
 }
 
@@ -88,20 +50,11 @@ class Entry(NamedTuple):
     age: Anniversary
 
 
-class FilterChoices(NamedTuple):
-    """The values of each filter, in the order in which readers look for them."""
-
-    homes: list[City]
-    countries: list[Country]
-    kinds: list[str]
-    statuses: list[Status]
-
-
 def render_page(
     directory: Directory,
     views: Sequence[Relationship],
     homes: Sequence[City],
-    land: Iterable[Ring],
+    land: Iterable[world.Ring],
     on: dt.date,
     *,
     version: str,
@@ -115,20 +68,30 @@ def render_page(
     symbol_style = status_stylesheet("var(--halo)", "var(--halo)")
     style = _package_file(environment, "style.css") + symbol_style
     script = _package_file(environment, "script.js")
-    entries = _entries(directory, views, homes, on, leap_day)
-    choices = _filter_choices(entries, homes)
-    calendars = _calendars(entries, choices.homes, directory, leap_day)
+    ids = {home.id for home in homes}
+    entries = [
+        Entry(
+            view,
+            tuple(other for other in directory.views(view) if other.home.id in ids),
+            directory.evidence(view),
+            view.anniversary(on, leap_day=leap_day),
+        )
+        for view in views
+    ]
+    listed = [view for entry in entries for view in entry.views]
+    listed_ids = {view.home.id for view in listed}
+    homes = [home for home in homes if home.id in listed_ids]
     context: dict[str, Any] = {
         "directory": directory,
         "entries": entries,
         "coming": _sort_by_next(entries),
-        "homes": [home for home in map(directory.home, choices.homes) if home],
-        "choices": choices,
+        "homes": list(filter(None, map(directory.home, homes))),
+        "choices": {"homes": homes, **_filter_choices(listed)},
         "sourced": sum(bool(entry.evidence.sources) for entry in entries),
         "disputed": any(entry.evidence.conflicts for entry in entries),
-        "calendars": [(title, _data_url(content)) for title, content in calendars],
-        "map": _map(entries, land),
-        "unplaced": describe_unplaced(views),
+        "calendars": [*_calendars(views, listed, homes, directory, leap_day)],
+        "map": _map(views, land),
+        "unplaced": world.describe_unplaced(views),
         "on": on,
         "rules": {**SCRIPT_RULES, "leap_day": leap_day.value},
         "style": style,
@@ -149,23 +112,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["capitalize_first"] = capitalize_first
-    functions = (
-        anniversary_name,
-        describe_place,
-        format_age,
-        format_confidence,
-        format_date,
-        format_days_until,
-        format_occurrence,
-        format_place,
-        format_short_date,
-        format_years,
-        pluralize,
-        searchable_codes,
-        searchable_names,
-    )
-    environment.globals.update({function.__name__: function for function in functions})
+    for module in (anniversaries, dates, model, text):
+        environment.globals[module.__name__.rpartition(".")[2]] = module
+    for function in (describe_place, searchable_codes, searchable_names):
+        environment.globals[function.__name__] = function
     environment.globals["symbol"] = _symbol_markup
     return environment
 
@@ -186,86 +136,64 @@ def _csp_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _entries(
-    directory: Directory,
-    views: Sequence[Relationship],
-    homes: Sequence[City],
-    on: dt.date,
-    leap_day: LeapDay,
-) -> list[Entry]:
-    ids = {home.id for home in homes}
-    return [
-        Entry(
-            view,
-            tuple(listed for listed in directory.views(view) if listed.home.id in ids),
-            directory.evidence(view),
-            view.anniversary(on, leap_day=leap_day),
-        )
-        for view in views
-    ]
-
-
-def _filter_choices(entries: Sequence[Entry], homes: Sequence[City]) -> FilterChoices:
-    views = [view for entry in entries for view in entry.views]
+def _filter_choices(views: Sequence[Relationship]) -> dict[str, Any]:
+    """List the values of each filter, in the order in which readers look for them."""
     countries = {view.partner.country.code: view.partner.country for view in views}
-    home_ids, statuses = {view.home.id for view in views}, {view.status for view in views}
-    return FilterChoices(
-        homes=[home for home in homes if home.id in home_ids],
-        countries=sorted(countries.values(), key=lambda country: simplify(country.name)),
-        kinds=sorted({view.kind for view in views}),
-        statuses=[status for status in Status if status in statuses],
-    )
+    statuses = {view.status for view in views}
+    return {
+        "countries": sorted(countries.values(), key=lambda country: simplify(country.name)),
+        "kinds": sorted({view.kind for view in views}),
+        "statuses": [status for status in Status if status in statuses],
+    }
 
 
 def _sort_by_next(entries: Iterable[Entry]) -> list[Entry]:
     """Sort entries by their next anniversary, dated ones first."""
-    keyed = [(occurrence_sort_key(entry.age.next), entry) for entry in entries if entry.age.next]
-    return [entry for _, entry in sorted(keyed, key=lambda pair: pair[0])]
+    coming = [(entry.age.next, entry) for entry in entries if entry.age.next]
+    coming.sort(key=lambda pair: agenda.occurrence_sort_key(pair[0]))
+    return [entry for _, entry in coming]
 
 
 def _calendars(
-    entries: Sequence[Entry], homes: Sequence[City], directory: Directory, leap_day: LeapDay
-) -> Iterator[tuple[str, bytes]]:
+    views: Sequence[Relationship],
+    listed: Sequence[Relationship],
+    homes: Sequence[City],
+    directory: Directory,
+    leap_day: LeapDay,
+) -> Iterator[tuple[str, str]]:
     """Yield the calendar of all and, if there are several homes, one for each."""
-    calendars = [("all", [entry.view for entry in entries])]
+    calendars = [("all", views)]
     if len(homes) > 1:
-        views = [view for entry in entries for view in entry.views]
-        calendars += [
-            (home.name, [view for view in views if view.home.id == home.id]) for home in homes
-        ]
-    for title, views in calendars:
-        if any(map(ical.has_event, views)):  # RFC 5545 has no empty calendar (section 3.6)
-            yield (
-                title,
-                ical.yearly_calendar(views, directory.title, directory.issued, leap_day=leap_day),
+        calendars += [(city.name, [v for v in listed if v.home.id == city.id]) for city in homes]
+    for title, events in calendars:
+        if any(map(ical.has_event, events)):  # RFC 5545 has no empty calendar (section 3.6)
+            calendar = ical.yearly_calendar(
+                events, directory.title, directory.issued, leap_day=leap_day
             )
-
-
-def _data_url(calendar: bytes) -> str:
-    return f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(calendar).decode()}"
+            content = base64.b64encode(calendar).decode()
+            yield title, f"data:text/calendar;charset=utf-8;base64,{content}"
 
 
 def describe_place(view: Relationship) -> str:
     """Describe where the partner is and how far from the home, as far as known."""
     seat = view.partner.seat
-    text = format_place(seat)
+    place = model.format_place(seat)
     if seat.coordinates:
-        text += f": {format_coordinates(seat.coordinates)}"
-    if kilometres := distance_between(view.home, seat):
-        text += f", {format_distance(kilometres)} from {view.home.name}"
-    return text
+        place += f": {geography.format_coordinates(seat.coordinates)}"
+    if kilometres := model.distance_between(view.home, seat):
+        place += f", {geography.format_distance(kilometres)} from {view.home.name}"
+    return place
 
 
 def searchable_names(view: Relationship) -> str:
     """Join the simplified names under which a relationship is found."""
-    names = dict.fromkeys(map(simplify, _names(view)))
-    return "|".join(name for name in names if name)
+    return "|".join(filter(None, dict.fromkeys(map(simplify, _names(view)))))
 
 
 def searchable_codes(view: Relationship) -> str:
     """Join the codes of the partner's country, which are found by exact match only."""
     country = view.partner.country
-    return "|".join(simplify(code) for code in (country.code, country.alpha_3))
+    return f"{simplify(country.code)}|{simplify(country.alpha_3)}"
 
 
 def _names(view: Relationship) -> Iterator[str]:
@@ -281,34 +209,37 @@ def _names(view: Relationship) -> Iterator[str]:
     yield from (country.name, *(name for name in country.names if name not in codes))
 
 
-def _map(entries: Sequence[Entry], land: Iterable[Ring]) -> Markup:
+def _map(views: Sequence[Relationship], land: Iterable[world.Ring]) -> Markup:
     """Draw the map as an element of the page; empty if no place has coordinates."""
-    if not find_places([view for entry in entries for view in entry.views]):
-        return Markup()
-    lines = _map_lines([entry.view for entry in entries], land)
+    places = world.find_places(views)
+    lines = _map_lines(views, places, land) if places else ()
     return Markup("\n".join(lines))  # noqa: S704  # the lines escape their texts
 
 
-def _map_lines(views: Sequence[Relationship], land: Iterable[Ring]) -> Iterator[str]:
-    projection = Projection(MAP_WIDTH, MAP_WIDTH / ASPECT)
+def _map_lines(
+    views: Sequence[Relationship], places: Sequence[Place], land: Iterable[world.Ring]
+) -> Iterator[str]:
+    projection = Projection(MAP_WIDTH, MAP_WIDTH / world.ASPECT)
     yield f'<svg class="world" viewBox="0 0 {MAP_WIDTH} {projection.height:.0f}" role="group"'
     yield ' aria-label="Map of the world with the places of the partners">'
-    yield f'<g transform="scale({1 / SUBPIXELS})" aria-hidden="true">'
-    yield f'<path class="land" fill-rule="evenodd" d="{"".join(land_paths(land, projection))}"/>'
+    yield f'<g transform="scale({1 / world_map.SUBPIXELS})" aria-hidden="true">'
+    outlines = "".join(world_map.land_paths(land, projection))
+    yield f'<path class="land" fill-rule="evenodd" d="{outlines}"/>'
     for view in views:
-        path = route_path(view.home.coordinates, view.partner.seat.coordinates, projection)
+        start, end = view.home.coordinates, view.partner.seat.coordinates
+        path = world_map.route_path(start, end, projection)
         yield f'<path class="line" data-ids="{escape_xml(view.id)}" d="{path}"/>'
     yield "</g>"
-    yield from _place_links(find_places(views), projection)
+    yield from _place_links(places, projection)
     yield "</svg>"
 
 
 def _place_links(places: Sequence[Place], projection: Projection) -> Iterator[str]:
     """Yield the places; the link of one with several relationships leads to the first."""
-    names = label_elements(places, projection)
+    names = world_map.label_elements(places, projection)
     for place in places:
         x, y = projection.project(place.coordinates)
-        name, title = escape_xml(place.city.name), escape_xml(tooltip(place))
+        name, title = escape_xml(place.city.name), escape_xml(world_map.tooltip(place))
         # A name that does not fit is shown when few places are left or the pointer is there.
         hidden = f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">{name}</text>'
         yield (

@@ -6,6 +6,7 @@ Only this package imports Rich.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from itertools import chain, islice, zip_longest
 from typing import Generic, NoReturn, TextIO, TypeVar
@@ -29,7 +30,6 @@ STATUS_STYLES = {status: Style.parse(symbol.style) for status, symbol in STATUS_
 
 MIN_TABLE_WIDTH = 60  # columns; narrower consoles get entries, as all cells of a table would fold
 MAX_PAGE_WIDTH = 100  # columns; longer lines are hard to read
-LABEL_WIDTH = 12
 COLUMN_GAP = 2
 BATCH_ROWS = 200  # printed at once, so that long tables begin soon and never fill the memory
 
@@ -38,13 +38,9 @@ class TerminalConsole(Console):
     """A console that prints text without markup, emoji codes or highlighting."""
 
     def __init__(self, file: TextIO, width: int) -> None:
+        # With both sizes, whichever, Rich asks neither the environment nor the terminal.
         super().__init__(
-            file=file,
-            width=width,
-            height=25,  # any; with both sizes Rich asks neither the environment nor the terminal
-            markup=False,
-            emoji=False,
-            highlight=False,
+            file=file, width=width, height=25, markup=False, emoji=False, highlight=False
         )
 
     def on_broken_pipe(self) -> NoReturn:
@@ -69,30 +65,28 @@ def link_text(url: str) -> Text:
     return Text.assemble((url, Style(link=url)), overflow="fold")
 
 
-LabelledFact = tuple[str, Text]
-
-
 class Layout:
     """Prints labelled facts, bullets and indented texts on a console."""
 
     def __init__(self, console: Console) -> None:
         console.width = min(console.width, MAX_PAGE_WIDTH)
         self.console = console
+        self.print = console.print
 
-    def facts(self, facts: Iterable[LabelledFact]) -> None:
-        """Print facts next to their labels, on narrow consoles below them."""
+    def facts(self, facts: Iterable[tuple[str, Text]]) -> None:
+        """Print the facts that have a text next to their labels, or below on narrow consoles."""
+        filled = ((Text(f"  {label}" if label else "", DIM), text) for label, text in facts if text)
+        self.grid([(12, DIM)], filled)
+
+    def grid(self, columns: Iterable[tuple[int, Style]], rows: Iterable[Sequence[Text]]) -> None:
+        """Print rows whose last cell folds next to the others, on narrow consoles below them."""
         if self.console.width < MIN_TABLE_WIDTH:
-            for label, text in facts:
-                if label:
-                    self.print(Text(f"  {label}", style=DIM))
+            for *heads, text in rows:
+                if head := Text(" ").join(heads):
+                    self.print(head)
                 self.indent(text)
-            return
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=LABEL_WIDTH, style=DIM)
-        grid.add_column(overflow="fold")
-        for label, text in facts:
-            grid.add_row(f"  {label}", text)
-        self.print(grid)
+        else:
+            self.print(_folding_grid(columns, rows))
 
     def bullets(self, title: str, texts: Sequence[str]) -> None:
         """Print a bulleted list under a title, if there are any texts."""
@@ -103,11 +97,8 @@ class Layout:
 
     def bullet(self, text: Text) -> None:
         """Print a text after a bullet."""
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=3)
-        grid.add_column(overflow="fold")
-        grid.add_row("  -" if self.console.options.ascii_only else "  •", text)
-        self.print(grid)
+        bullet = Text("  -" if self.console.options.ascii_only else "  •")
+        self.print(_folding_grid([(3, Style.null())], [(bullet, text)]))
 
     def indent(self, text: Text) -> None:
         """Print a text indented like those after bullets."""
@@ -117,48 +108,38 @@ class Layout:
         """Print the title of a section."""
         self.print(Text(f"\n{title}", style=HEADING))
 
-    def print(self, *renderables: object) -> None:
-        """Print on the console."""
-        self.console.print(*renderables)
+
+def _folding_grid(columns: Iterable[tuple[int, Style]], rows: Iterable[Sequence[Text]]) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    for width, style in columns:
+        grid.add_column(width=width, style=style)
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
 
 
 T = TypeVar("T")
 
 
+@dataclass
 class Column(Generic[T]):
     """A column of a table."""
 
-    def __init__(
-        self,
-        header: str,
-        rows: Sequence[T],
-        make_cell: Callable[[T], Text],
-        *,
-        folds: bool = False,  # between words, where the console is narrow
-        right: bool = False,
-    ) -> None:
-        self.header = header
-        self.folds = folds
-        self.right = right
-        self._rows = rows
-        self._make_cell = make_cell
+    header: str
+    rows: Sequence[T]
+    make_cell: Callable[[T], Text]
+    _: KW_ONLY
+    folds: bool = False  # between words, where the console is narrow
+    right: bool = False
 
     def cells(self) -> Iterator[Text]:
         """Make the cells, each time anew, as those of a long table would fill the memory."""
-        return map(self._make_cell, self._rows)
-
-    @property
-    def natural(self) -> int:
-        """The width at which nothing folds."""
-        return self._widths[0]
-
-    @property
-    def minimum(self) -> int:
-        """The width below which a word, or a cell that does not fold, would break."""
-        return self._widths[1]
+        return map(self.make_cell, self.rows)
 
     @cached_property
-    def _widths(self) -> tuple[int, int]:
+    def widths(self) -> tuple[int, int]:
+        """The width at which nothing folds, and the one below which a word would break."""
         texts = {self.header, *(cell.plain for cell in self.cells())}
         natural = max(map(cell_len, texts))
         if not self.folds:
@@ -168,7 +149,7 @@ class Column(Generic[T]):
 
 def fits(columns: Sequence[Column[T]], width: int) -> bool:
     """Return whether a table of some width breaks no words."""
-    return sum(column.minimum for column in columns) <= _available_width(columns, width)
+    return sum(column.widths[1] for column in columns) <= _available_width(columns, width)
 
 
 def print_table(console: Console, columns: Sequence[Column[T]], *, header: bool = True) -> None:
@@ -182,22 +163,21 @@ def print_table(console: Console, columns: Sequence[Column[T]], *, header: bool 
         rule = "-" if console.options.ascii_only else "─"
         rule *= sum(widths) + COLUMN_GAP * (len(widths) - 1)
         head = _row_segments(console, columns, widths, names)
-        _print_segments(console, (*head, Segment(rule), Segment.line()))
+        console.print(Segments((*head, Segment(rule), Segment.line())), end="", crop=False)
     rows = zip(*(column.cells() for column in columns), strict=True)
     while batch := list(islice(rows, BATCH_ROWS)):
         lines = (_row_segments(console, columns, widths, row) for row in batch)
-        _print_segments(console, chain.from_iterable(lines))
-
-
-def _print_segments(console: Console, segments: Iterable[Segment]) -> None:
-    console.print(Segments(segments), end="", crop=False)
+        console.print(Segments(chain.from_iterable(lines)), end="", crop=False)
 
 
 def _row_segments(
     console: Console, columns: Sequence[Column[T]], widths: Sequence[int], row: Sequence[Text]
 ) -> Iterator[Segment]:
     """Yield the lines of a row, as many as its tallest cell has."""
-    cells = [_wrap_cell(console, cell, width) for cell, width in zip(row, widths, strict=True)]
+    cells = [
+        [cell] if cell_len(cell.plain) <= width else cell.wrap(console, width, overflow="fold")
+        for cell, width in zip(row, widths, strict=True)
+    ]
     for line in zip_longest(*cells, fillvalue=Text()):
         blanks = 0
         for column, width, part in zip(columns, widths, line, strict=True):
@@ -211,12 +191,6 @@ def _row_segments(
         yield Segment.line()
 
 
-def _wrap_cell(console: Console, cell: Text, width: int) -> Iterable[Text]:
-    if cell_len(cell.plain) <= width:
-        return [cell]
-    return cell.wrap(console, width, overflow="fold")
-
-
 def _available_width(columns: Sequence[Column[T]], width: int) -> int:
     """Return the width of all cells together, without the gaps between them."""
     return width - COLUMN_GAP * (len(columns) - 1)
@@ -224,8 +198,8 @@ def _available_width(columns: Sequence[Column[T]], width: int) -> int:
 
 def _column_widths(columns: Sequence[Column[T]], width: int) -> list[int]:
     """Narrow the columns until they fit, each time the one with the most width to spare."""
-    widths = [column.natural for column in columns]
-    spare = [column.natural - column.minimum for column in columns]
+    widths = [column.widths[0] for column in columns]
+    spare = [natural - minimum for natural, minimum in (column.widths for column in columns)]
     for _ in range(sum(widths) - _available_width(columns, width)):
         widest = spare.index(max(spare))
         widths[widest] -= 1

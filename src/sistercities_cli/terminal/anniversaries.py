@@ -10,38 +10,13 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from sistercities_cli import anniversaries, terminal
 from sistercities_cli.agenda import Upcoming, Window
-from sistercities_cli.anniversaries import (
-    MILESTONE_YEARS,
-    Anniversary,
-    LeapDay,
-    Occurrence,
-    anniversary_name,
-    format_days_until,
-    format_occurrence,
-    format_years,
-)
-from sistercities_cli.dates import format_date, format_short_date
+from sistercities_cli.anniversaries import Anniversary, LeapDay, Occurrence, format_occurrence
+from sistercities_cli.dates import format_date
 from sistercities_cli.model import Relationship
-from sistercities_cli.terminal import (
-    BOLD,
-    DIM,
-    HEADING,
-    MILESTONE,
-    Column,
-    append_status,
-    fits,
-    print_table,
-)
-from sistercities_cli.terminal.lists import (
-    AgedRelationship,
-    anniversary_text,
-    format_since,
-    founded_column,
-    group_by_home,
-    home_title,
-    next_cell,
-)
+from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, lists
+from sistercities_cli.terminal.lists import AgedRelationship, next_cell
 from sistercities_cli.text import ordinal
 
 if TYPE_CHECKING:
@@ -61,12 +36,14 @@ def show_anniversaries(
 ) -> None:
     """Print ages and next anniversaries."""
     console.print(Text(f"On {format_date(on)}\n", style=DIM))
-    homes = group_by_home(views, on, leap_day, nth)
-    tables = [(home_title(home, rows), _columns(rows, nth)) for home, rows in homes]
-    if len(views) > MAX_ENTRIES and all(fits(columns, console.width) for _, columns in tables):
+    homes = lists.group_by_home(views, on, leap_day, nth)
+    tables = [(lists.home_title(home, rows), _columns(rows, nth)) for home, rows in homes]
+    if len(views) > MAX_ENTRIES and all(
+        terminal.fits(columns, console.width) for _, columns in tables
+    ):
         for title, columns in tables:
             console.print(title)
-            print_table(console, columns, header=header)
+            terminal.print_table(console, columns, header=header)
             console.print()
     else:
         for view in views:
@@ -78,8 +55,10 @@ def show_anniversaries(
 def _columns(rows: Sequence[AgedRelationship], nth: int | None) -> list[Column[AgedRelationship]]:
     columns = [
         Column("Partner", rows, _partner_cell, folds=True),
-        founded_column(rows),
-        Column("Years", rows, lambda row: Text(format_years(row.age), BOLD), right=True),
+        lists.founded_column(rows),
+        Column(
+            "Years", rows, lambda row: Text(anniversaries.format_years(row.age), BOLD), right=True
+        ),
         Column("Next", rows, lambda row: next_cell(row.age.next, weekday=True)),
         Column("Days", rows, lambda row: _days_cell(row.age.next), right=True),
         Column("Milestone", rows, lambda row: next_cell(row.age.milestone), folds=True),
@@ -93,21 +72,21 @@ def _columns(rows: Sequence[AgedRelationship], nth: int | None) -> list[Column[A
 
 
 def _partner_cell(row: AgedRelationship) -> Text:
-    return append_status(Text(row.view.partner.name, BOLD), row.view)
+    return terminal.append_status(Text(row.view.partner.name, BOLD), row.view)
 
 
 def _relationship_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
     title = Text.assemble((view.partner.name, BOLD), f" and {view.home_party.name}: {view.kind}")
-    yield append_status(title, view)
-    yield Text(f"  {format_since(view, age)}")
+    yield terminal.append_status(title, view)
+    yield Text(f"  {lists.format_since(view, age)}")
     for occurrence in dict.fromkeys((age.next, age.milestone, age.nth)):
         if occurrence is not None:
-            name = anniversary_text(occurrence.number)
+            name = lists.anniversary_text(occurrence.number)
             yield Text.assemble("  ", name, " ", _occurrence_text(occurrence))
 
 
 def _occurrence_text(occurrence: Occurrence) -> Text:
-    days = format_days_until(occurrence.days)
+    days = anniversaries.format_days_until(occurrence.days)
     return Text.assemble(format_occurrence(occurrence), (f", {days}" if days else "", DIM))
 
 
@@ -126,13 +105,15 @@ def show_upcoming(
         console.print()
         if not dated:
             console.print(Text("Without a known day\n", style=HEADING))
-        columns = _dated_columns(part) if dated else _undated_columns(part)
-        if fits(columns, console.width):
-            print_table(console, columns, header=header)
+        columns = _agenda_columns(part, dated=dated)
+        if terminal.fits(columns, console.width):
+            terminal.print_table(console, columns, header=header)
         else:
-            for item in part:
-                for indent, text in enumerate(_upcoming_entry(item)):
-                    console.print(Padding(text, (0, 0, 0, 2 * indent)))
+            for view, occurrence in ((item.relationship, item.occurrence) for item in part):
+                name = _anniversary_cell(occurrence)
+                title = Text.assemble(name, " ", _occurrence_text(occurrence))
+                for indent, text in ((0, title), (2, _parties_cell(view))):
+                    console.print(Padding(text, (0, 0, 0, indent)))
 
 
 def _window_title(window: Window) -> str:
@@ -144,47 +125,29 @@ def _window_title(window: Window) -> str:
     return f"Anniversaries from {format_date(start)} to {format_date(end)}"
 
 
-def _dated_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
+def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[Upcoming]]:
+    if dated:
+        date = [
+            Column("Date", agenda, lambda item: Text(lists.short_weekday_date(item.occurrence))),
+            Column("Days", agenda, lambda item: _days_cell(item.occurrence), right=True),
+        ]
+    else:
+        date = [Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence)))]
     return [
-        Column("Date", agenda, lambda item: Text(_format_day(item.occurrence))),
-        Column("Days", agenda, lambda item: _days_cell(item.occurrence), right=True),
-        *_common_columns(agenda),
-    ]
-
-
-def _undated_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
-    return [
-        Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence))),
-        *_common_columns(agenda),
-    ]
-
-
-def _common_columns(agenda: Sequence[Upcoming]) -> list[Column[Upcoming]]:
-    return [
+        *date,
         Column("Anniversary", agenda, lambda item: _anniversary_cell(item.occurrence)),
         Column("Relationship", agenda, lambda item: _parties_cell(item.relationship), folds=True),
     ]
 
 
-def _upcoming_entry(item: Upcoming) -> Iterator[Text]:
-    occurrence = item.occurrence
-    yield Text.assemble(_anniversary_cell(occurrence), " ", _occurrence_text(occurrence))
-    yield _parties_cell(item.relationship)
-
-
-def _format_day(occurrence: Occurrence) -> str:
-    weekday = occurrence.weekday
-    return f"{weekday[:3] if weekday else ''} {format_short_date(occurrence.date)}"
-
-
 def _anniversary_cell(occurrence: Occurrence) -> Text:
     """Name an anniversary; a milestone has a star too, as not everybody sees the colour."""
-    name = anniversary_name(occurrence.number)
-    if occurrence.number % MILESTONE_YEARS:
+    name = anniversaries.anniversary_name(occurrence.number)
+    if occurrence.number % anniversaries.MILESTONE_YEARS:
         return Text(name, DIM)
     return Text(f"{name} ★", MILESTONE)
 
 
 def _parties_cell(view: Relationship) -> Text:
     text = Text.assemble((view.partner.name, BOLD), f" and {view.home_party.name}")
-    return append_status(text, view)
+    return terminal.append_status(text, view)

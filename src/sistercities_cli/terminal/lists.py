@@ -10,33 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from sistercities_cli.anniversaries import (
-    DEFAULT_LEAP_DAY,
-    MILESTONE_YEARS,
-    Anniversary,
-    LeapDay,
-    Occurrence,
-    anniversary_name,
-    format_age,
-    format_years,
-)
+from sistercities_cli import anniversaries, terminal
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, Occurrence
 from sistercities_cli.bibliography import CitedSource, describe_citations
 from sistercities_cli.dates import format_date, format_short_date
 from sistercities_cli.model import Relationship
 from sistercities_cli.names import disambiguate
-from sistercities_cli.terminal import (
-    BOLD,
-    DIM,
-    HEADING,
-    MILESTONE,
-    Column,
-    Layout,
-    append_status,
-    fits,
-    link_text,
-    print_table,
-    status_text,
-)
+from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, Layout
 from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
@@ -63,13 +43,13 @@ def show_relationships(
 ) -> None:
     """Print relationships, a table for each home."""
     homes = group_by_home(views, on, leap_day)
-    narrow_fits = all(fits(_narrow_columns(rows), console.width) for _, rows in homes)
+    narrow_fits = all(terminal.fits(_narrow_columns(rows), console.width) for _, rows in homes)
     for home, rows in homes:
         console.print(home_title(home, rows))
-        if fits(columns := _wide_columns(rows), console.width):
-            print_table(console, columns, header=header)
+        if terminal.fits(columns := _wide_columns(rows), console.width):
+            terminal.print_table(console, columns, header=header)
         elif narrow_fits:
-            print_table(console, _narrow_columns(rows), header=header)
+            terminal.print_table(console, _narrow_columns(rows), header=header)
         else:
             for view, age in rows:
                 console.print(Text("\n").join(_relationship_entry(view, age)))
@@ -85,8 +65,8 @@ def show_countries(
         Column("Code", counts, lambda row: Text(row[0].code)),
         Column("Relationships", counts, lambda row: Text(str(row[1])), right=True),
     ]
-    if fits(columns, console.width):
-        print_table(console, columns, header=header)
+    if terminal.fits(columns, console.width):
+        terminal.print_table(console, columns, header=header)
         return
     for country, count in counts:
         console.print(Text(f"{country.name} ({country.code}): {count}"))
@@ -97,8 +77,8 @@ def show_rows(
 ) -> None:
     """Print the chosen columns of rows, or an entry for each row where those do not fit."""
     table = [Column(name, rows, partial(_value_cell, name), folds=True) for name in columns]
-    if fits(table, console.width):
-        print_table(console, table, header=header)
+    if terminal.fits(table, console.width):
+        terminal.print_table(console, table, header=header)
         return
     for row in rows:
         for name in columns:
@@ -128,11 +108,10 @@ def home_title(home: str, rows: Sequence[AgedRelationship]) -> Text:
     """Name a home and count its relationships, by their kind where all have the same."""
     kinds = {view.kind for view, _ in rows}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    if kind.endswith("city"):
-        count = pluralize(len(rows), kind)
-    else:
-        count = pluralize(len(rows), "relationship") + (f", {kind}" if kind else "")
-    return Text.assemble((home, HEADING), f"  {count}\n")
+    is_noun = kind.endswith("city")
+    count = pluralize(len(rows), kind if is_noun else "relationship")
+    suffix = f", {kind}" if kind and not is_noun else ""
+    return Text.assemble((home, HEADING), f"  {count}{suffix}\n")
 
 
 def _wide_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
@@ -141,8 +120,8 @@ def _wide_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelations
         Column("Partner", rows, lambda row: Text(row.view.partner.name, BOLD), folds=True),
         Column("Country", rows, lambda row: Text(row.view.partner.country.name), folds=True),
         *([kind] if len({view.kind for view, _ in rows}) > 1 else []),
-        *_common_columns(rows),
-        Column("Status", rows, lambda row: status_text(row.view.status)),
+        *_age_columns(rows),
+        Column("Status", rows, lambda row: terminal.status_text(row.view.status)),
     ]
 
 
@@ -150,15 +129,20 @@ def _narrow_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelatio
     """Make fewer columns: partner and country share one, so do kind and status."""
     return [
         Column("Partner", rows, lambda row: _format_partner(row.view), folds=True),
-        Column("Kind", rows, lambda row: append_status(Text(row.view.kind), row.view), folds=True),
-        *_common_columns(rows),
+        Column(
+            "Kind",
+            rows,
+            lambda row: terminal.append_status(Text(row.view.kind), row.view),
+            folds=True,
+        ),
+        *_age_columns(rows),
     ]
 
 
-def _common_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
+def _age_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
     return [
         founded_column(rows),
-        Column("Years", rows, lambda row: Text(format_years(row.age)), right=True),
+        Column("Years", rows, lambda row: Text(anniversaries.format_years(row.age)), right=True),
         Column("Next", rows, lambda row: next_cell(row.age.next)),
     ]
 
@@ -174,7 +158,7 @@ def _format_partner(view: Relationship) -> Text:
 
 def _relationship_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
     yield _format_partner(view)
-    yield Text.assemble(f"  {view.kind}, ", status_text(view.status))
+    yield Text.assemble(f"  {view.kind}, ", terminal.status_text(view.status))
     yield Text(f"  {format_since(view, age)}")
     if age.next:
         yield Text.assemble("  ", next_cell(age.next))
@@ -185,7 +169,7 @@ def format_since(view: Relationship, age: Anniversary) -> str:
     if view.founded is None:
         return "date not known"
     since = f"since {format_short_date(view.founded)}"
-    return since if age.years is None else f"{format_age(age)}, {since}"
+    return since if age.years is None else f"{anniversaries.format_age(age)}, {since}"
 
 
 def next_cell(
@@ -194,18 +178,22 @@ def next_cell(
     """Format an anniversary briefly."""
     if occurrence is None:
         return Text("–", style=DIM)
-    date = format_short_date(occurrence.date)
-    if weekday and occurrence.weekday:
-        date = f"{occurrence.weekday[:3]} {date}"
+    date = short_weekday_date(occurrence) if weekday else format_short_date(occurrence.date)
     if not numbered:
         return Text(date)
     return Text.assemble(anniversary_text(occurrence.number), f", {date}")
 
 
+def short_weekday_date(occurrence: Occurrence) -> str:
+    """Format the date of an anniversary with its weekday, both abbreviated."""
+    date = format_short_date(occurrence.date)
+    return f"{occurrence.weekday[:3]} {date}" if occurrence.weekday else date
+
+
 def anniversary_text(number: int) -> Text:
     """Name an anniversary; milestones have a colour."""
-    style = BOLD if number % MILESTONE_YEARS else MILESTONE
-    return Text.assemble((anniversary_name(number), style))
+    style = BOLD if number % anniversaries.MILESTONE_YEARS else MILESTONE
+    return Text.assemble((anniversaries.anniversary_name(number), style))
 
 
 def show_sources(console: Console, citations: Sequence[CitedSource]) -> None:
@@ -214,27 +202,21 @@ def show_sources(console: Console, citations: Sequence[CitedSource]) -> None:
     for publisher, group in groupby(citations, key=lambda cited: cited.source.publisher):
         layout.print(Text(publisher, style=HEADING))
         for cited in group:
-            _print_source(layout, cited)
+            link, description = terminal.link_text(cited.source.url), _describe_source(cited.source)
+            layout.bullet(Text(description) if description else link)
+            if description:
+                layout.indent(link)
+            for line in describe_citations(cited):
+                layout.indent(Text(line, style=DIM))
         layout.print()
     publishers = len({cited.source.publisher for cited in citations})
     summary = f"{pluralize(len(citations), 'source')} of {pluralize(publishers, 'publisher')}"
     layout.print(Text(summary, style=DIM))
 
 
-def _print_source(layout: Layout, cited: CitedSource) -> None:
-    link = link_text(cited.source.url)
-    description = _describe_source(cited.source)
-    layout.bullet(Text(description) if description else link)
-    if description:
-        layout.indent(link)
-    for line in describe_citations(cited):
-        layout.indent(Text(line, style=DIM))
-
-
 def _describe_source(source: Source) -> str:
     """Join title, date and note, as far as they are known."""
     date = format_date(source.date) if source.date else None
-    text = ", ".join(part for part in (source.title, date) if part)
-    if text and not text.endswith((".", "?", "!")):
-        text += "."
-    return " ".join(part for part in (text, source.note) if part)
+    text = ", ".join(filter(None, (source.title, date)))
+    stop = "." if text and not text.endswith((".", "?", "!")) else ""
+    return " ".join(filter(None, (text + stop, source.note)))

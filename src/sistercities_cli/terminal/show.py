@@ -8,37 +8,15 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.panel import Panel
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 
-from sistercities_cli.anniversaries import (
-    DEFAULT_LEAP_DAY,
-    LeapDay,
-    anniversary_name,
-    format_age,
-    format_days_until,
-    format_occurrence,
-)
+from sistercities_cli import anniversaries, model
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import MONTHS, WEEKDAYS, format_date
 from sistercities_cli.geography import format_coordinates, format_distance
-from sistercities_cli.model import (
-    City,
-    EventKind,
-    distance_between,
-    format_confidence,
-    format_place,
-    local_time,
-)
-from sistercities_cli.terminal import (
-    BOLD,
-    DIM,
-    HEADING,
-    MIN_TABLE_WIDTH,
-    LabelledFact,
-    Layout,
-    link_text,
-    status_text,
-)
+from sistercities_cli.model import City, EventKind, format_confidence, format_place
+from sistercities_cli.terminal import BOLD, DIM, HEADING, Layout, link_text, status_text
 from sistercities_cli.terminal.lists import show_relationships
 from sistercities_cli.text import capitalize_first, pluralize
 
@@ -62,19 +40,15 @@ class Page:
         sources: bool,
         leap_day: LeapDay = DEFAULT_LEAP_DAY,
     ) -> None:
-        self._layout = Layout(console)
-        self._directory = directory
-        self._on = on
-        self._now = now
+        self._layout, self._directory = Layout(console), directory
+        self._on, self._now, self._leap_day = on, now, leap_day
         self._sources = sources
-        self._leap_day = leap_day
 
     def show_party(self, party: Party) -> None:
         """Print a city or organisation with its relationships."""
         views = self._directory.of(party)
         self._heading(party, views)
-        home = self._directory.home(party) if isinstance(party, City) else None
-        if home:
+        if isinstance(party, City) and (home := self._directory.home(party)):
             self._home(home, views)
         else:
             for view in views:
@@ -95,8 +69,10 @@ class Page:
         """Print a relationship without a heading."""
         layout, evidence = self._layout, self._directory.evidence(view)
         layout.subtitle(f"{capitalize_first(view.kind)}: {_format_pair(view)}")
-        layout.facts(_relationship_facts(view, self._on, self._leap_day))
-        _print_history(layout, view.events)
+        layout.facts(_facts(view, self._on, self._leap_day))
+        if view.events:
+            layout.subtitle("History")
+            layout.grid([(12, Style.null()), (11, DIM)], map(_event_cells, view.events))
         layout.bullets("Highlights", evidence.highlights)
         layout.bullets("Notes", view.notes)
         if self._sources:
@@ -128,17 +104,15 @@ class Page:
             yield format_coordinates(seat.coordinates)
         homes = {view.home.id: view.home for view in views if view.home.id != seat.id}
         for home in homes.values():
-            kilometres = distance_between(home, seat)
-            if kilometres is not None:
+            if (kilometres := model.distance_between(home, seat)) is not None:
                 yield f"{format_distance(kilometres)} from {home.name}"
-        local = local_time(seat, self._now)
-        if local is None:
-            return
-        for home in list(homes.values())[:1]:
-            if at_home := local_time(home, self._now):
+        if local := model.local_time(seat, self._now):
+            home = next(iter(homes.values()), seat)
+            at_home = model.local_time(home, self._now)
+            if at_home and home is not seat:
                 yield _format_clock(local, at_home, home.name)
-                return
-        yield f"{local:%H:%M} local time ({seat.timezone})"
+            else:
+                yield f"{local:%H:%M} local time ({seat.timezone})"
 
     def _home(self, home: Home, views: Sequence[Relationship]) -> None:
         """Print the programme of a home and its relationships, in full those with other homes."""
@@ -158,7 +132,7 @@ class Page:
             since = f", since {format_date(home.parent_since)}" if home.parent_since else ""
             facts.append(("Part of", Text(f"{home.parent}{since}")))
         lists = (("Areas", home.areas), ("Works with", home.works_with), ("Goals", home.goals))
-        facts += [(label, Text(", ".join(values))) for label, values in lists if values]
+        facts += [(label, Text(", ".join(values))) for label, values in lists]
         self._layout.subtitle("Programme")
         self._layout.facts(facts)
         self._layout.bullets("About it", home.facts)
@@ -175,43 +149,33 @@ def _format_clock(local: dt.datetime, home: dt.datetime, home_name: str) -> str:
     ahead = (local.utcoffset() or dt.timedelta()) - (home.utcoffset() or dt.timedelta())
     hours, minutes = divmod(abs(ahead) // dt.timedelta(minutes=1), 60)
     amount = f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    if not ahead:
-        difference = "as in"
-    else:
-        difference = f"{amount} {'ahead of' if ahead > dt.timedelta() else 'behind'}"
+    direction = "ahead of" if ahead > dt.timedelta() else "behind"
+    difference = f"{amount} {direction}" if ahead else "as in"
     day = f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
     return f"{local:%H:%M} on {day}, {difference} {home_name}"
 
 
-def _relationship_facts(
-    view: Relationship, on: dt.date, leap_day: LeapDay
-) -> Iterator[LabelledFact]:
-    """Yield the facts of a relationship, with its age on a day."""
-    if view.title:
-        yield "Name", Text(view.title)
-    if view.also:
-        yield "Also", Text(", ".join(view.also))
+def _facts(view: Relationship, on: dt.date, leap_day: LeapDay) -> Iterator[tuple[str, Text]]:
+    """Yield labelled facts, with the age on a day; the text of an unknown one is empty."""
+    yield "Name", Text(view.title or "")
+    yield "Also", Text(", ".join(view.also))
     if view.home_units or view.partner_units:
         yield "Between", Text(_format_side(view.home_party, view.home_units))
         yield "and", Text(_format_side(view.partner, view.partner_units))
-    if view.with_:
-        yield "With", Text(", ".join(city.name for city in view.with_))
+    yield "With", Text(", ".join(city.name for city in view.with_))
     terms = ((view.home_party.name, view.home_term), (view.partner.name, view.partner_term))
-    if lines := [f"{name}: {term}" for name, term in terms if term]:
-        yield "Terms", Text("\n".join(lines))
+    yield "Terms", Text("\n".join(f"{name}: {term}" for name, term in terms if term))
     if view.kind_confidence:
         yield "Kind", Text(f"{view.kind}{format_confidence(view.kind_confidence)}")
     yield from _age_facts(view, on, leap_day)
-    if view.signatories:
-        signed = [*map(str, view.signatories), *filter(None, [view.signatories_note])]
-        yield "Signed by", Text("\n".join(signed))
-    elif view.signatories_note:
-        yield "Signed", Text(view.signatories_note)
-    yield "Status", _status_with_dates(view)
-    if view.status_note:
-        yield "", Text(view.status_note)
-    if view.areas:
-        yield "Areas", Text(", ".join(view.areas))
+    signed = filter(None, (*map(str, view.signatories), view.signatories_note))
+    yield "Signed by" if view.signatories else "Signed", Text("\n".join(signed))
+    since = f" since {format_date(view.status_since)}" if view.status_since else ""
+    as_of = f", as of {format_date(view.status_as_of)}" if view.status_as_of else ""
+    confidence = format_confidence(view.status_confidence)
+    yield "Status", Text.assemble(status_text(view.status), since, as_of, confidence)
+    yield "", Text(view.status_note or "")
+    yield "Areas", Text(", ".join(view.areas))
     if view.website:
         yield "Website", link_text(view.website)
 
@@ -220,51 +184,26 @@ def _format_side(party: Party, units: Sequence[str]) -> str:
     return f"{party.name} ({', '.join(units)})" if units else party.name
 
 
-def _age_facts(view: Relationship, on: dt.date, leap_day: LeapDay) -> Iterator[LabelledFact]:
+def _age_facts(view: Relationship, on: dt.date, leap_day: LeapDay) -> Iterator[tuple[str, Text]]:
     if view.founded is None:
         yield "Founded", Text("date not known")
     else:
         confidence = format_confidence(view.founded_confidence)
         yield "Founded", Text.assemble((format_date(view.founded), BOLD), confidence)
-    if view.founded_note:
-        yield "", Text(view.founded_note)
+    yield "", Text(view.founded_note or "")
     age = view.anniversary(on, leap_day=leap_day)
     if age.years is not None:
-        yield "Age", Text(format_age(age))
+        yield "Age", Text(anniversaries.format_age(age))
     if age.next:
-        name, date = anniversary_name(age.next.number), format_occurrence(age.next)
-        days = format_days_until(age.next.days)
+        name = anniversaries.anniversary_name(age.next.number)
+        date = anniversaries.format_occurrence(age.next)
+        days = anniversaries.format_days_until(age.next.days)
         yield "Next", Text(f"{name} anniversary, {date}{f', {days}' if days else ''}")
 
 
-def _status_with_dates(view: Relationship) -> Text:
-    text = Text.assemble(status_text(view.status))
-    if view.status_since:
-        text.append(f" since {format_date(view.status_since)}")
-    if view.status_as_of:
-        text.append(f", as of {format_date(view.status_as_of)}")
-    text.append(format_confidence(view.status_confidence))
-    return text
-
-
-def _print_history(layout: Layout, events: Sequence[Event]) -> None:
-    if not events:
-        return
-    layout.subtitle("History")
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=12)
-    grid.add_column(width=11, style=DIM)
-    grid.add_column(overflow="fold")
-    for event in events:
-        date = Text(f"  {event.date}", style=BOLD)
-        kind = "" if event.kind is EventKind.EVENT else event.kind.value
-        if layout.console.width < MIN_TABLE_WIDTH:
-            layout.print(Text.assemble(date, f" {kind}"))
-            layout.indent(Text(event.note))
-        else:
-            grid.add_row(date, kind, Text(event.note))
-    if grid.rows:
-        layout.print(grid)
+def _event_cells(event: Event) -> list[Text]:
+    kind = "" if event.kind is EventKind.EVENT else event.kind.value
+    return [Text(f"  {event.date}", style=BOLD), Text(kind), Text(event.note)]
 
 
 def _print_conflicts(layout: Layout, conflicts: Sequence[Conflict]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -11,7 +10,12 @@ from rich.text import Text
 
 from sistercities_cli.history import ChangeKind, Grouping, History, HomeGroups, Period, summarize
 from sistercities_cli.model import Relationship, Status, format_parties
-from sistercities_cli.pictures.timeline import CHANGE_SYMBOLS, GROUP_SYMBOLS
+from sistercities_cli.pictures.timeline import (
+    CHANGE_SYMBOLS,
+    GROUP_SYMBOLS,
+    count_groups,
+    round_step,
+)
 from sistercities_cli.terminal import BOLD, DIM, HEADING
 
 if TYPE_CHECKING:
@@ -51,48 +55,46 @@ class Timeline:
         self, console: Console, groups: HomeGroups, history: History, by: Grouping
     ) -> None:
         self.console, self.groups, self.history, self.by = console, groups, history, by
-        self.ascii = console.options.ascii_only
-        self.width = console.width
+        self.ascii, self.width = console.options.ascii_only, console.width
 
     def legend(self, views: Sequence[Relationship]) -> Text:
         """Format the legend."""
-        counts = Counter(map(self.groups.of, views))
-        names = self.groups.present(views)
-        items = [(self._group_symbol(n), f"{name}: {counts[n]}") for n, name in names.items()]
+        counts = count_groups(self.groups, views)
+        items = ((self._symbol(GROUP_SYMBOLS[n]), f"{name}: {count}") for n, name, count in counts)
         return Text("\n").join(self._flow(items, self.width))
 
     def chart(self) -> Iterator[Text]:
         """Draw the foundings as columns of symbols, one for each decade or longer."""
-        periods = self.history.periods
-        founded = [(period.start, self.groups.of(v)) for period in periods for v in period.founded]
-        if not founded:
+        periods = [period for period in self.history.periods if period.founded]
+        if not periods:
             return
-        years, starts = _chart_columns([year for year, _ in founded], self.width)
-        by_start: dict[int, list[int]] = {start: [] for start in starts}
-        for year, group in founded:
-            by_start[year // years * years].append(group)
-        each = _relationships_per_symbol(max(map(len, by_start.values())))
-        columns = [self._chart_column(by_start[start], each) for start in starts]
+        years, starts = _chart_columns([period.start for period in periods], self.width)
+        founded: dict[int, list[Relationship]] = {start: [] for start in starts}
+        for period in periods:
+            founded[period.start // years * years] += period.founded
+        each = round_step(max(map(len, founded.values())), SYMBOLS_PER_ROW * MAX_CHART_ROWS)
+        columns = [self._chart_column(views, each) for views in founded.values()]
         rows = -(-max(map(len, columns)) // SYMBOLS_PER_ROW)
+        join = Text(" ").join
         yield Text()
         for first in range((rows - 1) * SYMBOLS_PER_ROW, -1, -SYMBOLS_PER_ROW):
             cells = (column[first : first + SYMBOLS_PER_ROW] for column in columns)
-            yield _chart_row(Text.assemble(*c, " " * (SYMBOLS_PER_ROW - len(c))) for c in cells)
-        ground = "-" if self.ascii else "─"
-        yield _chart_row(Text(ground * SYMBOLS_PER_ROW, DIM) for _ in starts)
-        labels = (_period_label(start, years).ljust(SYMBOLS_PER_ROW) for start in starts)
-        yield _chart_row(map(Text, labels))
-        counts = (f"{len(by_start[start]):,}".center(SYMBOLS_PER_ROW) for start in starts)
-        yield _chart_row(Text(count, DIM) for count in counts)
+            yield join(Text.assemble(*c, " " * (SYMBOLS_PER_ROW - len(c))) for c in cells)
+        yield join([Text(("-" if self.ascii else "─") * SYMBOLS_PER_ROW, DIM)] * len(starts))
+        yield join(Text(f"{start:04}{'s' if years == 10 else ' '}") for start in starts)
+        counts = (f"{len(views):,}".center(SYMBOLS_PER_ROW) for views in founded.values())
+        yield join(Text(count, DIM) for count in counts)
         if years > COLUMN_YEARS[0]:
             yield Text(f"Each column is {years:,} years.", DIM)
         if each > 1:
             yield Text(f"Each sign stands for up to {each:,} relationships.", DIM)
 
-    def _chart_column(self, groups: Iterable[int], each: int) -> list[Text]:
+    def _chart_column(self, views: Sequence[Relationship], each: int) -> list[Text]:
         """Return the symbols of a column, group by group."""
-        counts = sorted(Counter(groups).items(), key=lambda item: item[0] or HomeGroups.OTHERS)
-        return [self._group_symbol(n) for n, count in counts for _ in range(-(-count // each))]
+        symbols = []
+        for n, _, count in count_groups(self.groups, views):
+            symbols += [self._symbol(GROUP_SYMBOLS[n])] * -(-count // each)
+        return symbols
 
     def years(self) -> Iterator[Text]:
         """Format the changes year by year, or decade by decade, with the running total."""
@@ -100,18 +102,17 @@ class Timeline:
         if not periods:
             return
         digits = max(len("Total"), *(len(f"{period.total:,}") for period in periods))
-        yield Text()
         heading = "Year" if self.by is Grouping.YEAR else "Years"
-        yield self._gutter(heading, "Total".rjust(digits), DIM)
+        yield from (Text(), self._gutter(heading, "Total".rjust(digits), DIM))
         if self.by is Grouping.DECADE:
             for period in periods:
-                yield from self._period(period, _period_label(period.start, 10), digits)
+                yield from self._period(period, f"{period.start:04}s", digits)
             return
         for decade, (*group,) in groupby(periods, key=lambda period: period.start // 10 * 10):
             count = sum(len(period.founded) for period in group)
             yield self._gutter("", "", DIM)
             founded = f"{count:,} founded" if count else "none founded"
-            yield self._gutter(_period_label(decade, 10), founded, HEADING)
+            yield self._gutter(f"{decade:04}s", founded, HEADING)
             for period in group:
                 yield from self._period(period, f"{period.start:04}", digits)
 
@@ -150,14 +151,12 @@ class Timeline:
 
     def _founding(self, view: Relationship) -> tuple[Text, str]:
         doubt = " (unconfirmed)" if view.status is Status.UNCONFIRMED else ""
-        return self._group_symbol(self.groups.of(view)), f"{self.groups.label(view)}{doubt}"
+        symbol = self._symbol(GROUP_SYMBOLS[self.groups.of(view)])
+        return symbol, f"{self.groups.label(view)}{doubt}"
 
     def _change(self, kind: ChangeKind, view: Relationship, width: int) -> list[Text]:
         symbol = self._symbol(CHANGE_SYMBOLS[kind])
         return self._flow([(symbol, f"{kind.value}: {format_parties(view)}")], width)
-
-    def _group_symbol(self, group: int) -> Text:
-        return self._symbol(GROUP_SYMBOLS[group])
 
     def _symbol(self, symbol: Symbol) -> Text:
         return Text(symbol.ascii if self.ascii else symbol.character, symbol.style)
@@ -183,17 +182,3 @@ def _chart_columns(years: Sequence[int], width: int) -> tuple[int, range]:
         (step, range(min(years) // step * step, max(years) + 1, step)) for step in COLUMN_YEARS
     )
     return next((step, columns) for step, columns in starts if len(columns) <= most)
-
-
-def _relationships_per_symbol(count: int) -> int:
-    """Return how many relationships a symbol stands for, so that a column is not too high."""
-    steps: Iterable[int] = (digit * 10**power for power in range(9) for digit in (1, 2, 5))
-    return next(step for step in steps if count <= step * SYMBOLS_PER_ROW * MAX_CHART_ROWS)
-
-
-def _chart_row(cells: Iterable[Text]) -> Text:
-    return Text(" ").join(cells)
-
-
-def _period_label(start: int, years: int) -> str:
-    return f"{start:04}s" if years == 10 else f"{start:04}"

@@ -11,76 +11,56 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
-from sistercities_cli.model import Relationship
-from sistercities_cli.pictures import HOME, STATUS_SYMBOLS
-from sistercities_cli.pictures.world import (
-    ASPECT,
-    Box,
-    Label,
-    Place,
-    Point,
-    Projection,
-    count_by_status,
-    describe_unplaced,
-    find_places,
-    label_order,
-    map_heading,
-    place_labels,
-)
+from sistercities_cli.pictures import HOME, STATUS_SYMBOLS, world
+from sistercities_cli.pictures.world import Box, Label, Place, Point, Projection
 from sistercities_cli.terminal import BOLD, DIM, HEADING, STATUS_STYLES
 from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sistercities_cli.model import Status
-    from sistercities_cli.pictures.world import Ring
+    from sistercities_cli.model import Relationship, Status
 
 MAX_MAP_WIDTH = 1000  # columns; memory grows by their square
 CELL_ASPECT = 2  # height of a cell by its width
 LAND_STYLE = Style(color="grey50")  # visible on light and on dark
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # of a braille character
-BRAILLE_BLANK = 0x2800  # the character without dots; the others follow by their bits
 
 # The bit of each dot, row by row: the lowest row came late to braille (Unicode, chapter 21.1).
 DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-SHADES = " .:"  # ASCII for no dots, some, and more than half
+# Characters by the bits of their dots; in ASCII for no dots, some, and more than half.
+BRAILLE = [" ", *map(chr, range(0x2801, 0x2900))]
+ASCII = [" .:"[(mask > 0) + (mask.bit_count() > 4)] for mask in range(256)]
 
-Cell = tuple[int, int]  # column and row
 
-
-def show_map(console: Console, views: Sequence[Relationship], land: Iterable[Ring]) -> None:
+def show_map(console: Console, views: Sequence[Relationship], land: Iterable[world.Ring]) -> None:
     """Print a map as wide as the console, with a heading, a legend and notes."""
-    places = find_places(views)
+    places = world.find_places(views)
     text_map = TextMap(console, land)
-    hidden_names = text_map.draw(places)
-    console.print(Text(map_heading(views), style=HEADING))
+    hidden = text_map.draw(places)
+    console.print(Text(world.map_heading(views), style=HEADING))
     for line in text_map.lines():
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
     console.print(_legend(console, views))
-    at_homes = sum(len(place.views) for place in places if place.status is None)
-    if hidden_names:
-        verb = "does" if hidden_names == 1 else "do"
-        _print_note(console, f"{pluralize(hidden_names, 'name')} {verb} not fit at this width.")
-    if at_homes:
-        count, verb = (
-            pluralize(at_homes, "relationship"),
-            "has its" if at_homes == 1 else "have their",
-        )
-        _print_note(console, f"{count} {verb} partner in a home city, under its star.")
-    if unplaced := describe_unplaced(views):
-        _print_note(console, f"{unplaced}.")
-
-
-def _print_note(console: Console, note: str) -> None:
-    console.print(Text(note, style=DIM))
+    notes = []
+    if hidden:
+        verb = "does" if hidden == 1 else "do"
+        notes.append(f"{pluralize(hidden, 'name')} {verb} not fit at this width.")
+    if at_homes := sum(len(place.views) for place in places if place.status is None):
+        verb = "has its" if at_homes == 1 else "have their"
+        count = pluralize(at_homes, "relationship")
+        notes.append(f"{count} {verb} partner in a home city, under its star.")
+    if unplaced := world.describe_unplaced(views):
+        notes.append(f"{unplaced}.")
+    for note in notes:
+        console.print(Text(note, style=DIM))
 
 
 def _legend(console: Console, views: Sequence[Relationship]) -> Text:
     """Explain the symbols, in lines that keep each symbol with its word."""
     items = [Text.assemble(_symbol(console, None), f" {HOME}")]
-    for status, count in count_by_status(views):
+    for status, count in world.count_by_status(views):
         items.append(Text.assemble(_symbol(console, status), f" {status} ", (f"{count:,}", DIM)))
     lines = items[:1]
     for item in items[1:]:
@@ -100,34 +80,32 @@ def _symbol(console: Console, status: Status | None) -> tuple[str, Style]:
 class TextMap:
     """A map of the land with symbols and names, cell by cell."""
 
-    def __init__(self, console: Console, land: Iterable[Ring]) -> None:
+    def __init__(self, console: Console, land: Iterable[world.Ring]) -> None:
         self.columns = min(console.width, MAX_MAP_WIDTH)
-        self.rows = max(1, round(self.columns / ASPECT / CELL_ASPECT))
+        self.rows = max(1, round(self.columns / world.ASPECT / CELL_ASPECT))
         self._console = console
         canvas = Canvas(self.columns, self.rows)
         dots = Projection(canvas.width, canvas.height)
         canvas.fill([[Point(dots.x(east), dots.y(north)) for north, east in r] for r in land])
-        lines = canvas.ascii() if console.options.ascii_only else canvas.braille()
-        self._cells = [list(line) for line in lines]
+        characters = ASCII if console.options.ascii_only else BRAILLE
+        self._cells = [list(line) for line in canvas.lines(characters)]
         self._styles = [[LAND_STYLE] * self.columns for _ in range(self.rows)]
 
     def draw(self, places: Sequence[Place]) -> int:
         """Draw places in this order and return how many names do not fit."""
         cells = {self._cell(place): place for place in places}  # the last in a cell is visible
-        names = {cell: self._encodable(place.city.name) for cell, place in cells.items()}
-        order = sorted(cells, key=lambda cell: label_order(cells[cell], _cell_count(names[cell])))
-        labels = [
-            Label(_cell_box(cell), _cell_count(names[cell]), 1, crowded=cells[cell].status is None)
-            for cell in order
-        ]
-        boxes = place_labels(labels, Box(0, 0, self.columns, self.rows), 1)
-        for cell, box in zip(order, boxes, strict=True):
-            if box:
-                style = BOLD if cells[cell].status is None else Style.null()
-                self._write(int(box.left), int(box.top), names[cell], style)
+        labels = []
+        for (column, row), place in cells.items():
+            name = self._encodable(place.city.name)
+            symbol = Box(column, row, column + 1, row + 1)
+            labels.append(Label(place, name, symbol, _cell_count(name), 1))
+        placed = world.place_labels(labels, Box(0, 0, self.columns, self.rows), 1)
+        for label, box in placed:
+            style = BOLD if label.place.status is None else Style.null()
+            self._write(int(box.left), int(box.top), label.name, style)
         for (column, row), place in cells.items():
             self._set(column, row, *_symbol(self._console, place.status))
-        return len(places) - sum(box is not None for box in boxes)
+        return len(places) - len(placed)
 
     def lines(self) -> Iterator[Text]:
         """Yield the lines of the map."""
@@ -138,7 +116,7 @@ class TextMap:
             text.rstrip()
             yield text
 
-    def _cell(self, place: Place) -> Cell:
+    def _cell(self, place: Place) -> tuple[int, int]:
         x, y = Projection(self.columns, self.rows).project(place.coordinates)
         return min(int(x), self.columns - 1), min(int(y), self.rows - 1)
 
@@ -170,11 +148,6 @@ def _cell_count(text: str) -> int:
     return sum(map(cell_len, text))
 
 
-def _cell_box(cell: Cell) -> Box:
-    column, row = cell
-    return Box(column, row, column + 1, row + 1)
-
-
 class Canvas:
     """A grid of dots, drawn as characters of several dots each."""
 
@@ -189,7 +162,7 @@ class Canvas:
 
         >>> canvas = Canvas(2, 1)
         >>> canvas.fill([[Point(3, 0), Point(6, 0), Point(6, 4), Point(3, 4)]])
-        >>> list(canvas.braille())
+        >>> list(canvas.lines(BRAILLE))
         ['⣿⢸']
         """
         crossings: list[list[float]] = [[] for _ in range(self.height)]
@@ -209,25 +182,15 @@ class Canvas:
             share = (row + 0.5 - upper.y) / (lower.y - upper.y)
             crossings[row].append(upper.x + share * (lower.x - upper.x))
 
-    def braille(self) -> Iterator[str]:
-        """Yield the lines in braille, blanks where there is no dot."""
-        for masks in self._masks():
-            yield "".join(chr(BRAILLE_BLANK + mask) if mask else " " for mask in masks)
-
-    def ascii(self) -> Iterator[str]:
-        """Yield the lines in ASCII, in two shades."""
-        for masks in self._masks():
-            yield "".join(SHADES[(mask > 0) + (mask.bit_count() > 4)] for mask in masks)
-
-    def _masks(self) -> Iterator[list[int]]:
-        """Yield the lines as the dots of their characters, one bit each."""
+    def lines(self, characters: Sequence[str]) -> Iterator[str]:
+        """Yield the lines in characters that are ordered by the bits of their dots."""
         for top in range(0, self.height, DOTS_DOWN):
             masks = [0] * (self.width // DOTS_ACROSS)
             for dots, bits in zip(self._dots[top : top + DOTS_DOWN], DOT_BITS, strict=True):
                 for column, dot in enumerate(dots):
                     if dot:
                         masks[column // DOTS_ACROSS] |= bits[column % DOTS_ACROSS]
-            yield masks
+            yield "".join(characters[mask] for mask in masks)
 
 
 def _first_dot_from(edge: float) -> int:
