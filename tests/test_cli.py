@@ -15,7 +15,7 @@ import pytest
 import sistercities_cli
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli import Directory
-from sistercities_cli.cli import app, errors
+from sistercities_cli.cli import app
 
 COMMANDS = {name: app.command(name) for name in app.COMMANDS}
 TOWNS = ("--data", str(SAMPLE))
@@ -102,7 +102,7 @@ def test_installed_program_runs(program: list[str]) -> None:
     assert b"Usage: sistercities list" in done.stderr
 
 
-@pytest.mark.parametrize("function", ["cli.errors.run", "cli.lookup.load"])
+@pytest.mark.parametrize("function", ["cli.app.run", "cli.lookup.load"])
 def test_interrupt_exits_with_130(run: Run, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
@@ -125,5 +125,5 @@ def test_output_error_is_reported(
     def fail(**_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(errors, "app", fail)
+    monkeypatch.setattr(app, "app", fail)
     assert run("list") == (1, "", f"Error: {message}\n")

@@ -29,6 +29,7 @@ What to do next:
 
 
 def convert_command(
+    *,
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A spreadsheet, saved as CSV in UTF-8.")
     ],

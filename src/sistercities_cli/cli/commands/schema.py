@@ -8,6 +8,7 @@ from sistercities_cli.cli import output
 
 
 def schema_command(
+    *,
     evidence: Annotated[
         bool,
         typer.Option("--evidence", help="The schema of a separate evidence file."),
