@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sistercities_cli.formats import (
     FORMULA_PREFIXES,
-    flatten,
+    flat_rows,
     write_csv,
     write_json,
     write_jsonl,

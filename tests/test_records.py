@@ -9,7 +9,7 @@ import pytest
 from variants import relationship
 
 from sistercities_cli import Directory, LeapDay
-from sistercities_cli.formats import flatten
+from sistercities_cli.formats import flat_rows
 from sistercities_cli.formats.rows import (
     ANNIVERSARY_COLUMNS,
     COUNTRY_COLUMNS,
