@@ -109,8 +109,5 @@ def start(
             pytest.skip("needs a POSIX shell")
         command = ["/bin/sh", "-c", through, "sh", *command]
     return subprocess.run(
-        command,
-        capture_output=True,
-        env={**stopped(), **environment},
-        check=False,
+        command, capture_output=True, env={**stopped(), **environment}, check=False
     )

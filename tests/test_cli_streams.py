@@ -229,8 +229,7 @@ def test_invalid_terminal_size_is_ignored(
 
 def test_width_from_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    code, out, err = run("show", "brest", *TOWNS, "-f", "table")
-    assert (code, err) == (0, "")
+    out = run("show", "brest", *TOWNS, "-f", "table").ok
     assert max(map(len, out.splitlines())) == 40
 
 

@@ -134,7 +134,7 @@ def test_numbered_events_are_the_next_anniversaries(towns: Directory) -> None:
         ("alund-brest-41@sistercities", "2029-02-28", "Brest and Ålund: 41st anniversary"),
     ]
     assert summaries(years=1, every=25, leap_day=LeapDay.MAR1) == [
-        ("alund-brest-50@sistercities", "2038-03-01", "Brest and Ålund: 50th (golden) anniversary"),
+        ("alund-brest-50@sistercities", "2038-03-01", "Brest and Ålund: 50th (golden) anniversary")
     ]
 
 

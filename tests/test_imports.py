@@ -180,11 +180,7 @@ def test_piped_output_loads_no_heavy_library(arguments: str) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "exit"),
-    [
-        ("list --columns size", 2),
-        ("show cassablanca", 1),
-        ("list --data /nowhere/towns.toml", 3),
-    ],
+    [("list --columns size", 2), ("show cassablanca", 1), ("list --data /nowhere/towns.toml", 3)],
 )
 def test_errors_load_no_heavy_library(arguments: str, exit: int) -> None:
     assert HEAVY & loaded(arguments, exit=exit) == set()

@@ -13,10 +13,7 @@ import write_docs
 from sistercities_cli.cli import app
 
 # They print the problems of a page on stdout or stderr.
-LINTERS = {
-    "groff": ("-man", "-ww", "-Tutf8", "-z"),
-    "mandoc": ("-T", "lint", "-W", "style"),
-}
+LINTERS = {"groff": ("-man", "-ww", "-Tutf8", "-z"), "mandoc": ("-T", "lint", "-W", "style")}
 
 
 def lint(linter: str, page: str) -> str:
