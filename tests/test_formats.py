@@ -107,7 +107,7 @@ def test_csv_contains_no_formula(text: str) -> None:
 
 
 def test_csv_lines_end_with_a_line_feed_and_numbers_are_no_formulas() -> None:
-    rows = [{"id": -87.65}, {"id": "b\r"}]
+    rows: list[dict[str, Any]] = [{"id": -87.65}, {"id": "b\r"}]
     assert list(write_csv(rows, ["id"])) == ["id\n", "-87.65\n", '"b\r"\n']
 
 
@@ -166,5 +166,5 @@ def test_records_are_written_one_by_one(write: Callable[..., Iterator[str]]) -> 
 
 
 def test_flat_records_have_the_keys_of_nested_ones() -> None:
-    records = [{"id": "a", "next": None}, {"next": {"date": "2026", "days": None}}]
+    records: list[Any] = [{"id": "a", "next": None}, {"next": {"date": "2026", "days": None}}]
     assert list(flat_rows(records)) == [records[0], {"next_date": "2026", "next_days": None}]
