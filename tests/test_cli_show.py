@@ -1,4 +1,4 @@
-"""The ``show`` command: names, read_facts, JSON and pages."""
+"""The ``show`` command: names, facts, JSON and pages."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ def show_json(run: Run, *arguments: str) -> list[dict[str, Any]]:
     return rows
 
 
-def sample_ids(run: Run, *arguments: str) -> list[str]:
-    return [row["id"] for row in show_json(run, *TOWNS, *arguments)]
-
-
 @pytest.mark.parametrize(
     ("name", "partner", "ids"),
     [
@@ -36,10 +32,6 @@ def test_names_match_in_any_spelling(run: Run, name: str, partner: str, ids: lis
     rows = show_json(run, name)
     assert [row["id"] for row in rows] == ids
     assert {row["partner"]["name"] for row in rows} == {partner}
-
-
-def test_misspelt_name_gets_a_suggestion(run: Run) -> None:
-    assert "Did you mean Casablanca?" in run("show", "cassablanca").failed()
 
 
 def test_ambiguous_prefix_lists_the_candidates(run: Run) -> None:
@@ -62,9 +54,9 @@ def test_unknown_words_are_reported_as_one_name(run: Run, words: str, name: str)
     assert run("show", *words.split()) == (1, "", message)
 
 
-def test_misspelt_name_among_several_gets_a_suggestion(run: Run) -> None:
+def test_misspelt_name_gets_a_suggestion(run: Run) -> None:
     message = "Error: No city or organisation called 'kyvv'. Did you mean Kyiv?\n"
-    assert run("show", "kyvv", "lahor") == (1, "", message)
+    assert run("show", "kyvv", "lahor") == run("show", "kyvv") == (1, "", message)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +77,7 @@ def test_misspelt_name_among_several_gets_a_suggestion(run: Run) -> None:
     ],
 )
 def test_names_select_relationships(run: Run, names: str, ids: list[str]) -> None:
-    assert sample_ids(run, *names.split()) == ids
+    assert [row["id"] for row in show_json(run, *TOWNS, *names.split())] == ids
 
 
 def test_home_is_shown_with_its_own_side_first(run: Run) -> None:

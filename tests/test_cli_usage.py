@@ -41,9 +41,7 @@ def test_wrong_usage_is_reported(run: Run, arguments: str, culprit: str) -> None
             "'1990-1999' is not a span: write FROM..TO, like 1990..1999",
             id="span-with-a-dash",
         ),
-        pytest.param("--founded 90s", "'90s' is not a span: write FROM..TO", id="span-in-words"),
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),
-        pytest.param("--founded soon..1990", "'soon' is not a date", id="span-from-a-word"),
     ],
 )
 def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None:
@@ -55,7 +53,6 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
     ("arguments", "message"),
     [
         pytest.param("anniversary --nth 0", "'0' is not a whole number of 1 or more", id="least"),
-        pytest.param("anniversary --nth -1", "'-1' is not a whole number of 1", id="negative"),
         pytest.param("anniversary --nth x", "'x' is not a whole number of 1 or more", id="word"),
         pytest.param(f"anniversary --nth {'9' * 5000}", "9' is not a whole number", id="long"),
         pytest.param("upcoming --every 1.5", "'1.5' is not a whole number of 1 or more", id="part"),
@@ -76,9 +73,7 @@ def test_wrong_number_is_explained(run: Run, arguments: str, message: str) -> No
     ("length", "message"),
     [
         pytest.param("", "'' is not a length: write 90d, 12w, 6m or 1y", id="nothing"),
-        pytest.param("soon", "'soon' is not a length", id="word"),
         pytest.param("10000000d", "ends after the year 9999", id="long"),
-        pytest.param("9" * 40 + "y", "ends after the year 9999", id="very-long"),
         pytest.param("9" * 5000 + "m", "ends after the year 9999", id="longer-than-numbers-are"),
     ],
 )

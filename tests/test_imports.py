@@ -135,6 +135,8 @@ def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: st
     [
         (f"list {TOWNS} -f table", {"rich"}),
         ("country brazil", {"babel", "countryinfo"}),
+        (f"show seoul --json --data {BARE}", {"babel"}),
+        (f"list --country south-korea --data {BARE}", {"babel"}),
         ("calendar", {"icalendar"}),
         (f"site {TOWNS}", {"icalendar", "jinja2"}),
     ],
@@ -142,12 +144,6 @@ def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: st
 def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) -> None:
     # Babel and icalendar may import resources to find time zones.
     assert (HEAVY & loaded(arguments)) - {"importlib.resources", "asyncio"} == libraries
-
-
-@pytest.mark.parametrize("arguments", ["show seoul --json", "list --country south-korea"])
-def test_data_without_country_names_needs_babel_alone(arguments: str) -> None:
-    modules = loaded(f"{arguments} --data {BARE}")
-    assert (HEAVY & modules) - {"importlib.resources"} == {"babel"}
 
 
 @pytest.mark.parametrize(
@@ -214,28 +210,20 @@ def test_completion_loads_no_heavy_library_and_data_only_for_names(shell: str, w
     assert (f"{PACKAGE}.cli.options" in modules) == (words != "li")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        pytest.param("import sistercities_cli; sistercities_cli.load()", id="load"),
-        pytest.param(
-            "import datetime as dt, sistercities_cli as s;"
-            "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))",
-            id="anniversary",
-        ),
-    ],
-)
-def test_library_loads_no_command_line(code: str) -> None:
-    modules = loaded(code=code)
+def test_library_loads_no_command_line() -> None:
+    modules = loaded(
+        code="import datetime as dt, sistercities_cli as s;"
+        "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))"
+    )
     assert f"{PACKAGE}.directory" in modules
     unneeded = {"typer", "rich", "babel", "dataclasses", "importlib.resources", "csv"}
     assert unneeded & modules == set()
     assert [name for name in modules if name.startswith(f"{PACKAGE}.cli")] == []
 
 
-@pytest.mark.parametrize("module", ["datafile.check", "countries", "convert", "pictures", "site"])
-def test_list_loads_no_module_of_other_commands(module: str) -> None:
-    assert f"{PACKAGE}.{module}" not in loaded("list --json")
+def test_list_loads_no_module_of_other_commands() -> None:
+    others = {"datafile.check", "countries", "convert", "pictures", "site"}
+    assert {f"{PACKAGE}.{module}" for module in others} & loaded("list --json") == set()
 
 
 @pytest.mark.parametrize(

@@ -83,13 +83,6 @@ def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
     ).read_bytes()
 
 
-def test_unpacked_wheel_works(built: Path, tmp_path: Path) -> None:
-    zipfile.ZipFile(next(built.glob("*.whl"))).extractall(tmp_path / "site")
-    result = _run("show", "osaka", "--sources", path=tmp_path / "site", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert "chicago-osaka\tsources.0.publisher\tCity of Osaka" in result.stdout
-
-
 @pytest.mark.parametrize(
     ("arguments", "output"),
     [
