@@ -91,6 +91,17 @@ def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
                 yield (*call, "--format", str(getattr(format, "value", format)))
 
 
+def completing(words: str, shell: str) -> dict[str, str]:
+    """Return the environment in which a shell asks for completions of the last word."""
+    return {
+        "_SISTERCITIES_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1),
+        "_TYPER_COMPLETE_ARGS": words,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+
+
 @cache
 def plainly(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program under normal conditions, once for all tests that compare with it."""
@@ -98,7 +109,12 @@ def plainly(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 
 def start(
-    arguments: Sequence[str], *, through: str = "", **environment: str
+    arguments: Sequence[str],
+    stdout: int = subprocess.PIPE,
+    /,
+    *,
+    through: str = "",
+    **environment: str,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the program, by way of a shell script if it needs something opened or closed."""
     command = [*PROGRAM, *arguments]
@@ -108,9 +124,5 @@ def start(
         if not os.path.exists("/bin/sh"):
             pytest.skip("needs a POSIX shell")
         command = ["/bin/sh", "-c", through, "sh", *command]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        env={**stopped(), **environment},
-        check=False,
-    )
+    env = {**stopped(), **environment}
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=env, check=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from browser import CHROMIUM, Reader, Windows, chromium
@@ -45,6 +46,22 @@ class Result(NamedTuple):
     code: int
     out: str
     err: str
+
+    @property
+    def ok(self) -> str:
+        """The output of a run without errors or remarks."""
+        assert (self.code, self.err) == (0, "")
+        return self.out
+
+    @property
+    def json(self) -> Any:
+        """The parsed output of a run without errors or remarks."""
+        return json.loads(self.ok)
+
+    def failed(self, code: int = 1) -> str:
+        """Return the message of a run that failed without any output."""
+        assert (self.code, self.out) == (code, "")
+        return self.err
 
 
 Run = Callable[..., Result]

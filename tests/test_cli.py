@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import runpy
 import shlex
@@ -15,7 +14,7 @@ import pytest
 import sistercities_cli
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli import Directory
-from sistercities_cli.cli import app, errors
+from sistercities_cli.cli import app
 
 COMMANDS = {name: app.command(name) for name in app.COMMANDS}
 TOWNS = ("--data", str(SAMPLE))
@@ -33,18 +32,16 @@ def test_command_summaries_are_the_first_lines_of_their_help() -> None:
 
 
 def test_no_arguments_show_the_help(run: Run) -> None:
-    code, out, err = run()
-    assert (code, err) == (0, "")
-    assert (code, out, err) == run("-h") == run("--help")
+    out = run().ok
+    assert out == run("-h").ok == run("--help").ok
     assert [name for name in COMMANDS if f"\n  {name} " not in out] == []
     assert "--version" in out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_leads_with_examples_and_lists_all_options(run: Run, command: str) -> None:
-    code, out, err = run(command, "-h")
-    assert (code, err) == (0, "")
-    assert (code, out, err) == run(command, "--help")
+    out = run(command, "-h").ok
+    assert out == run(command, "--help").ok
     _usage, _summary, third, *_ = out.split("\n\n")
     assert examples(third)
     assert len(examples(third)) == len(third.splitlines())
@@ -66,10 +63,8 @@ def test_version_of_program_and_bundled_data(
     run: Run, directory: Directory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SISTERCITIES_DATA", "nowhere.toml")
-    version = sistercities_cli.__version__
-    assert run("--version") == (
-        0, f"sistercities {version}, data {directory.version} of {directory.date}\n", "",
-    )  # fmt: skip
+    version, data = sistercities_cli.__version__, f"{directory.version} of {directory.date}"
+    assert run("--version").ok == f"sistercities {version}, data {data}\n"
 
 
 def test_module_runs_the_program(
@@ -90,19 +85,21 @@ def test_module_runs_the_program(
     ],
 )
 def test_installed_program_runs(program: list[str]) -> None:
-    arguments = ["show", "choirs", *TOWNS, "--json"]
-    done = subprocess.run([*program, *arguments], capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert json.loads(done.stdout)[0]["id"] == "choirs"
-    done = subprocess.run([*program, "show", "nowhere"], capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert b"nowhere" in done.stderr
-    done = subprocess.run([*program, "list", "--nope"], capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"Usage: sistercities list" in done.stderr
+    for arguments, code, output, message in (
+        (["show", "choirs", *TOWNS], 0, b"choirs\tid\tchoirs\n", b""),
+        (["show", "nowhere"], 1, b"", b"nowhere"),
+        (["list", "--nope"], 2, b"", b"Usage: sistercities list"),
+    ):
+        done = subprocess.run([*program, *arguments], capture_output=True, check=False)
+        assert (done.returncode, output in done.stdout, message in done.stderr) == (
+            code,
+            True,
+            True,
+        )
+        assert b"" in {done.stdout, done.stderr}
 
 
-@pytest.mark.parametrize("function", ["cli.errors.run", "cli.lookup.load"])
+@pytest.mark.parametrize("function", ["cli.app.run", "cli.lookup.load"])
 def test_interrupt_exits_with_130(run: Run, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
@@ -125,5 +122,5 @@ def test_output_error_is_reported(
     def fail(**_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(errors, "app", fail)
+    monkeypatch.setattr(app, "app", fail)
     assert run("list") == (1, "", f"Error: {message}\n")

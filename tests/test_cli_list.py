@@ -6,13 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from calls import DATA as TOWNS
 
-from conftest import SAMPLE, Run
+from conftest import Run
 from sistercities_cli import Directory
-from sistercities_cli.formats.rows import LIST_COLUMNS
 
-ON = ("--on", "2026-11-21")
-TOWNS = ("--data", str(SAMPLE), *ON)
 ALL = ["alund-brest", "alund-izmir", "alund-lyon", "brest-lyon", "choirs"]
 NO_MATCHES = "No relationships match.\n"
 
@@ -34,7 +32,6 @@ def ids(run: Run, *arguments: str) -> list[str]:
         pytest.param("", ALL, id="all"),
         pytest.param("--of alund", ["alund-brest", "alund-izmir", "alund-lyon", "choirs"], id="of"),
         pytest.param("--of BREST", ["alund-brest", "brest-lyon"], id="of-the-second-home"),
-        pytest.param("--of alund --of brest", ALL, id="of-either"),
         pytest.param(
             "--country france", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"], id="country"
         ),
@@ -46,14 +43,11 @@ def ids(run: Run, *arguments: str) -> list[str]:
         pytest.param("--status ended --status dormant", ["alund-lyon", "choirs"], id="statuses"),
         pytest.param("--founded 1960..1990", ["alund-brest", "alund-lyon"], id="founded"),
         pytest.param("--founded 1993..", ["alund-izmir", "choirs"], id="founded-since"),
-        pytest.param("--founded ..1988-02-29", ["alund-brest", "alund-lyon"], id="founded-until"),
         pytest.param("--founded 1993", ["alund-izmir"], id="founded-in-a-year"),
         pytest.param("--founded 1993-09-02..1994", [], id="founded-maybe-outside"),
         pytest.param("--founded ..1960-12-30", [], id="founded-maybe-after"),
         pytest.param("--of alund --kind friendship", ["alund-lyon"], id="filters-add-up"),
-        pytest.param("--sort id", ALL, id="sort-id"),
         pytest.param("--reverse", ALL[::-1], id="reverse"),
-        pytest.param("--sort id --reverse", ALL[::-1], id="sort-id-reverse"),
         pytest.param(
             "--sort founded",
             ["alund-lyon", "alund-brest", "alund-izmir", "choirs", "brest-lyon"],
@@ -73,6 +67,7 @@ def test_filters_and_sorting(run: Run, arguments: str, expected: list[str]) -> N
 @pytest.mark.parametrize(
     ("key", "first", "last"),
     [
+        ("id", "alund-brest", "choirs"),
         ("home", "alund-brest", "brest-lyon"),
         ("partner", "alund-brest", "choirs"),
         ("country", "alund-brest", "alund-izmir"),
@@ -100,14 +95,9 @@ def test_ages_refer_to_the_given_day(run: Run) -> None:
     ]  # fmt: skip
 
 
-def test_json_has_all_columns(run: Run) -> None:
-    assert [tuple(row) for row in listed(run)] == [LIST_COLUMNS] * len(ALL)
-
-
 @pytest.mark.parametrize("command", ["list", "anniversary", "country sweden france"])
 def test_table_repeats_a_relationship_between_homes_but_rows_do_not(run: Run, command: str) -> None:
-    code, table, err = run(*command.split(), *TOWNS, "-f", "table")
-    assert (code, err) == (0, "")
+    table = run(*command.split(), *TOWNS, "-f", "table").ok
     first, separator, second = table.partition("\n\nBrest  ")
     assert separator
     assert sum(line.startswith("Brest ") for line in first.splitlines()) == 1
@@ -121,24 +111,15 @@ def test_table_repeats_a_relationship_between_homes_but_rows_do_not(run: Run, co
 def test_naming_both_homes_gives_their_relationship_once(
     run: Run, command: str, names: str
 ) -> None:
-    code, out, err = run(command, *names.split(), *TOWNS, "--json")
-    assert (code, err) == (0, "")
-    assert [record["id"] for record in json.loads(out)].count("alund-brest") == 1
+    records = run(command, *names.split(), *TOWNS, "--json").json
+    assert [record["id"] for record in records].count("alund-brest") == 1
 
 
 def test_table_is_sorted_under_each_home(run: Run) -> None:
-    code, out, err = run("list", *TOWNS, "-f", "table", "--sort", "partner", "--reverse")
-    assert (code, err) == (0, "")
+    out = run("list", *TOWNS, "-f", "table", "--sort", "partner", "--reverse").ok
     second = out.partition("\n\nBrest  ")[2].splitlines()
     partners = [line.split()[0] for line in second if line.startswith(("Ålund", "Lyon"))]
     assert partners == ["Lyon", "Ålund"]
-
-
-def test_table_without_header(run: Run) -> None:
-    code, out, err = run("list", *TOWNS, "-f", "table", "--no-header")
-    assert (code, err) == (0, "")
-    assert "Founded" not in out
-    assert "29 Feb 1988" in out
 
 
 @pytest.mark.parametrize(
@@ -147,8 +128,6 @@ def test_table_without_header(run: Run) -> None:
         pytest.param(
             "--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"
         ),
-        pytest.param("--of", "", "No home called ''.", id="empty"),
-        pytest.param("--country", "atlantis", "No country called 'atlantis'.", id="no-country"),
         pytest.param(
             "--country",
             "qqq",
@@ -162,13 +141,10 @@ def test_table_without_header(run: Run) -> None:
     ],
 )
 def test_unknown_name_is_an_error(run: Run, option: str, name: str, message: str) -> None:
-    code, out, err = run("list", *TOWNS, option, name)
-    assert (code, out) == (1, "")
-    assert err.startswith(f"Error: {message}")
+    assert run("list", *TOWNS, option, name).failed().startswith(f"Error: {message}")
 
 
 def test_bundled_data_has_49_relationships(run: Run, directory: Directory) -> None:
-    code, out, err = run("list", *ON, "--columns", "id", "--no-header")
-    assert (code, err) == (0, "")
-    assert out.splitlines() == [one.id for one in directory.relationships]
-    assert len(out.splitlines()) == 49
+    ids = run("list", "--columns", "id", "--no-header").ok.splitlines()
+    assert ids == [one.id for one in directory.relationships]
+    assert len(ids) == 49

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from calls import DATA as TOWNS
 
-from conftest import SAMPLE, Run
-
-TOWNS = ("--data", str(SAMPLE))
+from conftest import Run
 
 
 @pytest.mark.parametrize(
@@ -14,10 +13,8 @@ TOWNS = ("--data", str(SAMPLE))
     [
         ("list --nope", "--nope"),
         ("show", "NAME"),
-        ("list --of", "--of"),
         ("list --format xml", "'xml'"),
         ("list --status lively", "'lively'"),
-        ("list --sort size", "'size'"),
         ("list --no-header=yes", "--no-header"),
         ("anniversary --leap-day feb30", "'feb30'"),
         ("upcoming --within 1y --year 2027", "--within and --year cannot be used together"),
@@ -25,19 +22,16 @@ TOWNS = ("--data", str(SAMPLE))
     ],
 )
 def test_wrong_usage_is_reported(run: Run, arguments: str, culprit: str) -> None:
-    code, out, err = run(*arguments.split())
-    assert (code, out) == (2, "")
+    err = run(*arguments.split()).failed(2)
     assert culprit in err.partition("Error: ")[2]
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param("--on 2026", "'2026' is not a day: write YYYY-MM-DD", id="year"),
         pytest.param("--on 2026-11", "'2026-11' is not a day: write YYYY-MM-DD", id="month"),
         pytest.param("--on 2026-02-30", "'2026-02-30' is not a day: no such day", id="no-day"),
         pytest.param("--on 20261121", "'20261121' is not a day: write YYYY-MM-DD", id="no-dashes"),
-        pytest.param("--on today", "'today' is not a day: write YYYY-MM-DD", id="word"),
         pytest.param("--on ２０２６-11-21", "is not a day: write YYYY-MM-DD", id="wide-digits"),
         pytest.param("--founded ..", "'..' has no date: write FROM..TO", id="span-of-nothing"),
         pytest.param("--founded 1999..1990", "ends before it starts: swap", id="span-backwards"),
@@ -47,14 +41,11 @@ def test_wrong_usage_is_reported(run: Run, arguments: str, culprit: str) -> None
             "'1990-1999' is not a span: write FROM..TO, like 1990..1999",
             id="span-with-a-dash",
         ),
-        pytest.param("--founded 90s", "'90s' is not a span: write FROM..TO", id="span-in-words"),
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),
-        pytest.param("--founded soon..1990", "'soon' is not a date", id="span-from-a-word"),
     ],
 )
 def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None:
-    code, out, err = run("list", *TOWNS, *arguments.split())
-    assert (code, out) == (2, "")
+    err = run("list", *TOWNS, *arguments.split()).failed(2)
     assert message in " ".join(err.split())
 
 
@@ -62,7 +53,6 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
     ("arguments", "message"),
     [
         pytest.param("anniversary --nth 0", "'0' is not a whole number of 1 or more", id="least"),
-        pytest.param("anniversary --nth -1", "'-1' is not a whole number of 1", id="negative"),
         pytest.param("anniversary --nth x", "'x' is not a whole number of 1 or more", id="word"),
         pytest.param(f"anniversary --nth {'9' * 5000}", "9' is not a whole number", id="long"),
         pytest.param("upcoming --every 1.5", "'1.5' is not a whole number of 1 or more", id="part"),
@@ -75,8 +65,7 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
     ],
 )
 def test_wrong_number_is_explained(run: Run, arguments: str, message: str) -> None:
-    code, out, err = run(*arguments.split(), *TOWNS)
-    assert (code, out) == (2, "")
+    err = run(*arguments.split(), *TOWNS).failed(2)
     assert message in " ".join(err.split())
 
 
@@ -84,22 +73,17 @@ def test_wrong_number_is_explained(run: Run, arguments: str, message: str) -> No
     ("length", "message"),
     [
         pytest.param("", "'' is not a length: write 90d, 12w, 6m or 1y", id="nothing"),
-        pytest.param("soon", "'soon' is not a length", id="word"),
         pytest.param("10000000d", "ends after the year 9999", id="long"),
-        pytest.param("9" * 40 + "y", "ends after the year 9999", id="very-long"),
         pytest.param("9" * 5000 + "m", "ends after the year 9999", id="longer-than-numbers-are"),
     ],
 )
 def test_wrong_window_is_explained(run: Run, length: str, message: str) -> None:
-    code, out, err = run("upcoming", *TOWNS, "--within", length)
-    assert (code, out) == (2, "")
+    err = run("upcoming", *TOWNS, "--within", length).failed(2)
     assert message in " ".join(err.split())
 
 
 def test_counts_of_countries_are_sorted_by_name_only(run: Run) -> None:
-    code, out, err = run("country", *TOWNS, "--sort", "years")
-    assert (code, out) == (2, "")
-    assert "--sort years needs a NAME" in err
+    assert "--sort years needs a NAME" in run("country", *TOWNS, "--sort", "years").failed(2)
     ascending, descending = (
         run("country", *TOWNS, "--sort", "country", *more, "--no-header").out.splitlines()
         for more in ((), ("--reverse",))
@@ -122,8 +106,7 @@ def test_maximum_of_a_number_is_accepted(run: Run, arguments: str) -> None:
     ],
 )
 def test_superfluous_word_is_explained(run: Run, arguments: str, message: str) -> None:
-    code, out, err = run(*arguments.split())
-    assert (code, out) == (2, "")
+    err = run(*arguments.split()).failed(2)
     assert f"Error: {message}put quotation marks round anything with a space in it" in err
 
 
@@ -149,8 +132,7 @@ def test_superfluous_word_is_explained(run: Run, arguments: str, message: str) -
     ],
 )
 def test_unknown_command_gets_a_suggestion(run: Run, arguments: str, message: str) -> None:
-    code, out, err = run(*arguments.split())
-    assert (code, out) == (2, "")
+    err = run(*arguments.split()).failed(2)
     assert err.splitlines()[-1] == f"Error: {message}"
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from calls import completing
 
 from conftest import BARE, ROOT, SAMPLE, Run
 
@@ -47,7 +48,7 @@ LAYERS = (
     {"model"},
     {"anniversaries"},
     {"dates"},
-    {"errors", "geography", "text"},
+    {"errors", "geography", "structs", "text"},
 )
 
 
@@ -122,12 +123,9 @@ def test_types_of_records_are_imported_for_type_checking_only() -> None:
 
 @cache
 def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: str) -> set[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE, code, *arguments.split()],
-        capture_output=True,
-        check=False,
-        env={**os.environ, **environment},
-    )
+    command = [sys.executable, "-c", PROBE, code, *arguments.split()]
+    env = {**os.environ, **environment}
+    done = subprocess.run(command, capture_output=True, check=False, env=env)
     assert done.returncode == exit, done.stderr
     return set(json.loads(done.stderr.splitlines()[-1]))
 
@@ -137,6 +135,8 @@ def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: st
     [
         (f"list {TOWNS} -f table", {"rich"}),
         ("country brazil", {"babel", "countryinfo"}),
+        (f"show seoul --json --data {BARE}", {"babel"}),
+        (f"list --country south-korea --data {BARE}", {"babel"}),
         ("calendar", {"icalendar"}),
         (f"site {TOWNS}", {"icalendar", "jinja2"}),
     ],
@@ -146,18 +146,11 @@ def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) 
     assert (HEAVY & loaded(arguments)) - {"importlib.resources", "asyncio"} == libraries
 
 
-@pytest.mark.parametrize("arguments", ["show seoul --json", "list --country south-korea"])
-def test_data_without_country_names_needs_babel_alone(arguments: str) -> None:
-    modules = loaded(f"{arguments} --data {BARE}")
-    assert (HEAVY & modules) - {"importlib.resources"} == {"babel"}
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
         "list --json",
         "list -f csv",
-        "list -f markdown",
         f"list {TOWNS}",
         "list --of chicago --country germany --sort next",
         "show osaka --json",
@@ -165,7 +158,6 @@ def test_data_without_country_names_needs_babel_alone(arguments: str) -> None:
         "country uk",
         "anniversary osaka --json",
         "upcoming",
-        "sources osaka --json",
         "sources --format csl",
         "map --format svg",
         "map --format geojson",
@@ -180,11 +172,7 @@ def test_piped_output_loads_no_heavy_library(arguments: str) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "exit"),
-    [
-        ("list --columns size", 2),
-        ("show cassablanca", 1),
-        ("list --data /nowhere/towns.toml", 3),
-    ],
+    [("list --columns size", 2), ("show cassablanca", 1), ("list --data /nowhere/towns.toml", 3)],
 )
 def test_errors_load_no_heavy_library(arguments: str, exit: int) -> None:
     assert HEAVY & loaded(arguments, exit=exit) == set()
@@ -216,41 +204,26 @@ VALUES = ("list --of ", "list --status ", "list --kind s", "country g", "show o"
     [*BASH_ONLY, *itertools.product(["bash"], VALUES), ("zsh", "show o"), ("fish", "show o")],
 )
 def test_completion_loads_no_heavy_library_and_data_only_for_names(shell: str, words: str) -> None:
-    line = f"sistercities {words}"
-    modules = loaded(
-        _SISTERCITIES_COMPLETE=f"complete_{shell}",
-        COMP_WORDS=line,
-        COMP_CWORD=str(len(line.split(" ")) - 1),
-        _TYPER_COMPLETE_ARGS=line,
-        _TYPER_COMPLETE_FISH_ACTION="get-args",
-    )
+    modules = loaded(**completing(f"sistercities {words}", shell))
     assert HEAVY & modules == set()
     assert ("tomli" in modules) == (words in VALUES and words != "list --status ")
     assert (f"{PACKAGE}.cli.options" in modules) == (words != "li")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        pytest.param("import sistercities_cli; sistercities_cli.load()", id="load"),
-        pytest.param(
-            "import datetime as dt, sistercities_cli as s;"
-            "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))",
-            id="anniversary",
-        ),
-    ],
-)
-def test_library_loads_no_command_line(code: str) -> None:
-    modules = loaded(code=code)
+def test_library_loads_no_command_line() -> None:
+    modules = loaded(
+        code="import datetime as dt, sistercities_cli as s;"
+        "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))"
+    )
     assert f"{PACKAGE}.directory" in modules
     unneeded = {"typer", "rich", "babel", "dataclasses", "importlib.resources", "csv"}
     assert unneeded & modules == set()
     assert [name for name in modules if name.startswith(f"{PACKAGE}.cli")] == []
 
 
-@pytest.mark.parametrize("module", ["datafile.check", "countries", "convert", "pictures", "site"])
-def test_list_loads_no_module_of_other_commands(module: str) -> None:
-    assert f"{PACKAGE}.{module}" not in loaded("list --json")
+def test_list_loads_no_module_of_other_commands() -> None:
+    others = {"datafile.check", "countries", "convert", "pictures", "site"}
+    assert {f"{PACKAGE}.{module}" for module in others} & loaded("list --json") == set()
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,7 @@ import write_docs
 from sistercities_cli.cli import app
 
 # They print the problems of a page on stdout or stderr.
-LINTERS = {
-    "groff": ("-man", "-ww", "-Tutf8", "-z"),
-    "mandoc": ("-T", "lint", "-W", "style"),
-}
+LINTERS = {"groff": ("-man", "-ww", "-Tutf8", "-z"), "mandoc": ("-T", "lint", "-W", "style")}
 
 
 def lint(linter: str, page: str) -> str:
@@ -60,9 +57,8 @@ def test_page_has_every_command_option_and_example() -> None:
 
 @pytest.mark.parametrize("section", ["EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"])
 def test_sections_are_not_empty(section: str) -> None:
-    text = (
-        write_docs.MAN_PAGE.read_text("utf-8").partition(f".SH {section}\n")[2].partition(".SH ")[0]
-    )
+    page = write_docs.MAN_PAGE.read_text("utf-8")
+    text = page.partition(f".SH {section}\n")[2].partition(".SH ")[0]
     assert len(re.sub(r"\.TP|\\f.", "", text).split()) > 2
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from terminal import run_in_terminal
@@ -28,29 +29,23 @@ def large(tmp_path: Path) -> Path:
     return file
 
 
-def messages(
-    path: Path | None, stderr: StringIO, monkeypatch: pytest.MonkeyPatch
-) -> tuple[str, str]:
+def messages(path: Path | None, stderr: StringIO) -> tuple[str, str]:
     """Return what is printed while a file is read, and after."""
-    with monkeypatch.context() as patch:
-        patch.setattr("sys.stderr", stderr)
-        with reading_notice(path):
-            meanwhile = stderr.getvalue()
+    with patch("sys.stderr", stderr), reading_notice(path):
+        meanwhile = stderr.getvalue()
     return meanwhile, stderr.getvalue().removeprefix(meanwhile)
 
 
-def test_notice_is_erased_on_a_terminal(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert messages(large, Terminal(), monkeypatch) == (MESSAGE, ERASED)
-
-
-def test_notice_stays_on_a_dumb_terminal(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notice_is_erased_on_a_terminal_that_can(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert messages(large, Terminal()) == (MESSAGE, ERASED)
     monkeypatch.setenv("TERM", "dumb")
+    assert messages(large, Terminal()) == (f"{MESSAGE}\n", "")
 
-    assert messages(large, Terminal(), monkeypatch) == (f"{MESSAGE}\n", "")
 
-
-def test_no_notice_in_a_file(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert messages(large, StringIO(), monkeypatch) == ("", "")
+def test_no_notice_in_a_file(large: Path) -> None:
+    assert messages(large, StringIO()) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -58,16 +53,13 @@ def test_no_notice_in_a_file(large: Path, monkeypatch: pytest.MonkeyPatch) -> No
     [None, SAMPLE, Path("nowhere.toml"), Path("a\0b")],
     ids=["bundled", "small", "missing", "invalid name"],
 )
-def test_no_notice_for_small_or_missing_files(
-    path: Path | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert messages(path, Terminal(), monkeypatch) == ("", "")
+def test_no_notice_for_small_or_missing_files(path: Path | None) -> None:
+    assert messages(path, Terminal()) == ("", "")
 
 
-def test_notice_escapes_control_characters(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    steering = large.rename(large.with_name("\x1b[2J.toml"))
-
-    assert messages(steering, Terminal(), monkeypatch)[0] == "Reading '\\x1b[2J.toml' (5 MB) ..."
+def test_notice_escapes_control_characters(large: Path) -> None:
+    hostile = large.rename(large.with_name("\x1b[2J.toml"))
+    assert messages(hostile, Terminal())[0] == "Reading '\\x1b[2J.toml' (5 MB) ..."
 
 
 def test_notice_is_erased_before_an_error(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from variants import relationship
 
 from sistercities_cli import Directory, LeapDay
-from sistercities_cli.formats import flatten
+from sistercities_cli.formats import flat_rows
 from sistercities_cli.formats.rows import (
     ANNIVERSARY_COLUMNS,
-    COUNTRY_COLUMNS,
     LIST_COLUMNS,
     NTH_COLUMNS,
     Record,
     anniversary_record,
-    country_row,
     fact_rows,
     list_row,
     show_record,
@@ -91,16 +88,8 @@ def test_nth_anniversary_only_on_request(towns: Directory) -> None:
 @pytest.mark.parametrize("nth", [None, 3])
 def test_columns_are_the_keys_of_the_flattened_record(towns: Directory, nth: int | None) -> None:
     one = relationship(towns, "alund-brest")
-    flat = flatten(anniversary_record(one, ON, LeapDay.FEB28, nth))
+    [flat] = flat_rows([anniversary_record(one, ON, LeapDay.FEB28, nth)])
     assert tuple(flat) == ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth else ())
-
-
-def test_country_row(towns: Directory) -> None:
-    record = country_row(towns.find_country("Gaul"), 3)
-    assert record == {
-        "country": "France", "country_code": "FR", "alpha_3": "FRA", "relationships": 3,
-    }  # fmt: skip
-    assert tuple(record) == COUNTRY_COLUMNS
 
 
 def test_complete_record_describes_the_relationship(towns: Directory) -> None:
@@ -197,17 +186,6 @@ def test_city_has_native_name_region_and_term(towns: Directory) -> None:
     assert complete(towns, "alund-lyon")["with"] == ["İzmir"]
 
 
-def test_complete_records_have_the_same_keys(towns: Directory) -> None:
-    def keys(value: Any) -> Any:
-        return {key: keys(one) for key, one in value.items()} if isinstance(value, dict) else None
-
-    expected = keys(complete(towns, "alund-brest"))
-    for one in towns.relationships:
-        record = keys(complete(towns, one.id))
-        assert record.keys() == expected.keys()
-        assert record["partner"].keys() == expected["partner"].keys()
-
-
 def test_fact_rows_have_the_path_of_each_value() -> None:
     record = {
         "id": "a", "next": {"days": 0, "weekday": None}, "areas": ["x", "y"],
@@ -218,8 +196,3 @@ def test_fact_rows_have_the_path_of_each_value() -> None:
         ("a", "id", "a"), ("a", "next.days", 0), ("a", "areas.0", "x"), ("a", "areas.1", "y"),
         ("a", "events.0.date", "2001"), ("a", "flag", False), ("b", "id", "b"),
     ]  # fmt: skip
-
-
-def test_fact_values_are_scalars(towns: Directory) -> None:
-    rows = fact_rows(complete(towns, one.id) for one in towns.relationships)
-    assert [row for row in rows if not isinstance(row["value"], (str, int, float))] == []

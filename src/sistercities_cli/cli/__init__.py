@@ -1,4 +1,4 @@
-"""The command line: entry point, errors and exit codes."""
+"""The command line."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ def main() -> None:
     gc.disable()  # start-up creates no garbage
     try:
         # Most of the time goes into imports, so most interrupts arrive during this one.
-        from sistercities_cli.cli import errors
+        from sistercities_cli.cli import app
 
-        errors.run()
+        app.run()
     except KeyboardInterrupt:
         sys.exit(130)
     finally:

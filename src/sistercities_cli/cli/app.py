@@ -1,15 +1,23 @@
-"""The Typer app: commands, global options and usage errors."""
+"""The Typer app: commands, global options, errors and exit codes."""
 
 import inspect
+import io
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from sistercities_cli.cli import output
+from sistercities_cli.cli.completion import quoting_for_bash
+from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
+from sistercities_cli.directory import COUNTRY, PARTY
+from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
 
 # Each command with the first line of its help, in the order of the help. The function is
 # ``NAME_command`` in the module ``commands.NAME``.
@@ -29,13 +37,44 @@ COMMANDS = {
     "schema": "Write the JSON Schema of the data file, for editors.",
 }
 
+NOT_FOUND_HINTS = {
+    PARTY: " See: sistercities list",
+    COUNTRY: " Write its name or ISO code, like Germany or DE.",
+}
 OPTION_FOR_WORD = {"help": "-h", "version": "--version"}
 EXTRA_NAME_HINT = "is one too many: put quotation marks round anything with a space in it"
-
 UNEXPECTED_WORD_HINT = (
     "belongs to no option: put quotation marks round anything with a space in it; names go with"
     " show, country and anniversary"
 )
+
+
+def run() -> None:
+    """Run the app; no expected error has a traceback."""
+    if sys.stderr is None:  # closed: Typer would print its errors to stdout
+        sys.stderr = io.StringIO()
+    if sys.stdout is None:
+        _fail("Cannot write the answer: stdout is closed")
+    output.prepare_stdout()
+    try:
+        with quoting_for_bash():
+            app(prog_name="sistercities")
+    except DataError as error:
+        _fail(str(error), BAD_DATA)
+    except NotFoundError as error:
+        _fail(f"{error}{'' if error.suggestions else NOT_FOUND_HINTS.get(error.what, '')}")
+    except SisterCitiesError as error:
+        _fail(str(error))
+    except MemoryError:
+        _fail("Not enough memory for this")
+    except OSError as error:
+        # Input errors are handled where they occur; this is a full disk, for example.
+        _fail(f"Cannot write the answer: {error.strerror or error}")
+
+
+def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
+    output.print_remark(f"Error: {message}")
+    sys.exit(code)
 
 
 class CommandGroup(TyperGroup):
@@ -56,7 +95,12 @@ class CommandGroup(TyperGroup):
         word = args[0]
         # Typer itself suggests similar commands.
         if not ctx.resilient_parsing and not get_close_matches(word, self.commands):
-            ctx.fail(_unknown_command_message(word))
+            from shlex import quote
+
+            hint = f"If it is a name: sistercities show {quote(word)}"
+            if word in OPTION_FOR_WORD:
+                hint = f"Did you mean: sistercities {OPTION_FOR_WORD[word]}?"
+            ctx.fail(f"No such command {word!r}. {hint}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest
 
@@ -67,7 +111,7 @@ class CommandGroup(TyperGroup):
             return super().parse_args(ctx, args)
         except Exception as error:
             option = getattr(error, "option_name", None)
-            if option is not None and name is not None:
+            if option and name:
                 ctx.fail(f"{option} belongs after the command: sistercities {name} {option}")
             raise
 
@@ -109,22 +153,21 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
     A group is a named tuple whose fields are annotated as Typer options. The function that is
     returned has their names in its signature, for Typer, and passes the values on as groups.
     """
-    signature = inspect.signature(function)
+    signature = inspect.signature(function, eval_str=True)
     groups: dict[str, Any] = {}
     parameters: list[inspect.Parameter] = []
     for name, parameter in signature.parameters.items():
         group = parameter.annotation
-        if not (isinstance(group, type) and hasattr(group, "_field_defaults")):
-            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
-            continue
-        groups[name] = group
-        parameters += [
-            parameter.replace(
-                name=field, annotation=annotation, default=group._field_defaults[field],
-                kind=parameter.KEYWORD_ONLY,
-            )
-            for field, annotation in group.__annotations__.items()
-        ]  # fmt: skip
+        if isinstance(group, type) and hasattr(group, "_field_defaults"):
+            groups[name] = group
+            parameters += [
+                parameter.replace(name=field, annotation=annotation, default=default)
+                for (field, annotation), default in zip(
+                    group.__annotations__.items(), group._field_defaults.values(), strict=True
+                )
+            ]
+        else:
+            parameters.append(parameter)
 
     def call(**values: Any) -> None:
         for name, group in groups.items():
@@ -191,14 +234,6 @@ def sistercities(
         typer.echo(context.get_help())
 
 
-def _unknown_command_message(word: str) -> str:
-    from shlex import quote
-
-    if word in OPTION_FOR_WORD:
-        return f"No such command {word!r}. Did you mean: sistercities {OPTION_FOR_WORD[word]}?"
-    return f"No such command {word!r}. If it is a name: sistercities show {quote(word)}"
-
-
 @contextmanager
 def _escaped_messages() -> Iterator[None]:
     """Escape control characters in Typer's error messages, which quote arguments."""
@@ -208,9 +243,8 @@ def _escaped_messages() -> Iterator[None]:
         # Typer has no public base class of usage errors; only they have a message.
         message = getattr(error, "message", None)
         if isinstance(message, str):
-            vars(error)["message"] = "".join(map(_escape_character, message))
+            vars(error)["message"] = "".join(
+                character if character.isprintable() else ascii(character)[1:-1]
+                for character in message
+            )
         raise
-
-
-def _escape_character(character: str) -> str:
-    return character if character.isprintable() else ascii(character)[1:-1]

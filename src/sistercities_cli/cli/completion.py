@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,24 +17,21 @@ import typer
 from sistercities_cli.errors import SisterCitiesError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sistercities_cli.directory import Directory
-    from sistercities_cli.model import City, Country, Organisation
+    from sistercities_cli.model import Country, Party
 
 
 def homes(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a home."""
     directory = _load_directory(context)
-    cities = [home.city for home in directory.homes] if directory else []
-    return _complete(incomplete, [city.name for city in cities], _all_names(cities))
+    return _complete_names(incomplete, [home.city for home in directory.homes] if directory else [])
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a country that has a relationship."""
     directory = _load_directory(context)
     partners = [country for country, _ in directory.in_countries()] if directory else []
-    return _complete(incomplete, [country.name for country in partners], _all_names(partners))
+    return _complete_names(incomplete, partners)
 
 
 def kinds(context: typer.Context, incomplete: str) -> list[str]:
@@ -49,10 +46,9 @@ def names(context: typer.Context, incomplete: str) -> list[str]:
     directory = _load_directory(context)
     if directory is None:
         return []
-    parties = directory.parties.values()
     ids = [relationship.id for relationship in directory.relationships]
-    matches = _complete(incomplete, [party.name for party in parties], _all_names(parties))
-    return matches or _complete(incomplete, ids)
+    parties = directory.parties.values()
+    return _complete_names(incomplete, parties) or _complete(incomplete, ids)
 
 
 def _load_directory(context: typer.Context) -> Directory | None:
@@ -65,8 +61,9 @@ def _load_directory(context: typer.Context) -> Directory | None:
         return None  # a message would end up in the command line
 
 
-def _all_names(things: Iterable[City | Country | Organisation]) -> list[str]:
-    return [name for thing in things for name in thing.names]
+def _complete_names(incomplete: str, things: Collection[Party | Country]) -> list[str]:
+    others = [name for thing in things for name in thing.names]
+    return _complete(incomplete, [thing.name for thing in things], others)
 
 
 def _complete(incomplete: str, *groups: list[str]) -> list[str]:
@@ -91,11 +88,14 @@ def _remove_accents(text: str) -> str:
 
 @contextmanager
 def quoting_for_bash() -> Iterator[None]:
-    """Quote the values that are printed, one per line, to fit the word under completion."""
+    """Quote the values that are printed, one per line, to fit the word that bash completes."""
+    if os.environ.get("_SISTERCITIES_COMPLETE") != "complete_bash":
+        yield
+        return
     position = int(os.environ.get("COMP_CWORD", "0"))
     # Typer's script for bash separates the words by line breaks.
     words = os.environ.get("COMP_WORDS", "").split("\n")[position:]
-    first = words[0][:1] if words else ""
+    first = "".join(words[:1])[:1]
     printed = io.StringIO()
     try:
         with redirect_stdout(printed):

@@ -99,13 +99,11 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
 def _find(directory: Directory, name: str) -> Party | Relationship:
     try:
         return directory.find(name)
-    except AmbiguousNameError:
-        raise
     except NotFoundError as error:
-        if directory.knows_country(name):
-            hint = f"{error} It is a country: sistercities country {name!r}"
-            raise SisterCitiesError(hint) from None
-        raise
+        if isinstance(error, AmbiguousNameError) or not directory.knows_country(name):
+            raise
+        hint = f"{error} It is a country: sistercities country {name!r}"
+        raise SisterCitiesError(hint) from None
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:

@@ -65,16 +65,14 @@ def parse_date_range(text: str) -> DateRange:
     if not start and not end:
         raise typer.BadParameter(f"{text!r} has no date: write FROM..TO, like 1990..1999")
     try:
-        dates = DateRange(
-            first_day(parse_date(start)) if start else None,
-            last_day(parse_date(end)) if end else None,
-        )
+        first = first_day(parse_date(start)) if start else None
+        last = last_day(parse_date(end)) if end else None
     except DateError as error:
         message = str(error) if dots else f"{text!r} is not a span: write FROM..TO, like 1990..1999"
         raise typer.BadParameter(message) from None
-    if dates.start and dates.end and dates.start > dates.end:
+    if first and last and first > last:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
-    return dates
+    return DateRange(first, last)
 
 
 def today() -> dt.date:
@@ -93,15 +91,8 @@ def resolve_data_path(path: Path | None) -> Path | None:
     return path or (Path(os.environ[DATA_VARIABLE]) if os.environ.get(DATA_VARIABLE) else None)
 
 
-Data: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        metavar="FILE",
-        help=f"Read this data file instead of the bundled one. [env: {DATA_VARIABLE}]",
-    ),
-]
-
+DATA_HELP = f"Read this data file instead of the bundled one. [env: {DATA_VARIABLE}]"
+Data: TypeAlias = Annotated[Path | None, typer.Option("--data", metavar="FILE", help=DATA_HELP)]
 FormatOption: TypeAlias = Annotated[
     RowFormat | None,
     typer.Option("--format", "-f", help="Default: table on a terminal, tsv elsewhere."),
@@ -198,8 +189,7 @@ class OutputOptions(NamedTuple):
 
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     columns: Annotated[
-        str | None,
-        typer.Option(metavar="A,B,C", help="Only these columns, in this order."),
+        str | None, typer.Option(metavar="A,B,C", help="Only these columns, in this order.")
     ] = None
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = (
         False

@@ -7,30 +7,24 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO, assert_never
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO, TypeAlias, assert_never
 
 import typer
 
-from sistercities_cli.formats import (
-    Format,
-    RowFormat,
-    flat_rows,
-    write_csv,
-    write_json,
-    write_jsonl,
-    write_markdown,
-    write_tsv,
-)
+from sistercities_cli import formats
+from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.text import escape_unprintable
 
 if TYPE_CHECKING:
     from sistercities_cli.cli.options import OutputOptions
     from sistercities_cli.formats.rows import Record
     from sistercities_cli.terminal import TerminalConsole
+
+    Console: TypeAlias = TerminalConsole  # as commands call it
 
 NOT_FOUND, BAD_DATA = 1, 3  # exit codes; Typer exits with 2 after wrong usage
 ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # where NFKD has none
@@ -51,9 +45,9 @@ class Answer(NamedTuple):
 
     records: Iterable[Record]  # the objects of the JSON
     columns: tuple[str, ...]  # of the formats with rows
-    display: Callable[[TerminalConsole], None]  # prints the result on a terminal
+    display: Callable[[Console], None] | None  # prints the result on a terminal; None: all rows
     empty_message: str  # for stderr if there are no records
-    to_rows: Callable[[Iterable[Record]], Iterable[Record]] = flat_rows
+    to_rows: Callable[[Iterable[Record]], Iterable[Record]] = formats.flat_rows
     is_page: bool = False  # has something to display even without records
 
 
@@ -62,31 +56,77 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
 
     Raises :class:`typer.BadParameter` if ``--json`` is combined with another format.
     """
-    if options.json and format not in (None, Format.JSON):
-        both = f"--json and --format {format}"
-        raise typer.BadParameter(f"{both} cannot be used together: choose one")
     if options.json:
+        if format not in (None, Format.JSON):
+            refuse_both("--json", f"--format {format}")
         format = Format.JSON
     elif format is None:
         format = Format.TABLE if sys.stdout.isatty() else Format.TSV
-    columns = options.columns
-    names = None if columns is None else tuple(name.strip() for name in columns.split(","))
-    return Output(format, names, not options.no_header)
+    names = options.columns
+    columns = None if names is None else tuple(name.strip() for name in names.split(","))
+    return Output(format, columns, not options.no_header)
+
+
+def refuse_both(first: str, second: str) -> NoReturn:
+    """Refuse options that exclude each other."""
+    raise typer.BadParameter(f"{first} and {second} cannot be used together: choose one")
 
 
 def write_answer(answer: Answer, output: Output) -> None:
     """Write an answer in the chosen format."""
-    columns = _check_columns(answer, output)
+    unknown = [name for name in output.columns or () if name not in answer.columns]
+    if unknown:
+        names, known = " or ".join(map(repr, unknown)), ", ".join(answer.columns)
+        message = f"no column is called {names}: there are {known}"
+        raise typer.BadParameter(message, param_hint="'--columns'")
     records = iter(answer.records)
     first = list(islice(records, 1))
     if not first:
         print_remark(answer.empty_message)
     with _flushing(sys.stdout):
         if first or output.format is not Format.TABLE or answer.is_page:
-            sys.stdout.writelines(_write(answer, output, columns, chain(first, records)))
+            sys.stdout.writelines(_write(answer, output, chain(first, records)))
 
 
-def write_drawing(draw: Callable[[TerminalConsole], None]) -> None:
+def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterable[str]:
+    """Return the lines of an answer; a table writes its own."""
+    columns = answer.columns if output.columns is None else output.columns
+    match output.format:
+        case Format.TABLE:
+            _display(answer, output, records)
+            return ()
+        case Format.TSV:
+            return formats.write_tsv(answer.to_rows(records), columns, header=output.header)
+        case Format.CSV:
+            return formats.write_csv(answer.to_rows(records), columns, header=output.header)
+        case Format.MARKDOWN:
+            return formats.write_markdown(answer.to_rows(records), columns, header=output.header)
+        case Format.JSON | Format.JSONL:
+            if output.columns is not None:
+                rows = answer.to_rows(records)
+                records = ({name: row.get(name) for name in columns} for row in rows)
+            is_json = output.format is Format.JSON
+            write = formats.write_json if is_json else formats.write_jsonl
+            # Encodings other than UTF would lose characters.
+            is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+            return write(records, ascii_only=not is_unicode)
+        case _:
+            assert_never(output.format)
+
+
+def _display(answer: Answer, output: Output, records: Iterable[Record]) -> None:
+    from sistercities_cli.terminal import TerminalConsole
+    from sistercities_cli.terminal.lists import show_rows
+
+    console = TerminalConsole(sys.stdout, shutil.get_terminal_size((FILE_TABLE_WIDTH, 0)).columns)
+    if output.columns is None and answer.display:
+        answer.display(console)
+    else:
+        columns = answer.columns if output.columns is None else output.columns
+        show_rows(console, list(answer.to_rows(records)), columns, header=output.header)
+
+
+def write_drawing(draw: Callable[[Console], None]) -> None:
     """Draw in the width of the terminal, or in 80 columns elsewhere."""
     from sistercities_cli.terminal import TerminalConsole
 
@@ -106,9 +146,10 @@ def write_utf8(text: str | bytes) -> None:
         sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
 
 
-def print_remark(text: str) -> None:
+def print_remark(text: str, end: str = "\n") -> None:
     """Print a remark on stderr, which may be closed."""
-    _write_stderr(f"{text}\n")
+    with _flushing(sys.stderr):
+        sys.stderr.write(f"{text}{end}")
 
 
 @contextmanager
@@ -122,65 +163,10 @@ def _flushing(stream: TextIO) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _check_columns(answer: Answer, output: Output) -> tuple[str, ...]:
-    if output.columns is None:
-        return answer.columns
-    unknown = [name for name in output.columns if name not in answer.columns]
-    if unknown:
-        raise typer.BadParameter(
-            f"no column is called {' or '.join(map(repr, unknown))}:"
-            f" there are {', '.join(answer.columns)}",
-            param_hint="'--columns'",
-        )
-    return output.columns
-
-
-def _write(
-    answer: Answer, output: Output, columns: Sequence[str], records: Iterable[Record]
-) -> Iterable[str]:
-    """Return the lines of an answer; a table writes its own."""
-    match output.format:
-        case Format.TABLE:
-            _display(answer, output, columns, records)
-            return ()
-        case Format.TSV:
-            return write_tsv(answer.to_rows(records), columns, header=output.header)
-        case Format.CSV:
-            return write_csv(answer.to_rows(records), columns, header=output.header)
-        case Format.MARKDOWN:
-            return write_markdown(answer.to_rows(records), columns, header=output.header)
-        case Format.JSON | Format.JSONL:
-            if output.columns is not None:
-                rows = answer.to_rows(records)
-                records = ({name: row.get(name) for name in columns} for row in rows)
-            write = write_json if output.format is Format.JSON else write_jsonl
-            return write(records, ascii_only=not _writes_unicode())
-        case _:
-            assert_never(output.format)
-
-
-def _display(
-    answer: Answer, output: Output, columns: Sequence[str], records: Iterable[Record]
-) -> None:
-    from sistercities_cli.terminal import TerminalConsole
-    from sistercities_cli.terminal.lists import show_rows
-
-    size = shutil.get_terminal_size((FILE_TABLE_WIDTH, 0))
-    console = TerminalConsole(sys.stdout, size.columns)
-    if output.columns is None:
-        answer.display(console)
-    else:
-        show_rows(console, list(answer.to_rows(records)), columns, header=output.header)
-
-
 def prepare_stdout() -> None:
     """Make stdout replace the characters that its encoding lacks."""
     codecs.register_error("nearest", _replace_unencodable)
     sys.stdout.reconfigure(errors="nearest")  # type: ignore[union-attr]  # a TextIOWrapper
-
-
-def _writes_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
@@ -199,29 +185,22 @@ def _replacement(character: str) -> str:
 @contextmanager
 def reading_notice(path: Path | None) -> Iterator[None]:
     """Show on the terminal that a large file is being read, until it has been."""
-    message = _reading_message(path) if path and sys.stderr and sys.stderr.isatty() else ""
-    if not message:
+    size = _size(path) if path and sys.stderr and sys.stderr.isatty() else 0
+    if not path or size <= LARGE_FILE_BYTES:
         yield
         return
+    message = f"Reading {escape_unprintable(path.name)} ({size // 1_000_000} MB) ..."
     can_erase = os.environ.get("TERM") != "dumb"
-    _write_stderr(message if can_erase else f"{message}\n")
+    print_remark(message, end="" if can_erase else "\n")
     try:
         yield
     finally:
         if can_erase:
-            _write_stderr(f"\r{' ' * len(message)}\r")
+            print_remark(f"\r{' ' * len(message)}\r", end="")
 
 
-def _write_stderr(text: str) -> None:
-    with _flushing(sys.stderr):
-        sys.stderr.write(text)
-
-
-def _reading_message(path: Path) -> str:
+def _size(path: Path) -> int:
     try:
-        size = os.stat(path).st_size
+        return path.stat().st_size
     except (OSError, ValueError):
-        return ""  # reading the file reports the reason
-    if size <= LARGE_FILE_BYTES:
-        return ""
-    return f"Reading {escape_unprintable(path.name)} ({size // 1_000_000} MB) ..."
+        return 0  # reading the file reports the reason

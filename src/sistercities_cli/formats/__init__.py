@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from sistercities_cli.formats.rows import Record
 
+    Rows: TypeAlias = Iterable[Record]
+
 # Spreadsheets run text that starts like this as a formula (OWASP, "CSV Injection").
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,28 +38,22 @@ RowFormat: TypeAlias = Literal[
 ]
 
 
-def flatten(record: Record) -> Record:
-    """Merge the keys of nested records into a row: ``next`` becomes ``next_date`` ….
+def flat_rows(records: Rows) -> Iterator[Record]:
+    """Merge the keys of nested records into rows: ``next`` becomes ``next_date`` ….
 
     A nested record that is ``None`` has no keys; its columns read as ``None``.
     """
-    row: dict[str, Any] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            row.update({f"{key}_{inner}": nested for inner, nested in value.items()})
-        else:
-            row[key] = value
-    return row
+    for record in records:
+        row: dict[str, Any] = {}
+        for key, value in record.items():
+            if isinstance(value, dict):
+                row |= {f"{key}_{inner}": nested for inner, nested in value.items()}
+            else:
+                row[key] = value
+        yield row
 
 
-def flat_rows(records: Iterable[Record]) -> Iterable[Record]:
-    """Flatten each record to a row."""
-    return map(flatten, records)
-
-
-def write_tsv(
-    rows: Iterable[Record], columns: Sequence[str], *, header: bool = True
-) -> Iterator[str]:
+def write_tsv(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Iterator[str]:
     """Yield tab-separated lines; tabs and line breaks within values become spaces."""
     if header:
         yield "\t".join(columns) + "\n"
@@ -65,9 +61,7 @@ def write_tsv(
         yield "\t".join(_tsv_cell(row.get(column)) for column in columns) + "\n"
 
 
-def write_csv(
-    rows: Iterable[Record], columns: Sequence[str], *, header: bool = True
-) -> Iterator[str]:
+def write_csv(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Iterator[str]:
     """Yield lines of comma-separated values, quoted as in RFC 4180 and ended by LF.
 
     Text that a spreadsheet would run as a formula is prefixed with an apostrophe.
@@ -98,9 +92,7 @@ def _csv_cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_PREFIXES) else value
 
 
-def write_markdown(
-    rows: Iterable[Record], columns: Sequence[str], *, header: bool = True
-) -> Iterator[str]:
+def write_markdown(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Iterator[str]:
     """Yield the lines of a table, with all special characters in values escaped."""
     if header:
         yield _markdown_line(columns)

@@ -8,14 +8,8 @@ from itertools import islice
 
 from icalendar import Calendar, Event, vRecur
 
-from sistercities_cli.anniversaries import (
-    DEFAULT_LEAP_DAY,
-    LeapDay,
-    Occurrence,
-    anniversary_name,
-    occurrences,
-)
-from sistercities_cli.dates import format_date
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay, anniversary_name, occurrences
+from sistercities_cli.dates import PartialDate, format_date
 from sistercities_cli.model import Relationship, Status, format_parties, format_place
 
 PRODUCT_ID = "-//sistercities//sistercities//EN"
@@ -33,7 +27,17 @@ def yearly_calendar(
 
     Relationships that have ended or have no known day have no event.
     """
-    return _calendar(title, _yearly_events(relationships, issued, leap_day, every))
+    suffix = "" if every == 1 else f"-every-{every}"
+    events: list[Event] = []
+    for relationship in relationships:
+        if founded := _recurring_day(relationship):
+            anniversaries = occurrences(founded, founded, leap_day=leap_day, every=every)
+            for first in islice(anniversaries, 1):  # none after the year 9999
+                name = f"anniversary of {founded.year}"
+                event = _event(relationship, first.date, issued, suffix, name)
+                event.add("rrule", _recurrence_rule(founded, leap_day, every))
+                events.append(event)
+    return _calendar(title, events)
 
 
 def numbered_calendar(
@@ -47,7 +51,15 @@ def numbered_calendar(
     every: int = 1,
 ) -> bytes:
     """Format a calendar with one event for each of the next anniversaries."""
-    return _calendar(title, _numbered_events(relationships, issued, on, years, leap_day, every))
+    events: list[Event] = []
+    for relationship in relationships:
+        if founded := _recurring_day(relationship):
+            anniversaries = occurrences(founded, on, leap_day=leap_day, every=every)
+            for coming in islice(anniversaries, years):
+                name = f"{anniversary_name(coming.number)} anniversary"
+                suffix = f"-{coming.number}"
+                events.append(_event(relationship, coming.date, issued, suffix, name))
+    return _calendar(title, events)
 
 
 def has_event(relationship: Relationship) -> bool:
@@ -62,43 +74,6 @@ def _recurring_day(relationship: Relationship) -> dt.date | None:
     return None
 
 
-def _yearly_events(
-    relationships: Iterable[Relationship], issued: dt.date, leap_day: LeapDay, every: int
-) -> Iterator[Event]:
-    for relationship in relationships:
-        founded = _recurring_day(relationship)
-        if founded is None:
-            continue
-        first = next(occurrences(founded, founded, leap_day=leap_day, every=every), None)
-        if first is None:  # after the year 9999
-            continue
-        suffix = "" if every == 1 else f"-every-{every}"
-        event = _event(relationship, first, issued, suffix)
-        event.add("summary", f"{format_parties(relationship)}: anniversary of {founded.year}")
-        event.add("rrule", _recurrence_rule(founded, leap_day, every))
-        yield event
-
-
-def _numbered_events(
-    relationships: Iterable[Relationship],
-    issued: dt.date,
-    on: dt.date,
-    years: int,
-    leap_day: LeapDay,
-    every: int,
-) -> Iterator[Event]:
-    for relationship in relationships:
-        founded = _recurring_day(relationship)
-        if founded is None:
-            continue
-        coming = occurrences(founded, on, leap_day=leap_day, every=every)
-        for occurrence in islice(coming, years):
-            event = _event(relationship, occurrence, issued, f"-{occurrence.number}")
-            name = anniversary_name(occurrence.number)
-            event.add("summary", f"{format_parties(relationship)}: {name} anniversary")
-            yield event
-
-
 def _calendar(title: str, events: Iterable[Event]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT_ID)
@@ -111,10 +86,10 @@ def _calendar(title: str, events: Iterable[Event]) -> bytes:
 
 
 def _event(
-    relationship: Relationship, occurrence: Occurrence, issued: dt.date, suffix: str
+    relationship: Relationship, date: PartialDate, issued: dt.date, suffix: str, name: str
 ) -> Event:
-    """Create an all-day event without its summary; it does not block any time."""
-    assert isinstance(occurrence.date, dt.date)
+    """Create an all-day event, which does not block any time."""
+    assert isinstance(date, dt.date)
     changed = relationship.changed or issued
     stamp = dt.datetime.combine(changed, dt.time(), dt.UTC)
     event = Event()
@@ -123,14 +98,15 @@ def _event(
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", max(0, (changed - issued).days))  # must never decrease (section 3.8.7.4)
-    event.add("dtstart", occurrence.date)
-    if occurrence.date < dt.date.max:
-        event.add("dtend", occurrence.date + dt.timedelta(days=1))  # exclusive
+    event.add("dtstart", date)
+    if date < dt.date.max:
+        event.add("dtend", date + dt.timedelta(days=1))  # exclusive
     event.add("transp", "TRANSPARENT")
     event.add("categories", [relationship.kind])
     event.add("description", "\n".join(_description(relationship)))
     if relationship.website:
         event.add("url", relationship.website)
+    event.add("summary", f"{format_parties(relationship)}: {name}")
     return event
 
 

@@ -17,52 +17,44 @@ from sistercities_cli.model import Confidence, EventKind, Side, Status
 # Values with a common form.
 Count = Annotated[int, ("minimum", 0)]
 Ordinal = Annotated[int, ("minimum", 1)]
-Distance = Annotated[float, ("minimum", 0)]
 Date = Annotated[str, ("pattern", json_schema.DATE)]
 Day = Annotated[str, ("pattern", json_schema.DAY)]
 Duration = Annotated[str, ("pattern", "^P[0-9]+Y[0-9]+M[0-9]+D$")]
 Moment = Annotated[str, ("pattern", "^[0-9-]{10}T[0-9]{2}:[0-9]{2}[+-][0-9:]{5,8}$")]
-Alpha2 = Annotated[str, ("pattern", json_schema.ALPHA_2)]
-Alpha3 = Annotated[str, ("pattern", json_schema.ALPHA_3)]
+Distance = Annotated[float, ("minimum", 0)]
 
 # Keys with the same meaning in several records.
 Id = Annotated[str, "Id of the relationship"]
 HomeName = Annotated[str, "Name of the home it is seen from"]
 PartnerName = Annotated[str, "Name of the other party"]
 PartnerCountry = Annotated[str, "English name of the partner's country"]
-CountryCode = Annotated[Alpha2, "ISO 3166-1 alpha-2 code of the country"]
+CountryCode = Annotated[
+    str, ("pattern", json_schema.ALPHA_2), "ISO 3166-1 alpha-2 code of the country"
+]
 Kind = Annotated[str, "Standard term: sister city, partner city, friendship …"]
 Founded = Annotated[Date, "Date of the founding agreement, as exactly as it is known"]
 FoundedPrecision = Annotated[Precision, "How exactly the founding date is known"]
 StatusNow = Annotated[Status, "Current status"]
 StatusSince = Annotated[Date | None, "When the status began"]
 On = Annotated[Day, "The day of `--on`, or today"]
-
 Years = Annotated[
     Count | None, "Full years for certain; null before the founding or without its date"
 ]
-
 YearsMax = Annotated[Count | None, "Full years at most; more than `years` for an imprecise date"]
-
 Elapsed = Annotated[
     Duration | None, "ISO 8601 duration since the founding; null unless the day is known"
 ]
-
 Weekday = Annotated[
     Annotated[str, ("enum", WEEKDAYS)] | None, "English day of the week; null without a day"
 ]
-
 Days = Annotated[int | None, "Days from today or `--on`; negative once past, null without a day"]
-
 Latitude = Annotated[
     Annotated[float, ("minimum", -90), ("maximum", 90)] | None,
     "Degrees north (WGS 84) of the city, or of the city where the organisation is",
 ]
-
 Longitude = Annotated[
     Annotated[float, ("minimum", -180), ("maximum", 180)] | None, "Degrees east (WGS 84)"
 ]
-
 Timezone = Annotated[str | None, "IANA time zone"]
 Website = Annotated[str | None, "Address of a page about the relationship"]
 Supports = Annotated[list[str], "Keys of the facts that the source supports: `founded`, `kind` …"]
@@ -109,7 +101,7 @@ class CountryRecord(TypedDict):
 
     country: Annotated[str, "English name"]
     country_code: CountryCode
-    alpha_3: Annotated[Alpha3, "ISO 3166-1 alpha-3 code"]
+    alpha_3: Annotated[str, ("pattern", json_schema.ALPHA_3), "ISO 3166-1 alpha-3 code"]
     relationships: Annotated[Ordinal, "Number of relationships with partners in the country"]
 
 
@@ -123,7 +115,6 @@ class OccurrenceRecord(TypedDict):
 
 
 Next = Annotated[OccurrenceRecord | None, "The first anniversary on or after `on`; null once ended"]
-
 Milestone = Annotated[
     OccurrenceRecord | None, "The first of those whose number is a multiple of five"
 ]
@@ -380,14 +371,10 @@ class MultiLineRecord(TypedDict):
 Geometry: TypeAlias = PointRecord | LineRecord | MultiLineRecord | None
 
 
-class RoleRecord(TypedDict):
-    """The role of a feature."""
+class PropertiesRecord(RowRecord[None]):
+    """The properties of a feature."""
 
     role: Annotated[Literal["home", "partner", "line"], "What the feature is"]
-
-
-class PropertiesRecord(RoleRecord, RowRecord[None]):
-    """The properties of a feature."""
 
 
 class FeatureRecord(TypedDict):

@@ -10,32 +10,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from sistercities_cli import model
 from sistercities_cli.agenda import Upcoming
-from sistercities_cli.anniversaries import (
-    CUSTOMARY_NAMES,
-    DEFAULT_LEAP_DAY,
-    Anniversary,
-    LeapDay,
-    Occurrence,
-)
+from sistercities_cli.anniversaries import CUSTOMARY_NAMES, DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.bibliography import CitedSource
 from sistercities_cli.dates import PartialDate
 from sistercities_cli.directory import Directory
 from sistercities_cli.errors import Problem
 from sistercities_cli.geography import km_to_miles
-from sistercities_cli.model import (
-    City,
-    Conflict,
-    Country,
-    Home,
-    Party,
-    Relationship,
-    Source,
-    distance_between,
-    local_time,
-)
+from sistercities_cli.model import City, Relationship
 
 if TYPE_CHECKING:
+    from sistercities_cli.anniversaries import Anniversary, Occurrence
     from sistercities_cli.formats import records
 
 Record = Mapping[str, Any]  # any row or record
@@ -154,7 +140,7 @@ def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
     }
 
 
-def country_row(country: Country, relationships: int) -> records.CountryRecord:
+def country_row(country: model.Country, relationships: int) -> records.CountryRecord:
     """Build the row of a country with its number of relationships."""
     return {
         "country": country.name,
@@ -193,7 +179,7 @@ def place_record(city: City) -> records.PlaceRecord:
     }
 
 
-def publication_record(source: Source) -> records.PublicationRecord:
+def publication_record(source: model.Source) -> records.PublicationRecord:
     """Build a publication without its citations."""
     return {
         "url": source.url,
@@ -259,8 +245,8 @@ def show_record(
 ) -> records.ShowRecord:
     """Build the complete record of a relationship, with its evidence."""
     evidence = directory.evidence(relationship)
-    kilometres = distance_between(relationship.home, relationship.partner)
-    local = local_time(relationship.partner, now)
+    kilometres = model.distance_between(relationship.home, relationship.partner)
+    local = model.local_time(relationship.partner, now)
     return {
         "id": relationship.id,
         "title": relationship.title,
@@ -304,7 +290,16 @@ def show_record(
         ],
         "notes": list(relationship.notes),
         "highlights": list(evidence.highlights),
-        "conflicts": [_conflict(conflict) for conflict in evidence.conflicts],
+        "conflicts": [
+            {
+                "field": conflict.field,
+                "about": conflict.about,
+                "claims": [{"value": claim.value, "url": claim.url} for claim in conflict.claims],
+                "trusted": conflict.trusted,
+                "why": conflict.why,
+            }
+            for conflict in evidence.conflicts
+        ],
         "sources": [_source(source) for source in evidence.sources],
     }
 
@@ -330,21 +325,11 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-def _conflict(conflict: Conflict) -> records.ConflictRecord:
-    return {
-        "field": conflict.field,
-        "about": conflict.about,
-        "claims": [{"value": claim.value, "url": claim.url} for claim in conflict.claims],
-        "trusted": conflict.trusted,
-        "why": conflict.why,
-    }
-
-
-def _source(source: Source) -> records.SourceRecord:
+def _source(source: model.Source) -> records.SourceRecord:
     return {**publication_record(source), "supports": list(source.supports)}
 
 
-def _party(party: Party, directory: Directory) -> records.PartyFactsRecord:
+def _party(party: model.Party, directory: Directory) -> records.PartyFactsRecord:
     home = directory.home(party) if isinstance(party, City) else None
     return {
         "id": party.id,
@@ -362,7 +347,7 @@ def _party(party: Party, directory: Directory) -> records.PartyFactsRecord:
     }
 
 
-def _programme(home: Home, directory: Directory) -> records.ProgrammeRecord:
+def _programme(home: model.Home, directory: Directory) -> records.ProgrammeRecord:
     return {
         "name": home.programme,
         "parent": home.parent,

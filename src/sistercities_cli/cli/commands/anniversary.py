@@ -1,6 +1,8 @@
 """The ``anniversary`` command."""
 
-from typing import TYPE_CHECKING, Annotated
+from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
@@ -8,9 +10,6 @@ from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.formats.rows import ANNIVERSARY_COLUMNS, NTH_COLUMNS, anniversary_record
-
-if TYPE_CHECKING:
-    from sistercities_cli.terminal import TerminalConsole
 
 
 def anniversary_command(
@@ -41,14 +40,13 @@ def anniversary_command(
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
+    views = list(directory.select(under_each_home=True))
     if name:
         things = lookup.find_named(directory, name)
         views = list(dict.fromkeys(view for thing in things for view in directory.of(thing)))
-    else:
-        views = list(directory.select(under_each_home=True))
     day, leap_day = dates.day, dates.leap_day
 
-    def display(console: "TerminalConsole") -> None:
+    def display(console: output.Console) -> None:
         from sistercities_cli.terminal.anniversaries import show_anniversaries
 
         show_anniversaries(console, views, day, leap_day, nth, header=out.header)

@@ -1,22 +1,20 @@
 """The ``check`` command."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sistercities_cli.cli import options, output
 from sistercities_cli.cli.options import OutputOptions
-from sistercities_cli.cli.output import BAD_DATA, Answer, Output
+from sistercities_cli.cli.output import BAD_DATA, Answer
 from sistercities_cli.datafile import rules
-from sistercities_cli.datafile.report import check_file
+from sistercities_cli.datafile.report import Report, check_file
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.formats.rows import PROBLEM_COLUMNS, problem_row
 from sistercities_cli.text import pluralize
-
-if TYPE_CHECKING:
-    from sistercities_cli.datafile.report import Report
-    from sistercities_cli.terminal import TerminalConsole
 
 SINGULAR = {"countries": "country", "cities": "city"}  # other sections lose their last letter
 
@@ -46,36 +44,27 @@ def check_command(
     """
     out = output.choose_output(format, layout)
     if file and data:
-        raise typer.BadParameter("FILE and --data cannot be used together: choose one")
+        output.refuse_both("FILE", "--data")
     path = file or options.resolve_data_path(data)
     with output.reading_notice(path):
         report = check_file(path)
+    summary = _summary(report)
     if format is None and not layout.json and layout.columns is None:
         output.write_lines(map(str, report.findings))
-        output.print_remark(_summary(report))
+        output.print_remark(summary)
     else:
-        _write_rows(report, out)
+        rows = [
+            problem_row(name, problem, rules.extract_suggestion(problem.message))
+            for name, problem in report.findings
+        ]
+        output.write_answer(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
+        if rows:
+            output.print_remark(summary)
     if report.count("error"):
         raise typer.Exit(BAD_DATA)
 
 
-def _write_rows(report: "Report", out: Output) -> None:
-    rows = [
-        problem_row(name, problem, rules.extract_suggestion(problem.message))
-        for name, problem in report.findings
-    ]
-
-    def display(console: "TerminalConsole") -> None:
-        from sistercities_cli.terminal.lists import show_rows
-
-        show_rows(console, rows, PROBLEM_COLUMNS, header=out.header)
-
-    output.write_answer(Answer(rows, PROBLEM_COLUMNS, display, _summary(report)), out)
-    if rows:
-        output.print_remark(_summary(report))
-
-
-def _summary(report: "Report") -> str:
+def _summary(report: Report) -> str:
     """Summarize the problems of a file, or the contents of a usable one."""
     errors, warnings = report.count("error"), report.count("warning")
     if errors:

@@ -1,5 +1,7 @@
 """The ``convert`` command."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sistercities_cli.cli import options, output
+from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Status
+from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
     from sistercities_cli.convert import Conversion
     from sistercities_cli.convert.rows import Place
 
-FILE_HEADING = """
+FILE_HEADING = """\
 {title}, made by sistercities convert from {source}.
 
 What to do next:
@@ -29,6 +33,7 @@ What to do next:
 
 
 def convert_command(
+    *,
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="A spreadsheet, saved as CSV in UTF-8.")
     ],
@@ -84,7 +89,6 @@ def convert_command(
     from sistercities_cli.convert.rows import Defaults
     from sistercities_cli.datafile import files
     from sistercities_cli.datafile.write import format_data_file
-    from sistercities_cli.errors import DataError
 
     spreadsheet = table.read_table(files.file_at(file).text(), str(file))
     homes = _parse_homes(home or (), "home" in spreadsheet.titles)
@@ -95,13 +99,13 @@ def convert_command(
     if result.problems and not (skip_bad and result.draft.relationships):
         raise DataError(str(file), result.problems)
     _report(result)
-    heading = _heading(result, file, status)
-    output.write_utf8("".join(format_data_file(result.draft.document(), heading)))
+    source = file.name if file.name.isprintable() else "a spreadsheet"
+    heading = FILE_HEADING.format(title=result.draft.title, source=source, status=status)
+    output.write_utf8("".join(format_data_file(result.draft.document(), heading.splitlines())))
 
 
-def _parse_homes(values: Sequence[str], has_column: bool) -> "tuple[Place, ...]":
+def _parse_homes(values: Sequence[str], has_column: bool) -> tuple[Place, ...]:
     from sistercities_cli.convert.rows import CountryFinder, parse_home
-    from sistercities_cli.errors import NotFoundError, SisterCitiesError
 
     if not has_column and len(values) != 1:
         raise typer.BadParameter(
@@ -127,26 +131,14 @@ def _check_text(text: str, option: str) -> str:
     return text
 
 
-def _report(result: "Conversion") -> None:
+def _report(result: Conversion) -> None:
     """Report on stderr what was written and what was left out."""
-    from sistercities_cli.text import pluralize
-
-    if result.problems:
-        output.print_remark("Left out:")
-        for problem in result.problems:
-            output.print_remark(f"  {problem}")
-    for remark in result.remarks:
+    left_out = [f"  {problem}" for problem in result.problems]
+    for remark in (*(["Left out:"] if left_out else []), *left_out, *result.remarks):
         output.print_remark(remark)
-    draft = result.draft
-    countries = {city.country for city in draft.cities.values()}
+    cities = result.draft.cities.values()
     output.print_remark(
-        f"Written: {pluralize(len(draft.relationships), 'relationship')},"
-        f" {pluralize(len(draft.cities), 'city')} in {pluralize(len(countries), 'country')}"
+        f"Written: {pluralize(len(result.draft.relationships), 'relationship')},"
+        f" {pluralize(len(cities), 'city')}"
+        f" in {pluralize(len({city.country for city in cities}), 'country')}"
     )
-
-
-def _heading(result: "Conversion", file: Path, status: Status) -> list[str]:
-    """Format the comment at the top of the file."""
-    name = file.name if file.name.isprintable() else "a spreadsheet"
-    title = result.draft.title
-    return FILE_HEADING.strip().format(title=title, source=name, status=status).splitlines()

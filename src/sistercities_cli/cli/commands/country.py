@@ -1,21 +1,18 @@
 """The ``country`` command."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sistercities_cli.cli import completion, lookup, options, output
 from sistercities_cli.cli.commands.list import write_list
 from sistercities_cli.cli.options import DateOptions, OutputOptions, SortOptions
-from sistercities_cli.cli.output import Answer, Output
+from sistercities_cli.cli.output import Answer
 from sistercities_cli.directory import SortKey
 from sistercities_cli.formats.rows import COUNTRY_COLUMNS, country_row
-from sistercities_cli.model import Country
-
-if TYPE_CHECKING:
-    from sistercities_cli.terminal import TerminalConsole
 
 
 def country_command(
@@ -46,21 +43,19 @@ def country_command(
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
-    if not name:
-        if sorting.sort not in (None, SortKey.COUNTRY):
-            message = f"--sort {sorting.sort} needs a NAME: countries go by their names"
-            raise typer.BadParameter(message)
-        counts = [(country, len(members)) for country, members in directory.in_countries()]
-        _write_counts(counts[:: -1 if sorting.reverse else 1], out)
+    if name:
+        countries = lookup.find_countries(directory, name)
+        select = partial(directory.select, countries=countries)
+        empty_message = f"No relationships in {', '.join(country.name for country in countries)}."
+        write_list(select, sorting, dates, out, empty_message)
         return
-    countries = lookup.find_countries(directory, name)
-    select = partial(directory.select, countries=countries)
-    empty_message = f"No relationships in {', '.join(country.name for country in countries)}."
-    write_list(select, sorting, dates, out, empty_message)
+    if sorting.sort not in (None, SortKey.COUNTRY):
+        message = f"--sort {sorting.sort} needs a NAME: countries go by their names"
+        raise typer.BadParameter(message)
+    counts = [(country, len(members)) for country, members in directory.in_countries()]
+    counts = counts[:: -1 if sorting.reverse else 1]
 
-
-def _write_counts(counts: Sequence[tuple[Country, int]], out: Output) -> None:
-    def display(console: "TerminalConsole") -> None:
+    def display(console: output.Console) -> None:
         from sistercities_cli.terminal.lists import show_countries
 
         show_countries(console, counts, header=out.header)

@@ -1,8 +1,9 @@
 """The ``list`` command."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions, SortOptions
@@ -10,9 +11,6 @@ from sistercities_cli.cli.output import Answer, Output
 from sistercities_cli.directory import sort_relationships
 from sistercities_cli.formats.rows import LIST_COLUMNS, list_row
 from sistercities_cli.model import Relationship
-
-if TYPE_CHECKING:
-    from sistercities_cli.terminal import TerminalConsole
 
 
 def list_command(
@@ -59,7 +57,7 @@ def write_list(
             relationships, sorting.sort, day, leap_day=leap_day, reverse=sorting.reverse
         )
 
-    def display(console: "TerminalConsole") -> None:
+    def display(console: output.Console) -> None:
         from sistercities_cli.terminal.lists import show_relationships
 
         views = ordered(select(under_each_home=True))

@@ -1,7 +1,8 @@
 """The ``map`` command."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, assert_never
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias, assert_never
 
 import typer
 
@@ -9,10 +10,7 @@ from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.formats import Format
 
-if TYPE_CHECKING:
-    from sistercities_cli.model import Relationship
-
-
+NO_COORDINATES = "No place has coordinates: give its city a latitude and a longitude."
 MapFormat: TypeAlias = Literal[Format.TEXT, Format.SVG, Format.GEOJSON]
 
 
@@ -42,7 +40,14 @@ def map_command(
     relationships = lookup.select_or_warn(directory, filters, founded)
     match format:
         case Format.TEXT:
-            _draw(relationships)
+            from sistercities_cli.pictures.world import find_places
+            from sistercities_cli.terminal.world_map import show_map
+
+            if find_places(relationships):
+                land = lookup.load_land()
+                output.write_drawing(lambda console: show_map(console, relationships, land))
+            elif relationships:
+                output.print_remark(NO_COORDINATES)
         case Format.SVG:
             from sistercities_cli.pictures.world_map import map_svg
 
@@ -53,15 +58,3 @@ def map_command(
             output.write_utf8(geojson.feature_collection(relationships, dates.day, dates.leap_day))
         case _:
             assert_never(format)
-
-
-def _draw(relationships: "Sequence[Relationship]") -> None:
-    if not relationships:
-        return
-    from sistercities_cli.pictures.world import find_places
-    from sistercities_cli.terminal.world_map import show_map
-
-    if find_places(relationships):
-        output.write_drawing(lambda console: show_map(console, relationships, lookup.load_land()))
-    else:
-        output.print_remark("No place has coordinates: give its city a latitude and a longitude.")

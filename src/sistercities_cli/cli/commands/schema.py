@@ -8,9 +8,9 @@ from sistercities_cli.cli import output
 
 
 def schema_command(
+    *,
     evidence: Annotated[
-        bool,
-        typer.Option("--evidence", help="The schema of a separate evidence file."),
+        bool, typer.Option("--evidence", help="The schema of a separate evidence file.")
     ] = False,
 ) -> None:
     """Write the JSON Schema of the data file, for editors.

@@ -1,6 +1,8 @@
 """The ``show`` command."""
 
-from typing import TYPE_CHECKING, Annotated
+from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
@@ -9,9 +11,6 @@ from sistercities_cli.cli.options import DateOptions, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.formats.rows import FACT_COLUMNS, fact_rows, show_record
 from sistercities_cli.model import Relationship
-
-if TYPE_CHECKING:
-    from sistercities_cli.terminal import TerminalConsole
 
 
 def show_command(
@@ -50,7 +49,7 @@ def show_command(
     things = lookup.find_named(directory, name)
     day, leap_day, now = dates.day, dates.leap_day, options.now()
 
-    def display(console: "TerminalConsole") -> None:
+    def display(console: output.Console) -> None:
         from sistercities_cli.terminal.show import Page
 
         page = Page(console, directory, day, now, sources=sources, leap_day=leap_day)

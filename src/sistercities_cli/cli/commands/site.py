@@ -26,19 +26,13 @@ def site_command(
     """
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters, founded)
-    homes = [home.city for home in directory.homes]
-    if filters.of:
-        homes = list(dict.fromkeys(directory.find_home(name) for name in filters.of))
+    cities = [directory.find_home(name) for name in filters.of or ()]
+    homes = list(dict.fromkeys(cities)) or [home.city for home in directory.homes]
 
     from sistercities_cli.site import render_page
 
+    land, version = lookup.load_land(), sistercities_cli.__version__
     parts = render_page(
-        directory,
-        relationships,
-        homes,
-        lookup.load_land(),
-        dates.day,
-        version=sistercities_cli.__version__,
-        leap_day=dates.leap_day,
+        directory, relationships, homes, land, dates.day, version=version, leap_day=dates.leap_day
     )
     output.write_utf8("".join(parts))

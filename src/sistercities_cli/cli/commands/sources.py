@@ -1,20 +1,18 @@
 """The ``sources`` command."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from sistercities_cli.bibliography import bibliography
+from sistercities_cli.bibliography import CitedSource, bibliography
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import Filters, OutputOptions
 from sistercities_cli.cli.output import Answer
+from sistercities_cli.directory import Directory
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
-
-if TYPE_CHECKING:
-    from sistercities_cli.bibliography import CitedSource
-    from sistercities_cli.directory import Directory
-    from sistercities_cli.terminal import TerminalConsole
 
 SourcesFormat: TypeAlias = Literal[RowFormat, Format.CSL]
 
@@ -51,15 +49,18 @@ def sources_command(
     message = f"No sources for {', '.join(name)}." if name else "No sources."
     if format is Format.CSL:
         if layout.json or layout.columns is not None:
-            other = "--json" if layout.json else "--columns"
-            both = f"{other} and --format csl"
-            raise typer.BadParameter(f"{both} cannot be used together: choose one")
-        _write_csl(_cited_sources(lookup.open_directory(data), name, filters), message)
+            output.refuse_both("--json" if layout.json else "--columns", "--format csl")
+        from sistercities_cli.formats import csl, write_json
+
+        sources = _cited_sources(lookup.open_directory(data), name, filters)
+        if not sources:
+            output.print_remark(message)
+        output.write_utf8("".join(write_json(map(csl.csl_item, sources))))
         return
     out = output.choose_output(format, layout)
     sources = _cited_sources(lookup.open_directory(data), name, filters)
 
-    def display(console: "TerminalConsole") -> None:
+    def display(console: output.Console) -> None:
         from sistercities_cli.terminal.lists import show_sources
 
         show_sources(console, sources)
@@ -70,8 +71,8 @@ def sources_command(
 
 
 def _cited_sources(
-    directory: "Directory", names: list[str] | None, filters: Filters
-) -> "list[CitedSource]":
+    directory: Directory, names: list[str] | None, filters: Filters
+) -> list[CitedSource]:
     things = lookup.find_named(directory, names or ())
     relationships = lookup.select(directory, filters)
     homes = list(directory.homes)
@@ -85,11 +86,3 @@ def _cited_sources(
     if filters.country or filters.kind or filters.status:
         homes = []  # a programme has no country, kind or status
     return bibliography(directory, relationships, homes)
-
-
-def _write_csl(sources: "list[CitedSource]", empty_message: str) -> None:
-    from sistercities_cli.formats import csl, write_json
-
-    if not sources:
-        output.print_remark(empty_message)
-    output.write_utf8("".join(write_json(map(csl.csl_item, sources))))

@@ -1,6 +1,8 @@
 """The ``timeline`` command."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, assert_never
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias, assert_never
 
 import typer
 
@@ -8,12 +10,6 @@ from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import Filters
 from sistercities_cli.formats import Format
 from sistercities_cli.history import Grouping, HomeGroups, build_history
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sistercities_cli.model import Relationship
-
 
 TimelineFormat: TypeAlias = Literal[Format.TEXT, Format.SVG]
 
@@ -45,20 +41,16 @@ def timeline_command(
     groups = HomeGroups([home.city for home in directory.homes])
     match format:
         case Format.TEXT:
-            _draw(relationships, groups, by)
+            if relationships:
+                from sistercities_cli.terminal.timeline import show_timeline
+
+                periods = build_history(relationships, by.span)
+                output.write_drawing(
+                    lambda console: show_timeline(console, relationships, periods, groups, by)
+                )
         case Format.SVG:
             from sistercities_cli.pictures.timeline import timeline_svg
 
             output.write_utf8(timeline_svg(relationships, groups, directory.title, by))
         case _:
             assert_never(format)
-
-
-def _draw(relationships: "Sequence[Relationship]", groups: HomeGroups, by: Grouping) -> None:
-    if relationships:
-        from sistercities_cli.terminal.timeline import show_timeline
-
-        periods = build_history(relationships, by.span)
-        output.write_drawing(
-            lambda console: show_timeline(console, relationships, periods, groups, by)
-        )

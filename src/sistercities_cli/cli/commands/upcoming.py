@@ -1,6 +1,9 @@
 """The ``upcoming`` command."""
 
-from typing import TYPE_CHECKING, Annotated
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
 
 import typer
 
@@ -10,13 +13,6 @@ from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.errors import DateError
 from sistercities_cli.formats.rows import UPCOMING_COLUMNS, upcoming_row
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from sistercities_cli.terminal import TerminalConsole
-
-DEFAULT_WINDOW = "1y"
 
 
 def upcoming_command(
@@ -62,7 +58,7 @@ def upcoming_command(
     relationships = lookup.select(directory, filters)
     agenda = upcoming(relationships, window, on=day, leap_day=dates.leap_day, every=every)
 
-    def display(console: "TerminalConsole") -> None:
+    def display(console: output.Console) -> None:
         from sistercities_cli.terminal.anniversaries import show_upcoming
 
         show_upcoming(console, agenda, window, header=out.header)
@@ -74,12 +70,12 @@ def upcoming_command(
     output.write_answer(answer, out)
 
 
-def _window(within: str | None, year: int | None, on: "dt.date") -> Window:
+def _window(within: str | None, year: int | None, on: dt.date) -> Window:
     if year is not None and within is not None:
-        raise typer.BadParameter("--within and --year cannot be used together: choose one")
+        output.refuse_both("--within", "--year")
     if year is not None:
         return Window.year(year)
     try:
-        return Window.within(DEFAULT_WINDOW if within is None else within, on)
+        return Window.within("1y" if within is None else within, on)
     except DateError as error:
         raise typer.BadParameter(str(error), param_hint="'--within'") from None
