@@ -84,7 +84,7 @@ def test_table_states_the_day(run: Run) -> None:
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone cannot be set")
 @pytest.mark.parametrize(
-    ("zone", "date"),
+    ("zone", "day"),
     [
         ("Pacific/Kiritimati", "2026-11-22"),
         ("Etc/GMT+12", "2026-11-20"),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from sistercities_cli import model
 from sistercities_cli.agenda import Upcoming
 from sistercities_cli.anniversaries import CUSTOMARY_NAMES, DEFAULT_LEAP_DAY, LeapDay
-from sistercities_cli.bibliography import CitedSource
 from sistercities_cli.dates import PartialDate
 from sistercities_cli.directory import Directory
 from sistercities_cli.errors import Problem
@@ -22,6 +21,7 @@ from sistercities_cli.model import City, Relationship
 
 if TYPE_CHECKING:
     from sistercities_cli.anniversaries import Anniversary, Occurrence
+    from sistercities_cli.bibliography import CitedSource
     from sistercities_cli.formats import records
 
 Record = Mapping[str, Any]  # any row or record

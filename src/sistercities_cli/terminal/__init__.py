@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from itertools import chain, islice, zip_longest
-from typing import Generic, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, TextIO, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.segment import Segment, Segments
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.pictures import STATUS_SYMBOLS
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 BOLD = Style(bold=True)
 DIM = Style(dim=True)
@@ -101,7 +102,9 @@ class Layout:
         self.print(_folding_grid([(3, Style.null())], [(bullet, text)]))
 
     def indent(self, text: Text) -> None:
-        """Print a text indented like those after bullets."""
+        """Print a text indented like the text after a bullet."""
+        from rich.padding import Padding
+
         self.print(Padding(text, (0, 0, 0, 4)))
 
     def subtitle(self, title: str) -> None:
@@ -110,6 +113,8 @@ class Layout:
 
 
 def _folding_grid(columns: Iterable[tuple[int, Style]], rows: Iterable[Sequence[Text]]) -> Table:
+    from rich.table import Table  # slow to import, and not needed for lists
+
     grid = Table.grid(padding=(0, 1))
     for width, style in columns:
         grid.add_column(width=width, style=style)
