@@ -45,7 +45,7 @@ def read_and_check(file: DataFile, data: Document | None) -> CheckedFile:
     except DataError as error:
         return CheckedFile(error.source, "", {}, error.problems)
     problems = check_data(document) if data is None else check_evidence(document, data)
-    return CheckedFile(str(file.path), text, document, problems)
+    return CheckedFile(file.path, text, document, problems)
 
 
 def check_data(document: Document) -> list[Problem]:

@@ -6,7 +6,6 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from sistercities_cli.errors import DataError, Problem
@@ -23,12 +22,14 @@ SYNTAX_HINTS = {
 class DataFile(NamedTuple):
     """The location of a data file, with a function that reads it and its neighbours."""
 
-    path: Path
-    read_bytes: Callable[[Path], bytes]
+    path: str
+    read_bytes: Callable[[str], bytes]
 
     def neighbour(self, name: str) -> Self:
         """Return a file in the same folder."""
-        return self._replace(path=self.path.parent / name)
+        from pathlib import Path  # costs the library a tenth of its start
+
+        return self._replace(path=str(Path(self.path).parent / name))
 
     def read(self) -> dict[str, Any]:
         """Read and parse the file; raises :class:`DataError`."""
@@ -52,7 +53,7 @@ class DataFile(NamedTuple):
                 problem = Problem("", "is not UTF-8: save the file in that encoding", line)
         except ValueError:
             problem = Problem("", "cannot be read: no file can have this name")
-        raise DataError(str(self.path), (problem,))
+        raise DataError(self.path, (problem,))
 
     def parse(self, text: str) -> dict[str, Any]:
         """Parse the text of the file; raises :class:`DataError`."""
@@ -65,37 +66,40 @@ class DataFile(NamedTuple):
             problem = Problem("", message, error.lineno)
         except (RecursionError, ValueError):
             problem = Problem("", "cannot be used: nested too deeply, or a number is too long")
-        raise DataError(str(self.path), (problem,))
+        raise DataError(self.path, (problem,))
 
     def _hint(self, message: str) -> str:
-        if self.path.suffix.lower() in (".csv", ".tsv"):
+        if self.path.lower().endswith((".csv", ".tsv")):
             return "; to make a data file from a spreadsheet, use sistercities convert"
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
 
 
 def bundled_file() -> DataFile:
     """Return the bundled data file."""
-    return DataFile(Path(BUNDLED_NAME), read_bundled)
+    return DataFile(BUNDLED_NAME, read_bundled)
 
 
-def read_bundled(name: str | Path) -> bytes:
+def read_bundled(name: str) -> bytes:
     """Read a bundled file."""
     # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
     loader = __spec__.loader
     read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
-    package = Path(__file__).parent.parent
+    package = __file__.rsplit(os.sep, 2)[0]
     try:
-        return read(str(package / "data" / name))
+        return read(f"{package}{os.sep}data{os.sep}{name}")
     except OSError:  # in a checkout, it is at the top
-        return read(str(package.parent.parent / "data" / name))
+        return read(f"{package}/../../data/{name}")
 
 
 def file_at(path: str | os.PathLike[str]) -> DataFile:
     """Return the data file at a path."""
-    return DataFile(Path(path), _read_regular_file)
+    return DataFile(os.fspath(path), _read_regular_file)
 
 
-def _read_regular_file(path: Path) -> bytes:
+def _read_regular_file(name: str) -> bytes:
+    from pathlib import Path
+
+    path = Path(name)
     # A device may have no end; a pipe has one, and shells hand pipes over as files.
     if path.is_char_device() or path.is_block_device():
         raise OSError(errno.ENODEV, "Is a device, not a file")

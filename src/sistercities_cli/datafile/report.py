@@ -67,7 +67,7 @@ def check_file(path: str | os.PathLike[str] | None = None) -> Report:
         for checked in (data, evidence)
         for problem in checked.located_problems()
     ]
-    return Report(escape_unprintable(str(file.path)), tuple(findings), contents, founded)
+    return Report(escape_unprintable(file.path), tuple(findings), contents, founded)
 
 
 def _count_contents(document: Document, evidence: Document) -> dict[str, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from sistercities_cli.model import Confidence, EventKind, Status
+from sistercities_cli.structs import Struct
 
 
 class ValueType(StrEnum):
@@ -31,7 +31,7 @@ class ValueType(StrEnum):
     TABLES = "a list of tables"
 
 
-class Key(NamedTuple):
+class Key(Struct):
     """The type and the meaning of a key."""
 
     type: ValueType
