@@ -197,10 +197,7 @@ def test_country_without_name_or_code_must_be_known(key: str) -> None:
     document["countries"]["QX"] = {**document["countries"]["SE"]}
 
     assert check_data(document) == [
-        Problem(
-            "countries.QX",
-            "'QX' is not a country: write an ISO 3166-1 alpha-2 code, like GB",
-        )
+        Problem("countries.QX", "'QX' is not a country: write an ISO 3166-1 alpha-2 code, like GB")
     ]
 
 
@@ -220,11 +217,7 @@ LATER = "is after the data's own date, 2026-06-30"
         (f"{BREST}.events[1].date", "2026-07-01", f"'2026-07-01' {LATER}"),
         (f"{BREST}.sources[0].date", "2026-07-01", f"'2026-07-01' {LATER}"),
         (f"{BREST}.changed", "2026-07-01", f"'2026-07-01' {LATER}: raise directory.date too"),
-        (
-            f"{IZMIR}.status_since",
-            "1993-08-31",
-            "'1993-08-31' is before the founding, 1993-09",
-        ),
+        (f"{IZMIR}.status_since", "1993-08-31", "'1993-08-31' is before the founding, 1993-09"),
     ],
 )
 def test_contradiction_is_the_only_problem(path: str, value: str, message: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities_cli.convert.dates import parse_written_date
+from sistercities_cli.convert.cells import parse_written_date
 from sistercities_cli.dates import MONTHS, PartialDate, Year, YearMonth, parse_date
 from sistercities_cli.errors import DateError
 

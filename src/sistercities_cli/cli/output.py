@@ -219,7 +219,7 @@ def _write_stderr(text: str) -> None:
 
 def _reading_message(path: Path) -> str:
     try:
-        size = os.stat(path).st_size
+        size = path.stat().st_size
     except (OSError, ValueError):
         return ""  # reading the file reports the reason
     if size <= LARGE_FILE_BYTES:

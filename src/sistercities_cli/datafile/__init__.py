@@ -45,7 +45,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     'Chicago'
     """
     if path is None:
-        return _load(files.bundled_file(), _read_bundled)
+        # The bundled file was checked before.
+        return _load(files.bundled_file(), lambda file, _: file.parse(file.text()))
     with files.gc_paused():
         return _load(files.file_at(path), _read_and_check)
 
@@ -60,17 +61,14 @@ def _load(file: files.DataFile, read: Reader) -> Directory:
     return build_directory(document, read_evidence)
 
 
-def _read_bundled(file: files.DataFile, _data: Table | None) -> Table:
-    return file.read()  # checked before it was bundled
-
-
 @files.gc_paused()
 def _read_and_check(file: files.DataFile, data: Table | None) -> Table:
-    from sistercities_cli.datafile import check
+    from sistercities_cli.datafile.check import read_and_check
+    from sistercities_cli.datafile.lines import with_lines
 
-    checked = check.read_and_check(file, data)
+    checked = read_and_check(file, data)
     if checked.problems:
-        raise DataError(checked.path, tuple(checked.located_problems()))
+        raise DataError(checked.path, tuple(with_lines(checked.problems, checked.text)))
     return checked.document
 
 

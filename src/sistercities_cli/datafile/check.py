@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import rules, schema
 from sistercities_cli.datafile.files import DataFile
-from sistercities_cli.datafile.lines import with_lines
 from sistercities_cli.datafile.rules import Ids, join_path, suggestion
 from sistercities_cli.dates import day_range, parse_date
 from sistercities_cli.errors import DataError, DateError, Problem
@@ -31,10 +30,6 @@ class CheckedFile(NamedTuple):
     text: str
     document: Document
     problems: Iterable[Problem]
-
-    def located_problems(self) -> list[Problem]:
-        """Return the problems with their lines, in the order of these."""
-        return with_lines(self.problems, self.text)
 
 
 def read_and_check(file: DataFile, data: Document | None) -> CheckedFile:

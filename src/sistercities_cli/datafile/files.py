@@ -31,10 +31,6 @@ class DataFile(NamedTuple):
 
         return self._replace(path=str(Path(self.path).parent / name))
 
-    def read(self) -> dict[str, Any]:
-        """Read and parse the file; raises :class:`DataError`."""
-        return self.parse(self.text())
-
     def text(self) -> str:
         """Read the file as text; raises :class:`DataError`."""
         try:

@@ -155,7 +155,4 @@ class _Scanner:
 
 
 def _unquote_key(name: str) -> str:
-    if "\\" in name:
-        key: str = tomli.loads(f"key = {name}")["key"]
-        return key
-    return name[1:-1] if name[0] in "\"'" else name
+    return str(tomli.loads(f"key = {name}")["key"]) if name[0] in "\"'" else name

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import files, schema
 from sistercities_cli.datafile.check import CheckedFile, Document, Table, as_table, read_and_check
+from sistercities_cli.datafile.lines import with_lines
 from sistercities_cli.datafile.rules import join_path
 from sistercities_cli.datafile.schema import Keys
 from sistercities_cli.errors import Problem
@@ -65,7 +66,7 @@ def check_file(path: str | os.PathLike[str] | None = None) -> Report:
     findings = [
         Finding(escape_unprintable(checked.path), problem)
         for checked in (data, evidence)
-        for problem in checked.located_problems()
+        for problem in with_lines(checked.problems, checked.text)
     ]
     return Report(escape_unprintable(file.path), tuple(findings), contents, founded)
 

@@ -31,11 +31,7 @@ ITEM_KEYS = {
     ValueType.FACTS: Key(ValueType.CHOICE, "An item", choices=schema.FACTS),
     ValueType.CITIES: Key(ValueType.CITY, "An item"),
 }
-NUMBER_LIMITS = {
-    ValueType.NUMBER: float("inf"),
-    ValueType.LATITUDE: 90,
-    ValueType.LONGITUDE: 180,
-}
+NUMBER_LIMITS = {ValueType.NUMBER: float("inf"), ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
 ID_SECTIONS = {ValueType.CITY: "cities", ValueType.PARTY: "parties"}
 CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
 JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and other names
