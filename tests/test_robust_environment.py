@@ -22,7 +22,6 @@ from calls import CALLS, DATA, ON, plainly, start
 from rich.cells import cell_len
 
 from conftest import ROOT, Run
-from sistercities_cli import Directory
 from sistercities_cli.cli.app import COMMANDS
 
 # Names whose letters Turkish locales convert to other letters.
@@ -146,11 +145,6 @@ def test_zipped_package_gives_the_same_answers(tmp_path: Path) -> None:
     outcomes = run_there(calls, "-S", script=check_path + SCRIPT, path=path)
 
     assert outcomes == run_here(calls)
-
-
-@pytest.mark.parametrize("name", ["izmir", "IZMIR", "ızmır", "İZMİR", "İzmir", "I\u0307ZMIR"])
-def test_i_with_or_without_its_dot_is_the_same_letter(towns: Directory, name: str) -> None:
-    assert towns.find(name) is towns.parties["izmir"]
 
 
 class _FullDisk(io.BytesIO):
