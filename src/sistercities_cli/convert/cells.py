@@ -13,7 +13,7 @@ from sistercities_cli.model import Status
 from sistercities_cli.names import simplify
 from sistercities_cli.text import plural
 
-# Cells with one of these count as empty, where a cell may be.
+# Cells that only state, in any case, that something is not known.
 EMPTY_MARKERS = {"", "-", "–", "—", "n/a", "na", "none", "unknown", "not known", "?", "tbd", "tbc"}
 
 KINDS = (
@@ -58,11 +58,6 @@ _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/. ])[0-9A-Za-z]{1,9}\1[0-9]{2}|'[0-9]{2
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
 _WORDED = re.compile(r"[\w\s,./-]+")
 _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
-
-
-def is_empty_marker(cell: str) -> bool:
-    """Check for a cell that only states that something is not known."""
-    return cell.casefold() in EMPTY_MARKERS
 
 
 def parse_kind(text: str) -> str:
@@ -181,9 +176,7 @@ def _parse_year_last(
     if not candidates and day_first is not None:
         option = "--day-first" if day_first else "--month-first"
         raise DateError(f"{text!r} is not a date with {option}: write YYYY-MM-DD")
-    if not candidates:
-        raise DateError(f"{text!r} is not a date: no such day in the calendar")
-    return candidates[0]
+    return candidates[0] if candidates else dt.date(int(year), first, second)  # no such day
 
 
 def _date_or_none(year: str, month: int, day: int) -> dt.date | None:
@@ -199,14 +192,12 @@ def _parse_with_month_name(text: str) -> PartialDate | None:
         return None
     parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub(r"\1", text))
     parts = [part for part in parts if part.casefold() not in LINKING_WORDS]
-    months = [part for part in parts if not part.isdigit()]
-    numbers = [part for part in parts if part.isdigit()]
-    month = _month_names().get(simplify(months[0])) if len(months) == 1 else None
-    years = [number for number in numbers if len(number) == 4]
-    days = [number for number in numbers if len(number) <= 2]
-    if month is None or len(years) != 1 or len(days) > 1 or len(numbers) != len(years + days):
+    months = [month for part in parts if (month := _month_names().get(simplify(part)))]
+    years = [part for part in parts if part.isdigit() and len(part) == 4]
+    days = [part for part in parts if part.isdigit() and len(part) <= 2]
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(parts) != 2 + len(days):
         return None
-    return _make_date(years[0], str(month), *days)
+    return _make_date(years[0], str(months[0]), *days)
 
 
 @cache

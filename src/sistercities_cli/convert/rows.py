@@ -128,7 +128,7 @@ class _RowParser:
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
-            if field in PLACE_FIELDS or not cells.is_empty_marker(cell)
+            if field in PLACE_FIELDS or cell.casefold() not in cells.EMPTY_MARKERS
         }
         self._defaults = defaults
         self._countries = countries

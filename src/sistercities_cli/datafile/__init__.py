@@ -31,6 +31,12 @@ TABLE_TYPES: Mapping[str, type[Struct]] = {
     "claims": model.Claim,
     "sources": model.Source,
 }
+CONVERTERS: Mapping[ValueType, Callable[[Any], Any]] = {
+    ValueType.TEXTS: tuple,
+    ValueType.FACTS: tuple,
+    ValueType.DATE: lru_cache(maxsize=2**16)(parse_date),  # dates of a large file repeat
+    ValueType.DAY: dt.date.fromisoformat,
+}
 REFERENCES = {ValueType.COUNTRY, ValueType.CITY, ValueType.CITIES, ValueType.PARTY}
 LISTS = {ValueType.TEXTS, ValueType.FACTS, ValueType.TABLES}
 
@@ -182,19 +188,9 @@ def _converter(struct_type: type[T], keys: Keys, **defaults: Any) -> Callable[..
 
 def _value_converter(key: Key) -> Callable[[Any], Any] | None:
     """Return the conversion of a value, None if it stays the same."""
-    match key.type:
-        case ValueType.TEXTS | ValueType.FACTS:
-            return tuple
-        case ValueType.DATE:
-            return _parse_cached
-        case ValueType.DAY:
-            return dt.date.fromisoformat
-        case ValueType.CHOICE:
-            return {str(choice): choice for choice in key.choices}.__getitem__
-        case ValueType.TABLES:
-            convert = _converter(TABLE_TYPES[key.table], schema.TABLES[key.table])
-            return lambda rows: tuple(map(convert, rows))
-    return None
-
-
-_parse_cached = lru_cache(maxsize=2**16)(parse_date)  # dates of a large file repeat
+    if key.table:
+        convert = _converter(TABLE_TYPES[key.table], schema.TABLES[key.table])
+        return lambda rows: tuple(map(convert, rows))
+    if key.choices:
+        return {str(choice): choice for choice in key.choices}.__getitem__
+    return CONVERTERS.get(key.type)

@@ -163,9 +163,13 @@ def _coordinate_problems(city: Table) -> PathsAndMessages:
 
 
 def _relationship_problems(record: Table, ids: Ids, latest: dt.date | None) -> PathsAndMessages:
-    home = record.get("home")
+    home, organisations = record.get("home"), ids["organisations"]
     if isinstance(home, str):
-        yield from _party_problems(home, record.get("partner"), ids)
+        city = as_table(organisations[home]).get("city") if home in organisations else home
+        if isinstance(city, str) and city in ids["cities"] and city not in ids["homes"]:
+            yield "home", f"{city} is not a home: add [homes.{city}]"
+        if home == record.get("partner"):
+            yield "partner", "is the home itself: name the other side"
     yield from _future_date_problems(record, latest, PAST_DATES)
     events = dict(_dated_rows(record, "events"))
     known = [days for event in events.values() if (days := _day_range(event.get("date")))]
@@ -178,15 +182,6 @@ def _relationship_problems(record: Table, ids: Ids, latest: dt.date | None) -> P
         for path, date in [("status_since", record.get("status_since")), *dates]:
             if (days := _day_range(date)) and days[1] < founded[0]:
                 yield path, f"'{date}' is before the founding, {record['founded']}"
-
-
-def _party_problems(home: str, partner: object, ids: Ids) -> PathsAndMessages:
-    organisations = ids["organisations"]
-    city = as_table(organisations[home]).get("city") if home in organisations else home
-    if isinstance(city, str) and city in ids["cities"] and city not in ids["homes"]:
-        yield "home", f"{city} is not a home: add [homes.{city}]"
-    if home == partner:
-        yield "partner", "is the home itself: name the other side"
 
 
 def _future_date_problems(
