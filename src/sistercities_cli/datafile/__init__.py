@@ -50,11 +50,11 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     >>> load().homes[0].city.name
     'Chicago'
     """
-    if path is None:
-        # The bundled file was checked before.
-        return _load(files.bundled_file(), lambda file, _: file.parse(file.text()))
+    file = files.file_at(path)
+    if path is None:  # it was checked before
+        return _load(file, lambda file, _: file.parse(file.text()))
     with files.gc_paused():
-        return _load(files.file_at(path), _read_and_check)
+        return _load(file, _read_and_check)
 
 
 def _load(file: files.DataFile, read: Reader) -> Directory:

@@ -70,11 +70,6 @@ class DataFile(NamedTuple):
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
 
 
-def bundled_file() -> DataFile:
-    """Return the bundled data file."""
-    return DataFile(BUNDLED_NAME, read_bundled)
-
-
 def read_bundled(name: str) -> bytes:
     """Read a bundled file."""
     # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
@@ -87,8 +82,10 @@ def read_bundled(name: str) -> bytes:
         return read(f"{package}/../../data/{name}")
 
 
-def file_at(path: str | os.PathLike[str]) -> DataFile:
-    """Return the data file at a path."""
+def file_at(path: str | os.PathLike[str] | None) -> DataFile:
+    """Return the data file at a path, or the bundled one."""
+    if path is None:
+        return DataFile(BUNDLED_NAME, read_bundled)
     return DataFile(os.fspath(path), _read_regular_file)
 
 

@@ -51,7 +51,7 @@ class Report(NamedTuple):
 @files.gc_paused()
 def check_file(path: str | os.PathLike[str] | None = None) -> Report:
     """Check a data file, or the bundled one, and report its problems without raising them."""
-    file = files.bundled_file() if path is None else files.file_at(path)
+    file = files.file_at(path)
     data = read_and_check(file, None)
     name = as_table(data.document.get("directory")).get("evidence")
     evidence = CheckedFile("", "", {}, ())
