@@ -37,9 +37,7 @@ INVALID: dict[str, tuple[str, object, str]] = {
     "number as text": ("directory.title", 1, f"{TEXT}1"),
     "empty text": ("directory.title", "", "is empty: write something or leave the key out"),
     "wide blanks": (
-        "directory.title",
-        "\u2003\u00a0",
-        "is empty: write something or leave the key out",
+        "directory.title", "\u2003\u00a0", "is empty: write something or leave the key out",
     ),
     "not NFC": (
         "cities.lyon.name",
@@ -49,9 +47,7 @@ INVALID: dict[str, tuple[str, object, str]] = {
     "text as list": ("cities.lyon.also", "L", f"{TEXTS}'L'"),
     "table as list": (f"{BREST}.events", {"a": 1}, "must be a list of tables, not a table"),
     "empty list of tables": (
-        f"{BREST}.conflicts[0].claims",
-        [],
-        "is empty: at least one table belongs there",
+        f"{BREST}.conflicts[0].claims", [], "is empty: at least one table belongs there",
     ),
     "day that does not exist": (
         f"{BREST}.events[0].date",
@@ -95,7 +91,7 @@ INVALID: dict[str, tuple[str, object, str]] = {
         "lyon-quire",
         f"'lyon-quire' {NO_PARTY}. Did you mean lyon-choir?",
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "value", "message"), INVALID.values(), ids=INVALID)
