@@ -117,6 +117,14 @@ def test_nothing_is_written_and_no_network_is_used(expected: list[list[object]])
     assert run_there(EVERYTHING, script=WATCH + SCRIPT) == expected
 
 
+def test_watch_reports_a_file_written(tmp_path: Path) -> None:
+    script = f"{WATCH}\nopen({str(tmp_path / 'seen')!r}, 'w')"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+
+    assert done.stderr.startswith(f"open ('{tmp_path / 'seen'}', 'w', ".encode())
+
+
 def test_zipped_package_gives_the_same_answers(tmp_path: Path) -> None:
     package = tmp_path / "site" / "sistercities_cli"
     ignored = shutil.ignore_patterns("__pycache__")
