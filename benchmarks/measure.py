@@ -17,7 +17,7 @@ from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-ENVIRONMENT = {"HOME": os.path.expanduser("~"), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+ENVIRONMENT = {"HOME": str(Path.home()), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 
 

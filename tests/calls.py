@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 import subprocess
 import sys
@@ -121,7 +120,7 @@ def start(
     if through:
         import pytest  # which the smoke test does without
 
-        if not os.path.exists("/bin/sh"):
+        if not Path("/bin/sh").exists():
             pytest.skip("needs a POSIX shell")
         command = ["/bin/sh", "-c", through, "sh", *command]
     env = {**stopped(), **environment}

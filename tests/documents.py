@@ -57,33 +57,27 @@ def full_document(text: str, id: str, url: str) -> dict[str, Any]:
     Two cities are homes; ids start with the one given. Of the four relationships, each with
     another status, one is between the homes and one between organisations.
     """
-    ids = {
+    values = {
+        ValueType.TEXT: text,
+        ValueType.TEXTS: [text, text],
+        ValueType.DATE: "2000-02-29",
+        ValueType.DAY: "2026-01-01",
+        ValueType.URL: url,
+        ValueType.LATITUDE: 10.5,
+        ValueType.LONGITUDE: 20.5,
+        ValueType.NUMBER: 1,
+        ValueType.TIMEZONE: "Europe/Paris",
+        ValueType.CODE: "FRA",
+        ValueType.FACTS: list(schema.FACTS),
         ValueType.COUNTRY: "FR",
         ValueType.CITY: f"{id}1",
         ValueType.CITIES: [f"{id}1", f"{id}2"],
     }
 
     def value(key: Key) -> Any:
-        match key.type:
-            case ValueType.TABLES:
-                return [record(schema.TABLES[key.table])]
-            case ValueType.CHOICE:
-                return key.choices[-1]
-            case ValueType.COUNTRY | ValueType.CITY | ValueType.CITIES:
-                return ids[key.type]
-        return {
-            ValueType.TEXT: text,
-            ValueType.TEXTS: [text, text],
-            ValueType.DATE: "2000-02-29",
-            ValueType.DAY: "2026-01-01",
-            ValueType.URL: url,
-            ValueType.LATITUDE: 10.5,
-            ValueType.LONGITUDE: 20.5,
-            ValueType.NUMBER: 1,
-            ValueType.TIMEZONE: "Europe/Paris",
-            ValueType.CODE: "FRA",
-            ValueType.FACTS: list(schema.FACTS),
-        }[key.type]
+        if key.table:
+            return [record(schema.TABLES[key.table])]
+        return key.choices[-1] if key.choices else values[key.type]
 
     def record(keys: Keys, **changes: Any) -> dict[str, Any]:
         return {name: changes[name] if name in changes else value(keys[name]) for name in keys}

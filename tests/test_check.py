@@ -31,7 +31,7 @@ def test_some_sections_are_optional(section: str) -> None:
 
 
 def test_required_sections_are_missing() -> None:
-    assert check_data({"countries": {}}) == [
+    assert check_data({"countries": {}, "homes": {}}) == [
         Problem("directory", "is missing: title, version and date belong there"),
         Problem("homes", "is missing or empty"),
         Problem("cities", "is missing or empty"),
@@ -39,7 +39,6 @@ def test_required_sections_are_missing() -> None:
 
 
 URL = "a web address that starts with https:// or http://"
-DATE = "a date: YYYY, YYYY-MM or YYYY-MM-DD, in quotation marks"
 DAY = "a date to the day: YYYY-MM-DD, in quotation marks"
 PARTY = "the id of a city or organisation in this file"
 EVENTS = "agreement or renewal or anniversary or suspension or revival or ending or visit or event"
@@ -50,28 +49,14 @@ STATUSES = "active or suspended or dormant or ended or unconfirmed"
     ("path", "expected"),
     [
         ("directory.title", "a text"),
-        ("directory.version", "a text"),
         ("directory.date", DAY),
-        ("homes.brest.programme", "a text"),
-        ("cities.izmir.name", "a text"),
         ("cities.izmir.country", "an ISO 3166-1 alpha-2 code, like GB"),
-        ("organisations.alund-choir.name", "a text"),
         ("organisations.alund-choir.city", "the id of a city in this file"),
-        ("relationships.choirs.home", PARTY),
         ("relationships.choirs.partner", PARTY),
-        ("relationships.choirs.kind", "a text"),
         ("relationships.choirs.status", STATUSES),
-        (f"{BREST}.events[1].date", DATE),
         (f"{BREST}.events[1].kind", EVENTS),
-        (f"{BREST}.events[1].note", "a text"),
-        (f"{BREST}.conflicts[1].field", "a text"),
-        (f"{BREST}.conflicts[1].trusted", "a text"),
-        (f"{BREST}.conflicts[1].why", "a text"),
         (f"{BREST}.conflicts[1].claims", "a list of tables"),
-        (f"{BREST}.conflicts[1].claims[0].value", "a text"),
         (f"{BREST}.conflicts[1].claims[0].url", URL),
-        (f"{BREST}.sources[1].url", URL),
-        (f"{BREST}.sources[1].publisher", "a text"),
     ],
 )
 def test_missing_key_is_the_only_problem(path: str, expected: str) -> None:
@@ -86,13 +71,10 @@ SECTIONS = "directory, homes, countries, cities, organisations, relationships"
 @pytest.mark.parametrize(
     ("path", "hint"),
     [
-        ("relationship", ". Did you mean relationships?"),
         ("homes.alund.program", ". Did you mean programme?"),
         ("relationships.choirs.Founded", ". Did you mean founded?"),
-        (f"{BREST}.conflicts[0].claims[0].ulr", ". Did you mean url?"),
         ("data", f": one of {SECTIONS} would be right"),
         ("organisations.lyon-choir.x", ": one of name, also, city, note would be right"),
-        (f"{BREST}.events[0].x", ": one of date, kind, note would be right"),
     ],
 )
 def test_unknown_key_is_the_only_problem(path: str, hint: str) -> None:
@@ -109,9 +91,8 @@ INVALID_ID = "cannot be used as an id: use letters, digits and -"
         ("directory", 1, NO_TABLE),
         ("relationships", [], "must hold tables, like [relationships.name]"),
         ("relationships.choirs", "x", NO_TABLE),
-        ("homes.brest", "x", NO_TABLE),
         ("cities.izmir", "İzmir", NO_TABLE),
-        ("countries.TR", "Türkiye", NO_TABLE),
+        ("organisations.alund-choir", "x", NO_TABLE),
         ("homes.oslo", {"programme": "P"}, "is not the id of a city in this file"),
         ("homes.lyon-choir", {"programme": "P"}, "is not the id of a city in this file"),
         (
@@ -125,6 +106,13 @@ def test_invalid_record_is_the_only_problem(path: str, value: object, message: s
     assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
+def test_city_needs_no_coordinates() -> None:
+    document = changed("cities.izmir.latitude", MISSING)
+    put(document, "cities.izmir.longitude", MISSING)
+
+    assert check_data(document) == []
+
+
 @pytest.mark.parametrize("missing", ["latitude", "longitude"])
 def test_city_with_one_coordinate_lacks_the_other(missing: str) -> None:
     path = f"cities.izmir.{missing}"
@@ -132,13 +120,6 @@ def test_city_with_one_coordinate_lacks_the_other(missing: str) -> None:
     assert check_data(changed(path, MISSING)) == [
         Problem(path, "is missing: give both latitude and longitude, or neither")
     ]
-
-
-def test_city_needs_no_coordinates() -> None:
-    document = changed("cities.izmir.latitude", MISSING)
-    put(document, "cities.izmir.longitude", MISSING)
-
-    assert check_data(document) == []
 
 
 @pytest.mark.parametrize(
@@ -159,38 +140,20 @@ def test_invalid_home_organisation_is_the_only_problem(
 
 
 @pytest.mark.parametrize(
-    ("homes", "message"),
+    ("id", "shown"),
     [
-        ({}, "is missing or empty"),
-        (MISSING, "is missing or empty"),
-        ([{"programme": "P"}], "must hold tables, like [homes.name]"),
+        *((id, repr(id)) for id in ("", "a b", "\x1b", "\u2028", "a\u030a")),
+        *((id, id) for id in ("ålund", "a_b", "a.b", "a/b", "-")),
     ],
-    ids=["empty", "missing", "list"],
 )
-def test_invalid_homes_are_the_only_problem(homes: object, message: str) -> None:
-    document = changed("relationships", MISSING)
-    put(document, "homes", homes)
-
-    assert check_data(document) == [Problem("homes", message)]
-
-
-@pytest.mark.parametrize("id", ["", "a b", "\x1b", "a\u200b", "\u2028", "a\u030a"])
-def test_undisplayable_id_is_escaped(id: str) -> None:
+def test_id_has_letters_digits_and_hyphens(id: str, shown: str) -> None:
     document = sample()
     document["relationships"][id] = document["relationships"]["choirs"]
 
-    assert check_data(document) == [Problem(f"relationships.{id!r}", INVALID_ID)]
+    assert check_data(document) == [Problem(f"relationships.{shown}", INVALID_ID)]
 
 
-@pytest.mark.parametrize("id", ["ålund", "a_b", "a.b", "a/b", "-", "a:b"])
-def test_id_has_letters_digits_and_hyphens(id: str) -> None:
-    document = sample()
-    document["relationships"][id] = document["relationships"]["choirs"]
-
-    assert check_data(document) == [Problem(f"relationships.{id}", INVALID_ID)]
-
-
-@pytest.mark.parametrize("code", ["france", "fr", "F", "FRA", "ÉÉ", "F1"])
+@pytest.mark.parametrize("code", ["fr", "FRA", "ÉÉ", "F1"])
 def test_country_code_has_two_capital_letters(code: str) -> None:
     document = sample()
     document["countries"][code] = document["countries"]["FR"]
@@ -223,16 +186,11 @@ LATER = "is after the data's own date, 2026-06-30"
         ("relationships.brest-lyon.partner", "brest", "is the home itself: name the other side"),
         ("homes.alund.parent_since", "2026-07", f"'2026-07' {LATER}"),
         (f"{BREST}.founded", "2026-07-01", f"'2026-07-01' {LATER}"),
-        (f"{BREST}.status_since", "2026-07", f"'2026-07' {LATER}"),
         (f"{BREST}.status_as_of", "2027", f"'2027' {LATER}"),
         (f"{BREST}.events[1].date", "2026-07-01", f"'2026-07-01' {LATER}"),
         (f"{BREST}.sources[0].date", "2026-07-01", f"'2026-07-01' {LATER}"),
         (f"{BREST}.changed", "2026-07-01", f"'2026-07-01' {LATER}: raise directory.date too"),
-        (
-            f"{IZMIR}.status_since",
-            "1993-08-31",
-            "'1993-08-31' is before the founding, 1993-09",
-        ),
+        (f"{IZMIR}.status_since", "1993-08-31", "'1993-08-31' is before the founding, 1993-09"),
     ],
 )
 def test_contradiction_is_the_only_problem(path: str, value: str, message: str) -> None:
@@ -253,14 +211,6 @@ def test_contradiction_is_the_only_problem(path: str, value: str, message: str) 
 )
 def test_values_may_be_consistent(path: str, value: str) -> None:
     assert check_data(changed(path, value)) == []
-
-
-def test_events_are_in_order_of_date() -> None:
-    document = changed(f"{BREST}.events[0].date", "2002")
-
-    assert check_data(document) == [
-        Problem(f"{BREST}.events", "are not in order of date: put the earliest first")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -396,7 +346,6 @@ def test_evidence_is_valid(evidence: dict[str, Any]) -> None:
     ("path", "value", "message"),
     [
         ("cities", {}, "is not a key here: one of homes, relationships would be right"),
-        ("home", {}, "is not a key here. Did you mean homes?"),
         ("homes", [], "must hold tables, like [homes.name]"),
         ("homes.alund", 1, NO_TABLE),
         ("homes.alund.highlights", [], "is not a key here: one of sources would be right"),
@@ -423,14 +372,6 @@ def test_invalid_evidence_is_the_only_problem(path: str, value: object, message:
     put(evidence, path, value)
 
     assert check_evidence(evidence, sample()) == [Problem(path, message)]
-
-
-def test_evidence_for_data_without_relationships_has_no_record_there() -> None:
-    document = changed("relationships", MISSING)
-
-    assert check_evidence({"relationships": {"choirs": {}}}, document) == [
-        Problem("relationships.choirs", "is not in the data file")
-    ]
 
 
 def test_problems_of_evidence_are_in_its_order() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -117,38 +116,20 @@ def test_all_formats_have_the_same_records(run: Run, invalid: str) -> None:
 def test_unreadable_file_is_a_record_without_a_line(run: Run, tmp_path: Path) -> None:
     result = run("check", str(tmp_path), "--json")
 
-    (record,) = json.loads(result.out)
-    assert result.code == 3
-    assert record == {
-        "file": str(tmp_path),
-        "line": None,
-        "relationship": None,
-        "path": None,
-        "severity": "error",
-        "message": "cannot be read: Is a directory",
-        "suggestion": None,
-    }
+    record = dict.fromkeys(PROBLEM_COLUMNS) | {
+        "file": str(tmp_path), "severity": "error", "message": "cannot be read: Is a directory",
+    }  # fmt: skip
+    assert (result.code, json.loads(result.out)) == (3, [record])
 
 
-@pytest.mark.parametrize(
-    ("content", "line"),
-    [
-        (b"#\n" * 9, ": is empty: a data file starts with [directory], its title, version and"),
-        (b"a" * 9_000_000, ":1: is not TOML: Expected '=' after a key in a key/value pair, column"),
-        (b"\0" * 9_000_000, ":1: is not TOML: Invalid statement, column 1"),
-    ],
-    ids=["comments", "one long word", "NUL"],
-)
-def test_unusual_content_is_a_problem_in_one_line(
-    content: bytes, line: str, run: Run, tmp_path: Path
-) -> None:
+def test_long_word_is_a_problem_in_one_line(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
-    file.write_bytes(content)
+    file.write_bytes(b"a" * 9_000_000)
 
     result = run("check", str(file))
 
     assert (result.code, result.err) == (3, f"{file} cannot be used: 1 error.\n")
-    assert result.out.startswith(f"{file}{line}")
+    assert result.out.startswith(f"{file}:1: is not TOML: Expected '=' after a key in a key/value")
     assert result.out.count("\n") == 1
 
 
@@ -198,20 +179,6 @@ def test_evidence_file_outside_the_folder_is_not_read(
 
     assert (result.code, result.err) == (3, f"{file} cannot be used: 1 error.\n")
     assert result.out == f"{file}:6: directory.evidence: {problem}\n"
-
-
-@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no such devices on this system")
-def test_pipe_is_checked(run: Run, invalid: str) -> None:
-    reader, writer = os.pipe()
-    os.write(writer, Path(invalid).read_bytes())
-    os.close(writer)
-
-    result = run("check", f"/dev/fd/{reader}")
-    os.close(reader)
-
-    assert (result.code, result.out.count("\n")) == (3, 4)
-    assert result.out.startswith(f"/dev/fd/{reader}:9: homes.alund.programme: is missing")
-    assert result.err == f"/dev/fd/{reader} cannot be used: 4 errors.\n"
 
 
 def test_table_has_all_columns(run: Run, invalid: str) -> None:

@@ -146,13 +146,6 @@ def test_home_in_unknown_country_has_a_suggestion(run: Run, file: Path) -> None:
     )  # fmt: skip
 
 
-def test_byte_order_mark_is_skipped(run: Run, file: Path) -> None:
-    file.write_text(TWO, "utf-8-sig")
-    code, out, _ = run("convert", str(file), *HOME, *ON)
-    assert code == 0
-    assert "kiel" in tomli.loads(out)["cities"]
-
-
 def test_unprintable_file_name_is_not_in_the_comments(run: Run, tmp_path: Path) -> None:
     spreadsheet = tmp_path / "a\n[homes]\n.csv"
     spreadsheet.write_text(TWO, "utf-8")

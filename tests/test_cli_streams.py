@@ -71,7 +71,7 @@ def test_closed_stderr_keeps_exit_code(closed_pipe: int, arguments: str, code: i
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device on this system")
 @pytest.mark.parametrize("arguments", ["list -f table", "list --json", "-h", "--version"])
 def test_full_disk_is_reported(arguments: str) -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         data = TOWNS if arguments in ANSWERS else ()
         done = start([*arguments.split(), *data], full.fileno())
     assert done.stderr == b"Error: Cannot write the answer: No space left on device\n"

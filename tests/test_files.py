@@ -15,7 +15,7 @@ import pytest
 import sistercities_cli
 from conftest import ROOT, SAMPLE
 from sistercities_cli import DataError, Directory, Evidence, Problem
-from sistercities_cli.datafile.files import DataFile, file_at
+from sistercities_cli.datafile.files import DataFile
 
 TOWNS = SAMPLE.read_text("utf-8")
 MISSING_FILE = Problem("", "cannot be read: No such file or directory")
@@ -45,19 +45,18 @@ def test_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert load_problem(tmp_path / "none.toml") == MISSING_FILE
 
 
-@pytest.mark.parametrize("end", ["", "/"])
-def test_folder_is_no_data_file(tmp_path: Path, end: str) -> None:
-    assert load_problem(f"{tmp_path}{end}") == Problem("", "cannot be read: Is a directory")
+def test_folder_is_no_data_file(tmp_path: Path) -> None:
+    assert load_problem(tmp_path) == Problem("", "cannot be read: Is a directory")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="the system has no devices in /dev")
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system has no devices in /dev")
 def test_pipe_is_read_but_no_device(towns: Directory) -> None:
     reader, writer = os.pipe()
-    with open(writer, "wb") as pipe:
-        pipe.write(TOWNS.encode())
+    os.write(writer, TOWNS.encode())
+    os.close(writer)
 
-    with open(reader, "rb"):
-        assert sistercities_cli.load(f"/dev/fd/{reader}").relationships == towns.relationships
+    assert sistercities_cli.load(f"/dev/fd/{reader}").relationships == towns.relationships
+    os.close(reader)
     assert load_problem("/dev/null") == Problem("", "cannot be read: Is a device, not a file")
 
 
@@ -72,20 +71,19 @@ def test_pipe_is_read_but_no_device(towns: Directory) -> None:
 )
 def test_read_error_is_a_problem_with_its_reason(error: OSError, reason: str) -> None:
     def refuse(path: str) -> bytes:
-        assert path == os.path.join("folder", "locked.toml")
+        assert path == "locked.toml"
         raise error
 
     with pytest.raises(DataError) as caught:
-        DataFile("locked.toml", "folder", refuse).read()
+        DataFile("locked.toml", refuse).text()
 
     assert caught.value.problems == (Problem("", f"cannot be read: {reason}"),)
 
 
 def test_invalid_file_name_is_a_problem() -> None:
-    with pytest.raises(DataError) as caught:
-        file_at("towns\0.toml").read()
+    problem = Problem("", "cannot be read: no file can have this name")
 
-    assert caught.value.problems == (Problem("", "cannot be read: no file can have this name"),)
+    assert load_problem("towns\0.toml") == problem
 
 
 @pytest.mark.parametrize(
@@ -93,10 +91,9 @@ def test_invalid_file_name_is_a_problem() -> None:
     [
         (b"\xff", 1),
         (b"# one\r\n\n# \xe5lund\n", 3),
-        (TOWNS.encode("utf-16"), 1),
         (BOM + b"a = 1\nb = '\xc3", 2),
     ],
-    ids=["no text", "Latin-1", "UTF-16", "incomplete character after a BOM"],
+    ids=["no text", "Latin-1", "incomplete character after a BOM"],
 )
 def test_other_encoding_is_a_problem_of_its_line(tmp_path: Path, content: bytes, line: int) -> None:
     problem = Problem("", "is not UTF-8: save the file in that encoding", line)
@@ -119,12 +116,10 @@ def test_bom_and_windows_line_ends_are_accepted(
     [
         ("title", 1, 6),
         ("a = 1\n\nb == 2\n", 3, 4),
-        ("[a]\n[a]\n", 2, 3),
         ('a = "no end\n', 1, 12),
-        ("\0", 1, 1),
         ("a = 1\n\N{ZERO WIDTH NO-BREAK SPACE}b = 2\n", 2, 1),
     ],
-    ids=["no value", "two equals signs", "table twice", "open text", "NUL", "second BOM"],
+    ids=["no value", "two equals signs", "open text", "second BOM"],
 )
 def test_syntax_error_has_line_and_column(
     tmp_path: Path, content: str, line: int, column: int
@@ -139,11 +134,10 @@ def test_syntax_error_has_line_and_column(
     "content",
     [
         f"a = {'[' * 100_000}{']' * 100_000}",
-        f"a = {'{a=' * 100_000}1{'}' * 100_000}",
         f"a{'.a' * 100_000} = 1",
         f"a = {'9' * 5000}",
     ],
-    ids=["lists", "tables", "dotted keys", "huge number"],
+    ids=["lists", "dotted keys", "huge number"],
 )
 def test_parser_limits_are_a_problem_of_the_file(tmp_path: Path, content: str) -> None:
     message = "cannot be used: nested too deeply, or a number is too long"
@@ -199,10 +193,6 @@ def save_evidence(
     file: Path, content: bytes = b'[relationships.choirs]\nhighlights = ["A song."]\n'
 ) -> Path:
     return save(file.parent, content, "more.toml")
-
-
-def test_bundled_data_has_an_evidence_file(directory: Directory) -> None:
-    assert all(directory.evidence(one).sources for one in directory.relationships)
 
 
 def test_evidence_file_is_read_on_first_use(

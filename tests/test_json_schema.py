@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import zoneinfo
@@ -14,7 +13,6 @@ import pytest
 import tomli
 from documents import evidence_of, sample
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from strategies import changed
@@ -22,8 +20,6 @@ from strategies import changed
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.datafile import json_schema, schema
 from sistercities_cli.datafile.check import check_data, check_evidence
-from sistercities_cli.dates import parse_date
-from sistercities_cli.errors import DateError
 
 DATA = Draft202012Validator(json_schema.data_schema())
 EVIDENCE = Draft202012Validator(json_schema.evidence_schema())
@@ -87,21 +83,6 @@ def test_schema_accepts_data_without_problems(document: dict[str, Any]) -> None:
 @given(changed(evidence_of(sample())))
 def test_schema_accepts_evidence_without_problems(evidence: dict[str, Any]) -> None:
     assert check_evidence(evidence, sample()) or EVIDENCE.is_valid(evidence)
-
-
-def is_date(text: str) -> bool:
-    try:
-        parse_date(text)
-    except DateError:
-        return False
-    return True
-
-
-@given(st.dates().map(str) | st.from_regex(r"\A[0-9]{4}(-[0-9]{2}){0,2}\Z", fullmatch=True))
-def test_patterns_match_all_dates(text: str) -> None:
-    if is_date(text):
-        assert re.search(json_schema.DATE, text)
-        assert bool(re.search(json_schema.DAY, text)) is isinstance(parse_date(text), dt.date)
 
 
 def test_patterns_refuse_impossible_months_and_days() -> None:

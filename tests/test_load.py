@@ -22,7 +22,7 @@ from sample_model import (
     TURKEY,
 )
 
-from sistercities_cli import City, Directory, Evidence, Organisation, Source, Status
+from sistercities_cli import City, Directory, Evidence, Organisation, Source
 from sistercities_cli.datafile import build_directory, schema
 
 
@@ -128,13 +128,6 @@ def test_evidence_of_two_files_is_combined() -> None:
     assert evidence.sources == (*EVIDENCE.sources, built)
     assert directory.evidence(choirs) == Evidence(highlights=("A song.",))
     assert directory.programme_sources(directory.homes[0])[1:] == (built,)
-
-
-@pytest.mark.parametrize("status", Status)
-def test_status_is_converted(status: Status) -> None:
-    directory = build_directory(changed("relationships.choirs.status", status.value), list)
-
-    assert_same(directory.relationships[-1].status, status)
 
 
 def test_document_has_every_key(document: dict[str, Any]) -> None:

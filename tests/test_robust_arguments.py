@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import judge
 import pytest
 
@@ -20,21 +18,17 @@ TABLE = str(ROOT / "docs" / "example" / "ourtown.csv")
     [
         ("{}", 2),
         ("list {}", 2),
-        ("list --sort {}", 2),
         ("list --on {}", 2),
         ("list --founded {}", 2),
         ("list --columns {}", 2),
         ("list -f{}", 2),
         ("upcoming --within {}", 2),
-        ("upcoming --year {}", 2),
         ("anniversary --nth {}", 2),
-        ("calendar --years {}", 2),
         ("map --format {}", 2),
         ("convert {table} --status {}", 2),
         ("convert {table} --home {}", 2),
         ("show {}", 1),
         ("country {}", 1),
-        ("anniversary {}", 1),
         ("list --of {}", 1),
         ("list --kind {}", 1),
     ],
@@ -74,16 +68,11 @@ def test_file_name_that_can_be_displayed_is_not_quoted() -> None:
     assert outcome.err.startswith("Error: unsere Städte/大阪.toml has 1 problem:\n")
 
 
-@pytest.mark.parametrize("format", ["tsv", "csv", "table"])
+@pytest.mark.parametrize("format", ["tsv", "csv", "table", "json"])
 def test_check_escapes_file_name_in_every_format(format: str) -> None:
     outcome = judge.run(["check", f"{HOSTILE}.toml", "--format", format])
 
     assert outcome.code == 3
-    assert f"'{ESCAPED}.toml'" in outcome.out.decode()
+    shown = ESCAPED.replace("\\", "\\\\") if format == "json" else ESCAPED
+    assert f"'{shown}.toml'" in outcome.out.decode()
     assert outcome.err == f"'{ESCAPED}.toml' cannot be used: 1 error.\n"
-
-
-def test_check_escapes_file_name_in_json() -> None:
-    outcome = judge.run(["check", f"{HOSTILE}.toml", "--json"])
-
-    assert (outcome.code, json.loads(outcome.out)[0]["file"]) == (3, f"'{ESCAPED}.toml'")

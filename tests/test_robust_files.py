@@ -14,7 +14,6 @@ from sistercities_cli.datafile import files
 
 READERS = [command for command, call in CALLS.items() if "--data" in call]
 FORTY_MB = 40_000_000
-EMPTY = "is empty: a data file starts with [directory], its title, version and date"
 on_linux = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no such file")
 
 
@@ -60,16 +59,6 @@ def limited(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, limit),
         check=False,
     )
-
-
-def test_forty_megabytes_of_blank_lines_are_refused_in_limited_memory(tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
-    path.write_bytes(b"\n" * FORTY_MB)
-
-    done = limited("list", "--data", str(path))
-
-    assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr.decode() == refused(path, EMPTY)
 
 
 def test_text_of_forty_megabytes_is_read_in_limited_memory(tmp_path: Path) -> None:

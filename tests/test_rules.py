@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 import unicodedata
+from unittest.mock import patch
 
 import pytest
 from documents import changed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sistercities_cli.datafile import rules
 from sistercities_cli.datafile.check import check_data
-from sistercities_cli.datafile.rules import parsed_url_problem, url_problem
+from sistercities_cli.datafile.rules import url_problem
 from sistercities_cli.errors import Problem
 
 BREST = "relationships.alund-brest"
 WEBSITE = f"{BREST}.website"
 TEXT, TEXTS = "must be a text, not ", "must be a list of texts, not "
-DATE = "must be a date: YYYY, YYYY-MM or YYYY-MM-DD, in quotation marks, not "
 DAY = "must be a date to the day: YYYY-MM-DD, in quotation marks, not "
 NORTH = "must be a number of degrees from -90 to 90, not "
 EAST = "must be a number of degrees from -180 to 180, not "
@@ -28,23 +29,15 @@ PORT = " has a port that is not a number up to 65535"
 NO_URL = " is not a web address that starts with https:// or http://"
 ZONE = "a name from the IANA time zone database, like Europe/London"
 STATUSES = "active, suspended, dormant, ended, unconfirmed"
-FACTS = (
-    "partner, native, also, kind, founded, signatories, "
-    "status, status_since, website, areas, events, highlights"
-)
 NO_CITY = "is not the id of a city in this file"
 NO_PARTY = "is not the id of a city or organisation in this file"
 
 # Path of the key, value, message.
 INVALID: dict[str, tuple[str, object, str]] = {
     "number as text": ("directory.title", 1, f"{TEXT}1"),
-    "list as text": ("directory.title", ["a"], f"{TEXT}a list"),
-    "table as text": ("directory.title", {"a": 1}, f"{TEXT}a table"),
     "empty text": ("directory.title", "", "is empty: write something or leave the key out"),
     "wide blanks": (
-        "directory.title",
-        "\u2003\u00a0",
-        "is empty: write something or leave the key out",
+        "directory.title", "\u2003\u00a0", "is empty: write something or leave the key out",
     ),
     "not NFC": (
         "cities.lyon.name",
@@ -52,25 +45,9 @@ INVALID: dict[str, tuple[str, object, str]] = {
         "is not in Unicode NFC: write 'Sørås'",
     ),
     "text as list": ("cities.lyon.also", "L", f"{TEXTS}'L'"),
-    "number in list": ("cities.lyon.also[1]", 1, f"{TEXT}1"),
-    "list in list": (f"{BREST}.notes[0]", ["a"], f"{TEXT}a list"),
     "table as list": (f"{BREST}.events", {"a": 1}, "must be a list of tables, not a table"),
-    "text as table": (f"{BREST}.events[1]", "2001", "must be a table of keys and values"),
     "empty list of tables": (
-        f"{BREST}.conflicts[0].claims",
-        [],
-        "is empty: at least one table belongs there",
-    ),
-    "year without quotes": (f"{BREST}.founded", 1988, f"{DATE}1988"),
-    "day without quotes": (
-        f"{BREST}.founded",
-        dt.date(1988, 2, 1),
-        f"{DATE}1988-02-01 without quotation marks",
-    ),
-    "date format": (
-        f"{BREST}.founded",
-        "29.2.1988",
-        "'29.2.1988' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD",
+        f"{BREST}.conflicts[0].claims", [], "is empty: at least one table belongs there",
     ),
     "day that does not exist": (
         f"{BREST}.events[0].date",
@@ -78,89 +55,43 @@ INVALID: dict[str, tuple[str, object, str]] = {
         "'1998-02-30' is not a date: no such day in the calendar",
     ),
     "year as day": ("directory.date", "2026", f"{DAY}'2026'"),
-    "month as day": ("directory.issued", "2026-06", f"{DAY}'2026-06'"),
     "no scheme": (WEBSITE, "a.example", f"'a.example'{NO_URL}"),
-    "other scheme": (WEBSITE, "ftp://a.example", f"'ftp://a.example'{NO_URL}"),
     "no host": (WEBSITE, "https:///x", f"'https:///x'{NO_URL}"),
-    "blank in address": (WEBSITE, "https://a b", f"'https://a b'{NO_URL}"),
     "open bracket": (WEBSITE, "https://[x", f"'https://[x'{NO_URL}"),
     "backslash": (WEBSITE, "https://a.example\\b", rf"'https://a.example\\b'{NO_URL}"),
     "host without dot": (WEBSITE, "https://a/b.c", f"'https://a/b.c'{NO_HOST}"),
     "empty host label": (WEBSITE, "https://a..example", f"'https://a..example'{NO_HOST}"),
-    "port of letters": (WEBSITE, "https://a.example:x", f"'https://a.example:x'{PORT}"),
     "port too high": (WEBSITE, "https://a.example:65536", f"'https://a.example:65536'{PORT}"),
-    "address of source": ("homes.alund.sources[0].url", "www", f"'www'{NO_URL}"),
     "too far north": ("cities.lyon.latitude", 90.1, f"{NORTH}90.1"),
-    "too far south": ("cities.lyon.latitude", -91, f"{NORTH}-91"),
-    "latitude as text": ("cities.lyon.latitude", "45", f"{NORTH}'45'"),
-    "latitude as list": ("cities.lyon.latitude", [45], f"{NORTH}a list"),
     "latitude as boolean": ("cities.lyon.latitude", True, f"{NORTH}True"),
     "latitude as nan": ("cities.lyon.latitude", float("nan"), f"{NORTH}nan"),
     "too far east": ("cities.lyon.longitude", 180.1, f"{EAST}180.1"),
     "infinitely far west": ("cities.lyon.longitude", float("-inf"), f"{EAST}-inf"),
     "fraction": ("cities.lyon.geonames", 1.0, f"{NUMBER}1.0"),
-    "digits as text": ("cities.lyon.geonames", "1", f"{NUMBER}'1'"),
-    "number as boolean": ("cities.lyon.geonames", True, f"{NUMBER}True"),
     "unknown zone": ("cities.lyon.timezone", "Lyon", f"'Lyon' is not {ZONE}"),
     "folder of zones": ("cities.lyon.timezone", "Europe", f"'Europe' is not {ZONE}"),
     "zone in parent folder": ("cities.lyon.timezone", "../UTC", f"'../UTC' is not {ZONE}"),
-    "absolute path as zone": ("cities.lyon.timezone", "/UTC", f"'/UTC' is not {ZONE}"),
-    "number as zone": ("cities.lyon.timezone", 1, f"must be {ZONE}, not 1"),
     "two-letter code": ("countries.FR.alpha_3", "FR", f"{CODE}'FR'"),
-    "four-letter code": ("countries.FR.alpha_3", "FRAN", f"{CODE}'FRAN'"),
     "lower-case code": ("countries.FR.alpha_3", "Fra", f"{CODE}'Fra'"),
     "digit in code": ("countries.FR.alpha_3", "FR4", f"{CODE}'FR4'"),
-    "code beyond ASCII": ("countries.FR.alpha_3", "FRÅ", f"{CODE}'FRÅ'"),
-    "unknown choice": (f"{BREST}.status", "gone", f"'gone' is not known here (one of {STATUSES})"),
     "misspelt choice": (
         f"{BREST}.status",
         "activ",
         f"'activ' is not known here. Did you mean active? (one of {STATUSES})",
     ),
     "number as choice": (f"{BREST}.signatories[0].side", 1, "must be home or partner, not 1"),
-    "misspelt fact": (
-        f"{BREST}.sources[0].supports[1]",
-        "kinds",
-        f"'kinds' is not known here. Did you mean kind? (one of {FACTS})",
-    ),
-    "text as facts": (
-        f"{BREST}.sources[0].supports",
-        "kind",
-        "must be a list of keys of the relationship, not 'kind'",
-    ),
-    "unknown country": (
-        "cities.lyon.country",
-        "FX",
-        "'FX' is not a country: write an ISO 3166-1 alpha-2 code, like GB",
-    ),
-    "name of country": (
-        "cities.lyon.country",
-        "Sverige",
-        "'Sverige' is not an ISO 3166-1 alpha-2 code: Sweden is SE",
-    ),
-    "other code of country": (
-        "cities.lyon.country",
-        "UK",
-        "'UK' is not an ISO 3166-1 alpha-2 code. Did you mean GB?",
-    ),
     "unknown city": ("organisations.alund-choir.city", "oslo", f"'oslo' {NO_CITY}"),
     "organisation as city": (
         "organisations.lyon-choir.city",
         "alund-choir",
         f"'alund-choir' {NO_CITY}. Did you mean alund?",
     ),
-    "misspelt further city": (
-        "relationships.alund-lyon.with[0]",
-        "ismir",
-        f"'ismir' {NO_CITY}. Did you mean izmir?",
-    ),
     "misspelt party": (
         "relationships.choirs.partner",
         "lyon-quire",
         f"'lyon-quire' {NO_PARTY}. Did you mean lyon-choir?",
     ),
-    "country as party": ("relationships.choirs.home", "FR", f"'FR' {NO_PARTY}"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "value", "message"), INVALID.values(), ids=INVALID)
@@ -173,11 +104,12 @@ def test_invalid_value_is_the_only_problem(path: str, value: object, message: st
     list("\0\t\n\r\x1b\x7f\x85\u00ad\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\ud800"),
     ids=lambda character: f"U+{ord(character):04X}",
 )
-@pytest.mark.parametrize("path", ["directory.title", "countries.SE.native[0]", WEBSITE])
-def test_control_character_is_refused(path: str, character: str) -> None:
+def test_control_character_is_refused(character: str) -> None:
     message = f"has the control character U+{ord(character):04X}: remove it"
 
-    assert check_data(changed(path, f"https://a.example/{character}b")) == [Problem(path, message)]
+    assert check_data(changed(WEBSITE, f"https://a.example/{character}b")) == [
+        Problem(WEBSITE, message)
+    ]
 
 
 VALID: dict[str, tuple[str, object]] = {
@@ -208,21 +140,13 @@ URL_TEXTS = st.text("htps:/.@?#[]%ae1 -_\u0301é\n:", max_size=20)
 
 
 @given(st.one_of(URL_TEXTS, URL_TEXTS.map("https://a.example".__add__)))
-def test_url_pattern_accepts_only_what_the_parser_accepts(text: str) -> None:
-    assert url_problem(text) == parsed_url_problem(text)
+def test_pattern_of_plain_urls_matches_valid_ones_only(text: str) -> None:
+    problem = url_problem(text)
+
+    with patch.object(rules, "_PLAIN_URL", re.compile("(?!)")):
+        assert url_problem(text) == problem
 
 
-@pytest.mark.parametrize(
-    ("url", "is_parsed"),
-    [
-        ("https://a.example/b?c=d#e", False),
-        ("http://a.example", False),
-        ("https://a.example:80/", True),
-    ],
-)
-def test_plain_url_is_not_parsed(
-    url: str, is_parsed: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sistercities_cli.datafile.rules.parsed_url_problem", lambda _: "parsed")
-
-    assert url_problem(url) == ("parsed" if is_parsed else None)
+def test_plain_url_is_not_parsed() -> None:
+    with patch.object(rules, "urlsplit", side_effect=AssertionError):
+        assert url_problem("https://a.example/b?c=d#e") is None

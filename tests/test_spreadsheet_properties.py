@@ -6,27 +6,17 @@ import csv
 import datetime as dt
 import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import judge
 import pytest
-import strategies
-import tomli
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import sistercities_cli
 from sistercities_cli import countries
-from sistercities_cli.convert import convert
-from sistercities_cli.convert.rows import CountryFinder, Defaults, parse_home
-from sistercities_cli.convert.table import read_table
-from sistercities_cli.datafile.check import check_data
-from sistercities_cli.datafile.write import format_data_file
 from sistercities_cli.dates import MONTHS
-from sistercities_cli.errors import DataError
-from sistercities_cli.model import Status
 
 NAMES = ("Kalo", "Bermiün", "Gór ø", "京都", "القاهرة", "Ереван", "Washington, D.C.", "Zell am See",
          "Halle (Saale)", "Brno (formerly Brünn)", "'s Hertog", 'A "quoted" one')  # fmt: skip
@@ -119,29 +109,3 @@ def test_every_row_is_converted_or_reported_once(
         (one.partner.name, one.partner.country.code, one.founded and str(one.founded))
         for one in sistercities_cli.load(own).relationships
     )
-
-
-@cache
-def rules() -> Defaults:
-    """Return how rows are read; the countries of the world are loaded for it."""
-    home = parse_home("Springfield, US", CountryFinder())
-    return Defaults("2026-11-21", "sister city", Status.ACTIVE, None, (home,))
-
-
-@settings(max_examples=200)
-@given(strategies.spreadsheets())
-def test_any_table_becomes_a_valid_file_without_the_rows_reported(text: str) -> None:
-    try:
-        table = read_table(text, "towns.csv")
-    except DataError:
-        assume(False)  # noqa: FBT003  # no row has anything in it
-        raise
-    found = convert(table, rules())
-
-    document = found.draft.document()
-    assert check_data(document) == []
-    written = "".join(format_data_file(document, ["A test."]))
-    assert tomli.loads(written) == document
-    wrong = {problem.path.partition(",")[0] for problem in found.problems}
-    repeated = [remark for remark in found.remarks if "says the same" in remark]
-    assert len(document["relationships"]) + len(wrong) + len(repeated) == len(table.rows)

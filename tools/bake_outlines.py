@@ -113,7 +113,7 @@ def _tenths(degrees: float) -> str:
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as file:
+    with Path(sys.argv[1]).open(encoding="utf-8") as file:
         text = bake(json.load(file))
     TARGET.write_bytes(text.encode())
     print(f"{TARGET}: {len(text):,} bytes, {text.count(',') - HEADER.count(','):,} points")

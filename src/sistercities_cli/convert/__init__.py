@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sistercities_cli.convert.rows import Defaults, ParsedRow, Place, RowReader
+from sistercities_cli.convert.rows import CountryFinder, Defaults, ParsedRow, Place, parse_row
 from sistercities_cli.convert.table import Table
 from sistercities_cli.datafile.write import CityDraft, CityKey, Draft, given_fields
 from sistercities_cli.errors import Problem
@@ -24,11 +24,10 @@ class Conversion(NamedTuple):
 
 def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conversion:
     """Draft a data file from the valid rows of a table."""
-    reader = RowReader(table.titles, defaults)
-    collector = Collector(defaults.homes)
+    countries, collector = CountryFinder(), Collector(defaults.homes)
     problems: list[Problem] = []
     for row in table.rows:
-        parsed, row_problems = reader.read(row)
+        parsed, row_problems = parse_row(row, table.titles, defaults, countries)
         problems += collector.add(parsed) if parsed else row_problems
     if table.unused:
         collector.remarks.append(f"Columns not used: {', '.join(table.unused)}")

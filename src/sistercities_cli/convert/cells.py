@@ -1,16 +1,19 @@
-"""Parse single cells: degrees, lists, sources, kinds and statuses."""
+"""Parse single cells: dates, degrees, lists, sources, kinds and statuses."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from functools import cache
+from typing import NamedTuple
 
-from sistercities_cli.convert.dates import ACCEPTED_FORMS, parse_written_date
+from sistercities_cli.dates import MONTHS, PartialDate, Year, YearMonth
 from sistercities_cli.errors import DateError, SisterCitiesError
 from sistercities_cli.model import Status
 from sistercities_cli.names import simplify
 from sistercities_cli.text import plural
 
-# Cells with one of these count as empty, where a cell may be.
+# Cells that only state, in any case, that something is not known.
 EMPTY_MARKERS = {"", "-", "–", "—", "n/a", "na", "none", "unknown", "not known", "?", "tbd", "tbc"}
 
 KINDS = (
@@ -33,10 +36,28 @@ _STATUS_BY_NAME = {status.value: status for status in Status} | {
     "not confirmed": Status.UNCONFIRMED,
 }
 
+ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
+LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ru", "uk")
+LINKING_WORDS = {"of", "de", "den", "del", "di", "le", "the"}  # "8 de mayo de 1973"
 
-def is_empty_marker(cell: str) -> bool:
-    """Check for a cell that only states that something is not known."""
-    return cell.casefold() in EMPTY_MARKERS
+_APPROXIMATE = re.compile(
+    r"^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*", re.IGNORECASE
+)
+
+_UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?)$")
+_MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")
+# Dates whose numbers can be read in one order only.
+_UNAMBIGUOUS = (
+    re.compile(r"(?P<year>[0-9]{4})(?:\.0)?"),
+    re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?"),
+    re.compile(r"(?P<year>[0-9]{4})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?"),
+    re.compile(r"(?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
+)
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/. ])[0-9A-Za-z]{1,9}\1[0-9]{2}|'[0-9]{2}")
+_SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
+_WORDED = re.compile(r"[\w\s,./-]+")
+_ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 def parse_kind(text: str) -> str:
@@ -96,3 +117,107 @@ def parse_sources(text: str) -> tuple[list[str], str]:
     urls = [word.strip(";,") for word in words if "://" in word]
     rest = " ".join(word for word in words if "://" not in word)
     return urls, rest if rest.strip(" ;,") else ""
+
+
+class ParsedDate(NamedTuple):
+    """A date of a spreadsheet, and whether it is certain."""
+
+    date: PartialDate
+    is_certain: bool  # false for "c. 1985" and "1985?"
+
+
+def parse_written_date(text: str, *, day_first: bool | None = None) -> ParsedDate:
+    """Parse a date as people write it; raises :class:`DateError` where it is ambiguous.
+
+    ``day_first`` gives the order in 03/04/1999; None is for an unknown one.
+
+    >>> parse_written_date("8 May 1973").date, parse_written_date("05/1973").date
+    (datetime.date(1973, 5, 8), YearMonth(1973, 5))
+    >>> parse_written_date("c. 1985")
+    ParsedDate(date=Year(1985), is_certain=False)
+    """
+    plain = _UNCERTAIN.sub("", _APPROXIMATE.sub("", text, count=1))
+    try:
+        date = _parse_numeric(_MIDNIGHT.sub("", plain), day_first) or _parse_with_month_name(plain)
+    except DateError:
+        raise
+    except ValueError:
+        raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
+    if date is None:
+        raise DateError(f"{text!r} is not a date here: {ACCEPTED_FORMS}")
+    return ParsedDate(date, is_certain=plain == text)
+
+
+def _parse_numeric(text: str, day_first: bool | None) -> PartialDate | None:
+    """Parse a date made of numbers; None for any other text."""
+    for pattern in _UNAMBIGUOUS:
+        if match := pattern.fullmatch(text):
+            return _make_date(**match.groupdict())
+    if match := _YEAR_LAST.fullmatch(text):
+        return _parse_year_last(text, int(match[1]), int(match[3]), match[4], day_first)
+    if _SHORT_YEAR.fullmatch(text):
+        raise DateError(f"{text!r} leaves the century open: write the year with four digits")
+    if _SERIAL.fullmatch(text):
+        raise DateError(
+            f"{text!r} is how a spreadsheet counts days: format the column as a date, YYYY-MM-DD"
+        )
+    return None
+
+
+def _parse_year_last(
+    text: str, first: int, second: int, year: str, day_first: bool | None
+) -> PartialDate:
+    orders = {True: (second, first), False: (first, second)}  # month and day
+    dates = [_date_or_none(year, *orders[order]) for order in orders if day_first in (order, None)]
+    candidates = [date for date in dict.fromkeys(dates) if date]
+    if len(candidates) > 1:
+        advice = "write it like that, or use --day-first or --month-first for all"
+        raise DateError(f"{text!r} could be {candidates[0]} or {candidates[1]}: {advice}")
+    if not candidates and day_first is not None:
+        option = "--day-first" if day_first else "--month-first"
+        raise DateError(f"{text!r} is not a date with {option}: write YYYY-MM-DD")
+    return candidates[0] if candidates else dt.date(int(year), first, second)  # no such day
+
+
+def _date_or_none(year: str, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(int(year), month, day)
+    except ValueError:
+        return None
+
+
+def _parse_with_month_name(text: str) -> PartialDate | None:
+    """Parse a date with the name of a month; None for any other text."""
+    if not _WORDED.fullmatch(text):
+        return None
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub(r"\1", text))
+    parts = [part for part in parts if part.casefold() not in LINKING_WORDS]
+    months = [month for part in parts if (month := _month_names().get(simplify(part)))]
+    years = [part for part in parts if part.isdigit() and len(part) == 4]
+    days = [part for part in parts if part.isdigit() and len(part) <= 2]
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(parts) != 2 + len(days):
+        return None
+    return _make_date(years[0], str(months[0]), *days)
+
+
+@cache
+def _month_names() -> dict[str, int]:
+    """Return month numbers by full and abbreviated names in several languages."""
+    from babel import Locale
+
+    names: dict[str, int] = {}
+    for language in LANGUAGES:
+        for forms in Locale(language).months.values():
+            for width in ("wide", "abbreviated"):
+                names |= {simplify(name): number for number, name in forms[width].items()}
+    # English comes last, as it takes precedence.
+    english = {simplify(name): number for number, name in enumerate(MONTHS, 1)}
+    return names | english | {name[:3]: number for name, number in english.items()} | {"sept": 9}
+
+
+def _make_date(year: str, month: str | None = None, day: str | None = None) -> PartialDate:
+    """Make a date as precise as given; raises :class:`ValueError` for a day that does not exist."""
+    first = dt.date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return first
+    return YearMonth(first.year, first.month) if month else Year(first.year)

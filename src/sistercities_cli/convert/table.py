@@ -63,7 +63,8 @@ def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
     number = 0
     try:
         for number, cells in enumerate(_csv_reader(text), 1):
-            clean = [_clean_cell(cell) for cell in cells]
+            # One line of text each, in Unicode NFC.
+            clean = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in cells]
             if any(clean):
                 rows.append((number, clean))
     except csv.Error as error:
@@ -83,11 +84,6 @@ def _delimiter_fit(text: str, delimiter: str) -> tuple[int, int]:
     header = next(filter(str.strip, text.splitlines()), "")
     titles = next(csv.reader([header], delimiter=delimiter), [])
     return sum(field_for_title(title) is not None for title in titles), len(titles)
-
-
-def _clean_cell(cell: str) -> str:
-    """Normalize a cell to one line in Unicode NFC."""
-    return unicodedata.normalize("NFC", " ".join(cell.split()))
 
 
 def _header_problems(fields: Sequence[str | None], titles: Mapping[str, str]) -> Iterator[str]:

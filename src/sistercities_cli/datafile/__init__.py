@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from sistercities_cli import model
-from sistercities_cli.datafile import files
-from sistercities_cli.dates import PartialDate, parse_date
+from sistercities_cli.datafile import files, schema
+from sistercities_cli.datafile.schema import Key, Keys, ValueType
+from sistercities_cli.dates import parse_date
 from sistercities_cli.directory import AllEvidence, Directory
 from sistercities_cli.errors import DataError
 from sistercities_cli.geography import Coordinates
+from sistercities_cli.structs import Struct
 
 __all__ = ["load"]
 
 Table = Mapping[str, Any]
 Reader = Callable[[files.DataFile, Table | None], Table]
+T = TypeVar("T", bound=Struct)
+
+TABLE_TYPES: Mapping[str, type[Struct]] = {
+    "signatories": model.Signatory,
+    "events": model.Event,
+    "conflicts": model.Conflict,
+    "claims": model.Claim,
+    "sources": model.Source,
+}
+CONVERTERS: Mapping[ValueType, Callable[[Any], Any]] = {
+    ValueType.TEXTS: tuple,
+    ValueType.FACTS: tuple,
+    ValueType.DATE: lru_cache(maxsize=2**16)(parse_date),  # dates of a large file repeat
+    ValueType.DAY: dt.date.fromisoformat,
+}
+REFERENCES = {ValueType.COUNTRY, ValueType.CITY, ValueType.CITIES, ValueType.PARTY}
+LISTS = {ValueType.TEXTS, ValueType.FACTS, ValueType.TABLES}
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Directory:
@@ -30,10 +50,11 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     >>> load().homes[0].city.name
     'Chicago'
     """
-    if path is None:
-        return _load(files.bundled_file(), _read_bundled)
+    file = files.file_at(path)
+    if path is None:  # it was checked before
+        return _load(file, lambda file, _: file.parse(file.text()))
     with files.gc_paused():
-        return _load(files.file_at(path), _read_and_check)
+        return _load(file, _read_and_check)
 
 
 def _load(file: files.DataFile, read: Reader) -> Directory:
@@ -46,27 +67,22 @@ def _load(file: files.DataFile, read: Reader) -> Directory:
     return build_directory(document, read_evidence)
 
 
-def _read_bundled(file: files.DataFile, _data: Table | None) -> Table:
-    return file.read()  # checked before it was bundled
-
-
 @files.gc_paused()
 def _read_and_check(file: files.DataFile, data: Table | None) -> Table:
-    from sistercities_cli.datafile import check
+    from sistercities_cli.datafile.check import read_and_check
+    from sistercities_cli.datafile.lines import with_lines
 
-    checked = check.read_and_check(file, data)
+    checked = read_and_check(file, data)
     if checked.problems:
-        raise DataError(checked.path, tuple(checked.located_problems()))
+        raise DataError(checked.path, tuple(with_lines(checked.problems, checked.text)))
     return checked.document
 
 
 def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]]) -> Directory:
     """Build a directory; ``read_evidence`` is called when evidence is first asked for."""
     countries = _countries(document)
-    cities = {id: _city(id, record, countries) for id, record in document["cities"].items()}
-    parties: dict[str, model.Party] = {**cities}
-    for id, record in document.get("organisations", {}).items():
-        parties[id] = _organisation(id, record, cities)
+    parties = _parties(document, countries)
+    home = _converter(model.Home, schema.RECORDS["homes"])
     about = document["directory"]
     return Directory(
         title=about["title"],
@@ -74,13 +90,10 @@ def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]
         date=dt.date.fromisoformat(about["date"]),
         issued=dt.date.fromisoformat(about.get("issued", about["date"])),
         licence=about.get("licence"),
-        homes=tuple(_home(cities[id], record) for id, record in document["homes"].items()),
+        homes=tuple(home(record, city=parties[id]) for id, record in document["homes"].items()),
         countries=tuple(countries.values()),
         parties=parties,
-        relationships=tuple(
-            _relationship(id, record, parties)
-            for id, record in document.get("relationships", {}).items()
-        ),
+        relationships=tuple(_relationships(document, parties)),
         read_evidence=lambda: _all_evidence(read_evidence()),
     )
 
@@ -89,164 +102,95 @@ def _countries(document: Table) -> dict[str, model.Country]:
     """Return the countries by their codes: first those with a section, then the others in use."""
     sections = document.get("countries", {})
     codes = dict.fromkeys((*sections, *(city["country"] for city in document["cities"].values())))
-    return {code: _country(code, sections.get(code, {})) for code in codes}
+    country = _converter(model.Country, schema.RECORDS["countries"])
+    return {
+        code: country(_named_country(code, sections.get(code, {})), code=code) for code in codes
+    }
 
 
-def _country(code: str, record: Table) -> model.Country:
-    name, alpha_3 = record.get("name"), record.get("alpha_3")
-    if name is None or alpha_3 is None:
-        from sistercities_cli import countries
+def _named_country(code: str, record: Table) -> Table:
+    """Add the name and the longer code to the section of a country without them."""
+    if {"name", "alpha_3"} <= record.keys():
+        return record
+    from sistercities_cli.countries import alpha_3_codes, english_names
 
-        name, alpha_3 = (
-            name or countries.english_names()[code],
-            alpha_3 or countries.alpha_3_codes()[code],
+    return {"name": english_names()[code], "alpha_3": alpha_3_codes()[code], **record}
+
+
+def _parties(document: Table, countries: Mapping[str, model.Country]) -> dict[str, model.Party]:
+    city = _converter(model.City, schema.RECORDS["cities"])
+    organisation = _converter(model.Organisation, schema.RECORDS["organisations"])
+    parties: dict[str, model.Party] = {}
+    for id, record in document["cities"].items():
+        located = "latitude" in record
+        coordinates = Coordinates(record["latitude"], record["longitude"]) if located else None
+        country = countries[record["country"]]
+        parties[id] = city(record, id=id, country=country, coordinates=coordinates)
+    for id, record in document.get("organisations", {}).items():
+        parties[id] = organisation(record, id=id, city=parties[record["city"]])
+    return parties
+
+
+def _relationships(
+    document: Table, parties: Mapping[str, model.Party]
+) -> Iterator[model.Relationship]:
+    keys = schema.RECORDS["relationships"]
+    relationship = _converter(model.Relationship, keys, founded_confidence=model.Confidence.NONE)
+    for id, record in document.get("relationships", {}).items():
+        home = parties[record["home"]]
+        yield relationship(
+            record,
+            id=id,
+            home=home.seat,
+            home_party=home,
+            partner=parties[record["partner"]],
+            with_=tuple([parties[city] for city in record.get("with", ())]),
         )
-    return model.Country(
-        code=code,
-        alpha_3=alpha_3,
-        name=name,
-        formal=record.get("formal"),
-        native=tuple(record.get("native", ())),
-        also=tuple(record.get("also", ())),
-    )
-
-
-def _city(id: str, record: Table, countries: Mapping[str, model.Country]) -> model.City:
-    return model.City(
-        id=id,
-        name=record["name"],
-        native=tuple(record.get("native", ())),
-        also=tuple(record.get("also", ())),
-        country=countries[record["country"]],
-        region=record.get("region"),
-        coordinates=_coordinates(record),
-        timezone=record.get("timezone"),
-    )
-
-
-def _coordinates(record: Table) -> Coordinates | None:
-    return Coordinates(record["latitude"], record["longitude"]) if "latitude" in record else None
-
-
-def _organisation(id: str, record: Table, cities: Mapping[str, model.City]) -> model.Organisation:
-    return model.Organisation(
-        id=id,
-        name=record["name"],
-        also=tuple(record.get("also", ())),
-        city=cities[record["city"]],
-        note=record.get("note"),
-    )
-
-
-def _home(city: model.City, record: Table) -> model.Home:
-    return model.Home(
-        city=city,
-        programme=record["programme"],
-        parent=record.get("parent"),
-        parent_since=_date(record.get("parent_since")),
-        facts=tuple(record.get("facts", ())),
-        areas=tuple(record.get("areas", ())),
-        works_with=tuple(record.get("works_with", ())),
-        goals=tuple(record.get("goals", ())),
-    )
-
-
-def _relationship(id: str, record: Table, parties: Mapping[str, model.Party]) -> model.Relationship:
-    get = record.get
-    home = parties[record["home"]]
-    kind_confidence, status_confidence = get("kind_confidence"), get("status_confidence")
-    return model.Relationship(
-        id=id,
-        title=get("title"),
-        also=tuple(get("also", ())),
-        home=home.seat,
-        home_party=home,
-        home_units=tuple(get("home_units", ())),
-        partner=parties[record["partner"]],
-        partner_units=tuple(get("partner_units", ())),
-        with_=tuple(parties[city].seat for city in get("with", ())),
-        kind=record["kind"],
-        kind_confidence=model.Confidence(kind_confidence) if kind_confidence else None,
-        home_term=get("home_term"),
-        partner_term=get("partner_term"),
-        founded=_date(get("founded")),
-        founded_confidence=model.Confidence(get("founded_confidence", "none")),
-        founded_note=get("founded_note"),
-        signatories=tuple(map(_signatory, get("signatories", ()))),
-        signatories_note=get("signatories_note"),
-        status=model.Status(record["status"]),
-        status_confidence=model.Confidence(status_confidence) if status_confidence else None,
-        status_since=_date(get("status_since")),
-        status_as_of=_date(get("status_as_of")),
-        status_note=get("status_note"),
-        events=tuple(map(_event, get("events", ()))),
-        areas=tuple(get("areas", ())),
-        notes=tuple(get("notes", ())),
-        changed=dt.date.fromisoformat(record["changed"]) if "changed" in record else None,
-        website=get("website"),
-    )
-
-
-def _signatory(record: Table) -> model.Signatory:
-    return model.Signatory(
-        record.get("name"), record.get("office"), record.get("side"), record.get("note")
-    )
-
-
-def _event(record: Table) -> model.Event:
-    return model.Event(
-        _parse_cached(record["date"]), model.EventKind(record["kind"]), record["note"]
-    )
 
 
 def _all_evidence(documents: Sequence[Table]) -> AllEvidence:
     """Combine the evidence of the data file and the evidence file."""
-    relationships: dict[str, model.Evidence] = {}
-    homes: dict[str, tuple[model.Source, ...]] = {}
-    for document in documents:
-        for id, record in document.get("relationships", {}).items():
-            known, more = relationships.get(id, model.Evidence()), _evidence(record)
-            relationships[id] = model.Evidence(
-                highlights=known.highlights + more.highlights,
-                conflicts=known.conflicts + more.conflicts,
-                sources=known.sources + more.sources,
-            )
-        for id, record in document.get("homes", {}).items():
-            homes[id] = homes.get(id, ()) + tuple(map(_source, record.get("sources", ())))
-    return relationships, homes
+    evidence = _converter(model.Evidence, schema.EVIDENCE)
+
+    def combine(section: str) -> dict[str, model.Evidence]:
+        sections = [document.get(section, {}) for document in documents]
+        combined: dict[str, dict[str, list[Any]]] = {}
+        for id, record in chain.from_iterable(section.items() for section in sections):
+            lists = combined.setdefault(id, {key: [] for key in schema.EVIDENCE})
+            for key in lists:
+                lists[key] += record.get(key, ())
+        return {id: evidence(lists) for id, lists in combined.items()}
+
+    homes = {id: evidence.sources for id, evidence in combine("homes").items()}
+    return combine("relationships"), homes
 
 
-def _evidence(record: Table) -> model.Evidence:
-    return model.Evidence(
-        highlights=tuple(record.get("highlights", ())),
-        conflicts=tuple(map(_conflict, record.get("conflicts", ()))),
-        sources=tuple(map(_source, record.get("sources", ()))),
-    )
+def _converter(struct_type: type[T], keys: Keys, **defaults: Any) -> Callable[..., T]:
+    """Compile the conversion of a table, and of fields that it does not have itself."""
+    fields = {
+        name: key
+        for name, key in keys.items()
+        if name in struct_type.__match_args__ and key.type not in REFERENCES
+    }
+    converters = {name: _value_converter(key) for name, key in fields.items()}
+    defaults = {name: () if key.type in LISTS else None for name, key in fields.items()} | defaults
+
+    def convert(record: Table, **others: Any) -> T:
+        values = {**defaults, **others}
+        for name, value in record.items():
+            if name in converters:
+                converter = converters[name]
+                values[name] = value if converter is None else converter(value)
+        return struct_type(**values)
+
+    return convert
 
 
-def _conflict(record: Table) -> model.Conflict:
-    return model.Conflict(
-        field=record["field"],
-        about=record.get("about"),
-        claims=tuple(model.Claim(claim["value"], claim["url"]) for claim in record["claims"]),
-        trusted=record["trusted"],
-        why=record["why"],
-    )
-
-
-def _source(record: Table) -> model.Source:
-    return model.Source(
-        url=record["url"],
-        publisher=record["publisher"],
-        title=record.get("title"),
-        date=_date(record.get("date")),
-        note=record.get("note"),
-        supports=tuple(record.get("supports", ())),
-    )
-
-
-def _date(text: str | None) -> PartialDate | None:
-    return None if text is None else _parse_cached(text)
-
-
-_parse_cached = lru_cache(maxsize=2**16)(parse_date)  # dates of a large file repeat
+def _value_converter(key: Key) -> Callable[[Any], Any] | None:
+    """Return the conversion of a value, None if it stays the same."""
+    if key.table:
+        convert = _converter(TABLE_TYPES[key.table], schema.TABLES[key.table])
+        return lambda rows: tuple(map(convert, rows))
+    if key.choices:
+        return {str(choice): choice for choice in key.choices}.__getitem__
+    return CONVERTERS.get(key.type)

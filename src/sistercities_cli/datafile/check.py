@@ -1,37 +1,26 @@
-"""Check data files and evidence files against the schema and the rules.
-
-The keys of each section are compiled to a function that checks a record. Most records are
-valid, so it only gathers and orders problems once it has found one.
-"""
+"""Check data files and evidence files: each value, and values against each other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache, partial
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sistercities_cli.datafile import schema
-from sistercities_cli.datafile.consistency import (
-    Document,
-    consistency_problems,
-    future_date_problems,
-    latest_day,
-)
+from sistercities_cli.datafile import rules, schema
 from sistercities_cli.datafile.files import DataFile
-from sistercities_cli.datafile.lines import with_lines
-from sistercities_cli.datafile.rules import (
-    Ids,
-    country_code_problem,
-    describe_value,
-    expected_value,
-    is_capital_code,
-    is_id,
-    join_path,
-    suggestion,
-    value_problem,
-)
-from sistercities_cli.datafile.schema import Key, Keys, ValueType
-from sistercities_cli.errors import DataError, Problem
+from sistercities_cli.datafile.rules import Ids, join_path, suggestion
+from sistercities_cli.dates import day_range, parse_date
+from sistercities_cli.errors import DataError, DateError, Problem
+
+Document = Mapping[str, Any]
+Table = Mapping[str, Any]
+DayRange = tuple[dt.date, dt.date]
+PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the message
+
+# The dates of a relationship that have passed, and the lists in it with such dates.
+PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
+DATED_LISTS = ("events", "sources")
 
 
 class CheckedFile(NamedTuple):
@@ -42,10 +31,6 @@ class CheckedFile(NamedTuple):
     document: Document
     problems: Iterable[Problem]
 
-    def located_problems(self) -> list[Problem]:
-        """Return the problems with their lines, in the order of these."""
-        return with_lines(self.problems, self.text)
-
 
 def read_and_check(file: DataFile, data: Document | None) -> CheckedFile:
     """Read and check a data file, or the evidence file of the valid data file ``data``."""
@@ -53,7 +38,7 @@ def read_and_check(file: DataFile, data: Document | None) -> CheckedFile:
         text = file.text()
         document = file.parse(text)
     except DataError as error:
-        return CheckedFile(file.path, "", {}, error.problems)
+        return CheckedFile(error.source, "", {}, error.problems)
     problems = check_data(document) if data is None else check_evidence(document, data)
     return CheckedFile(file.path, text, document, problems)
 
@@ -63,161 +48,170 @@ def check_data(document: Document) -> list[Problem]:
     if not document:
         text = "is empty: a data file starts with [directory], its title, version and date"
         return [Problem("", text)]
-    problems = list(_unknown_key_problems(document, schema.SECTIONS))
+    problems = list(_problems("", rules.unknown_key_problems(document, schema.SECTIONS)))
     about = document.get("directory")
     if about is None:
         problems.append(Problem("directory", "is missing: title, version and date belong there"))
     else:
-        for path, message in _table_check(schema.DIRECTORY, {})(about):
-            problems.append(Problem(f"directory{path}", message))
-    ids = {name: _tables_by_id(document.get(name)) for name in schema.RECORDS}
+        problems += _problems("directory", rules.table_check(schema.DIRECTORY, {})(about))
+    ids = {name: as_table(document.get(name)) for name in schema.RECORDS}
     ids["parties"] = {**ids["cities"], **ids["organisations"]}
-    for name, keys in schema.RECORDS.items():
-        problems += _section_problems(document.get(name, {}), keys, name, ids)
+    for name in schema.RECORDS:
+        problems += _section_problems(document.get(name, {}), schema.RECORDS[name], name, ids)
     for name in ("homes", "cities"):
-        if not document.get(name, {}):
+        if not document.get(name):
             problems.append(Problem(name, "is missing or empty"))
     wrong_paths = {problem.path for problem in problems}
     problems += _id_conflicts(ids)
-    return problems + [
-        problem
-        for problem in consistency_problems(document, ids)
-        if problem.path not in wrong_paths
-    ]
+    contradictions = _contradictions(document, ids)
+    return problems + [problem for problem in contradictions if problem.path not in wrong_paths]
 
 
 def check_evidence(evidence: Document, data: Document) -> list[Problem]:
     """Return the problems of the evidence file that belongs to a valid data file."""
-    problems = list(_unknown_key_problems(evidence, schema.EVIDENCE_RECORDS))
-    latest = latest_day(data)
+    problems = list(_problems("", rules.unknown_key_problems(evidence, schema.EVIDENCE_RECORDS)))
+    latest = _latest_day(data)
     for name, keys in schema.EVIDENCE_RECORDS.items():
         records = evidence.get(name, {})
         problems += _section_problems(records, keys, name, {})
-        known = data.get(name, {})
-        for id, record in _tables_by_id(records).items():
+        known = as_table(data.get(name))
+        for id, record in as_table(records).items():
             path = join_path(name, id)
             if id not in known:
                 problems.append(Problem(path, f"is not in the data file{suggestion(id, known)}"))
-            if isinstance(record, dict):
-                for key, message in future_date_problems(record, latest):
-                    problems.append(Problem(f"{path}.{key}", message))
+            problems += _problems(f"{path}.", _future_date_problems(as_table(record), latest))
     return problems
 
 
-def _tables_by_id(records: object) -> dict[str, Any]:
-    return records if isinstance(records, dict) else {}
+def as_table(value: object) -> Table:
+    """Return a table; an empty one stands in for any other value."""
+    return value if isinstance(value, dict) else {}
 
 
-def _unknown_key_problems(document: Document, known: Collection[str]) -> Iterator[Problem]:
-    for name in document:
-        if name not in known:
-            yield Problem(join_path("", name), _unknown_key_message(name, known))
+def _problems(prefix: str, paths_and_messages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    for path, message in paths_and_messages:
+        yield Problem(f"{prefix}{path}", message)
 
 
-def _unknown_key_message(name: str, known: Collection[str]) -> str:
-    hint = suggestion(name, known) or f": one of {', '.join(known)} would be right"
-    return f"is not a key here{hint}"
-
-
-def _section_problems(records: object, keys: Keys, section: str, ids: Ids) -> Iterator[Problem]:
+def _section_problems(
+    records: object, keys: schema.Keys, section: str, ids: Ids
+) -> Iterator[Problem]:
     if not isinstance(records, dict):
         yield Problem(section, f"must hold tables, like [{section}.name]")
     elif records:
-        check = _table_check(keys, ids)
+        check = rules.table_check(keys, ids)
         for id, record in records.items():
             if message := _id_problem(id, record, section):
                 yield Problem(join_path(section, id), message)
-            for path, message in check(record):
-                yield Problem(join_path(section, id) + path, message)
+            yield from _problems(join_path(section, id), check(record))
 
 
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
-        return None if is_id(id) else "cannot be used as an id: use letters, digits and -"
-    if not is_capital_code(id, 2):
+        return None if rules.is_id(id) else "cannot be used as an id: use letters, digits and -"
+    if not rules.is_capital_code(id, 2):
         return "is not a code of two capital letters, like GB"
     # Names and codes are looked up where the section does not give them.
     if isinstance(record, dict) and not {"name", "alpha_3"} <= record.keys():
-        return country_code_problem(id)
+        return rules.country_code_problem(id)
     return None
 
 
 def _id_conflicts(ids: Ids) -> Iterator[Problem]:
-    cities = ids["cities"]
     for id in ids["homes"]:
-        if id not in cities:
+        if id not in ids["cities"]:
             yield Problem(join_path("homes", id), "is not the id of a city in this file")
     for id in ids["organisations"]:
-        if id in cities:
+        if id in ids["cities"]:
             text = "is also the id of a city: choose another"
             yield Problem(join_path("organisations", id), text)
 
 
-# Takes a value; returns the path within it and the message of each problem.
-Check = Callable[[Any], Sequence[tuple[str, str]]]
+def _contradictions(document: Document, ids: Ids) -> Iterator[Problem]:
+    """Yield the contradictions between values, except those that are invalid in themselves."""
+    evidence = as_table(document.get("directory")).get("evidence")
+    if isinstance(evidence, str) and _leaves_folder(evidence):
+        text = f"{evidence!r} leads elsewhere: name a file beside this one, or in a folder there"
+        yield Problem("directory.evidence", text)
+    latest = _latest_day(document)
+    for section, record_problems in (
+        ("cities", _coordinate_problems),
+        ("relationships", lambda record: _relationship_problems(record, ids, latest)),
+        ("homes", lambda record: _future_date_problems(record, latest, ["parent_since"])),
+    ):
+        for id, record in ids[section].items():
+            yield from _problems(f"{join_path(section, id)}.", record_problems(as_table(record)))
 
-ITEM_KEYS = {
-    ValueType.TEXTS: Key(ValueType.TEXT, "An item"),
-    ValueType.FACTS: Key(ValueType.CHOICE, "An item", choices=schema.FACTS),
-    ValueType.CITIES: Key(ValueType.CITY, "An item"),
-}
+
+def _leaves_folder(path: str) -> bool:
+    """Check whether a path leads out of the folder it starts from, on any system."""
+    # A data file may come from anybody: it must not make the program open other files.
+    first, *others = path.replace("\\", "/").split("/")
+    return not first or ":" in first or ".." in (first, *others)
 
 
-def _table_check(keys: Keys, ids: Ids) -> Check:
-    value_check = cache(lambda name: _value_check(keys[name], ids))  # compiled on first use
-    required = {name for name, key in keys.items() if key.required}
+def _latest_day(document: Document) -> dt.date | None:
+    """Return the day up to which the facts of a data file were gathered."""
+    days = _day_range(as_table(document.get("directory")).get("date"))
+    return days and days[1]
 
-    def check(record: Any) -> Sequence[tuple[str, str]]:
-        if type(record) is not dict:
-            return [("", "must be a table of keys and values")]
-        for name, value in record.items():
-            if name not in keys or value_check(name)(value):
-                return in_order(record)
-        return () if required <= record.keys() else in_order(record)
 
-    def in_order(record: dict[str, Any]) -> list[tuple[str, str]]:
-        problems = [
-            (f".{join_path('', name)}", _unknown_key_message(name, keys))
-            for name in record
-            if name not in keys
+def _coordinate_problems(city: Table) -> PathsAndMessages:
+    if ("latitude" in city) != ("longitude" in city):
+        missing = "longitude" if "latitude" in city else "latitude"
+        yield missing, "is missing: give both latitude and longitude, or neither"
+
+
+def _relationship_problems(record: Table, ids: Ids, latest: dt.date | None) -> PathsAndMessages:
+    home, organisations = record.get("home"), ids["organisations"]
+    if isinstance(home, str):
+        city = as_table(organisations[home]).get("city") if home in organisations else home
+        if isinstance(city, str) and city in ids["cities"] and city not in ids["homes"]:
+            yield "home", f"{city} is not a home: add [homes.{city}]"
+        if home == record.get("partner"):
+            yield "partner", "is the home itself: name the other side"
+    yield from _future_date_problems(record, latest, PAST_DATES)
+    events = dict(_dated_rows(record, "events"))
+    known = [days for event in events.values() if (days := _day_range(event.get("date")))]
+    if known != sorted(known):
+        yield "events", "are not in order of date: put the earliest first"
+    if founded := _day_range(record.get("founded")):
+        dates = [
+            (path, row.get("date")) for path, row in events.items() if row.get("kind") == "ending"
         ]
-        for name, key in keys.items():
-            if name in record:
-                problems += [
-                    (f".{name}{path}", message) for path, message in value_check(name)(record[name])
-                ]
-            elif key.required:
-                text = f"is missing: {expected_value(key)} belongs there"
-                problems.append((f".{name}", text))
-        return problems
-
-    return check
+        for path, date in [("status_since", record.get("status_since")), *dates]:
+            if (days := _day_range(date)) and days[1] < founded[0]:
+                yield path, f"'{date}' is before the founding, {record['founded']}"
 
 
-def _value_check(key: Key, ids: Ids) -> Check:
-    if key.type is ValueType.TABLES:
-        return _list_check(key, _table_check(schema.TABLES[key.table], {}))
-    if key.type in ITEM_KEYS:
-        return _list_check(key, _value_check(ITEM_KEYS[key.type], ids))
-    text_problem = cache(partial(value_problem, key=key, ids=ids))  # many texts come again
+def _future_date_problems(
+    record: Table, latest: dt.date | None, names: Iterable[str] = ()
+) -> PathsAndMessages:
+    """Yield the dates under ``names`` and in lists that are after the day of the data."""
+    dates = [(name, record[name]) for name in names if name in record]
+    for name in DATED_LISTS:
+        dates += [(path, row.get("date")) for path, row in _dated_rows(record, name)]
+    for path, date in dates:
+        days = _day_range(date)
+        if days and latest and days[0] > latest:
+            advice = ": raise directory.date too" if path == "changed" else ""
+            yield path, f"'{date}' is after the data's own date, {latest}{advice}"
 
-    def check(value: Any) -> Sequence[tuple[str, str]]:
-        message = text_problem(value) if type(value) is str else value_problem(value, key, ids)
-        return [("", message)] if message else ()
 
-    return check
+def _dated_rows(record: Table, name: str) -> Iterator[tuple[str, Table]]:
+    """Yield the rows of a list with the paths of their dates."""
+    rows = record.get(name)
+    for position, row in enumerate(rows if isinstance(rows, list) else ()):
+        yield f"{name}[{position}].date", as_table(row)
 
 
-def _list_check(key: Key, check_item: Check) -> Check:
-    def check(value: Any) -> Sequence[tuple[str, str]]:
-        if type(value) is not list:
-            return [("", f"must be {key.type.value}, not {describe_value(value)}")]
-        if key.required and not value:
-            return [("", "is empty: at least one table belongs there")]
-        return [
-            (f"[{position}]{path}", message)
-            for position, item in enumerate(value)
-            for path, message in check_item(item)
-        ]
+def _day_range(date: object) -> DayRange | None:
+    return _parse_day_range(date) if isinstance(date, str) else None
 
-    return check
+
+@lru_cache(maxsize=2**16)  # dates of a large file repeat
+def _parse_day_range(text: str) -> DayRange | None:
+    try:
+        return day_range(parse_date(text))
+    except DateError:
+        return None

@@ -7,7 +7,7 @@ order is left to ``check``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import Any
 
 from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
@@ -31,6 +31,28 @@ TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
 _MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
 DATE = f"^[0-9]{{4}}({_MONTH}({_DAY})?)?$"
 DAY = f"^[0-9]{{4}}{_MONTH}{_DAY}$"
+
+
+TEXT_SCHEMA = {"type": "string", "pattern": TEXT}
+ID_SCHEMA = {"type": "string", "pattern": ID}
+VALUE_SCHEMAS: Mapping[ValueType, Schema] = {
+    ValueType.TEXT: TEXT_SCHEMA,
+    ValueType.TEXTS: {"type": "array", "items": TEXT_SCHEMA},
+    ValueType.DATE: {"type": "string", "pattern": DATE},
+    ValueType.DAY: {"type": "string", "pattern": DAY},
+    # Not "uri", as they may have letters of all scripts.
+    ValueType.URL: {"type": "string", "format": "iri", "pattern": URL},
+    ValueType.LATITUDE: {"type": "number", "minimum": -90, "maximum": 90},
+    ValueType.LONGITUDE: {"type": "number", "minimum": -180, "maximum": 180},
+    ValueType.NUMBER: {"type": "integer"},
+    ValueType.TIMEZONE: {"type": "string", "pattern": TIMEZONE, "examples": ["Europe/London"]},
+    ValueType.CODE: {"type": "string", "pattern": ALPHA_3},
+    ValueType.COUNTRY: {"type": "string", "pattern": ALPHA_2},
+    ValueType.CITY: ID_SCHEMA,
+    ValueType.PARTY: ID_SCHEMA,
+    ValueType.CITIES: {"type": "array", "items": ID_SCHEMA},
+    ValueType.FACTS: {"type": "array", "items": {"type": "string", "enum": list(schema.FACTS)}},
+}
 
 
 def data_schema() -> Schema:
@@ -94,44 +116,9 @@ def _property_schema(key: Key) -> Schema:
 
 
 def _value_schema(key: Key) -> Schema:
-    match key.type:
-        case ValueType.TEXT:
-            return {"type": "string", "pattern": TEXT}
-        case ValueType.TEXTS:
-            return _list_schema(Key(ValueType.TEXT, ""))
-        case ValueType.DATE:
-            return {"type": "string", "pattern": DATE}
-        case ValueType.DAY:
-            return {"type": "string", "pattern": DAY}
-        case ValueType.URL:
-            # Not "uri", as they may have letters of all scripts.
-            return {"type": "string", "format": "iri", "pattern": URL}
-        case ValueType.LATITUDE:
-            return {"type": "number", "minimum": -90, "maximum": 90}
-        case ValueType.LONGITUDE:
-            return {"type": "number", "minimum": -180, "maximum": 180}
-        case ValueType.NUMBER:
-            return {"type": "integer"}
-        case ValueType.TIMEZONE:
-            return {"type": "string", "pattern": TIMEZONE, "examples": ["Europe/London"]}
-        case ValueType.CODE:
-            return {"type": "string", "pattern": ALPHA_3}
-        case ValueType.COUNTRY:
-            return {"type": "string", "pattern": ALPHA_2}
-        case ValueType.CITY | ValueType.PARTY:
-            return {"type": "string", "pattern": ID}
-        case ValueType.CITIES:
-            return _list_schema(Key(ValueType.CITY, ""))
-        case ValueType.FACTS:
-            return _list_schema(Key(ValueType.CHOICE, "", choices=schema.FACTS))
-        case ValueType.CHOICE:
-            return {"type": "string", "enum": list(key.choices)}
-        case ValueType.TABLES:
-            items = {"type": "array", "items": {"$ref": f"#/$defs/{key.table}"}}
-            return {**items, "minItems": 1} if key.required else items
-        case _:
-            assert_never(key.type)
-
-
-def _list_schema(key: Key) -> Schema:
-    return {"type": "array", "items": _value_schema(key)}
+    if key.type is ValueType.CHOICE:
+        return {"type": "string", "enum": list(key.choices)}
+    if key.type is ValueType.TABLES:
+        items = {"type": "array", "items": {"$ref": f"#/$defs/{key.table}"}}
+        return {**items, "minItems": 1} if key.required else items
+    return VALUE_SCHEMAS[key.type]

@@ -73,10 +73,8 @@ class _Scanner:
         table = ""
         self._skip(_SPACE)
         while self._position < len(self._text):
-            if self._takes("[["):
-                table = self._header(is_array=True)
-            elif self._takes("["):
-                table = self._header(is_array=False)
+            if self._takes("["):
+                table = self._header(is_array=self._takes("["))
             else:
                 self._pair(table)
             self._skip(_SPACE)
@@ -131,8 +129,8 @@ class _Scanner:
             match = _PART.match(self._text, self._position)
             assert match
             self._position = match.end()
-            names.append(_unquote_key(match[1]))
-            dot = match[2]
+            name, dot = match.groups()
+            names.append(tomli.loads(f"key = {name}")["key"] if name[0] in "\"'" else name)
         return names
 
     def _takes(self, token: str) -> bool:
@@ -152,10 +150,3 @@ class _Scanner:
             self._counted = self._position
             self.lines[path] = self._line
         return path
-
-
-def _unquote_key(name: str) -> str:
-    if "\\" in name:
-        key: str = tomli.loads(f"key = {name}")["key"]
-        return key
-    return name[1:-1] if name[0] in "\"'" else name

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import files, schema
-from sistercities_cli.datafile.check import CheckedFile, read_and_check
-from sistercities_cli.datafile.consistency import Document, Table
+from sistercities_cli.datafile.check import CheckedFile, Document, Table, as_table, read_and_check
+from sistercities_cli.datafile.lines import with_lines
 from sistercities_cli.datafile.rules import join_path
 from sistercities_cli.datafile.schema import Keys
 from sistercities_cli.errors import Problem
@@ -19,7 +19,6 @@ KEY_ORDER = "keys go in the order of the data format"
 ID_ORDER = "records go in the order of their ids"
 HOME_ORDER = "relationships go by home, those with cities first, then by the id of the partner"
 DATA_FILE_ORDER = "records go in the order of the data file"
-NO_EVIDENCE_FILE = CheckedFile("", "", {}, ())
 
 
 class Finding(NamedTuple):
@@ -52,38 +51,35 @@ class Report(NamedTuple):
 @files.gc_paused()
 def check_file(path: str | os.PathLike[str] | None = None) -> Report:
     """Check a data file, or the bundled one, and report its problems without raising them."""
-    file = files.bundled_file() if path is None else files.file_at(path)
+    file = files.file_at(path)
     data = read_and_check(file, None)
-    about = data.document.get("directory")
-    name = about.get("evidence") if isinstance(about, dict) else None
-    evidence = NO_EVIDENCE_FILE
-    if isinstance(name, str) and all(one.path != "directory.evidence" for one in data.problems):
+    name = as_table(data.document.get("directory")).get("evidence")
+    evidence = CheckedFile("", "", {}, ())
+    if isinstance(name, str) and "directory.evidence" not in [each.path for each in data.problems]:
         evidence = read_and_check(file.neighbour(name), data.document)
     contents, founded = {}, None
     if not (data.problems or evidence.problems):
-        contents, founded = _count_contents(data, evidence), _founding_years(data.document)
-        data, evidence = (
-            data._replace(problems=data_warnings(data.document, evidence.document)),
-            evidence._replace(problems=evidence_warnings(evidence.document, data.document)),
-        )
-    findings = (*_findings(data), *_findings(evidence))
-    return Report(escape_unprintable(file.path), findings, contents, founded)
+        documents = data.document, evidence.document
+        contents, founded = _count_contents(*documents), _founding_years(data.document)
+        data = data._replace(problems=data_warnings(*documents))
+        evidence = evidence._replace(problems=evidence_warnings(*documents))
+    findings = [
+        Finding(escape_unprintable(checked.path), problem)
+        for checked in (data, evidence)
+        for problem in with_lines(checked.problems, checked.text)
+    ]
+    return Report(escape_unprintable(file.path), tuple(findings), contents, founded)
 
 
-def _findings(checked: CheckedFile) -> Iterator[Finding]:
-    for problem in checked.located_problems():
-        yield Finding(escape_unprintable(checked.path), problem)
-
-
-def _count_contents(data: CheckedFile, evidence: CheckedFile) -> dict[str, int]:
-    counts = {name: len(data.document.get(name, ())) for name in schema.RECORDS}
+def _count_contents(document: Document, evidence: Document) -> dict[str, int]:
+    counts = {name: len(document.get(name, ())) for name in schema.RECORDS}
     # A country needs no section of its own.
-    counts["countries"] = len({city["country"] for city in data.document["cities"].values()})
+    counts["countries"] = len({city["country"] for city in document["cities"].values()})
     counts["sources"] = sum(
         len(record.get("sources", ()))
-        for document in (data.document, evidence.document)
+        for sections in (document, evidence)
         for name in schema.EVIDENCE_RECORDS
-        for record in document.get(name, {}).values()
+        for record in sections.get(name, {}).values()
     )
     return counts
 
@@ -96,11 +92,8 @@ def _founding_years(document: Document) -> tuple[str, str] | None:
 
 def data_warnings(document: Document, evidence: Document) -> Iterator[Problem]:
     """Yield warnings about a data file without errors; ``evidence`` may be empty."""
-    yield from _order_warnings(document, list(schema.SECTIONS).index, "", KEY_ORDER)
+    yield from _section_warnings(document, schema.RECORDS)
     yield from _key_order_warnings(document["directory"], schema.DIRECTORY, "directory")
-    for name, keys in schema.RECORDS.items():
-        for id, record in document.get(name, {}).items():
-            yield from _key_order_warnings(record, keys, join_path(name, id))
     for name in ("countries", "cities", "organisations"):
         yield from _order_warnings(document.get(name, ()), str, name, ID_ORDER)
     relationships = document.get("relationships", {})
@@ -108,20 +101,23 @@ def data_warnings(document: Document, evidence: Document) -> Iterator[Problem]:
     yield from _order_warnings(relationships, sort_key, "relationships", HOME_ORDER)
     more_evidence = evidence.get("relationships", {})
     for id, record in relationships.items():
-        more = more_evidence.get(id, {})
-        sources = [*record.get("sources", ()), *more.get("sources", ())]
+        sources = [*record.get("sources", ()), *more_evidence.get(id, {}).get("sources", ())]
         yield from _source_warnings(record, sources, join_path("relationships", id))
 
 
-def evidence_warnings(evidence: Document, document: Document) -> Iterator[Problem]:
+def evidence_warnings(document: Document, evidence: Document) -> Iterator[Problem]:
     """Yield warnings about an evidence file without errors."""
-    yield from _order_warnings(evidence, list(schema.EVIDENCE_RECORDS).index, "", KEY_ORDER)
-    for name, keys in schema.EVIDENCE_RECORDS.items():
-        records = evidence.get(name, {})
-        for id, record in records.items():
-            yield from _key_order_warnings(record, keys, join_path(name, id))
+    yield from _section_warnings(evidence, schema.EVIDENCE_RECORDS)
+    for name, records in evidence.items():
         positions = {id: position for position, id in enumerate(document.get(name, ()))}
         yield from _order_warnings(records, positions.__getitem__, name, DATA_FILE_ORDER)
+
+
+def _section_warnings(document: Document, sections: Mapping[str, Keys]) -> Iterator[Problem]:
+    yield from _order_warnings(document, ["directory", *sections].index, "", KEY_ORDER)
+    for name, keys in sections.items():
+        for id, record in document.get(name, {}).items():
+            yield from _key_order_warnings(record, keys, join_path(name, id))
 
 
 def _source_warnings(record: Table, sources: Iterable[Table], path: str) -> Iterator[Problem]:

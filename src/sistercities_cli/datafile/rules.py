@@ -1,25 +1,38 @@
-"""Rules for single values of a data file, and how messages name keys and values."""
+"""Rules for the values of a data file, and how messages name keys and values.
+
+The keys of a table are compiled to a function that checks a record. Most records are valid, so
+it only gathers and orders problems once it has found one.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sistercities_cli.datafile.schema import Key, ValueType
+from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.schema import Key, Keys, ValueType
 from sistercities_cli.dates import parse_date, precision
 from sistercities_cli.errors import DateError
 
 Ids = Mapping[str, Mapping[str, Any]]  # records by id, by section; parties are in two sections
 
-DEGREE_LIMITS = {ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
-NUMBER_TYPES = {ValueType.NUMBER, *DEGREE_LIMITS}
+# Takes a value; returns the path within it and the message of each problem.
+Check = Callable[[Any], Sequence[tuple[str, str]]]
+
+ITEM_KEYS = {
+    ValueType.TEXTS: Key(ValueType.TEXT, "An item"),
+    ValueType.FACTS: Key(ValueType.CHOICE, "An item", choices=schema.FACTS),
+    ValueType.CITIES: Key(ValueType.CITY, "An item"),
+}
+NUMBER_LIMITS = {ValueType.NUMBER: float("inf"), ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
+ID_SECTIONS = {ValueType.CITY: "cities", ValueType.PARTY: "parties"}
 CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
 JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and other names
 MAX_COMPARED = 500  # looking for a similar name among more takes too long
@@ -29,22 +42,81 @@ _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?"
 _NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; the web escapes them
 
 
-def value_problem(value: object, key: Key, ids: Ids) -> str | None:
+def table_check(keys: Keys, ids: Ids) -> Check:
+    """Compile the check of a table with the given keys."""
+    value_check = cache(lambda name: _value_check(keys[name], ids))  # compiled on first use
+    required = {name for name, key in keys.items() if key.required}
+
+    def check(record: Any) -> Sequence[tuple[str, str]]:
+        if type(record) is not dict:
+            return [("", "must be a table of keys and values")]
+        for name, value in record.items():
+            if name not in keys or value_check(name)(value):
+                return in_order(record)
+        return () if required <= record.keys() else in_order(record)
+
+    def in_order(record: dict[str, Any]) -> list[tuple[str, str]]:
+        problems = [(f".{path}", message) for path, message in unknown_key_problems(record, keys)]
+        for name, key in keys.items():
+            if name in record:
+                problems += [
+                    (f".{name}{path}", message) for path, message in value_check(name)(record[name])
+                ]
+            elif key.required:
+                problems.append((f".{name}", f"is missing: {expected_value(key)} belongs there"))
+        return problems
+
+    return check
+
+
+def _value_check(key: Key, ids: Ids) -> Check:
+    if key.type is ValueType.TABLES:
+        return _list_check(key, table_check(schema.TABLES[key.table], {}))
+    if key.type in ITEM_KEYS:
+        return _list_check(key, _value_check(ITEM_KEYS[key.type], ids))
+    cached_problem = cache(partial(value_problem, key=key, ids=ids))  # many texts come again
+
+    def check(value: Any) -> Sequence[tuple[str, str]]:
+        message = cached_problem(value) if type(value) is str else value_problem(value, key, ids)
+        return [("", message)] if message else ()
+
+    return check
+
+
+def _list_check(key: Key, check_item: Check) -> Check:
+    def check(value: Any) -> Sequence[tuple[str, str]]:
+        if type(value) is not list:
+            return [("", f"must be {key.type.value}, not {describe_value(value)}")]
+        if key.required and not value:
+            return [("", "is empty: at least one table belongs there")]
+        return [
+            (f"[{position}]{path}", message)
+            for position, item in enumerate(value)
+            for path, message in check_item(item)
+        ]
+
+    return check
+
+
+def unknown_key_problems(
+    table: Collection[str], known: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the keys of a table that are not known, with messages."""
+    for name in table:
+        if name not in known:
+            hint = suggestion(name, known) or f": one of {', '.join(known)} would be right"
+            yield join_path("", name), f"is not a key here{hint}"
+
+
+def value_problem(value: Any, key: Key, ids: Ids) -> str | None:
     """Describe what is wrong with a value that should be a text or a number."""
-    if key.type in NUMBER_TYPES:
-        if _is_number(value, key.type):
+    if key.type in NUMBER_LIMITS:
+        types = (int,) if key.type is ValueType.NUMBER else (int, float)
+        if type(value) in types and abs(value) <= NUMBER_LIMITS[key.type]:  # false for nan
             return None
     elif isinstance(value, str):
         return text_problem(value) or _content_problem(value, key, ids)
     return f"must be {expected_value(key)}, not {describe_value(value)}"
-
-
-def _is_number(value: object, type: ValueType) -> bool:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return False
-    if type is ValueType.NUMBER:
-        return isinstance(value, int)
-    return abs(value) <= DEGREE_LIMITS[type]  # false for nan
 
 
 def text_problem(text: str) -> str | None:
@@ -80,10 +152,8 @@ def _content_problem(text: str, key: Key, ids: Ids) -> str | None:
             return f"{text!r} is not known here{hint} (one of {', '.join(key.choices)})"
         case ValueType.COUNTRY if text not in ids["countries"]:
             return country_code_problem(text)
-        case ValueType.CITY if text not in ids["cities"]:
-            return f"{text!r} is not {key.type.value}{suggestion(text, ids['cities'])}"
-        case ValueType.PARTY if text not in ids["parties"]:
-            return f"{text!r} is not {key.type.value}{suggestion(text, ids['parties'])}"
+        case ValueType.CITY | ValueType.PARTY if text not in (known := ids[ID_SECTIONS[key.type]]):
+            return f"{text!r} is not {key.type.value}{suggestion(text, known)}"
     return None
 
 
@@ -99,11 +169,8 @@ def _date_problem(text: str, key: Key) -> str | None:
 
 def url_problem(text: str) -> str | None:
     """Describe what is wrong with a web address."""
-    return None if _PLAIN_URL.fullmatch(text) else parsed_url_problem(text)
-
-
-def parsed_url_problem(text: str) -> str | None:
-    """Parse a web address to describe what is wrong with it, slower than :func:`url_problem`."""
+    if _PLAIN_URL.fullmatch(text):
+        return None  # most addresses, without parsing them
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from sistercities_cli.model import Confidence, EventKind, Status
+from sistercities_cli.structs import Struct
 
 
 class ValueType(StrEnum):
@@ -31,7 +31,7 @@ class ValueType(StrEnum):
     TABLES = "a list of tables"
 
 
-class Key(NamedTuple):
+class Key(Struct):
     """The type and the meaning of a key."""
 
     type: ValueType
@@ -42,7 +42,7 @@ class Key(NamedTuple):
 
 
 Keys = Mapping[str, Key]
-_CONFIDENCES = tuple(Confidence)
+_LEVELS = tuple(Confidence)
 
 # Keys are in the order in which they are written to a file.
 DIRECTORY: Keys = {
@@ -108,13 +108,11 @@ RECORDS: Mapping[str, Keys] = {
         "kind": Key(
             ValueType.TEXT, "The standard term: sister city, partner city …", required=True
         ),
-        "kind_confidence": Key(ValueType.CHOICE, "How certain the kind is", choices=_CONFIDENCES),
+        "kind_confidence": Key(ValueType.CHOICE, "How certain the kind is", choices=_LEVELS),
         "home_term": Key(ValueType.TEXT, "What the home calls it, where the terms differ"),
         "partner_term": Key(ValueType.TEXT, "What the partner calls it, where the terms differ"),
         "founded": Key(ValueType.DATE, "Date of the founding agreement"),
-        "founded_confidence": Key(
-            ValueType.CHOICE, "How certain the date is", choices=_CONFIDENCES
-        ),
+        "founded_confidence": Key(ValueType.CHOICE, "How certain the date is", choices=_LEVELS),
         "founded_note": Key(ValueType.TEXT, "What needs saying about the date"),
         "signatories": Key(ValueType.TABLES, "Who signed", table="signatories"),
         "signatories_note": Key(
@@ -123,9 +121,7 @@ RECORDS: Mapping[str, Keys] = {
         "status": Key(
             ValueType.CHOICE, "Where it stands today", required=True, choices=tuple(Status)
         ),
-        "status_confidence": Key(
-            ValueType.CHOICE, "How certain the status is", choices=_CONFIDENCES
-        ),
+        "status_confidence": Key(ValueType.CHOICE, "How certain the status is", choices=_LEVELS),
         "status_since": Key(ValueType.DATE, "When the status began"),
         "status_as_of": Key(ValueType.DATE, "Date of the latest evidence for it"),
         "status_note": Key(ValueType.TEXT, "What needs saying about the status"),

@@ -65,28 +65,22 @@ class Draft(NamedTuple):
 
     def document(self) -> Record:
         """Build the document, with ids for all records, in the order of the data format."""
-        free = Ids()
-        ids = {key: free.for_city(city) for key, city in self.cities.items()}
-        cities = {ids[key]: city for key, city in self.cities.items()}
+        city_ids, relationship_ids = Ids(), Ids()
+        ids = {key: city_ids.for_city(city) for key, city in self.cities.items()}
+        positions = {ids[key]: position for position, key in enumerate(self.homes)}
+        links: dict[str, _Link] = {}
+        for home_key, partner_key, draft in self.relationships:
+            home, partner, kind = ids[home_key], ids[partner_key], slug(draft.kind)
+            id = f"{home}-{partner}"
+            links[relationship_ids.take(id, f"{id}-{kind}".rstrip("-"))] = home, partner, draft
+        order = sorted((positions[home], partner, id) for id, (home, partner, _) in links.items())
         return _document(
             self.title,
             self.date,
             homes={ids[key]: self.cities[key].name for key in self.homes},
-            cities=dict(sorted(cities.items())),
-            relationships=self._sorted_relationships(ids),
+            cities=dict(sorted((ids[key], city) for key, city in self.cities.items())),
+            relationships={id: links[id] for *_, id in order},
         )
-
-    def _sorted_relationships(self, ids: Mapping[CityKey, str]) -> Mapping[str, _Link]:
-        free = Ids()
-        links: dict[str, _Link] = {}
-        for home_key, partner_key, draft in self.relationships:
-            home, partner = ids[home_key], ids[partner_key]
-            kind = slug(draft.kind)
-            id = f"{home}-{partner}"
-            links[free.take(id, *([f"{id}-{kind}"] if kind else []))] = home, partner, draft
-        positions = {ids[key]: position for position, key in enumerate(self.homes)}
-        order = sorted((positions[home], partner, id) for id, (home, partner, _) in links.items())
-        return {id: links[id] for *_, id in order}
 
 
 def given_fields(draft: CityDraft | RelationshipDraft) -> Record:
@@ -94,33 +88,21 @@ def given_fields(draft: CityDraft | RelationshipDraft) -> Record:
     return {name: value for name, value in draft._asdict().items() if value is not None}
 
 
-class DraftProblem(NamedTuple):
-    """A field of a draft with a value that a data file must not have."""
-
-    part: str  # "home", "partner" or "relationship"
-    field: str
-    message: str
-
-
 def draft_problems(
     home: CityDraft, partner: CityDraft | None, relationship: RelationshipDraft, date: str
-) -> Iterator[DraftProblem]:
+) -> Iterator[tuple[str, str, str]]:
     """Check a relationship and its cities by the rules of data files.
 
     ``partner`` is None for a home that would be its own partner; ``date`` is that of the data.
+    Yields the id of the invalid record, its field and the message.
     """
     cities = {"home": home} | ({"partner": partner} if partner else {})
-    document = _document(
-        "Draft",
-        date,
-        homes={"home": "Draft"},
-        cities=cities,
-        relationships={"draft": ("home", "partner" if partner else "home", relationship)},
-    )
+    links = {"relationship": ("home", list(cities)[-1], relationship)}
+    homes = {"home": "Programme"}
+    document = _document("Draft", date, homes=homes, cities=cities, relationships=links)
     for problem in check_data(document):
-        section, id, key = problem.path.split(".")[:3]
-        part = id if section == "cities" else "relationship"
-        yield DraftProblem(part, key.partition("[")[0], problem.message)
+        _, id, key = problem.path.split(".")[:3]
+        yield id, key.partition("[")[0], problem.message
 
 
 def _document(
@@ -207,4 +189,4 @@ class Ids:
         name, region = slug(city.name), slug(city.region or "")
         if not name:
             return self.take(f"city-{code}")
-        return self.take(name, *([f"{name}-{region}"] if region else []), f"{name}-{code}")
+        return self.take(name, f"{name}-{region}".rstrip("-"), f"{name}-{code}")
