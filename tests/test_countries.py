@@ -62,11 +62,7 @@ def test_names_do_not_depend_on_the_time_zone(
 
 @pytest.mark.usefixtures("_unloaded")
 @pytest.mark.parametrize(
-    "zone",
-    [
-        pytest.param(None, id="system"),
-        pytest.param("wrong", id="environment"),
-    ],
+    "zone", [pytest.param(None, id="system"), pytest.param("wrong", id="environment")]
 )
 def test_unreadable_time_zone_is_ignored_and_restored(
     monkeypatch: pytest.MonkeyPatch, zone: str | None

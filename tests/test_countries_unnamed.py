@@ -93,8 +93,7 @@ def test_wrong_code_of_a_city(code: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "message"),
-    [("UK", f"'UK' {NO_CODE}. Did you mean GB?"), ("XX", f"'XX' {NO_COUNTRY}")],
+    ("code", "message"), [("UK", f"'UK' {NO_CODE}. Did you mean GB?"), ("XX", f"'XX' {NO_COUNTRY}")]
 )
 def test_wrong_code_of_a_section(code: str, message: str) -> None:
     document = sample()

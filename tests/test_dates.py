@@ -27,9 +27,7 @@ from sistercities_cli.dates import (
 
 YEARS = st.integers(dt.MINYEAR, dt.MAXYEAR)
 PARTIAL_DATES: st.SearchStrategy[PartialDate] = st.one_of(
-    st.dates(),
-    st.builds(Year, YEARS),
-    st.builds(YearMonth, YEARS, st.integers(1, 12)),
+    st.dates(), st.builds(Year, YEARS), st.builds(YearMonth, YEARS, st.integers(1, 12))
 )
 
 

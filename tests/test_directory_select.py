@@ -202,9 +202,7 @@ def test_in_countries_is_sorted_by_name_and_lists_both_views(towns: Directory) -
     ]
 
 
-def test_in_countries_ignores_accents_and_omits_empty_countries(
-    towns: Directory,
-) -> None:
+def test_in_countries_ignores_accents_and_omits_empty_countries(towns: Directory) -> None:
     names = {"FR": "Öland", "SE": "Norway", "TR": "Peru"}
     countries = tuple(one.replace(name=names[one.code]) for one in towns.countries)
     directory = variant(towns, countries=countries)
@@ -251,9 +249,7 @@ def test_missing_values_come_last_in_reverse_order(
     assert [one.id for one in ordered] == ids.split()
 
 
-def test_dates_are_sorted_by_first_day_then_precision(
-    towns: Directory,
-) -> None:
+def test_dates_are_sorted_by_first_day_then_precision(towns: Directory) -> None:
     template = relationship(towns, "alund-lyon")
     dates: list[PartialDate] = [Year(1990), YearMonth(1990, 1), dt.date(1990, 1, 1)]
     dates += [YearMonth(1990, 2), Year(1989)]

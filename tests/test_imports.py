@@ -47,7 +47,7 @@ LAYERS = (
     {"model"},
     {"anniversaries"},
     {"dates"},
-    {"errors", "geography", "text"},
+    {"errors", "geography", "structs", "text"},
 )
 
 

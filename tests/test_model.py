@@ -127,14 +127,7 @@ def test_mirrored_relationship_swaps_sides_only(towns: Directory) -> None:
     assert [signatory.side for signatory in mirrored.signatories] == ["partner", "home", None]
     assert {
         name for name in type(one)._fields if getattr(one, name) != getattr(mirrored, name)
-    } == {
-        "home",
-        "home_party",
-        "partner",
-        "home_term",
-        "partner_term",
-        "signatories",
-    }
+    } == {"home", "home_party", "partner", "home_term", "partner_term", "signatories"}
 
 
 def test_mirrored_organisations_stay_parties(towns: Directory) -> None:

@@ -60,9 +60,7 @@ def test_unambiguous_prefix_is_found(index: NameIndex[int], name: str, thing: in
     assert index.find_by_prefix(name) == thing
 
 
-def test_ambiguous_prefix_lists_candidates_by_name(
-    index: NameIndex[int],
-) -> None:
+def test_ambiguous_prefix_lists_candidates_by_name(index: NameIndex[int]) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
         index.find("Lyo")
 
@@ -124,9 +122,7 @@ def test_at_most_three_names_are_suggested_without_repetitions() -> None:
 
 
 @pytest.mark.parametrize("name", ["Birmingham", "birm", "Brum", "bru"])
-def test_candidates_with_the_same_name_are_distinguished_by_id(
-    name: str,
-) -> None:
+def test_candidates_with_the_same_name_are_distinguished_by_id(name: str) -> None:
     index = NameIndex[int]("city")
     index.add(1, "Birmingham", id="birmingham-uk", also=["Brum"])
     index.add(2, "Birmingham", id="birmingham-alabama", also=["Brum"])

@@ -176,8 +176,5 @@ def test_list_has_null_and_empty_cells(run: Run) -> None:
     code, out, err = run("list", *data, *columns, "--json")
 
     assert (code, err) == (0, "")
-    assert json.loads(out) == [
-        {"partner": "Kiel", **UNKNOWN},
-        {"partner": "Pristina", **UNKNOWN},
-    ]
+    assert json.loads(out) == [{"partner": "Kiel", **UNKNOWN}, {"partner": "Pristina", **UNKNOWN}]
     assert run("list", *data, *columns, "--no-header") == (0, "Kiel\t\t\t\nPristina\t\t\t\n", "")
