@@ -143,10 +143,6 @@ def occurrences(
     keeps the multiples of a number. Days are counted from ``on``, by default from ``start``.
 
     Raises :class:`ValueError` if ``every`` is below 1.
-
-    >>> coming = occurrences(Year(1960), dt.date(2026, 6, 1), dt.date(2028, 1, 1))
-    >>> [str(occurrence.date) for occurrence in coming]
-    ['2026', '2027', '2028']
     """
     if every < 1:
         raise ValueError("anniversaries come every year at the most")

@@ -164,9 +164,5 @@ def format_date(date: PartialDate, months: Sequence[str] = MONTHS) -> str:
 
 
 def format_short_date(date: PartialDate | None) -> str:
-    """Format a date with the month abbreviated.
-
-    >>> format_short_date(dt.date(1973, 11, 9))
-    '9 Nov 1973'
-    """
+    """Format a date with the month abbreviated, like "9 Nov 1973"."""
     return "unknown" if date is None else format_date(date, SHORT_MONTHS)

@@ -61,10 +61,6 @@ def great_circle(start: Coordinates, end: Coordinates, step: float = 2.0) -> lis
 
     Between opposite points of the globe it passes through the North Pole, or along the equator if
     they are the poles. If both points are the same, the line is that point.
-
-    >>> chicago, sydney = Coordinates(41.85, -87.65), Coordinates(-33.87, 151.21)
-    >>> [round(point.longitude) for point in great_circle(chicago, sydney, 30)]
-    [-88, -119, -143, -164, 176, 151]
     """
     first, last = Vertex(start.latitude, start.longitude), Vertex(end.latitude, end.longitude)
     if start == end:

@@ -106,21 +106,21 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
 
 def changes_of(relationship: Relationship) -> list[Change]:
     """Return the changes of a relationship by date, each kind once a year."""
-    changes = [Change(date, kind, relationship) for date, kind in _dated_changes(relationship)]
     first_changes: dict[tuple[int, ChangeKind], Change] = {}
-    for change in sorted(changes, key=_change_order):
+    for change in sorted(_dated_changes(relationship), key=_change_order):
         first_changes.setdefault((change.date.year, change.kind), change)
     return list(first_changes.values())
 
 
-def _dated_changes(relationship: Relationship) -> Iterator[tuple[PartialDate, ChangeKind]]:
+def _dated_changes(relationship: Relationship) -> Iterator[Change]:
     if relationship.founded is not None:
-        yield relationship.founded, ChangeKind.FOUNDED
+        yield Change(relationship.founded, ChangeKind.FOUNDED, relationship)
     if relationship.status_since is not None and relationship.status in _CHANGE_BY_STATUS:
-        yield relationship.status_since, _CHANGE_BY_STATUS[relationship.status]
+        kind = _CHANGE_BY_STATUS[relationship.status]
+        yield Change(relationship.status_since, kind, relationship)
     for event in relationship.events:
         if event.kind in _CHANGE_BY_EVENT:
-            yield event.date, _CHANGE_BY_EVENT[event.kind]
+            yield Change(event.date, _CHANGE_BY_EVENT[event.kind], relationship)
 
 
 def _change_order(change: Change) -> tuple[int, bool, dt.date]:

@@ -48,8 +48,6 @@ def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_significant(character: str) -> bool:
-    if character.isascii():
-        return character.isalnum()
     return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
