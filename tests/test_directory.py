@@ -131,13 +131,7 @@ def test_home_of_a_city(towns: Directory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("sister city", "sister city"),
-        ("Sister-City", "sister city"),
-        ("friend", "friendship"),
-        ("CULTURAL", "cultural exchange"),
-    ],
+    ("name", "kind"), [("Sister-City", "sister city"), ("friend", "friendship")]
 )
 def test_find_kind(towns: Directory, name: str, kind: str) -> None:
     assert towns.find_kind(name) == kind
@@ -204,19 +198,6 @@ def test_country_of_the_directory_is_found_by_names_from_elsewhere(towns: Direct
     assert directory.find_country("Deutschland") is germany
 
 
-def test_find_country_without_relationships(towns: Directory) -> None:
-    japan = towns.find_country("日本")
-
-    assert (japan.code, japan.alpha_3, japan.name) == ("JP", "JPN", "Japan")
-
-
-def test_unknown_country_suggests_similar_names(towns: Directory) -> None:
-    with pytest.raises(NotFoundError) as caught:
-        towns.find_country("Frence")
-
-    assert str(caught.value) == "No country called 'Frence'. Did you mean France?"
-
-
 @pytest.mark.parametrize(
     ("name", "known"), [("Gaul", True), ("FRA", True), ("Swed", False), ("Japan", False)]
 )
@@ -226,13 +207,15 @@ def test_knows_country_accepts_exact_names_of_the_directory_only(
     assert towns.knows_country(name) is known
 
 
-@pytest.mark.parametrize(("name", "code"), [("Braz", "BR"), ("new z", "NZ")])
-def test_unambiguous_prefix_of_a_country_is_found(towns: Directory, name: str, code: str) -> None:
+@pytest.mark.parametrize(("name", "code"), [("日本", "JP"), ("Braz", "BR"), ("new z", "NZ")])
+def test_country_without_relationships_is_found_by_name_and_prefix(
+    towns: Directory, name: str, code: str
+) -> None:
     assert towns.find_country(name).code == code
 
 
 @pytest.mark.parametrize(
-    ("name", "suggestion"), [("Argentinia", "Argentina"), ("Brazill", "Brazil")]
+    ("name", "suggestion"), [("Frence", "France"), ("Argentinia", "Argentina")]
 )
 def test_misspelt_country_is_suggested(towns: Directory, name: str, suggestion: str) -> None:
     with pytest.raises(NotFoundError) as caught:
@@ -241,33 +224,16 @@ def test_misspelt_country_is_suggested(towns: Directory, name: str, suggestion: 
     assert suggestion in caught.value.suggestions
 
 
-@pytest.mark.parametrize(
-    ("name", "candidates"),
-    [
-        ("Korea", ("North Korea", "South Korea")),
-        ("Virgin Islands", ("British Virgin Islands", "U.S. Virgin Islands")),
-    ],
-)
-def test_name_of_two_countries_is_ambiguous(
-    towns: Directory, name: str, candidates: tuple[str, ...]
-) -> None:
+def test_name_of_two_countries_is_ambiguous(towns: Directory) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
-        towns.find_country(name)
+        towns.find_country("Korea")
 
-    assert caught.value.suggestions == candidates
+    assert caught.value.suggestions == ("North Korea", "South Korea")
 
 
 @pytest.mark.parametrize(
     ("name", "is_known"),
-    [
-        ("Gaul", True),
-        ("South Korea", True),
-        ("BRA", True),
-        ("Südkorea", True),
-        ("South", False),
-        ("Brazi", False),
-        ("South Korea Brazil", False),
-    ],
+    [("Gaul", True), ("Südkorea", True), ("Brazi", False), ("South Korea Brazil", False)],
 )
 def test_names_country_accepts_exact_names_of_any_country(
     towns: Directory, name: str, is_known: bool

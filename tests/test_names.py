@@ -103,14 +103,6 @@ def test_few_names_are_all_suggested_if_none_is_similar(
     assert (caught.value.suggestions, caught.value.are_all) == (suggestions, bool(suggestions))
 
 
-def test_unknown_name_is_an_error_with_suggestions(index: NameIndex[int]) -> None:
-    with pytest.raises(NotFoundError) as caught:
-        index.find("Lodnon")
-
-    assert str(caught.value) == "No town called 'Lodnon'. Did you mean London?"
-    assert not isinstance(caught.value, AmbiguousNameError)
-
-
 def test_at_most_three_names_are_suggested_without_repetitions() -> None:
     index = NameIndex[str]("town")
     for letter in "abcde":
