@@ -14,7 +14,6 @@ from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
 from sistercities_cli.formats.rows import LIST_COLUMNS, Record, list_row, show_record
 from sistercities_cli.model import distance_between
-from sistercities_cli.pictures.world import describe_unplaced
 from sistercities_cli.pictures.world_map import WIDTH, map_svg
 from sistercities_cli.terminal.show import Page
 from sistercities_cli.terminal.world_map import show_map
@@ -165,7 +164,6 @@ def test_map_command_explains_how_to_add_coordinates(run: Run) -> None:
 
 
 def test_maps_of_known_places_have_no_note(towns: Directory) -> None:
-    assert describe_unplaced(towns.relationships) == ""
     assert "coordinates" not in text_map(towns.relationships)
     assert "coordinates" not in ET.tostring(picture(towns.relationships), "unicode")
 
