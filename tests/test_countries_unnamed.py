@@ -47,16 +47,10 @@ def test_countries_with_a_section_come_first() -> None:
 @pytest.mark.parametrize(
     ("section", "country"),
     [
-        pytest.param({}, Country("TR", "TUR", "Türkiye", None, (), ()), id="no key"),
-        pytest.param({"name": "Turkey"}, Country("TR", "TUR", "Turkey", None, (), ()), id="a name"),
-        pytest.param(
-            {"alpha_3": "TRK"}, Country("TR", "TRK", "Türkiye", None, (), ()), id="alpha-3 code"
-        ),
-        pytest.param(
-            {"formal": "The Republic", "native": ["T"], "also": ["Asia Minor"]},
-            Country("TR", "TUR", "Türkiye", "The Republic", ("T",), ("Asia Minor",)),
-            id="all but these",
-        ),
+        ({}, Country("TR", "TUR", "Türkiye", None, (), ())),
+        ({"name": "Turkey"}, Country("TR", "TUR", "Turkey", None, (), ())),
+        ({"alpha_3": "TRK"}, Country("TR", "TRK", "Türkiye", None, (), ())),
+        ({"formal": "F", "also": ["A"]}, Country("TR", "TUR", "Türkiye", "F", (), ("A",))),
     ],
 )
 def test_missing_keys_of_a_section_are_looked_up(section: dict[str, Any], country: Country) -> None:

@@ -17,31 +17,20 @@ from sistercities_cli import (
 
 
 @pytest.mark.parametrize(
-    ("suggestions", "text"),
+    ("names", "are_all", "text"),
     [
-        ((), "No city called 'Caso'."),
-        (("Casablanca",), "No city called 'Caso'. Did you mean Casablanca?"),
-        (("A", "B", "C"), "No city called 'Caso'. Did you mean A, B or C?"),
+        ((), False, ""),
+        (("Casablanca",), False, " Did you mean Casablanca?"),
+        (("A", "B", "C"), False, " Did you mean A, B or C?"),
+        (("Casablanca",), True, " There is Casablanca."),
+        (("A", "B", "C"), True, " There are A, B and C."),
     ],
 )
-def test_not_found_message_lists_suggestions(suggestions: tuple[str, ...], text: str) -> None:
-    error = NotFoundError("city", "Caso", suggestions)
+def test_not_found_message_lists_names(names: tuple[str, ...], are_all: bool, text: str) -> None:
+    error = NotFoundError("city", "Caso", names, are_all=are_all)
 
-    assert str(error) == text
-    assert (error.what, error.name, error.suggestions) == ("city", "Caso", suggestions)
-
-
-@pytest.mark.parametrize(
-    ("names", "text"),
-    [
-        (("Casablanca",), "No city called 'Caso'. There is Casablanca."),
-        (("A", "B", "C"), "No city called 'Caso'. There are A, B and C."),
-    ],
-)
-def test_not_found_message_lists_all_names(names: tuple[str, ...], text: str) -> None:
-    error = NotFoundError("city", "Caso", names, are_all=True)
-
-    assert (str(error), error.suggestions) == (text, names)
+    assert str(error) == f"No city called 'Caso'.{text}"
+    assert (error.what, error.name, error.suggestions) == ("city", "Caso", names)
 
 
 def test_messages_escape_control_characters() -> None:

@@ -53,11 +53,8 @@ def test_distances(
     assert measured == pytest.approx(kilometres, abs=error)
 
 
-@pytest.mark.parametrize(
-    ("kilometres", "miles"), [(0, 0), (1.609344, 1), (42.195, 26.2188), (10_000, 6213.7119)]
-)
-def test_miles_are_international_miles(kilometres: float, miles: float) -> None:
-    assert km_to_miles(kilometres) == pytest.approx(miles, abs=1e-4)
+def test_miles_are_international_miles() -> None:
+    assert [km_to_miles(1.609344), km_to_miles(42.195)] == pytest.approx([1, 26.2188], abs=1e-4)
 
 
 Vector = tuple[float, float, float]

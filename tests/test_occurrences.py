@@ -54,19 +54,6 @@ def test_span_includes_anniversaries_that_may_fall_in_it(
     assert dates_between(founded, start, end) == dates
 
 
-@pytest.mark.parametrize(
-    ("every", "start", "dates"),
-    [
-        (5, "2010-01-01", ["2010", "2015", "2020"]),
-        (5, "2011-01-01", ["2015", "2020"]),
-        (10, "1990-01-01", ["2010", "2020"]),
-        (25, "1990-01-01", []),
-    ],
-)
-def test_every_keeps_multiples_only(every: int, start: str, dates: list[str]) -> None:
-    assert dates_between("2000", start, "2020-12-31", every=every) == dates
-
-
 def test_days_are_counted_from_today_or_the_start() -> None:
     founded, start, today = dt.date(2000, 6, 15), dt.date(2010, 6, 1), dt.date(2010, 7, 1)
 

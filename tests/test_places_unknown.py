@@ -12,7 +12,7 @@ from screen import NOW, ON, screen
 from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
-from sistercities_cli.formats.rows import LIST_COLUMNS, Record, list_row, show_record
+from sistercities_cli.formats.rows import Record, show_record
 from sistercities_cli.model import distance_between
 from sistercities_cli.pictures.world_map import WIDTH, map_svg
 from sistercities_cli.terminal.show import Page
@@ -31,13 +31,6 @@ def with_partner(view: Relationship, **changes: object) -> Relationship:
     """Return a relationship with changes of its partner."""
     assert isinstance(view.partner, City)
     return view.replace(partner=view.partner.replace(**changes))
-
-
-def test_row_has_all_keys_with_null(bare: Directory) -> None:
-    for view in bare.relationships:
-        row = list_row(view, ON)
-        assert tuple(row) == LIST_COLUMNS
-        assert {**row, **UNKNOWN} == row
 
 
 def test_record_has_all_keys_with_null(bare: Directory, towns: Directory) -> None:
