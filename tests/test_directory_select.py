@@ -54,7 +54,7 @@ ALL = "alund-brest alund-izmir alund-lyon brest-lyon choirs"
         ("alund", "SE", False, ""),
     ],
 )
-def test_select_returns_the_first_matching_view_or_both(
+def test_select_returns_the_first_matching_view_or_all(
     towns: Directory, of: str, countries: str, under_each_home: bool, ids: str
 ) -> None:
     views = towns.select(
@@ -208,7 +208,7 @@ def test_missing_values_come_last_in_reverse_order(
     assert [one.id for one in ordered] == ids.split()
 
 
-def test_dates_are_sorted_by_first_day_then_precision_and_ages_by_the_certain_one(
+def test_dates_are_sorted_by_first_day_and_ages_by_certain_years(
     towns: Directory,
 ) -> None:
     template = relationship(towns, "alund-lyon")

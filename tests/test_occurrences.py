@@ -120,7 +120,7 @@ def test_length_beyond_the_year_9999_is_refused(length: str) -> None:
         Window.within(length, dt.date(2026, 1, 1))
 
 
-def test_window_is_a_calendar_year_or_does_not_end_before_its_start() -> None:
+def test_window_has_ordered_bounds() -> None:
     assert Window.year(2028) == Window(dt.date(2028, 1, 1), dt.date(2028, 12, 31))
     with pytest.raises(DateError, match="the end, 2026-12-31, comes before the start, 2027-01-01"):
         Window(dt.date(2027, 1, 1), dt.date(2026, 12, 31))
