@@ -78,12 +78,6 @@ def row(occurrence: Occurrence | None) -> Row | None:
     return Row(occurrence.number, str(occurrence.date), occurrence.weekday, occurrence.days)
 
 
-def next_of(age: Anniversary) -> tuple[int, PartialDate]:
-    """Return number and date of the next anniversary."""
-    assert age.next is not None
-    return age.next.number, age.next.date
-
-
 def duration_parts(elapsed: str | None) -> tuple[int, int, int]:
     """Return years, months and days of a duration."""
     match = re.fullmatch(r"P(\d+)Y(\d+)M(\d+)D", elapsed or "")

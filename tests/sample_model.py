@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sistercities_cli import (
     City,
@@ -31,77 +32,38 @@ ALUND = City("alund", "Ålund", (), (), SWEDEN, None, Coordinates(60.0, 15.0), "
 BREST = City(
     "brest", "Brest", (), (), FRANCE, "Brittany", Coordinates(48.39, -4.49), "Europe/Paris"
 )
-IZMIR = City(
-    "izmir",
-    "İzmir",
-    ("İzmir",),
-    ("Smyrna",),
-    TURKEY,
-    None,
-    Coordinates(38.41, 27.14),
-    "Europe/Istanbul",
-)
-LYON = City(
-    "lyon",
-    "Lyon",
-    (),
-    ("Lyons", "Lugdunum"),
-    FRANCE,
-    None,
-    Coordinates(45.75, 4.85),
-    "Europe/Paris",
-)
+SMYRNA, RHONE = Coordinates(38.41, 27.14), Coordinates(45.75, 4.85)
+IZMIR = City("izmir", "İzmir", ("İzmir",), ("Smyrna",), TURKEY, None, SMYRNA, "Europe/Istanbul")
+LYON = City("lyon", "Lyon", (), ("Lyons", "Lugdunum"), FRANCE, None, RHONE, "Europe/Paris")
 LYON_CHOIR = Organisation("lyon-choir", "Lyon Choir", ("LC",), LYON, "Sings.")
 ALUND_CHOIR = Organisation("alund-choir", "Ålund Choir", (), ALUND, None)
 
-PLAIN = Relationship(
-    id="brest-lyon",
-    title=None,
-    also=(),
-    home=BREST,
-    home_party=BREST,
-    home_units=(),
-    partner=LYON,
-    partner_units=(),
-    with_=(),
-    kind="friendship",
-    kind_confidence=None,
-    home_term=None,
-    partner_term=None,
-    founded=None,
-    founded_confidence=Confidence.NONE,
-    founded_note=None,
-    signatories=(),
-    signatories_note=None,
-    status=Status.UNCONFIRMED,
-    status_confidence=None,
-    status_since=None,
-    status_as_of=None,
-    status_note=None,
-    events=(),
-    areas=(),
-    notes=(),
-    website=None,
-    changed=None,
-)
+UNKNOWN: dict[str, Any] = dict.fromkeys(Relationship._fields)
+EMPTY = ("also", "home_units", "partner_units", "with_", "signatories", "events", "areas", "notes")
+GIVEN: dict[str, Any] = {
+    "id": "brest-lyon",
+    "home": BREST,
+    "home_party": BREST,
+    "partner": LYON,
+    "kind": "friendship",
+    "founded_confidence": Confidence.NONE,
+    "status": Status.UNCONFIRMED,
+}
+PLAIN = Relationship(**{**UNKNOWN, **dict.fromkeys(EMPTY, ()), **GIVEN})
 RELATIONSHIPS = (
-    Relationship(
+    PLAIN.replace(
         id="alund-brest",
         title="The Harbour Pact",
         also=("Harbours",),
         home=ALUND,
         home_party=ALUND,
-        home_units=(),
         partner=BREST,
-        partner_units=(),
-        with_=(),
         kind="sister city",
         kind_confidence=Confidence.LOW,
         home_term="vänort",
         partner_term="ville jumelée",
         founded=dt.date(1988, 2, 29),
         founded_confidence=Confidence.HIGH,
-        founded_note=None,
         signatories=(
             Signatory("Ann Ek", "Mayor of Ålund", "home", "in Brest"),
             Signatory(None, "Mayor of Brest", "partner", None),
@@ -109,10 +71,7 @@ RELATIONSHIPS = (
         ),
         signatories_note="Signed at sea.",
         status=Status.ACTIVE,
-        status_confidence=None,
-        status_since=None,
         status_as_of=Year(2025),
-        status_note=None,
         events=(
             Event(dt.date(1998, 2, 28), EventKind.RENEWAL, "Renewed after ten years."),
             Event(Year(2001), EventKind.EVENT, "A regatta."),
@@ -120,7 +79,6 @@ RELATIONSHIPS = (
         areas=("ships", "music"),
         notes=("The only one by the sea.",),
         website="https://harbours.example/",
-        changed=None,
     ),
     PLAIN.replace(
         id="alund-izmir",
@@ -159,37 +117,20 @@ RELATIONSHIPS = (
         changed=dt.date(2026, 5, 31),
     ),
 )
+NEWS, TOWN = "https://paper.example/1988", "https://alund.example/brest"
+DAY = dt.date(1988, 3, 2)  # of the news
+CLAIM, BENCH = Claim("1988-03-01", NEWS), Claim("two", "https://paper.example/bench")
 EVIDENCE = Evidence(
     highlights=("Each town has a bench of the other.",),
     conflicts=(
-        Conflict(
-            field="founded",
-            about=None,
-            claims=(Claim("1988-03-01", "https://paper.example/1988"),),
-            trusted="1988-02-29",
-            why="It is on the paper.",
-        ),
-        Conflict(
-            field="highlights",
-            about="the bench",
-            claims=(Claim("two", "https://paper.example/bench"),),
-            trusted="one each",
-            why="Seen.",
-        ),
+        Conflict("founded", None, (CLAIM,), "1988-02-29", "It is on the paper."),
+        Conflict("highlights", "the bench", (BENCH,), "one each", "Seen."),
     ),
     sources=(
-        Source(
-            url="https://paper.example/1988",
-            publisher="The Paper",
-            title="Two harbours",
-            date=dt.date(1988, 3, 2),
-            note="Page 3.",
-            supports=("founded", "kind"),
-        ),
-        Source("https://alund.example/brest", "Town of Ålund", None, None, None, ()),
+        Source(NEWS, "The Paper", "Two harbours", DAY, "Page 3.", ("founded", "kind")),
+        Source(TOWN, "Town of Ålund", None, None, None, ()),
     ),
 )
-NEWS, TOWN = (source.url for source in EVIDENCE.sources)
 ABOUT = "https://alund.example/about"  # of the programme
 HOMES = (
     Home(

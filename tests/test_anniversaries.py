@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from anniversary_reference import Row, compute, row
 
-from sistercities_cli import LeapDay, Occurrence, PartialDate, Year, YearMonth, anniversary
+from sistercities_cli import LeapDay, Occurrence, PartialDate, Year, YearMonth
 from sistercities_cli.anniversaries import (
     anniversary_name,
     format_age,
@@ -18,50 +18,40 @@ from sistercities_cli.anniversaries import (
 )
 
 FEB28, MAR1 = LeapDay.FEB28, LeapDay.MAR1
+Years = tuple[int | None, int | None]  # for certain and at most
 
 
 @pytest.mark.parametrize(
-    ("founded", "leap_day", "on", "years", "years_max", "coming"),
+    ("founded", "leap_day", "on", "years", "coming"),
     [
-        pytest.param(
-            "1973-11-09", FEB28, "2026-11-21", 53, 53,
-            Row(54, "2027-11-09", "Tuesday", 353), id="known day",
-        ),
-        pytest.param(
-            "1973-11-09", FEB28, "2026-11-09", 53, 53,
-            Row(53, "2026-11-09", "Monday", 0), id="today counts",
-        ),
-        pytest.param(
-            "1993-09", FEB28, "2026-09-15", 32, 33, Row(33, "2026-09"), id="in its month",
-        ),
-        pytest.param("1960", FEB28, "2026-11-21", 65, 66, Row(66, "2026"), id="in its year"),
-        pytest.param(None, FEB28, "2026-11-21", None, None, None, id="unknown"),
-        pytest.param(
-            "1988-02-29", FEB28, "2027-02-28", 39, 39,
-            Row(39, "2027-02-28", "Sunday", 0), id="29 February on 28 February",
-        ),
-        pytest.param(
-            "1988-02-29", MAR1, "2027-02-28", 38, 38,
-            Row(39, "2027-03-01", "Monday", 1), id="29 February on 1 March",
-        ),
-        pytest.param(
-            "2019-02-21", FEB28, "2018-01-01", None, None,
-            Row(1, "2020-02-21", "Friday", 781), id="not yet founded",
-        ),
+        ("1973-11-09", FEB28, "2026-11-21", (53, 53), Row(54, "2027-11-09", "Tuesday", 353)),
+        ("1973-11-09", FEB28, "2026-11-09", (53, 53), Row(53, "2026-11-09", "Monday", 0)),
+        ("1993-09", FEB28, "2026-09-15", (32, 33), Row(33, "2026-09")),
+        ("1960", FEB28, "2026-11-21", (65, 66), Row(66, "2026")),
+        (None, FEB28, "2026-11-21", (None, None), None),
+        ("1988-02-29", FEB28, "2027-02-28", (39, 39), Row(39, "2027-02-28", "Sunday", 0)),
+        ("1988-02-29", MAR1, "2027-02-28", (38, 38), Row(39, "2027-03-01", "Monday", 1)),
+        ("2019-02-21", FEB28, "2018-01-01", (None, None), Row(1, "2020-02-21", "Friday", 781)),
     ],
-)  # fmt: skip
+)
 def test_specified_ages(
-    founded: str | None,
-    leap_day: LeapDay,
-    on: str,
-    years: int | None,
-    years_max: int | None,
-    coming: Row | None,
+    founded: str | None, leap_day: LeapDay, on: str, years: Years, coming: Row | None
 ) -> None:
     age = compute(founded, on, leap_day=leap_day)
 
-    assert (age.years, age.years_max, row(age.next)) == (years, years_max, coming)
-    assert age.on == dt.date.fromisoformat(on)
+    assert (age.years, age.years_max) == years
+    assert (age.on, row(age.next)) == (dt.date.fromisoformat(on), coming)
+
+
+@pytest.mark.parametrize(
+    ("founded", "on", "milestone"),
+    [
+        ("1973-11-09", "2028-11-09", Row(55, "2028-11-09", "Thursday", 0)),
+        ("1973-11-09", "2028-11-10", Row(60, "2033-11-09", "Wednesday", 1825)),
+    ],
+)
+def test_milestone_is_the_next_multiple_of_five(founded: str, on: str, milestone: Row) -> None:
+    assert row(compute(founded, on).milestone) == milestone
 
 
 @pytest.mark.parametrize(
@@ -100,29 +90,14 @@ def test_age_range_rises_on_the_first_and_the_last_possible_day(
         ("1993-09", "2026-09-15", FEB28, None),
         ("2019-02-21", "2018-01-01", FEB28, None),
         (None, "2026-11-21", FEB28, None),
+        ("9990-06-15", "9999-12-31", FEB28, "P9Y6M16D"),
+        ("0001-12-31", "9999-12-31", FEB28, "P9998Y0M0D"),
     ],
 )
 def test_elapsed_time_is_a_duration_if_the_day_is_known(
     founded: str | None, on: str, leap_day: LeapDay, elapsed: str | None
 ) -> None:
     assert compute(founded, on, leap_day=leap_day).elapsed == elapsed
-
-
-@pytest.mark.parametrize(
-    ("founded", "on", "milestone"),
-    [
-        ("1973-11-09", "2026-11-21", Row(55, "2028-11-09", "Thursday", 719)),
-        ("1973-11-09", "2028-11-09", Row(55, "2028-11-09", "Thursday", 0)),
-        ("1973-11-09", "2028-11-10", Row(60, "2033-11-09", "Wednesday", 1825)),
-        ("1993-09", "2026-09-15", Row(35, "2028-09")),
-        ("1960", "2026-11-21", Row(70, "2030")),
-        (None, "2026-11-21", None),
-    ],
-)
-def test_milestone_is_the_next_multiple_of_five_including_today(
-    founded: str | None, on: str, milestone: Row | None
-) -> None:
-    assert row(compute(founded, on).milestone) == milestone
 
 
 @pytest.mark.parametrize(
@@ -143,72 +118,43 @@ def test_leap_day_rule_applies_to_29_february_in_common_years_only(
     assert observed_date(day, year, leap_day) == dt.date.fromisoformat(observed)
 
 
-def test_anniversaries_keep_the_precision_of_the_founding_date() -> None:
-    for founded, date in ((YearMonth(1993, 9), YearMonth(2027, 9)), (Year(1993), Year(2027))):
-        coming = anniversary(founded, dt.date(2027, 1, 1)).next
-        assert coming is not None
-        assert coming.date == date
-
-
 @pytest.mark.parametrize(
-    ("founded", "ended", "on", "years", "years_max", "elapsed"),
+    ("founded", "ended", "on", "years", "elapsed"),
     [
-        pytest.param(
-            "2000-06-15", "2010-06-14", "2026-01-01", 9, 9, "P9Y11M30D", id="a day short of ten"
-        ),
-        pytest.param(
-            "2000-06-15", "2010-06-15", "2026-01-01", 10, 10, "P10Y0M0D", id="on the tenth"
-        ),
-        pytest.param("2000-06-15", "2010-07", "2026-01-01", 10, 10, None, id="in a later month"),
-        pytest.param("2000-06-15", "2010", "2026-01-01", 9, 10, None, id="in a year"),
-        pytest.param(
-            "2000-06-15", "2010", "2010-01-01", 9, 9, "P9Y6M17D", id="first day of the end"
-        ),
-        pytest.param("2000-06-15", "2010", "2009-06-15", 9, 9, "P9Y0M0D", id="not ended by then"),
-        pytest.param(
-            "2000-06-15", "1990-01-01", "2026-01-01", 0, 0, "P0Y0M0D", id="before the founding"
-        ),
-        pytest.param("2000-06-15", "2010-06-15", "2000-06-14", None, None, None, id="not yet"),
-        pytest.param(None, "2010", "2026-01-01", None, None, None, id="founding unknown"),
+        ("2000-06-15", "2010-06-14", "2026-01-01", (9, 9), "P9Y11M30D"),
+        ("2000-06-15", "2010-06-15", "2026-01-01", (10, 10), "P10Y0M0D"),
+        ("2000-06-15", "2010-07", "2026-01-01", (10, 10), None),
+        ("2000-06-15", "2010", "2026-01-01", (9, 10), None),
+        ("2000-06-15", "2010", "2010-01-01", (9, 9), "P9Y6M17D"),
+        ("2000-06-15", "2010", "2009-06-15", (9, 9), "P9Y0M0D"),
+        ("2000-06-15", "1990-01-01", "2026-01-01", (0, 0), "P0Y0M0D"),
+        ("2000-06-15", "2010-06-15", "2000-06-14", (None, None), None),
+        (None, "2010", "2026-01-01", (None, None), None),
     ],
 )
 def test_age_of_an_ended_relationship_is_that_at_its_end(
-    founded: str | None,
-    ended: str,
-    on: str,
-    years: int | None,
-    years_max: int | None,
-    elapsed: str | None,
+    founded: str | None, ended: str, on: str, years: Years, elapsed: str | None
 ) -> None:
     age = compute(founded, on, ended=ended)
 
-    assert (age.years, age.years_max, age.elapsed) == (years, years_max, elapsed)
+    assert (age.years, age.years_max) == years
+    assert age.elapsed == elapsed
     assert (age.next, age.milestone, age.nth) == (None, None, None)
 
 
 @pytest.mark.parametrize(
     ("founded", "on", "nth", "occurrence"),
     [
-        pytest.param(
-            "1973-11-09", "2026-11-21", 75, (75, "2048-11-09", "Monday", 8024), id="to come"
-        ),
-        pytest.param("1993-09", "2026-09-15", 40, (40, "2033-09", None, None), id="in a month"),
-        pytest.param("1960", "2026-11-21", 100, (100, "2060", None, None), id="in a year"),
-        pytest.param("2019-02-21", "2018-01-01", 1, (1, "2020-02-21", "Friday", 781), id="not yet"),
-        pytest.param(None, "2026-11-21", 10, None, id="founding unknown"),
-        pytest.param(
-            "1973-11-09", "2026-11-21", 8026, (8026, "9999-11-09", "Tuesday", 2912066),
-            id="in the last year",
-        ),
-        pytest.param("1973-11-09", "2026-11-21", 8027, None, id="past the last year"),
+        ("1973-11-09", "2026-11-21", 75, Row(75, "2048-11-09", "Monday", 8024)),
+        ("1993-09", "2026-09-15", 40, Row(40, "2033-09")),
+        ("1960", "2026-11-21", 100, Row(100, "2060")),
+        ("2019-02-21", "2018-01-01", 1, Row(1, "2020-02-21", "Friday", 781)),
+        (None, "2026-11-21", 10, None),
+        ("1973-11-09", "2026-11-21", 8026, Row(8026, "9999-11-09", "Tuesday", 2912066)),
+        ("1973-11-09", "2026-11-21", 8027, None),
     ],
-)  # fmt: skip
-def test_nth_anniversary(
-    founded: str | None,
-    on: str,
-    nth: int,
-    occurrence: tuple[int, str, str | None, int | None] | None,
-) -> None:
+)
+def test_nth_anniversary(founded: str | None, on: str, nth: int, occurrence: Row | None) -> None:
     assert row(compute(founded, on, nth=nth).nth) == occurrence
 
 
@@ -237,39 +183,22 @@ def test_nth_below_1_is_refused(founded: str | None, nth: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("founded", "on", "years", "years_max", "coming", "milestone"),
+    ("founded", "on", "years", "coming", "milestone"),
     [
-        pytest.param(
-            "9990-06-15", "9999-06-15", 9, 9, (9, "9999-06-15", "Tuesday", 0), None, id="the last"
-        ),
-        pytest.param("9990-06-15", "9999-06-16", 9, 9, None, None, id="the last is over"),
-        pytest.param("9990", "9999-12-31", 9, 9, (9, "9999", None, None), None, id="the last year"),
-        pytest.param("9999", "0001-01-01", None, None, None, None, id="asked on the first day"),
-        pytest.param(
-            "9994-01-01", "9999-01-01", 5, 5,
-            (5, "9999-01-01", "Friday", 0), (5, "9999-01-01", "Friday", 0), id="the last milestone",
-        ),
+        ("9990-06-15", "9999-06-15", 9, Row(9, "9999-06-15", "Tuesday", 0), None),
+        ("9990-06-15", "9999-06-16", 9, None, None),
+        ("9990", "9999-12-31", 9, Row(9, "9999"), None),
+        ("9999", "0001-01-01", None, None, None),
+        ("9994-01-01", "9999-01-01", 5, *[Row(5, "9999-01-01", "Friday", 0)] * 2),
     ],
-)  # fmt: skip
+)
 def test_no_anniversary_falls_after_the_year_9999(
-    founded: str,
-    on: str,
-    years: int | None,
-    years_max: int | None,
-    coming: tuple[int, str, str | None, int | None] | None,
-    milestone: tuple[int, str, str | None, int | None] | None,
+    founded: str, on: str, years: int | None, coming: Row | None, milestone: Row | None
 ) -> None:
     age = compute(founded, on)
 
-    assert (age.years, age.years_max) == (years, years_max)
+    assert (age.years, age.years_max) == (years, years)
     assert (row(age.next), row(age.milestone)) == (coming, milestone)
-
-
-@pytest.mark.parametrize(
-    ("founded", "elapsed"), [("9990-06-15", "P9Y6M16D"), ("0001-12-31", "P9998Y0M0D")]
-)
-def test_elapsed_time_reaches_the_last_day_of_the_calendar(founded: str, elapsed: str) -> None:
-    assert compute(founded, "9999-12-31").elapsed == elapsed
 
 
 @pytest.mark.parametrize(

@@ -100,8 +100,8 @@ def test_job_has_its_own_variables_and_exit_code() -> None:
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
-        pytest.param("1 / 0", "exit code 1, .*ZeroDivisionError", id="exit-code"),
-        pytest.param("print('no')", "exit code 0, 'yes' not in no", id="output"),
+        ("1 / 0", "exit code 1, .*ZeroDivisionError"),
+        ("print('no')", "exit code 0, 'yes' not in no"),
     ],
 )
 def test_failing_job_is_not_measured(code: str, problem: str) -> None:
@@ -129,10 +129,7 @@ def test_one_job_is_measured_alone(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     ("group", "scale", "only", "count"),
-    [
-        pytest.param("large", 500, "", 5, id="large"),
-        pytest.param("growth", 50, "timeline", 1, id="growth"),
-    ],
+    [("large", 500, "", 5), ("growth", 50, "timeline", 1)],
 )
 def test_large_files_can_be_smaller(
     capsys: pytest.CaptureFixture[str], group: str, scale: int, only: str, count: int

@@ -7,13 +7,10 @@ from variants import relationship, variant
 
 from sistercities_cli import (
     AmbiguousNameError,
-    City,
     Country,
     Directory,
     Evidence,
     NotFoundError,
-    Organisation,
-    Relationship,
     Source,
 )
 from sistercities_cli.cli.lookup import find_countries
@@ -24,28 +21,23 @@ def test_representation_has_title_version_and_date(towns: Directory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "type", "id"),
+    ("name", "id"),
     [
-        pytest.param("Lyon", City, "lyon", id="name, also a prefix of an organisation"),
-        pytest.param("alund", City, "alund", id="without accents"),
-        pytest.param("izmir", City, "izmir", id="native name and id"),
-        pytest.param("smyrna", City, "izmir", id="other name"),
-        pytest.param("lugd", City, "lyon", id="prefix of other name"),
-        pytest.param("br", City, "brest", id="prefix of city and relationship"),
-        pytest.param("lyon choir", Organisation, "lyon-choir", id="organisation"),
-        pytest.param("alund-choir", Organisation, "alund-choir", id="id of an organisation"),
-        pytest.param("alund-brest", Relationship, "alund-brest", id="id of a relationship"),
-        pytest.param("the harbour pact", Relationship, "alund-brest", id="title"),
-        pytest.param("harbours", Relationship, "alund-brest", id="other name of a relationship"),
-        pytest.param("the h", Relationship, "alund-brest", id="prefix of title"),
-        pytest.param("alund-i", Relationship, "alund-izmir", id="prefix of id"),
-        pytest.param("choirs", Relationship, "choirs", id="relationship without a title"),
+        pytest.param("Lyon", "lyon", id="name, also a prefix of an organisation"),
+        pytest.param("alund", "alund", id="without accents"),
+        pytest.param("smyrna", "izmir", id="other name"),
+        pytest.param("lugd", "lyon", id="prefix of other name"),
+        pytest.param("br", "brest", id="prefix of city and relationship"),
+        pytest.param("lyon choir", "lyon-choir", id="organisation"),
+        pytest.param("the harbour pact", "alund-brest", id="title"),
+        pytest.param("harbours", "alund-brest", id="other name of a relationship"),
+        pytest.param("the h", "alund-brest", id="prefix of title"),
+        pytest.param("alund-i", "alund-izmir", id="prefix of id"),
+        pytest.param("choirs", "choirs", id="relationship without a title"),
     ],
 )
-def test_find_parties_and_relationships(towns: Directory, name: str, type: type, id: str) -> None:
-    match = towns.find(name)
-
-    assert (match.id, match.__class__) == (id, type)
+def test_find_parties_and_relationships(towns: Directory, name: str, id: str) -> None:
+    assert towns.find(name).id == id
 
 
 def test_city_is_found_before_relationship_of_the_same_name(towns: Directory) -> None:
@@ -131,13 +123,7 @@ def test_home_of_a_city(towns: Directory) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("sister city", "sister city"),
-        ("Sister-City", "sister city"),
-        ("friend", "friendship"),
-        ("CULTURAL", "cultural exchange"),
-    ],
+    ("name", "kind"), [("Sister-City", "sister city"), ("friend", "friendship")]
 )
 def test_find_kind(towns: Directory, name: str, kind: str) -> None:
     assert towns.find_kind(name) == kind
@@ -182,16 +168,10 @@ def test_shared_name_is_known_and_ambiguous(towns: Directory) -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        pytest.param("france", "FR", id="everyday name"),
-        pytest.param("french republic", "FR", id="formal name"),
-        pytest.param("gaul", "FR", id="other name"),
-        pytest.param("sverige", "SE", id="native name"),
-        pytest.param("turkiye", "TR", id="without accents"),
-        pytest.param("se", "SE", id="two letters"),
-        pytest.param("swe", "SE", id="three letters"),
-        pytest.param("swed", "SE", id="beginning"),
+        ("france", "FR"), ("french republic", "FR"), ("gaul", "FR"), ("sverige", "SE"),
+        ("turkiye", "TR"), ("se", "SE"), ("swe", "SE"), ("swed", "SE"),
     ],
-)
+)  # fmt: skip
 def test_find_country_of_the_directory(towns: Directory, name: str, code: str) -> None:
     assert towns.find_country(name) in towns.countries
     assert towns.find_country(name).code == code
@@ -204,19 +184,6 @@ def test_country_of_the_directory_is_found_by_names_from_elsewhere(towns: Direct
     assert directory.find_country("Deutschland") is germany
 
 
-def test_find_country_without_relationships(towns: Directory) -> None:
-    japan = towns.find_country("日本")
-
-    assert (japan.code, japan.alpha_3, japan.name) == ("JP", "JPN", "Japan")
-
-
-def test_unknown_country_suggests_similar_names(towns: Directory) -> None:
-    with pytest.raises(NotFoundError) as caught:
-        towns.find_country("Frence")
-
-    assert str(caught.value) == "No country called 'Frence'. Did you mean France?"
-
-
 @pytest.mark.parametrize(
     ("name", "known"), [("Gaul", True), ("FRA", True), ("Swed", False), ("Japan", False)]
 )
@@ -226,13 +193,15 @@ def test_knows_country_accepts_exact_names_of_the_directory_only(
     assert towns.knows_country(name) is known
 
 
-@pytest.mark.parametrize(("name", "code"), [("Braz", "BR"), ("new z", "NZ")])
-def test_unambiguous_prefix_of_a_country_is_found(towns: Directory, name: str, code: str) -> None:
+@pytest.mark.parametrize(("name", "code"), [("日本", "JP"), ("Braz", "BR"), ("new z", "NZ")])
+def test_country_without_relationships_is_found_by_name_and_prefix(
+    towns: Directory, name: str, code: str
+) -> None:
     assert towns.find_country(name).code == code
 
 
 @pytest.mark.parametrize(
-    ("name", "suggestion"), [("Argentinia", "Argentina"), ("Brazill", "Brazil")]
+    ("name", "suggestion"), [("Frence", "France"), ("Argentinia", "Argentina")]
 )
 def test_misspelt_country_is_suggested(towns: Directory, name: str, suggestion: str) -> None:
     with pytest.raises(NotFoundError) as caught:
@@ -241,33 +210,16 @@ def test_misspelt_country_is_suggested(towns: Directory, name: str, suggestion: 
     assert suggestion in caught.value.suggestions
 
 
-@pytest.mark.parametrize(
-    ("name", "candidates"),
-    [
-        ("Korea", ("North Korea", "South Korea")),
-        ("Virgin Islands", ("British Virgin Islands", "U.S. Virgin Islands")),
-    ],
-)
-def test_name_of_two_countries_is_ambiguous(
-    towns: Directory, name: str, candidates: tuple[str, ...]
-) -> None:
+def test_name_of_two_countries_is_ambiguous(towns: Directory) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
-        towns.find_country(name)
+        towns.find_country("Korea")
 
-    assert caught.value.suggestions == candidates
+    assert caught.value.suggestions == ("North Korea", "South Korea")
 
 
 @pytest.mark.parametrize(
     ("name", "is_known"),
-    [
-        ("Gaul", True),
-        ("South Korea", True),
-        ("BRA", True),
-        ("Südkorea", True),
-        ("South", False),
-        ("Brazi", False),
-        ("South Korea Brazil", False),
-    ],
+    [("Gaul", True), ("Südkorea", True), ("Brazi", False), ("South Korea Brazil", False)],
 )
 def test_names_country_accepts_exact_names_of_any_country(
     towns: Directory, name: str, is_known: bool
@@ -277,11 +229,7 @@ def test_names_country_accepts_exact_names_of_any_country(
 
 @pytest.mark.parametrize(
     ("words", "codes"),
-    [
-        ("south korea brazil", ["KR", "BR"]),
-        ("brazil south korea", ["BR", "KR"]),
-        ("france south korea", ["FR", "KR"]),
-    ],
+    [("south korea brazil", ["KR", "BR"]), ("france south korea", ["FR", "KR"])],
 )
 def test_words_are_joined_to_names_of_countries_without_relationships(
     towns: Directory, words: str, codes: list[str]

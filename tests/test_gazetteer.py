@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-import zoneinfo
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -101,10 +100,6 @@ def test_names_of_a_city_are_known_to_geonames(geonames: dict[str, Record], id: 
     assert (
         normalized(names - others) - normalized((entry["name"], *entry["alternatenames"])) == set()
     )
-
-
-def test_time_zones_are_in_the_iana_database() -> None:
-    assert {city["timezone"] for city in CITIES.values()} <= zoneinfo.available_timezones()
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

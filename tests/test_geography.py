@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import mul
 
 import pytest
 from hypothesis import given
@@ -31,56 +32,29 @@ POINTS = st.builds(Coordinates, st.floats(-90, 90), st.floats(-180, 180))
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "kilometres", "off"),
+    ("here", "there", "kilometres", "error"),
     [
-        # Computed with the haversine formula and a mean radius.
-        pytest.param(
-            (50.06639, -5.71472), (58.64389, -3.07000), 968.9, 1e-4, id="length of Britain"
-        ),
-        # Computed on the ellipsoid by Vincenty's inverse method.
-        pytest.param(
-            (-37.95103, 144.42487), (-37.65282, 143.92650), 54.972, 0.006, id="Flinders Peak"
-        ),
+        # Published: with the haversine formula and a mean radius, and on the ellipsoid.
+        pytest.param((50.06639, -5.71472), (58.64389, -3.07), 968.9, 0.1, id="length of Britain"),
+        pytest.param((-37.95103, 144.42487), (-37.65282, 143.9265), 54.97, 0.3, id="Flinders Peak"),
+        pytest.param((-90, -77), (-89, 123), ONE_DEGREE, ROUNDING, id="away from a pole"),
+        pytest.param((80, 0), (80, 180), 20 * ONE_DEGREE, ROUNDING, id="over a pole"),
+        pytest.param((41.5, -87.5), (-41.5, 92.5), HALF_CIRCUMFERENCE, ROUNDING, id="antipodes"),
+        pytest.param((0, 179.5), (0, -179.5), ONE_DEGREE, ROUNDING, id="across the antimeridian"),
+        pytest.param((12, 180), (12, -180), 0, ROUNDING, id="either side of the antimeridian"),
+        pytest.param((41.85, -87), (41.85001, -87), ONE_DEGREE * 1e-5, 1e-6, id="neighbours"),
     ],
 )
-def test_published_distances(
-    here: tuple[float, float], there: tuple[float, float], kilometres: float, off: float
+def test_distances(
+    here: tuple[float, float], there: tuple[float, float], kilometres: float, error: float
 ) -> None:
     measured = distance_km(Coordinates(*here), Coordinates(*there))
 
-    assert measured == pytest.approx(kilometres, rel=off)
+    assert measured == pytest.approx(kilometres, abs=error)
 
 
-@pytest.mark.parametrize(
-    ("here", "there", "kilometres"),
-    [
-        pytest.param((0, 0), (0, 1), ONE_DEGREE, id="a degree of the equator"),
-        pytest.param((-90, -77), (-89, 123), ONE_DEGREE, id="away from a pole, in any direction"),
-        pytest.param((80, 0), (80, 180), 20 * ONE_DEGREE, id="over a pole, not along the parallel"),
-        pytest.param((41.5, -87.5), (-41.5, 92.5), HALF_CIRCUMFERENCE, id="antipodes"),
-        pytest.param((0, 179.5), (0, -179.5), ONE_DEGREE, id="across the antimeridian"),
-        pytest.param((12, 180), (12, -180), 0, id="the antimeridian from either side"),
-    ],
-)
-def test_distances_across_poles_and_meridians(
-    here: tuple[float, float], there: tuple[float, float], kilometres: float
-) -> None:
-    measured = distance_km(Coordinates(*here), Coordinates(*there))
-
-    assert measured == pytest.approx(kilometres, abs=ROUNDING)
-
-
-def test_distance_of_neighbours_is_accurate() -> None:
-    here, there = Coordinates(41.85, -87.65), Coordinates(41.85 + 1e-5, -87.65)
-
-    assert distance_km(here, there) == pytest.approx(ONE_DEGREE * 1e-5, abs=1e-6)
-
-
-@pytest.mark.parametrize(
-    ("kilometres", "miles"), [(0, 0), (1.609344, 1), (42.195, 26.2188), (10_000, 6213.7119)]
-)
-def test_miles_are_international_miles(kilometres: float, miles: float) -> None:
-    assert km_to_miles(kilometres) == pytest.approx(miles, abs=1e-4)
+def test_miles_are_international_miles() -> None:
+    assert [km_to_miles(1.609344), km_to_miles(42.195)] == pytest.approx([1, 26.2188], abs=1e-4)
 
 
 Vector = tuple[float, float, float]
@@ -92,15 +66,7 @@ def direction(point: Coordinates) -> Vector:
 
 
 def cross(a: Vector, b: Vector) -> Vector:
-    return (
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    )
-
-
-def dot(a: Vector, b: Vector) -> float:
-    return sum(one * other for one, other in zip(a, b, strict=True))
+    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
 @given(POINTS, POINTS)
@@ -108,7 +74,7 @@ def test_distance_equals_the_angle_between_directions(
     here: Coordinates, there: Coordinates
 ) -> None:
     one, other = direction(here), direction(there)
-    angle = math.atan2(math.hypot(*cross(one, other)), dot(one, other))
+    angle = math.atan2(math.hypot(*cross(one, other)), sum(map(mul, one, other)))
 
     assert distance_km(here, there) == pytest.approx(EARTH_RADIUS_KM * angle, abs=ROUNDING)
 
@@ -190,13 +156,6 @@ def test_chicago_to_sydney_crosses_the_antimeridian_westwards() -> None:
     assert west == sorted(west, reverse=True)
     assert (east[0], east[-1], west[0], west[-1]) == (-87.65005, -180.0, 180.0, 151.20732)
     assert eastern[-1].latitude == pytest.approx(latitude_on_circle(CHICAGO, SYDNEY, 180), abs=0.02)
-
-
-def test_chicago_to_durban_is_not_split_and_to_osaka_passes_alaska() -> None:
-    assert len(split_at_antimeridian(great_circle(CHICAGO, DURBAN))) == 1
-    north = max(great_circle(CHICAGO, OSAKA))
-    assert north.latitude > 65
-    assert -160 < north.longitude < -145
 
 
 @pytest.mark.parametrize("there", [SYDNEY, OSAKA, DURBAN], ids=["Sydney", "Osaka", "Durban"])

@@ -47,22 +47,14 @@ def test_precedence_of_ids_names_other_names_and_prefixes(
 
 @pytest.mark.parametrize(
     ("name", "thing"),
-    [
-        pytest.param("lon", 3, id="name"),
-        pytest.param("LUG", 1, id="other name"),
-        pytest.param("lo", 3, id="names before other names"),
-        pytest.param("paris", None, id="none"),
-        pytest.param("", None, id="empty"),
-        pytest.param("'", None, id="only punctuation"),
-    ],
+    [("lon", 3), ("LUG", 1), ("lo", 3), ("paris", None), ("", None), ("'", None)],
+    ids=["name", "other-name", "names-before-other-names", "none", "empty", "only-punctuation"],
 )
 def test_unambiguous_prefix_is_found(index: NameIndex[int], name: str, thing: int | None) -> None:
     assert index.find_by_prefix(name) == thing
 
 
-def test_ambiguous_prefix_lists_candidates_by_name(
-    index: NameIndex[int],
-) -> None:
+def test_ambiguous_prefix_lists_candidates_by_name(index: NameIndex[int]) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
         index.find("Lyo")
 
@@ -105,14 +97,6 @@ def test_few_names_are_all_suggested_if_none_is_similar(
     assert (caught.value.suggestions, caught.value.are_all) == (suggestions, bool(suggestions))
 
 
-def test_unknown_name_is_an_error_with_suggestions(index: NameIndex[int]) -> None:
-    with pytest.raises(NotFoundError) as caught:
-        index.find("Lodnon")
-
-    assert str(caught.value) == "No town called 'Lodnon'. Did you mean London?"
-    assert not isinstance(caught.value, AmbiguousNameError)
-
-
 def test_at_most_three_names_are_suggested_without_repetitions() -> None:
     index = NameIndex[str]("town")
     for letter in "abcde":
@@ -124,9 +108,7 @@ def test_at_most_three_names_are_suggested_without_repetitions() -> None:
 
 
 @pytest.mark.parametrize("name", ["Birmingham", "birm", "Brum", "bru"])
-def test_candidates_with_the_same_name_are_distinguished_by_id(
-    name: str,
-) -> None:
+def test_candidates_with_the_same_name_are_distinguished_by_id(name: str) -> None:
     index = NameIndex[int]("city")
     index.add(1, "Birmingham", id="birmingham-uk", also=["Brum"])
     index.add(2, "Birmingham", id="birmingham-alabama", also=["Brum"])
@@ -158,33 +140,16 @@ def test_id_is_appended_to_names_that_occur_twice() -> None:
 @pytest.mark.parametrize(
     ("name", "simple"),
     [
-        pytest.param("Chicago", "chicago", id="capitals"),
-        pytest.param("  mexico \t city\n", "mexico city", id="spaces"),
-        pytest.param("Göteborg", "goteborg", id="diaeresis"),
-        pytest.param("Tromsø", "tromso", id="o with a stroke"),
-        pytest.param("ŁÓDŹ", "lodz", id="l with a stroke"),
-        pytest.param("Đà Nẵng", "da nang", id="d with a stroke, two accents on a letter"),
-        pytest.param("Seyðisfjörður", "seydisfjordur", id="eth"),
-        pytest.param("Þórshöfn", "thorshofn", id="thorn"),
-        pytest.param("Ærø", "aero", id="ae in one letter"),
-        pytest.param("Œuilly", "oeuilly", id="oe in one letter"),
-        pytest.param("Gießen", "giessen", id="sharp s"),
-        pytest.param("İzmir", "izmir", id="Turkish capital i with a dot"),
-        pytest.param("Diyarbakır", "diyarbakir", id="Turkish i without a dot"),
-        pytest.param("КИЇВ", simplify("Київ"), id="Cyrillic capitals"),
-        pytest.param("ΑΘΉΝΑΣ", simplify("Αθήνας"), id="Greek capitals and final sigma"),
-        pytest.param("大阪", "大阪", id="Chinese characters"),
-        pytest.param("ＯＳＡＫＡ", "osaka", id="full-width letters"),
-        pytest.param("chicago-osaka", "chicago osaka", id="hyphen"),
-        pytest.param("Ljubljana/Laibach (old)", "ljubljana laibach old", id="other punctuation"),
-        pytest.param("U.K.", "uk", id="abbreviation"),
-        pytest.param("Xi'an", "xian", id="apostrophe"),
-        pytest.param("Nukuʻalofa", "nukualofa", id="okina"),
-        pytest.param("—", "—", id="nothing but a dash"),
-        pytest.param("", "", id="empty"),
-        pytest.param(" . ", "", id="only punctuation"),
+        ("Chicago", "chicago"), ("  mexico \t city\n", "mexico city"), ("Göteborg", "goteborg"),
+        ("Tromsø", "tromso"), ("ŁÓDŹ", "lodz"), ("Đà Nẵng", "da nang"), ("Œuilly", "oeuilly"),
+        ("Seyðisfjörður", "seydisfjordur"), ("Þórshöfn", "thorshofn"), ("Ærø", "aero"),
+        ("Gießen", "giessen"), ("İzmir", "izmir"), ("Diyarbakır", "diyarbakir"),
+        ("КИЇВ", simplify("Київ")), ("ΑΘΉΝΑΣ", simplify("Αθήνας")), ("大阪", "大阪"),
+        ("ＯＳＡＫＡ", "osaka"), ("chicago-osaka", "chicago osaka"), ("U.K.", "uk"),
+        ("Ljubljana/Laibach (old)", "ljubljana laibach old"), ("Xi'an", "xian"),
+        ("Nukuʻalofa", "nukualofa"), ("—", "—"), ("", ""), (" . ", ""),
     ],
-)
+)  # fmt: skip
 def test_simplified_name(name: str, simple: str) -> None:
     assert simplify(name) == simple
 
@@ -207,12 +172,8 @@ def test_case_and_surrounding_spaces_are_ignored(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [
-        pytest.param("大阪", "大分", id="Chinese characters"),
-        pytest.param("부산", "부천", id="Korean syllables"),
-        pytest.param("दिल्ली", "दाल्ली", id="Indian vowel signs"),
-        pytest.param("さが", "さか", id="Japanese voiced sounds"),
-    ],
+    [("大阪", "大分"), ("부산", "부천"), ("दिल्ली", "दाल्ली"), ("さが", "さか")],
+    ids=["Chinese characters", "Korean syllables", "Indian vowels", "Japanese voiced sounds"],
 )
 def test_marks_of_other_scripts_distinguish_names(one: str, other: str) -> None:
     assert simplify(one) != simplify(other)

@@ -130,13 +130,10 @@ class Images(HTMLParser):
             self.dark.append(found["srcset"])
 
 
-def test_readme_shows_each_picture_light_and_dark_with_a_description() -> None:
+def test_readme_shows_each_picture_with_a_description_and_links_the_map() -> None:
     images = Images()
+    assert f"](docs/pictures/{NAMES[-1]})" in README
     lights = [f"docs/pictures/{name}-light.svg" for name in SHOTS]
     assert set(images.texts) == {*lights, "docs/pictures/page-light.png"}
     assert images.dark == [light.replace("-light", "-dark") for light in images.texts]
     assert [source for source, text in images.texts.items() if len(text.split()) < 10] == []
-
-
-def test_readme_links_the_map_for_slides() -> None:
-    assert f"](docs/pictures/{NAMES[-1]})" in README

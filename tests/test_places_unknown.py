@@ -12,9 +12,8 @@ from screen import NOW, ON, screen
 from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
-from sistercities_cli.formats.rows import LIST_COLUMNS, Record, list_row, show_record
+from sistercities_cli.formats.rows import Record, show_record
 from sistercities_cli.model import distance_between
-from sistercities_cli.pictures.world import describe_unplaced
 from sistercities_cli.pictures.world_map import WIDTH, map_svg
 from sistercities_cli.terminal.show import Page
 from sistercities_cli.terminal.world_map import show_map
@@ -32,13 +31,6 @@ def with_partner(view: Relationship, **changes: object) -> Relationship:
     """Return a relationship with changes of its partner."""
     assert isinstance(view.partner, City)
     return view.replace(partner=view.partner.replace(**changes))
-
-
-def test_row_has_all_keys_with_null(bare: Directory) -> None:
-    for view in bare.relationships:
-        row = list_row(view, ON)
-        assert tuple(row) == LIST_COLUMNS
-        assert {**row, **UNKNOWN} == row
 
 
 def test_record_has_all_keys_with_null(bare: Directory, towns: Directory) -> None:
@@ -165,7 +157,6 @@ def test_map_command_explains_how_to_add_coordinates(run: Run) -> None:
 
 
 def test_maps_of_known_places_have_no_note(towns: Directory) -> None:
-    assert describe_unplaced(towns.relationships) == ""
     assert "coordinates" not in text_map(towns.relationships)
     assert "coordinates" not in ET.tostring(picture(towns.relationships), "unicode")
 
@@ -176,8 +167,5 @@ def test_list_has_null_and_empty_cells(run: Run) -> None:
     code, out, err = run("list", *data, *columns, "--json")
 
     assert (code, err) == (0, "")
-    assert json.loads(out) == [
-        {"partner": "Kiel", **UNKNOWN},
-        {"partner": "Pristina", **UNKNOWN},
-    ]
+    assert json.loads(out) == [{"partner": "Kiel", **UNKNOWN}, {"partner": "Pristina", **UNKNOWN}]
     assert run("list", *data, *columns, "--no-header") == (0, "Kiel\t\t\t\nPristina\t\t\t\n", "")

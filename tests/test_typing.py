@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
@@ -130,10 +129,3 @@ def test_each_incorrect_line_is_reported(mypy_output: str) -> None:
     }
     lines = enumerate(MISUSE.splitlines(), 1)
     assert errors == {(line, text.partition("  # ")[2]) for line, text in lines if "  # " in text}
-
-
-def test_package_is_marked_as_typed() -> None:
-    spec = find_spec("sistercities_cli")
-    assert spec is not None
-    assert spec.origin is not None
-    assert Path(spec.origin).with_name("py.typed").is_file()

@@ -87,16 +87,16 @@ def anniversary(
     if nth is not None and nth < 1:
         raise ValueError("anniversaries are numbered from 1")
     years, years_max, elapsed = _age(founded, ended, on, leap_day)
-    continuing = founded if ended is None else None
-    return Anniversary(
-        on=on,
-        years=years,
-        years_max=years_max,
-        elapsed=elapsed,
-        next=_next_occurrence(continuing, on, leap_day, every=1),
-        milestone=_next_occurrence(continuing, on, leap_day, every=MILESTONE_YEARS),
-        nth=_nth_occurrence(founded, ended, nth, on, leap_day),
+    coming, milestone = (
+        next(occurrences(founded, on, leap_day=leap_day, every=every), None)
+        if founded and not ended
+        else None
+        for every in (1, MILESTONE_YEARS)
     )
+    requested = _occurrence(founded, nth, on, leap_day) if founded and nth else None
+    if requested and ended and first_day(requested.date) > last_day(ended):
+        requested = None
+    return Anniversary(on, years, years_max, elapsed, coming, milestone, requested)
 
 
 def _age(
@@ -115,28 +115,8 @@ def _age(
     return years, years_max, None
 
 
-def _nth_occurrence(
-    founded: PartialDate | None,
-    ended: PartialDate | None,
-    nth: int | None,
-    on: dt.date,
-    leap_day: LeapDay,
-) -> Occurrence | None:
-    """Return the anniversary with a number, None if it falls after the end."""
-    if founded is None or nth is None:
-        return None
-    occurrence = _occurrence(founded, nth, on, leap_day)
-    if occurrence and ended and first_day(occurrence.date) > last_day(ended):
-        return None
-    return occurrence
-
-
 def observed_date(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
-    """Return the day of the anniversary in a year.
-
-    >>> observed_date(dt.date(1988, 2, 29), 2027, LeapDay.MAR1)
-    datetime.date(2027, 3, 1)
-    """
+    """Return the day of the anniversary in a year."""
     if (founded.month, founded.day) == (2, 29) and not is_leap_year(year):
         return dt.date(year, 3, 1) if leap_day is LeapDay.MAR1 else dt.date(year, 2, 28)
     return founded.replace(year=year)
@@ -163,10 +143,6 @@ def occurrences(
     keeps the multiples of a number. Days are counted from ``on``, by default from ``start``.
 
     Raises :class:`ValueError` if ``every`` is below 1.
-
-    >>> coming = occurrences(Year(1960), dt.date(2026, 6, 1), dt.date(2028, 1, 1))
-    >>> [str(occurrence.date) for occurrence in coming]
-    ['2026', '2027', '2028']
     """
     if every < 1:
         raise ValueError("anniversaries come every year at the most")
@@ -178,14 +154,6 @@ def occurrences(
         if last_day(occurrence.date) >= start:
             yield occurrence
         number += every
-
-
-def _next_occurrence(
-    founded: PartialDate | None, on: dt.date, leap_day: LeapDay, *, every: int
-) -> Occurrence | None:
-    if founded is None:
-        return None
-    return next(occurrences(founded, on, leap_day=leap_day, every=every), None)
 
 
 def _occurrence(
@@ -216,12 +184,7 @@ def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
 
 
 def format_years(age: Anniversary) -> str:
-    """Format an age, as a range if it is not exactly known.
-
-    >>> from sistercities_cli import anniversary, Year
-    >>> format_years(anniversary(Year(1960), dt.date(2026, 11, 21)))
-    '65–66'
-    """
+    """Format an age, as a range like "65–66" if it is not exactly known."""
     if age.years is None:
         return "–"
     return str(age.years) if age.years == age.years_max else f"{age.years}–{age.years_max}"
@@ -239,11 +202,7 @@ def anniversary_name(number: int) -> str:
 
 
 def format_occurrence(occurrence: Occurrence) -> str:
-    """Format the date of an anniversary with its weekday, if that is known.
-
-    >>> format_occurrence(Occurrence(66, Year(2026), None))
-    'some day in 2026'
-    """
+    """Format the date of an anniversary with its weekday, if that is known."""
     return f"{occurrence.weekday or 'some day in'} {format_date(occurrence.date)}"
 
 

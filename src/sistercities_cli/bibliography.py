@@ -34,12 +34,6 @@ def bibliography(
 
     Sources with the same address are merged. They are sorted by publisher, date and title;
     undated sources come last.
-
-    >>> from sistercities_cli import load
-    >>> directory = load()
-    >>> cited, *_ = bibliography(directory, directory.of(directory.find("osaka")))
-    >>> cited.source.publisher, cited.citations[0].relationship.id
-    ('Blog', 'chicago-osaka')
     """
     by_url: dict[str, list[tuple[Source, Citation]]] = {}
     for source, citation in _citations(directory, relationships, homes):
@@ -87,13 +81,7 @@ def _sort_key(cited: CitedSource) -> tuple[str, str, dt.date, str, str]:
 
 
 def describe_citations(cited: CitedSource) -> list[str]:
-    """Describe what a source is cited for, grouping relationships with the same facts.
-
-    >>> from sistercities_cli import load
-    >>> directory = load()
-    >>> describe_citations(bibliography(directory, [directory.find("chicago-osaka")])[0])
-    ['supports events, highlights: chicago-osaka']
-    """
+    """Describe what a source is cited for, grouping relationships with the same facts."""
     names_by_facts: dict[tuple[str, ...], list[str]] = {}
     for home, relationship, facts in cited.citations:
         name = relationship.id if relationship else f"the programme of {home.name}"

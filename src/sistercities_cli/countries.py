@@ -41,11 +41,7 @@ EXTRA_NAMES = {
 
 @cache
 def english_names() -> dict[str, str]:
-    """Return the English names of the countries by their alpha-2 codes.
-
-    >>> [english_names().get(code) for code in ("DE", "XK", "EU")]
-    ['Germany', 'Kosovo', None]
-    """
+    """Return the English names of the countries by their alpha-2 codes."""
     _import_babel_dates()
     codes = {KOSOVO} | {
         code for number, code in _code_aliases(digits=True) if number < FIRST_PRIVATE_NUMBER
@@ -56,11 +52,7 @@ def english_names() -> dict[str, str]:
 
 @cache
 def alpha_3_codes() -> dict[str, str]:
-    """Return the alpha-3 codes of the countries by their alpha-2 codes.
-
-    >>> alpha_3_codes()["DE"], alpha_3_codes()["CD"]
-    ('DEU', 'COD')
-    """
+    """Return the alpha-3 codes of the countries by their alpha-2 codes."""
     return {
         alpha_2: alias
         for alias, alpha_2 in _code_aliases(digits=False)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias, TypeVar, assert_never
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import day_range
@@ -25,6 +25,8 @@ from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
 # The evidence of relationships and the sources on the programmes of homes, both by id.
 AllEvidence: TypeAlias = tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
+
+Named = TypeVar("Named", bound=Party | Country)
 
 # Nouns in messages.
 PARTY, RELATIONSHIP = "city or organisation", "relationship"
@@ -82,10 +84,6 @@ class Directory:
         Case, accents and punctuation are ignored; ids, native and other names and unambiguous
         prefixes are accepted. Raises :class:`NotFoundError` with suggestions, or its subclass
         :class:`AmbiguousNameError` with the candidates.
-
-        >>> from sistercities_cli import load
-        >>> load().find("kiev").name
-        'Kyiv'
         """
         parties, relationships = self._party_index, self._relationship_index
         # Parties come first, because ids of relationships begin with the names of cities.
@@ -105,7 +103,7 @@ class Directory:
 
     def find_home(self, name: str) -> City:
         """Find a home by name; raises like :meth:`find`."""
-        return self._home_index.find(name)
+        return _index(HOME, [home.city for home in self.homes]).find(name)
 
     def find_country(self, name: str) -> Country:
         """Find a country by name or ISO 3166-1 code; raises like :meth:`find`.
@@ -117,16 +115,12 @@ class Directory:
         if country is None:
             from sistercities_cli import countries
 
-            world_index = countries.name_index()
-            country = (
-                countries.find_country(name)
-                or index.find_by_prefix(name)
-                or world_index.find_by_prefix(name)
-            )
+            world = countries.name_index()
+            country = countries.find_country(name) or index.find_by_prefix(name)
+            country = country or world.find_by_prefix(name)
             if country is None:
-                raise _not_found(COUNTRY, name, index, world_index)
-        code = country.code
-        return next((known for known in self.countries if known.code == code), country)
+                raise _not_found(COUNTRY, name, index, world)
+        return next((known for known in self.countries if known.code == country.code), country)
 
     def knows_country(self, name: str) -> bool:
         """Check whether a country of the directory has exactly this name or code."""
@@ -134,11 +128,9 @@ class Directory:
 
     def names_country(self, name: str) -> bool:
         """Check whether any country in the world has exactly this name or code."""
-        if self.knows_country(name):
-            return True
         from sistercities_cli import countries
 
-        return countries.find_country(name) is not None
+        return self.knows_country(name) or countries.find_country(name) is not None
 
     def find_kind(self, name: str) -> str:
         """Find a kind of relationship by name; raises like :meth:`find`."""
@@ -174,23 +166,20 @@ class Directory:
         ``under_each_home``. The founding date must lie entirely within the range of days
         ``founded``, in which None leaves an end open.
         """
-        home_ids = {city.id for city in of}
-        codes = {country.code for country in countries}
+        home_ids, codes = {city.id for city in of}, {country.code for country in countries}
         for relationship in self.relationships:
-            if kinds and relationship.kind not in kinds:
-                continue
-            if statuses and relationship.status not in statuses:
-                continue
-            if founded != (None, None) and not _founded_within(relationship, *founded):
+            if (
+                (kinds and relationship.kind not in kinds)
+                or (statuses and relationship.status not in statuses)
+                or (founded != (None, None) and not _founded_within(relationship, *founded))
+            ):
                 continue
             for view in self.views(relationship):
-                if home_ids and view.home.id not in home_ids:
-                    continue
-                if codes and view.partner.country.code not in codes:
-                    continue
-                yield view
-                if not under_each_home:
-                    break
+                is_of_home = not home_ids or view.home.id in home_ids
+                if is_of_home and (not codes or view.partner.country.code in codes):
+                    yield view
+                    if not under_each_home:
+                        break
 
     def of(self, match: Party | Relationship) -> list[Relationship]:
         """Return the relationships of a result of :meth:`find`.
@@ -227,20 +216,17 @@ class Directory:
         by_code: dict[str, list[Relationship]] = {}
         for view in self._all_views():
             by_code.setdefault(view.partner.country.code, []).append(view)
-        countries = sorted(self.countries, key=lambda country: simplify(country.name))
-        return [
-            (country, by_code[country.code]) for country in countries if country.code in by_code
-        ]
+        countries = [country for country in self.countries if country.code in by_code]
+        countries.sort(key=lambda country: simplify(country.name))
+        return [(country, by_code[country.code]) for country in countries]
 
     def evidence(self, relationship: Relationship) -> Evidence:
         """Return the highlights, conflicts and sources of a relationship."""
-        relationships, _ = self._evidence
-        return relationships.get(relationship.id, Evidence())
+        return self._evidence[0].get(relationship.id, Evidence())
 
     def programme_sources(self, home: Home) -> tuple[Source, ...]:
         """Return the sources on the programme of a home."""
-        _, homes = self._evidence
-        return homes.get(home.city.id, ())
+        return self._evidence[1].get(home.city.id, ())
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -253,10 +239,7 @@ class Directory:
 
     @cached_property
     def _party_index(self) -> NameIndex[Party]:
-        index = NameIndex[Party](PARTY)
-        for party in self.parties.values():
-            index.add(party, party.name, id=party.id, also=party.names)
-        return index
+        return _index(PARTY, self.parties.values())
 
     @cached_property
     def _relationship_index(self) -> NameIndex[Relationship]:
@@ -268,17 +251,7 @@ class Directory:
 
     @cached_property
     def _country_index(self) -> NameIndex[Country]:
-        index = NameIndex[Country](COUNTRY)
-        for country in self.countries:
-            index.add(country, country.name, also=country.names)
-        return index
-
-    @cached_property
-    def _home_index(self) -> NameIndex[City]:
-        index = NameIndex[City](HOME)
-        for home in self.homes:
-            index.add(home.city, home.city.name, id=home.city.id, also=home.city.names)
-        return index
+        return _index(COUNTRY, self.countries)
 
     @cached_property
     def _home_ids(self) -> frozenset[str]:
@@ -298,14 +271,10 @@ def sort_relationships(
     reverse: bool = False,
 ) -> list[Relationship]:
     """Sort relationships by a key; those without a value come last, also if reversed."""
-    values = [
-        (_sort_value(relationship, key, on, leap_day), relationship)
-        for relationship in relationships
-    ]
-    known = [(value, relationship) for value, relationship in values if value is not None]
+    pairs = [(_sort_value(one, key, on, leap_day), one) for one in relationships]
+    known = [(value, one) for value, one in pairs if value is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)
-    unknown = [relationship for value, relationship in values if value is None]
-    return [relationship for _, relationship in known] + unknown
+    return [one for _, one in known] + [one for value, one in pairs if value is None]
 
 
 def _sort_value(
@@ -335,6 +304,13 @@ def _sort_value(
             return day_range(coming.date) if coming else None
         case _:
             assert_never(key)
+
+
+def _index(what: str, things: Iterable[Named]) -> NameIndex[Named]:
+    index = NameIndex[Named](what)
+    for thing in things:
+        index.add(thing, thing.name, id=getattr(thing, "id", None), also=thing.names)
+    return index
 
 
 def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:

@@ -45,9 +45,6 @@ class NotFoundError(SisterCitiesError, LookupError):
 class AmbiguousNameError(NotFoundError):
     """Several things have the name or begin with it; ``suggestions`` holds their names."""
 
-    def __init__(self, what: str, name: str, suggestions: tuple[str, ...]) -> None:
-        super().__init__(what, name, suggestions)
-
     def __str__(self) -> str:
         return f"{self.name!r} may be {join_with_or(self.suggestions)}. Say which."
 

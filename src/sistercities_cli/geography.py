@@ -61,10 +61,6 @@ def great_circle(start: Coordinates, end: Coordinates, step: float = 2.0) -> lis
 
     Between opposite points of the globe it passes through the North Pole, or along the equator if
     they are the poles. If both points are the same, the line is that point.
-
-    >>> chicago, sydney = Coordinates(41.85, -87.65), Coordinates(-33.87, 151.21)
-    >>> [round(point.longitude) for point in great_circle(chicago, sydney, 30)]
-    [-88, -119, -143, -164, 176, 151]
     """
     first, last = Vertex(start.latitude, start.longitude), Vertex(end.latitude, end.longitude)
     if start == end:
@@ -97,16 +93,14 @@ def split_at_antimeridian(line: Sequence[Vertex]) -> list[list[Vertex]]:
 
     The parts end and begin at a longitude of 180 or -180 degrees; those of a single point are
     left out.
-
-    >>> east, west = split_at_antimeridian([Vertex(0.0, 170.0), Vertex(10.0, -170.0)])
-    >>> east[-1].longitude, west[0].longitude
-    (180.0, -180.0)
     """
     parts = [list(line[:1])]
     for start, end in pairwise(line):
         if abs(end.longitude - start.longitude) > 180:
             edge = math.copysign(180.0, start.longitude)
-            latitude = _crossing_latitude(edge, start, end)
+            width = end.longitude + 2 * edge - start.longitude
+            fraction = (edge - start.longitude) / width if width else 0.0  # both may be at the edge
+            latitude = start.latitude + fraction * (end.latitude - start.latitude)
             parts[-1].append(Vertex(latitude, edge))
             parts.append([Vertex(latitude, -edge)])
         parts[-1].append(end)
@@ -114,26 +108,12 @@ def split_at_antimeridian(line: Sequence[Vertex]) -> list[list[Vertex]]:
     return [part for part in distinct if len(part) > 1]
 
 
-def _crossing_latitude(edge: float, start: Vertex, end: Vertex) -> float:
-    width = end.longitude + 2 * edge - start.longitude
-    fraction = (edge - start.longitude) / width if width else 0.0  # both may lie on the edge
-    return start.latitude + fraction * (end.latitude - start.latitude)
-
-
 def format_coordinates(coordinates: Coordinates) -> str:
-    """Format coordinates with compass directions.
-
-    >>> format_coordinates(Coordinates(-33.86785, 151.20732))
-    '33.87° S, 151.21° E'
-    """
+    """Format coordinates with compass directions, like "33.87° S, 151.21° E"."""
     latitude, longitude = coordinates.latitude, coordinates.longitude
     return f"{abs(latitude):.2f}° {'NS'[latitude < 0]}, {abs(longitude):.2f}° {'EW'[longitude < 0]}"
 
 
 def format_distance(kilometres: float) -> str:
-    """Format a distance in kilometres and miles.
-
-    >>> format_distance(10435.2)
-    '10,435 km (6,484 miles)'
-    """
+    """Format a distance in kilometres and miles."""
     return f"{kilometres:,.0f} km ({pluralize(round(km_to_miles(kilometres)), 'mile')})"

@@ -37,11 +37,8 @@ class ChangeKind(StrEnum):
 
 
 _CHANGE_BY_STATUS = {
-    Status.SUSPENDED: ChangeKind.SUSPENDED,
-    Status.DORMANT: ChangeKind.DORMANT,
-    Status.ENDED: ChangeKind.ENDED,
+    status: ChangeKind(status) for status in (Status.SUSPENDED, Status.DORMANT, Status.ENDED)
 }
-
 _CHANGE_BY_EVENT = {
     EventKind.SUSPENSION: ChangeKind.SUSPENDED,
     EventKind.ENDING: ChangeKind.ENDED,
@@ -79,67 +76,56 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
 
     The running total counts relationships with a founding date; they leave it when they end and
     return when they are revived.
-
-    >>> from sistercities_cli import load
-    >>> first, *_ = build_history(load().relationships).periods
-    >>> first.start, [one.partner.name for one in first.founded], first.total
-    (1951, ['Lyon'], 1)
     """
     relationships = list(relationships)
     changes = [change for relationship in relationships for change in changes_of(relationship)]
     periods = []
     known: set[str] = set()  # ids of relationships founded so far
     counted: set[str] = set()  # ids of those in the running total
-    for start, group in groupby(
-        sorted(changes, key=_change_order), key=lambda change: change.date.year // span * span
-    ):
-        in_period = list(group)
-        for change in in_period:
-            _count_change(known, counted, change)
-        founded = tuple(
-            change.relationship for change in in_period if change.kind is ChangeKind.FOUNDED
-        )
-        others = tuple(change for change in in_period if change.kind is not ChangeKind.FOUNDED)
-        periods.append(Period(start, founded, others, len(counted)))
+    changes.sort(key=_change_order)
+    for start, group in groupby(changes, key=lambda change: change.date.year // span * span):
+        founded, others = [], []
+        for change in group:
+            id = change.relationship.id
+            if change.kind is ChangeKind.FOUNDED:
+                known.add(id)
+                founded.append(change.relationship)
+            else:
+                others.append(change)
+            if change.kind is ChangeKind.ENDED:
+                counted.discard(id)
+            elif id in known and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
+                counted.add(id)
+        periods.append(Period(start, tuple(founded), tuple(others), len(counted)))
     return History(
         periods=tuple(periods),
-        undated=tuple(filter(lambda relationship: relationship.founded is None, relationships)),
+        undated=tuple(one for one in relationships if one.founded is None),
         undated_changes=tuple(filter(_has_undated_change, relationships)),
     )
 
 
 def changes_of(relationship: Relationship) -> list[Change]:
     """Return the changes of a relationship by date, each kind once a year."""
-    changes = [Change(date, kind, relationship) for date, kind in _dated_changes(relationship)]
     first_changes: dict[tuple[int, ChangeKind], Change] = {}
-    for change in sorted(changes, key=_change_order):
+    for change in sorted(_dated_changes(relationship), key=_change_order):
         first_changes.setdefault((change.date.year, change.kind), change)
     return list(first_changes.values())
 
 
-def _dated_changes(relationship: Relationship) -> Iterator[tuple[PartialDate, ChangeKind]]:
+def _dated_changes(relationship: Relationship) -> Iterator[Change]:
     if relationship.founded is not None:
-        yield relationship.founded, ChangeKind.FOUNDED
+        yield Change(relationship.founded, ChangeKind.FOUNDED, relationship)
     if relationship.status_since is not None and relationship.status in _CHANGE_BY_STATUS:
-        yield relationship.status_since, _CHANGE_BY_STATUS[relationship.status]
+        kind = _CHANGE_BY_STATUS[relationship.status]
+        yield Change(relationship.status_since, kind, relationship)
     for event in relationship.events:
         if event.kind in _CHANGE_BY_EVENT:
-            yield event.date, _CHANGE_BY_EVENT[event.kind]
+            yield Change(event.date, _CHANGE_BY_EVENT[event.kind], relationship)
 
 
 def _change_order(change: Change) -> tuple[int, bool, dt.date]:
     """Sort by year, and within a year foundings before other changes."""
     return (change.date.year, change.kind is not ChangeKind.FOUNDED, first_day(change.date))
-
-
-def _count_change(known: set[str], counted: set[str], change: Change) -> None:
-    id = change.relationship.id
-    if change.kind is ChangeKind.FOUNDED:
-        known.add(id)
-    if change.kind is ChangeKind.ENDED:
-        counted.discard(id)
-    elif id in known and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
-        counted.add(id)
 
 
 def _has_undated_change(relationship: Relationship) -> bool:
@@ -185,12 +171,7 @@ class HomeGroups:
 
 
 def summarize(relationships: Iterable[Relationship]) -> str:
-    """Summarize the number of relationships and the years of their founding.
-
-    >>> from sistercities_cli import load
-    >>> summarize(load().relationships[:3])
-    '3 relationships, 3 with a known year: 1989 to 2004'
-    """
+    """Summarize the number of relationships and the years of their founding."""
     dates = [relationship.founded for relationship in relationships]
     years = sorted(date.year for date in dates if date is not None)
     count = pluralize(len(dates), "relationship")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, Self, TypeAlias
 
@@ -248,10 +249,13 @@ class Relationship(Struct):
             partner_units=self.home_units,
             home_term=self.partner_term,
             partner_term=self.home_term,
-            signatories=tuple(
-                signatory.replace(side=sides[signatory.side]) for signatory in self.signatories
-            ),
+            signatories=tuple(one.replace(side=sides[one.side]) for one in self.signatories),
         )
+
+
+def distinct_homes(views: Iterable[Relationship]) -> list[City]:
+    """Return the homes of relationships, each once."""
+    return list({view.home.id: view.home for view in views}.values())
 
 
 def distance_between(first: Party, second: Party) -> float | None:
@@ -262,21 +266,14 @@ def distance_between(first: Party, second: Party) -> float | None:
 
 def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
     """Return the local time of a party, None if its time zone is not known."""
-    zone = party.seat.timezone
-    if zone is None:
-        return None
     from zoneinfo import ZoneInfo
 
-    return now.astimezone(ZoneInfo(zone))
+    zone = party.seat.timezone
+    return None if zone is None else now.astimezone(ZoneInfo(zone))
 
 
 def format_place(party: Party) -> str:
-    """Format a party with its country, and its region if it has one.
-
-    >>> from sistercities_cli import load
-    >>> format_place(load().find("mirpur"))
-    'Mirpur, Azad Kashmir, Pakistan'
-    """
+    """Format a party with its country, and its region if it has one."""
     region = party.region if isinstance(party, City) else None
     return ", ".join(part for part in (party.name, region, party.country.name) if part)
 

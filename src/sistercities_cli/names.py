@@ -42,18 +42,12 @@ def simplify(name: str) -> str:
 
 
 def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
-    """Append the id to names that occur more than once.
-
-    >>> disambiguate({"halle-be": "Halle", "halle-de": "Halle", "lyon": "Lyon"})
-    {'halle-be': 'Halle (halle-be)', 'halle-de': 'Halle (halle-de)', 'lyon': 'Lyon'}
-    """
+    """Append the id to names that occur more than once."""
     uses = Counter(names.values())
     return {id: f"{name} ({id})" if uses[name] > 1 else name for id, name in names.items()}
 
 
 def _is_significant(character: str) -> bool:
-    if character.isascii():
-        return character.isalnum()
     return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
@@ -81,8 +75,8 @@ class NameIndex(Generic[T]):
 
     def add(self, thing: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
         """Add a thing by its name, its id and its other names."""
-        ids = () if id is None else (id,)
         entry = _Entry(thing, name, id)
+        ids = () if id is None else (id,)
         for table, keys in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
             for key in map(simplify, keys):
                 table[key] = (*table.get(key, ()), entry)
@@ -117,12 +111,14 @@ class NameIndex(Generic[T]):
         Raises :class:`NotFoundError` with suggestions, or its subclass
         :class:`AmbiguousNameError` with the candidates.
         """
-        thing = self.find_exact(name)
-        if thing is None:
-            thing = self.find_by_prefix(name)
-        if thing is None:
-            raise self._not_found(name)
-        return thing
+        for find in (self.find_exact, self.find_by_prefix):
+            if (thing := find(name)) is not None:
+                return thing
+        similar = self.suggest(name)
+        names = {entry.name for entries in self._names.values() for entry in entries}
+        if similar or not 0 < len(names) <= MAX_LISTED:
+            raise NotFoundError(self._what, name, similar)
+        raise NotFoundError(self._what, name, tuple(sorted(names, key=simplify)), are_all=True)
 
     def has(self, name: str) -> bool:
         """Check whether a thing has exactly this id, name or other name."""
@@ -140,18 +136,11 @@ class NameIndex(Generic[T]):
         names = dict.fromkeys(entry.name for key in close for entry in table[key])
         return tuple(names)[:MAX_SUGGESTIONS]
 
-    def _not_found(self, name: str) -> NotFoundError:
-        similar = self.suggest(name)
-        names = {entry.name for entries in self._names.values() for entry in entries}
-        if similar or not 0 < len(names) <= MAX_LISTED:
-            return NotFoundError(self._what, name, similar)
-        return NotFoundError(self._what, name, tuple(sorted(names, key=simplify)), are_all=True)
-
     def _only(self, name: str, entries: Iterable[_Entry[T]]) -> T:
-        things = {id(entry.thing): entry for entry in entries}
-        if len(things) == 1:
-            return next(iter(things.values())).thing
-        names = [entry.name for entry in things.values()]
+        candidates = [*{id(entry.thing): entry for entry in entries}.values()]
+        if len(candidates) == 1:
+            return candidates[0].thing
+        names = [entry.name for entry in candidates]
         if len(set(names)) < len(names):  # only ids distinguish the candidates
-            names = [f"{name} ({id})" if id else name for _, name, id in things.values()]
+            names = [f"{name} ({id})" if id else name for _, name, id in candidates]
         raise AmbiguousNameError(self._what, name, tuple(sorted(names, key=simplify)))

@@ -43,11 +43,7 @@ def _join(names: Sequence[str], conjunction: str) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Format an ordinal number.
-
-    >>> ordinal(1), ordinal(12), ordinal(53)
-    ('1st', '12th', '53rd')
-    """
+    """Format an ordinal number, like "53rd"."""
     last_digit = number % 10 if number % 100 not in (11, 12, 13) else 0
     return f"{number}{ORDINAL_SUFFIXES.get(last_digit, 'th')}"
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.formats.rows import home_row, list_row
 from sistercities_cli.geography import Coordinates, Vertex, great_circle, split_at_antimeridian
-from sistercities_cli.model import Relationship
-from sistercities_cli.pictures.world import distinct_homes
+from sistercities_cli.model import Relationship, distinct_homes
 
 if TYPE_CHECKING:
     from sistercities_cli.formats import records

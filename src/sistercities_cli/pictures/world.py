@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from sistercities_cli.geography import Coordinates, Vertex
-from sistercities_cli.model import City, Relationship, Status
+from sistercities_cli.model import City, Relationship, Status, distinct_homes
 from sistercities_cli.text import join_with_and, pluralize
 
 OUTLINES_FILE = "land.txt"
@@ -93,11 +93,6 @@ class Place(NamedTuple):
     coordinates: Coordinates
     status: Status | None  # the most active of the relationships; None for a home
     views: tuple[Relationship, ...]
-
-
-def distinct_homes(views: Sequence[Relationship]) -> list[City]:
-    """Return the homes of relationships, each once."""
-    return list({view.home.id: view.home for view in views}.values())
 
 
 def find_places(views: Sequence[Relationship]) -> list[Place]:
