@@ -1,4 +1,4 @@
-"""Run the command line as ``python -m sistercities_cli``."""
+"""Entry point for ``python -m sistercities_cli``."""
 
 from sistercities_cli.cli import main
 

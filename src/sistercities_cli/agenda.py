@@ -17,10 +17,10 @@ LENGTH_UNITS = {"d": (1, 0), "w": (7, 0), "m": (0, 1), "y": (0, 12)}  # in days 
 
 
 class Window(Struct):
-    """A span of days, both ends included.
+    """An inclusive range of days.
 
-    A date is in a window if all days that it can mean are. Raises :class:`DateError` if the end
-    comes before the start.
+    It contains an imprecise date if it contains all of its possible days. Raises
+    :class:`DateError` if the end comes before the start.
     """
 
     start: dt.date
@@ -33,11 +33,10 @@ class Window(Struct):
 
     @classmethod
     def within(cls, length: str, on: dt.date) -> Self:
-        """Return the window from a day to another one days, weeks, months or years later.
+        """Return the window of a given length, like 90d, 12w, 6m or 1y, starting on a day.
 
-        A month or a year later is the same day of the month, or the last day of a month that is
-        too short. Raises :class:`DateError` if the length is malformed or reaches beyond the
-        year 9999.
+        Months and years end on the same day of the month, or on the last day of a shorter month.
+        Raises :class:`DateError` if the length is malformed or ends after the year 9999.
 
         >>> Window.within("3m", dt.date(2026, 11, 30)).end
         datetime.date(2027, 2, 28)
@@ -78,12 +77,12 @@ def upcoming(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> list[Upcoming]:
-    """Return the anniversaries in a window, those of ended relationships excluded.
+    """Return the anniversaries in a window, except those of ended relationships.
 
-    Anniversaries with a known day come first, by date, then those known to the month or the year
-    that may fall in the window, by the end of their month or year; a window of a single day has
-    none of these. ``every`` keeps the multiples of a number. Days are counted from ``on``, by
-    default from the start of the window.
+    Anniversaries with an exact day come first, by date. Those with only a month or year follow if
+    they may fall in the window, by the end of their month or year, unless the window is a single
+    day. ``every`` keeps only multiples of that number. ``days`` counts from ``on``, which defaults
+    to the start of the window.
     """
     anniversaries = [
         Upcoming(relationship, occurrence)

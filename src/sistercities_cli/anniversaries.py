@@ -1,7 +1,7 @@
-"""Ages and anniversaries of a date known to the day, the month or the year.
+"""Ages and anniversaries of dates of any precision.
 
-An imprecise date gives a range of ages: ``years`` is certain, ``years_max`` possible. Today is
-always an argument: this module never reads the clock.
+An imprecise date gives a range of ages, from ``years`` (certain) to ``years_max`` (possible).
+Today's date is always passed in: this module never reads the clock.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CUSTOMARY_NAMES = {25: "silver", 50: "golden", 60: "diamond"}
 
 
 class LeapDay(StrEnum):
-    """The day that replaces 29 February in a common year."""
+    """The day on which 29 February is observed in common years."""
 
     FEB28 = "feb28"
     MAR1 = "mar1"
@@ -41,16 +41,16 @@ class Occurrence(Struct):
 
     number: int  # 1 for the first
     date: PartialDate  # as precise as the founding date
-    days: int | None  # until then, negative once past; None if the day is not known
+    days: int | None  # days from ``on``; negative once past, None without an exact day
 
     @property
     def weekday(self) -> str | None:
-        """The English name of the day of the week, None if the day is not known."""
+        """English weekday name, or None without an exact day."""
         return WEEKDAYS[self.date.weekday()] if isinstance(self.date, dt.date) else None
 
 
 class Anniversary(Struct):
-    """An age on a day, and the anniversaries that come next."""
+    """The age on a given day, and the upcoming anniversaries."""
 
     on: dt.date  # the day that the age is computed for
     years: int | None  # full years for certain; None if not known or not yet founded
@@ -69,10 +69,10 @@ def anniversary(
     ended: PartialDate | None = None,
     nth: int | None = None,
 ) -> Anniversary:
-    """Compute the age of something founded on a date, and its coming anniversaries.
+    """Compute the age and the upcoming anniversaries of something founded on a date.
 
-    An anniversary counts on its day: the age has risen, and ``next`` is that day. If it has
-    ``ended``, the age is that at its end, and there is no next.
+    On an anniversary, the age has already gone up and ``next`` is that day. If there is an end,
+    the age stops there and no anniversaries follow.
 
     Raises :class:`ValueError` if ``nth`` is below 1.
 
@@ -102,7 +102,7 @@ def anniversary(
 def _age(
     founded: PartialDate | None, ended: PartialDate | None, on: dt.date, leap_day: LeapDay
 ) -> tuple[int | None, int | None, str | None]:
-    """Return the certain and the possible full years, and the exact duration if it is known."""
+    """Return the minimum and maximum age in years, and the exact duration if known."""
     if founded is None or on < first_day(founded):
         return None, None, None
     until = on if ended is None else min(on, first_day(ended))
@@ -137,10 +137,10 @@ def occurrences(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> Iterator[Occurrence]:
-    """Yield the anniversaries from ``start`` to ``end``, both included.
+    """Yield the anniversaries from ``start`` to ``end``, inclusive.
 
-    An anniversary known to the month or the year is included if any of its days is. ``every``
-    keeps the multiples of a number. Days are counted from ``on``, by default from ``start``.
+    An anniversary without an exact day is included if any of its possible days is. ``every``
+    keeps only multiples of that number. ``days`` counts from ``on``, which defaults to ``start``.
 
     Raises :class:`ValueError` if ``every`` is below 1.
     """
@@ -207,7 +207,7 @@ def format_occurrence(occurrence: Occurrence) -> str:
 
 
 def format_days_until(days: int | None) -> str:
-    """Format the distance of a day from today.
+    """Format a number of days relative to today.
 
     >>> format_days_until(0), format_days_until(1), format_days_until(353), format_days_until(-2)
     ('today', 'tomorrow', 'in 353 days', '2 days ago')

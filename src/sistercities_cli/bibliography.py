@@ -1,4 +1,4 @@
-"""The sources of a directory, without repetitions, and what they are cited for."""
+"""The sources of a directory, deduplicated, with what they are cited for."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class CitedSource(NamedTuple):
 def bibliography(
     directory: Directory, relationships: Iterable[Relationship], homes: Iterable[Home] = ()
 ) -> list[CitedSource]:
-    """Return the sources of relationships and of the programmes of homes.
+    """Return the sources of relationships and of home programmes.
 
-    Sources with the same address are merged. They are sorted by publisher, date and title;
-    undated sources come last.
+    Sources with the same URL are merged. They are sorted by publisher, date and title, with
+    undated ones last within a publisher.
     """
     by_url: dict[str, list[tuple[Source, Citation]]] = {}
     for source, citation in _citations(directory, relationships, homes):
@@ -56,7 +56,7 @@ def _citations(
 
 
 def _merge_citations(cited: list[tuple[Source, Citation]]) -> CitedSource:
-    """Merge citations of the same address: title, date and note may be missing in some."""
+    """Merge citations of the same URL; some may lack a title, date or note."""
     sources = [source for source, _ in cited]
     merged = sources[0].replace(
         title=next((source.title for source in sources if source.title), None),

@@ -23,12 +23,12 @@ from sistercities_cli.names import NameIndex, simplify
 if TYPE_CHECKING:
     from countryinfo import CountryInfo
 
-FIRST_PRIVATE_NUMBER = "900"  # of ISO 3166-1; from here on they are user-assigned
-KOSOVO = "XK"  # the one user-assigned code of a country in CLDR
-WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # ISO 3166-3; in CLDR aliases of successors
+FIRST_PRIVATE_NUMBER = "900"  # ISO 3166-1 numbers from here on are user-assigned
+KOSOVO = "XK"  # the only user-assigned code that CLDR gives a country
+WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # ISO 3166-3; aliases of successors in CLDR
 LONGEST_CODE = 3
 
-# Names that are missing in both sources: everyday names and new formal names.
+# Names missing from both sources: common names and recent formal names.
 EXTRA_NAMES = {
     "AE": ("UAE",),
     "GB": ("UK", "Britain", "England", "Scotland", "Wales", "Northern Ireland"),
@@ -41,7 +41,7 @@ EXTRA_NAMES = {
 
 @cache
 def english_names() -> dict[str, str]:
-    """Return the English names of the countries by their alpha-2 codes."""
+    """Return English country names by alpha-2 code."""
     _import_babel_dates()
     codes = {KOSOVO} | {
         code for number, code in _code_aliases(digits=True) if number < FIRST_PRIVATE_NUMBER
@@ -52,7 +52,7 @@ def english_names() -> dict[str, str]:
 
 @cache
 def alpha_3_codes() -> dict[str, str]:
-    """Return the alpha-3 codes of the countries by their alpha-2 codes."""
+    """Return alpha-3 codes by alpha-2 code."""
     return {
         alpha_2: alias
         for alias, alpha_2 in _code_aliases(digits=False)
@@ -64,7 +64,7 @@ def _import_babel_dates() -> None:
     """Import a module that Babel needs to read names, even if the local time zone is invalid."""
     try:
         import_module("babel.dates")
-    except Exception:  # noqa: BLE001  # of any type, and names do not depend on the time zone
+    except Exception:  # noqa: BLE001  # may be anything; names need no time zone
         zone = os.environ.get("TZ")
         os.environ["TZ"] = "UTC"
         try:
@@ -115,7 +115,7 @@ def _other_names() -> dict[str, list[str]]:
 
     others: dict[str, list[str]] = {}
     for info in all_countries():  # several may have the same code, like Scotland and the UK
-        # Short spellings are codes, some of them of other countries.
+        # Short spellings are codes, some of which belong to other countries.
         spellings = [name for name in info.alt_spellings() if len(name) > LONGEST_CODE]
         others.setdefault(_alpha_2(info), []).extend([info.name(), *spellings])
     return others
@@ -150,7 +150,7 @@ def _native_names(code: str) -> Iterator[str]:
 
 
 def _spelling_variants(name: str) -> Iterator[str]:
-    """Yield a name without parentheses, with "and" for "&" and "Saint" for "St."."""
+    """Yield variants of a name: no parentheses, "and" for "&", "Saint" for "St."."""
     plain = re.sub(r"\s*\(.*\)| SAR China$", "", name)
     inner = re.findall(r"\(([^)]+)\)", name)
     for variant in (name, plain, *inner):

@@ -1,12 +1,10 @@
-"""Dates known to the day, the month or the year.
+"""Dates with day, month or year precision.
 
-The type of a date is its precision: a :class:`datetime.date` is known to the day, a
-:class:`YearMonth` to the month, a :class:`Year` to the year. They are written as in
-EDTF level 0 (ISO 8601-2).
+The type of a date is its precision: :class:`datetime.date` for a day, :class:`YearMonth` for
+a month, :class:`Year` for a year. Their string form follows EDTF level 0 (ISO 8601-2).
 
-Dates equal only dates of the same type, but all of them can be sorted together: by the first
-day that they can mean, then by the last. So a day comes before its month, and a month before
-its year:
+Dates of different types never compare equal, but all can be sorted together: by their earliest
+possible day, then by their latest. So a day sorts before its month, and a month before its year:
 
 >>> sorted([Year(1960), YearMonth(1960, 1), dt.date(1960, 1, 1), dt.date(1960, 1, 2)])
 [datetime.date(1960, 1, 1), YearMonth(1960, 1), Year(1960), datetime.date(1960, 1, 2)]
@@ -45,9 +43,9 @@ class _PartlyKnownDate(Struct):
 
 
 class Year(_PartlyKnownDate):
-    """Some day in a year of the calendar, which has the years 1 to 9999.
+    """An unknown day in a year from 1 to 9999.
 
-    Raises :class:`DateError` for another year.
+    Raises :class:`DateError` for any other year.
     """
 
     year: int
@@ -57,7 +55,7 @@ class Year(_PartlyKnownDate):
 
 
 class YearMonth(_PartlyKnownDate):
-    """Some day in a month.
+    """An unknown day in a month.
 
     Raises :class:`DateError` for a month that does not exist.
     """
@@ -105,14 +103,14 @@ def precision(date: PartialDate | None) -> Precision:
 
 
 def first_day(date: PartialDate) -> dt.date:
-    """Return the first day that the date can mean."""
+    """Return the earliest day that the date can refer to."""
     if isinstance(date, dt.date):
         return date
     return dt.date(date.year, date.month if isinstance(date, YearMonth) else 1, 1)
 
 
 def last_day(date: PartialDate) -> dt.date:
-    """Return the last day that the date can mean."""
+    """Return the latest day that the date can refer to."""
     if isinstance(date, dt.date):
         return date
     month = date.month if isinstance(date, YearMonth) else 12
@@ -120,12 +118,12 @@ def last_day(date: PartialDate) -> dt.date:
 
 
 def day_range(date: PartialDate) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day that the date can mean."""
+    """Return the earliest and latest day that the date can refer to."""
     return first_day(date), last_day(date)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day in a later month, or the last day of a month that is too short.
+    """Add months to a day, clamping it to the end of a shorter month.
 
     Raises :class:`ValueError` after the year 9999.
 
@@ -150,7 +148,7 @@ def is_leap_year(year: int) -> bool:
 
 
 def format_date(date: PartialDate, months: Sequence[str] = MONTHS) -> str:
-    """Format a date in words, with the precision that it has.
+    """Format a date in words, at its own precision.
 
     >>> format_date(dt.date(1973, 11, 9)), format_date(YearMonth(1993, 9)), format_date(Year(1960))
     ('9 November 1973', 'September 1993', '1960')

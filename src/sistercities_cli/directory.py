@@ -23,7 +23,7 @@ from sistercities_cli.model import (
 )
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
-# The evidence of relationships and the sources on the programmes of homes, both by id.
+# Evidence by relationship id, and programme sources by home id.
 AllEvidence: TypeAlias = tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
 
 Named = TypeVar("Named", bound=Party | Country)
@@ -66,7 +66,7 @@ class Directory:
     ) -> None:
         self.title = title
         self.version = version  # of the data
-        self.date = date  # of the latest facts
+        self.date = date  # date of the latest facts
         self.issued = issued  # the first edition
         self.licence = licence  # of the data, None if not stated
         self.homes = homes
@@ -140,11 +140,11 @@ class Directory:
         return index.find(name)
 
     def home(self, city: City) -> Home | None:
-        """Return the home that a city is, None if it is not one."""
+        """Return the home for a city, or None if the city is not a home."""
         return next((home for home in self.homes if home.city.id == city.id), None)
 
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
-        """Return a relationship as listed under each of its homes, its first home first."""
+        """Return a relationship as seen from each of its homes, starting with ``home``."""
         partner = relationship.partner
         if isinstance(partner, City) and partner.id in self._home_ids:
             return (relationship, relationship.mirrored())
@@ -160,11 +160,11 @@ class Directory:
         founded: tuple[dt.date | None, dt.date | None] = (None, None),
         under_each_home: bool = False,
     ) -> Iterator[Relationship]:
-        """Yield the relationships that match all filters, each once.
+        """Yield each relationship that matches all filters once.
 
-        Of a relationship between two homes the first view that matches is returned, or both with
-        ``under_each_home``. The founding date must lie entirely within the range of days
-        ``founded``, in which None leaves an end open.
+        For a relationship between two homes, yield the first matching view, or both with
+        ``under_each_home``. The founding date must fall entirely within the range ``founded``,
+        where None leaves an end open.
         """
         home_ids, codes = {city.id for city in of}, {country.code for country in countries}
         for relationship in self.relationships:
@@ -182,10 +182,10 @@ class Directory:
                         break
 
     def of(self, match: Party | Relationship) -> list[Relationship]:
-        """Return the relationships of a result of :meth:`find`.
+        """Return the relationships for a match from :meth:`find`.
 
-        These are the relationships listed under a home, those of any other party, or those of
-        the organisations of a city that is no party itself. A relationship is returned alone.
+        For a home, these are the relationships listed under it; for any other party, its own, or
+        else those it takes part in without being a party. A relationship stands for itself.
         """
         if isinstance(match, Relationship):
             return [match]
@@ -209,9 +209,9 @@ class Directory:
         ]
 
     def in_countries(self) -> list[tuple[Country, list[Relationship]]]:
-        """Group the relationships by the country of the partner, sorted by name.
+        """Group relationships by the partner's country, sorted by country name.
 
-        A relationship between two homes is listed in the countries of both.
+        A relationship between two homes appears under both countries.
         """
         by_code: dict[str, list[Relationship]] = {}
         for view in self._all_views():
@@ -270,7 +270,7 @@ def sort_relationships(
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
     reverse: bool = False,
 ) -> list[Relationship]:
-    """Sort relationships by a key; those without a value come last, also if reversed."""
+    """Sort relationships by a key; those without a value always come last."""
     pairs = [(_sort_value(one, key, on, leap_day), one) for one in relationships]
     known = [(value, one) for value, one in pairs if value is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)

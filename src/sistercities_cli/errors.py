@@ -1,4 +1,4 @@
-"""The exceptions of this package."""
+"""Exceptions raised by this package."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from sistercities_cli.text import escape_unprintable, join_with_and, join_with_o
 
 
 class SisterCitiesError(Exception):
-    """Base class of the exceptions of this package."""
+    """Base class for all exceptions raised by this package."""
 
 
 class DateError(SisterCitiesError, ValueError):
-    """A date does not exist, or is not written as YYYY, YYYY-MM or YYYY-MM-DD."""
+    """A date that does not exist or is not of the form YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
 class NotFoundError(SisterCitiesError, LookupError):
-    """No city, organisation, country or relationship has the name.
+    """No city, organisation, country or relationship matches the name.
 
-    ``suggestions`` holds similar names, the most similar first. If there is none, but only a few
-    names exist, it holds all of them.
+    ``suggestions`` holds similar names, best match first. If nothing is similar and there are
+    only a few names, it holds them all.
     """
 
     def __init__(
         self, what: str, name: str, suggestions: tuple[str, ...] = (), *, are_all: bool = False
     ) -> None:
-        super().__init__(what, name, suggestions)  # the arguments when it is unpickled
+        super().__init__(what, name, suggestions)  # keeps it picklable
         self.what = what
         self.name = name
         self.suggestions = suggestions
@@ -43,7 +43,7 @@ class NotFoundError(SisterCitiesError, LookupError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """Several things have the name or begin with it; ``suggestions`` holds their names."""
+    """The name matches several entries; ``suggestions`` holds their names."""
 
     def __str__(self) -> str:
         return f"{self.name!r} may be {join_with_or(self.suggestions)}. Say which."
@@ -53,7 +53,7 @@ class Problem(Struct):
     """A problem of a data file."""
 
     path: str  # of the key: "relationships.chicago-osaka.founded"; "" for the file
-    message: str  # what is wrong and what would be right
+    message: str  # what is wrong and how to fix it
     line: int | None = None  # counted from 1; None if not known
     severity: Literal["error", "warning"] = "error"  # a file with warnings can be used
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import pluralize
 
-EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG 1980; at most 0.6 % from the ellipsoid
+EARTH_RADIUS_KM = 6371.0088  # IUGG 1980 mean radius; within 0.6 % of the ellipsoid
 KM_PER_MILE = 1.609344  # international mile, exact
-NEARLY_ANTIPODAL = math.pi - 1e-6  # radians; from there on, all great circles are as short
+NEARLY_ANTIPODAL = math.pi - 1e-6  # radians; beyond this, all great circles are about equally short
 
 
 class Coordinates(Struct):
@@ -30,7 +30,7 @@ class Coordinates(Struct):
 
 
 class Vertex(NamedTuple):
-    """A point of a line or an outline, whose longitude may continue past 180 degrees."""
+    """A point on a line or outline; its longitude may go beyond ±180 degrees."""
 
     latitude: float
     longitude: float
@@ -43,7 +43,7 @@ def distance_km(start: Coordinates, end: Coordinates) -> float:
     >>> round(distance_km(chicago, osaka))
     10435
     """
-    # The haversine formula is accurate for neighbours, unlike the cosine rule.
+    # The haversine formula is accurate at short distances, unlike the cosine rule.
     start_latitude, end_latitude = math.radians(start.latitude), math.radians(end.latitude)
     up = math.sin((end_latitude - start_latitude) / 2) ** 2
     across = math.sin(math.radians(end.longitude - start.longitude) / 2) ** 2
@@ -59,8 +59,8 @@ def km_to_miles(kilometres: float) -> float:
 def great_circle(start: Coordinates, end: Coordinates, step: float = 2.0) -> list[Vertex]:
     """Return points along the great circle between two points, at most ``step`` degrees apart.
 
-    Between opposite points of the globe it passes through the North Pole, or along the equator if
-    they are the poles. If both points are the same, the line is that point.
+    Between antipodes it goes through the North Pole or, from high latitudes, through the equator.
+    If both points are the same, the result is that point.
     """
     first, last = Vertex(start.latitude, start.longitude), Vertex(end.latitude, end.longitude)
     if start == end:
@@ -75,7 +75,7 @@ def great_circle(start: Coordinates, end: Coordinates, step: float = 2.0) -> lis
 
 
 def _interpolate(start: Coordinates, end: Coordinates, angle: float, fraction: float) -> Vertex:
-    """Return the point after a fraction of the great circle."""
+    """Return the point a fraction of the way along the great circle."""
     start_weight, end_weight = math.sin((1 - fraction) * angle), math.sin(fraction * angle)
     pairs = zip(_unit_vector(start), _unit_vector(end), strict=True)
     x, y, z = (start_weight * first + end_weight * second for first, second in pairs)

@@ -1,4 +1,4 @@
-"""When relationships began and what became of them, by year or decade."""
+"""Foundings and status changes of relationships, by year or decade."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sistercities_cli.text import pluralize
 
 
 class Grouping(StrEnum):
-    """The length of the periods of a history."""
+    """The unit by which a history is grouped."""
 
     YEAR = "year"
     DECADE = "decade"
@@ -27,7 +27,7 @@ class Grouping(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """A founding or a change of the status of a relationship."""
+    """A founding or a status change of a relationship."""
 
     FOUNDED = "founded"
     SUSPENDED = "suspended"
@@ -59,8 +59,8 @@ class Period(NamedTuple):
 
     start: int  # its first year
     founded: tuple[Relationship, ...]  # by date
-    changes: tuple[Change, ...]  # by date, without the foundings
-    total: int  # of relationships that were founded and not ended at its end
+    changes: tuple[Change, ...]  # in date order, excluding foundings
+    total: int  # relationships founded and not ended by its end
 
 
 class History(NamedTuple):
@@ -72,10 +72,10 @@ class History(NamedTuple):
 
 
 def build_history(relationships: Iterable[Relationship], span: int = 1) -> History:
-    """Group the changes of relationships by periods of a number of years.
+    """Group the changes of relationships into periods of ``span`` years.
 
-    The running total counts relationships with a founding date; they leave it when they end and
-    return when they are revived.
+    The running total counts relationships with a founding date; ending one subtracts it and
+    reviving it adds it again.
     """
     relationships = list(relationships)
     changes = [change for relationship in relationships for change in changes_of(relationship)]
@@ -136,8 +136,8 @@ def _has_undated_change(relationship: Relationship) -> bool:
 class HomeGroups:
     """Numbered groups of relationships by home.
 
-    Group 0 has the relationships between two homes, group n those of the n-th home, and the last
-    group those of all further homes.
+    Group 0 holds relationships between two homes, group n those of the nth home, and the last
+    group those of all other homes.
     """
 
     MAX_HOMES = 6  # homes with a group of their own
@@ -158,12 +158,12 @@ class HomeGroups:
         return self._numbers.get(relationship.home.id, self.OTHERS)
 
     def present(self, relationships: Iterable[Relationship]) -> dict[int, str]:
-        """Return the names of the groups of relationships, group 0 after the homes."""
+        """Return the names of the groups that occur, with group 0 after the homes."""
         numbers = set(map(self.of, relationships))
         return {n: self._names[n] for n in sorted(numbers, key=lambda n: n or self.OTHERS)}
 
     def label(self, relationship: Relationship) -> str:
-        """Name the partner of a relationship, and its home if its group has several."""
+        """Format the partner's name, adding the home if the group covers several."""
         group, name = self.of(relationship), relationship.partner.name
         if group == self.SHARED:
             return f"{name} and {relationship.home.name}"

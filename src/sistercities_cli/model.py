@@ -34,7 +34,7 @@ class Confidence(StrEnum):
 
 
 class EventKind(StrEnum):
-    """The kind of an event in the life of a relationship."""
+    """The kind of event in a relationship's history."""
 
     AGREEMENT = "agreement"
     RENEWAL = "renewal"
@@ -71,7 +71,7 @@ class City(Struct):
     native: tuple[str, ...]  # names in its own languages, if different
     also: tuple[str, ...]  # other and former names and spellings
     country: Country
-    region: str | None  # part of the country, if needed to find the city
+    region: str | None  # state or province, if needed to identify the city
     coordinates: Coordinates | None  # None if not known
     timezone: str | None  # IANA name, None if not known
 
@@ -82,7 +82,7 @@ class City(Struct):
 
     @property
     def seat(self) -> Self:
-        """The city where the party is located: itself."""
+        """The city itself, so that every party has a seat."""
         return self
 
 
@@ -122,12 +122,12 @@ class Source(Struct):
     publisher: str
     title: str | None
     date: PartialDate | None  # of publication, if stated
-    note: str | None  # such as: undated, a copy, when it was read
+    note: str | None  # for example: undated, archived copy, date accessed
     supports: tuple[str, ...]  # keys of the facts that it supports
 
 
 class Claim(Struct):
-    """The value that one of several conflicting sources gives."""
+    """The value given by one of several conflicting sources."""
 
     value: str
     url: str
@@ -152,7 +152,7 @@ class Evidence(Struct):
 
 
 class Home(Struct):
-    """A city whose directory this is, with the programme that maintains its relationships."""
+    """A city whose relationships the directory lists, and the programme that maintains them."""
 
     city: City
     programme: str
@@ -178,7 +178,7 @@ class Signatory(Struct):
 
 
 class Event(Struct):
-    """A dated event in the life of a relationship."""
+    """A dated event in a relationship's history."""
 
     date: PartialDate
     kind: EventKind
@@ -216,7 +216,7 @@ class Relationship(Struct):
     status_as_of: PartialDate | None  # date of the latest evidence
     status_note: str | None
     events: tuple[Event, ...]  # by date
-    areas: tuple[str, ...]  # of cooperation
+    areas: tuple[str, ...]  # areas of cooperation
     notes: tuple[str, ...]
     website: str | None
     changed: dt.date | None  # last change since the first edition of the data
@@ -229,9 +229,9 @@ class Relationship(Struct):
     def anniversary(
         self, on: dt.date, *, leap_day: LeapDay = DEFAULT_LEAP_DAY, nth: int | None = None
     ) -> Anniversary:
-        """Compute its age on a day and its coming anniversaries.
+        """Compute the age on a given day and the upcoming anniversaries.
 
-        The age of an ended relationship is that at its end, and unknown if the end has no date.
+        An ended relationship stops ageing when it ends; without an end date, its age is unknown.
         Raises :class:`ValueError` if ``nth`` is below 1.
         """
         ended = self.status_since if self.status is Status.ENDED else None
@@ -259,7 +259,7 @@ def distinct_homes(views: Iterable[Relationship]) -> list[City]:
 
 
 def distance_between(first: Party, second: Party) -> float | None:
-    """Return the distance of two parties in kilometres, None if a location is not known."""
+    """Return the distance between two parties in km, or None if a location is unknown."""
     start, end = first.seat.coordinates, second.seat.coordinates
     return None if start is None or end is None else distance_km(start, end)
 

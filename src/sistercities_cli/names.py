@@ -10,18 +10,18 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 
 T = TypeVar("T")
 
-# Letters without a decomposition in Unicode, with their usual transcription.
+# Letters that Unicode does not decompose, with their usual transliteration.
 LETTER_REPLACEMENTS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
 )
 
-# Combining characters that are often omitted: accents, Hebrew points and Arabic vowels. Those of
-# other scripts distinguish names.
+# Combining characters that are often omitted: accents, Hebrew points and Arabic vowels. In other
+# scripts, they distinguish names.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
 MAX_SUGGESTIONS = 3
-MAX_LISTED = 12  # if nothing is similar, all names are listed up to this number
+MAX_LISTED = 12  # with no similar name, list all names if there are at most this many
 
 
 def simplify(name: str) -> str:
@@ -38,7 +38,7 @@ def simplify(name: str) -> str:
         text = unicodedata.normalize("NFC", re.sub(ACCENTS, "", decomposed))
     text = text.translate(_REMOVE_IGNORED)
     words = "".join(character if _is_significant(character) else " " for character in text).split()
-    return " ".join(words) or text.strip()  # a name of nothing but punctuation is kept
+    return " ".join(words) or text.strip()  # keep a name that is all punctuation
 
 
 def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
@@ -61,10 +61,10 @@ _NameTable = dict[str, tuple[_Entry[T], ...]]
 
 
 class NameIndex(Generic[T]):
-    """An index of things by their names.
+    """An index of items by name.
 
-    An id takes precedence over a name, a name over the other names of things, and these over a
-    prefix. Names of several things are ambiguous.
+    Ids take precedence over names, names over aliases, and aliases over prefixes. A name shared
+    by several items is ambiguous.
     """
 
     def __init__(self, what: str) -> None:
@@ -74,7 +74,7 @@ class NameIndex(Generic[T]):
         self._also: _NameTable[T] = {}
 
     def add(self, thing: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
-        """Add a thing by its name, its id and its other names."""
+        """Index an item under its name, id and aliases."""
         entry = _Entry(thing, name, id)
         ids = () if id is None else (id,)
         for table, keys in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
@@ -82,7 +82,7 @@ class NameIndex(Generic[T]):
                 table[key] = (*table.get(key, ()), entry)
 
     def find_exact(self, name: str) -> T | None:
-        """Return the thing with an id, name or other name, None if there is none.
+        """Return the item with exactly this id, name or alias, or None.
 
         Raises :class:`AmbiguousNameError` if there are several.
         """
@@ -93,10 +93,10 @@ class NameIndex(Generic[T]):
         return None
 
     def find_by_prefix(self, name: str) -> T | None:
-        """Return the thing whose name starts with a prefix, None if there is none.
+        """Return the item whose name starts with a prefix, or None.
 
-        Other names are tried only if no name starts with it. Raises
-        :class:`AmbiguousNameError` if there are several things.
+        Aliases are tried only if no name matches. Raises :class:`AmbiguousNameError` if several
+        items match.
         """
         prefix = simplify(name)
         for table in (self._names, self._ids, self._also) if prefix else ():
@@ -106,7 +106,7 @@ class NameIndex(Generic[T]):
         return None
 
     def find(self, name: str) -> T:
-        """Return the thing with an id, a name, another name or a prefix of one.
+        """Look up an item by id, name, alias or a prefix of these.
 
         Raises :class:`NotFoundError` with suggestions, or its subclass
         :class:`AmbiguousNameError` with the candidates.
@@ -121,14 +121,14 @@ class NameIndex(Generic[T]):
         raise NotFoundError(self._what, name, tuple(sorted(names, key=simplify)), are_all=True)
 
     def has(self, name: str) -> bool:
-        """Check whether a thing has exactly this id, name or other name."""
+        """Check whether an item has exactly this id, name or alias."""
         try:
             return self.find_exact(name) is not None
         except AmbiguousNameError:
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the names of the things with the most similar names, best first."""
+        """Return the names of the closest matches, best first."""
         from difflib import get_close_matches
 
         table = {**self._also, **self._names, **self._ids}

@@ -1,4 +1,4 @@
-"""Immutable values with named fields, like named tuples that are no tuples."""
+"""Immutable value classes with named fields, without the cost of dataclasses."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def _constructor(struct_type: StructType, defaults: dict[str, Any]) -> Any:
     if hasattr(struct_type, "_validate"):
         lines.append(" self._validate()")
     source = "\n".join([f"def __init__({', '.join(parameters)}):", *lines])
-    exec(source, scope)  # noqa: S102  # made of names of fields alone
+    exec(source, scope)  # noqa: S102  # built from field names only
     return scope["__init__"]
 
 
 class Struct(metaclass=StructType):
-    """Base class of immutable values that equal only values of the same class.
+    """Base class for immutable values, which compare equal only within a class.
 
-    The constructor calls the method ``_validate`` of a subclass that has one.
+    The constructor calls ``_validate`` if the subclass defines it.
     """
 
     def replace(self, **changes: Any) -> Self:

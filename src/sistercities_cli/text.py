@@ -49,7 +49,7 @@ def ordinal(number: int) -> str:
 
 
 def capitalize_first(text: str) -> str:
-    """Capitalize the first letter only; :meth:`str.capitalize` lowers the others."""
+    """Capitalize the first letter and keep the rest, unlike :meth:`str.capitalize`."""
     return text[:1].upper() + text[1:]
 
 

@@ -19,7 +19,7 @@ from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
 
-# Each command with the first line of its help, in the order of the help. The function is
+# Commands and the first lines of their help, in display order. Each one is implemented by
 # ``NAME_command`` in the module ``commands.NAME``.
 COMMANDS = {
     "list": "List relationships.",
@@ -50,7 +50,7 @@ UNEXPECTED_WORD_HINT = (
 
 
 def run() -> None:
-    """Run the app; no expected error has a traceback."""
+    """Run the app, without tracebacks for expected errors."""
     if sys.stderr is None:  # closed: Typer would print its errors to stdout
         sys.stderr = io.StringIO()
     if sys.stdout is None:
@@ -78,7 +78,7 @@ def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
 
 
 class CommandGroup(TyperGroup):
-    """A group that creates a command only to run it, since creating all takes time.
+    """A group that creates commands lazily, since creating them all is slow.
 
     Help, completion and suggestions use placeholders without parameters.
     """
@@ -127,11 +127,11 @@ class CommandGroup(TyperGroup):
 
 
 class Command(TyperCommand):
-    """A command that explains where superfluous arguments belong."""
+    """A command that explains unexpected arguments."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the options and arguments, and refuse superfluous ones."""
-        ctx.allow_extra_args = True  # Typer would refuse them without an explanation
+        """Parse the options and arguments, rejecting unexpected ones."""
+        ctx.allow_extra_args = True  # Typer would reject them without an explanation
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             takes_names = "argument" in {parameter.param_type_name for parameter in self.params}
@@ -148,10 +148,10 @@ def command(name: str) -> Any:
 
 
 def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
-    """Replace each parameter that is an option group by the options of the group.
+    """Replace each option group parameter with the options of the group.
 
-    A group is a named tuple whose fields are annotated as Typer options. The function that is
-    returned has their names in its signature, for Typer, and passes the values on as groups.
+    A group is a named tuple whose fields are annotated as Typer options. The returned function
+    exposes them in its signature, for Typer, and passes the values on as groups.
     """
     signature = inspect.signature(function, eval_str=True)
     groups: dict[str, Any] = {}

@@ -42,7 +42,7 @@ def kinds(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def names(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a city or organisation, else another name or the id of a relationship."""
+    """Complete a city or organisation, falling back to aliases and relationship ids."""
     directory = _load_directory(context)
     if directory is None:
         return []
@@ -58,7 +58,7 @@ def _load_directory(context: typer.Context) -> Directory | None:
     try:
         return load(Path(path) if path else None)
     except SisterCitiesError:
-        return None  # a message would end up in the command line
+        return None  # a message would end up on the command line
 
 
 def _complete_names(incomplete: str, things: Collection[Party | Country]) -> list[str]:
@@ -69,7 +69,7 @@ def _complete_names(incomplete: str, things: Collection[Party | Country]) -> lis
 def _complete(incomplete: str, *groups: list[str]) -> list[str]:
     """Return the values that start with a prefix, ignoring case but keeping it as typed.
 
-    They come from the first group with any; accents are ignored only if nothing else matches.
+    Only the first group with a match is used; accents are ignored only as a last resort.
     """
     length = len(incomplete)
     for normalize in (str.casefold, _remove_accents):
@@ -93,7 +93,7 @@ def quoting_for_bash() -> Iterator[None]:
         yield
         return
     position = int(os.environ.get("COMP_CWORD", "0"))
-    # Typer's script for bash separates the words by line breaks.
+    # Typer's bash script separates the words with newlines.
     words = os.environ.get("COMP_WORDS", "").split("\n")[position:]
     first = "".join(words[:1])[:1]
     printed = io.StringIO()

@@ -1,4 +1,4 @@
-"""Resolve options and command-line words in a directory."""
+"""Resolve options and command-line words against a directory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def open_directory(data: Path | None) -> Directory:
     path = resolve_data_path(data)
     with reading_notice(path):
         directory = load(path)
-    gc.freeze()  # the directory is used to the end: do not search it for garbage
+    gc.freeze()  # the directory lives until exit: keep it out of garbage collection
     gc.enable()
     return directory
 
@@ -71,7 +71,7 @@ def select_or_warn(
 
 
 def distinct(views: Iterable[Relationship]) -> list[Relationship]:
-    """Drop relationships that occur again as seen from their other home."""
+    """Drop duplicate views of relationships between two homes."""
     relationships: dict[str, Relationship] = {}
     for view in views:
         relationships.setdefault(view.id, view)
@@ -107,7 +107,7 @@ def _find(directory: Directory, name: str) -> Party | Relationship:
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
-    """Resolve words to countries; searches those of the world only if necessary."""
+    """Resolve words to countries, looking beyond the directory only if necessary."""
     names = join_names(words, directory.knows_country)
     if len(names) > 1 and not all(map(directory.knows_country, names)):
         names = join_names(words, directory.names_country)
@@ -115,7 +115,7 @@ def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
 
 
 def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
-    """Join words to names, preferring the longest known ones; other words stay single.
+    """Join words into names, preferring the longest known ones; other words stay separate.
 
     A name of more than twelve words must be quoted.
 

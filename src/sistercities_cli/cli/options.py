@@ -1,4 +1,4 @@
-"""The options that commands share, some in groups.
+"""Options shared by the commands, some of them in groups.
 
 A command takes a group as one parameter, and ``app.expand_groups`` declares its options.
 """

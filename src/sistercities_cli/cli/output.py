@@ -1,4 +1,4 @@
-"""Write results to stdout in the chosen format, and remarks to stderr."""
+"""Write results to stdout in the chosen format, and messages to stderr."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Output(NamedTuple):
 class Answer(NamedTuple):
     """The result of a command, ready for any format."""
 
-    records: Iterable[Record]  # the objects of the JSON
-    columns: tuple[str, ...]  # of the formats with rows
+    records: Iterable[Record]  # the JSON objects
+    columns: tuple[str, ...]  # for row-based formats
     display: Callable[[Console], None] | None  # prints the result on a terminal; None: all rows
     empty_message: str  # for stderr if there are no records
     to_rows: Callable[[Iterable[Record]], Iterable[Record]] = formats.flat_rows
@@ -52,7 +52,7 @@ class Answer(NamedTuple):
 
 
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
-    """Combine the options; by default a table on a terminal and TSV elsewhere.
+    """Resolve the output options, by default a table on a terminal and TSV elsewhere.
 
     Raises :class:`typer.BadParameter` if ``--json`` is combined with another format.
     """
@@ -89,7 +89,7 @@ def write_answer(answer: Answer, output: Output) -> None:
 
 
 def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterable[str]:
-    """Return the lines of an answer; a table writes its own."""
+    """Return the lines to write; a table prints itself."""
     columns = answer.columns if output.columns is None else output.columns
     match output.format:
         case Format.TABLE:
@@ -141,20 +141,20 @@ def write_lines(lines: Iterable[str]) -> None:
 
 
 def write_utf8(text: str | bytes) -> None:
-    """Write text as UTF-8, whatever the encoding of stdout."""
+    """Write text as UTF-8, regardless of the encoding of stdout."""
     with _flushing(sys.stdout):
         sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
 
 
 def print_remark(text: str, end: str = "\n") -> None:
-    """Print a remark on stderr, which may be closed."""
+    """Print a message to stderr, which may be closed."""
     with _flushing(sys.stderr):
         sys.stderr.write(f"{text}{end}")
 
 
 @contextmanager
 def _flushing(stream: TextIO) -> Iterator[None]:
-    """Flush a stream at the end, and ignore that its reader has gone."""
+    """Flush a stream on exit, ignoring a closed pipe."""
     try:
         yield
         stream.flush()
@@ -170,7 +170,7 @@ def prepare_stdout() -> None:
 
 
 def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
-    """Replace é by e, dashes by -, the degree sign by a space, and anything else by ?."""
+    """Replace é with e, dashes with -, the degree sign with a space, and anything else with ?."""
     assert isinstance(error, UnicodeEncodeError)
     characters = error.object[error.start : error.end]
     return "".join(map(_replacement, characters)), error.end
@@ -184,7 +184,7 @@ def _replacement(character: str) -> str:
 
 @contextmanager
 def reading_notice(path: Path | None) -> Iterator[None]:
-    """Show on the terminal that a large file is being read, until it has been."""
+    """Show a notice on the terminal while a large file is being read."""
     size = _size(path) if path and sys.stderr and sys.stderr.isatty() else 0
     if not path or size <= LARGE_FILE_BYTES:
         yield

@@ -1,4 +1,4 @@
-"""Convert the rows of a spreadsheet to the draft of a data file."""
+"""Convert spreadsheet rows to a draft data file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_HOMES_IN_TITLE = 3
 
 
 class Conversion(NamedTuple):
-    """A draft, the problems of the rows that are not in it, and remarks about the others."""
+    """A draft, the problems of rows left out of it, and remarks about the others."""
 
     draft: Draft
     problems: tuple[Problem, ...]
@@ -51,7 +51,7 @@ class Collector:
             self._keep_home(home, "--home")
 
     def draft(self, title: str | None, date: str) -> Draft:
-        """Draft a data file; without a title, it is called after its homes."""
+        """Build the draft, with a default title made from its homes."""
         return Draft(
             title or _default_title([home.name for home in self._homes.values()]),
             date,
@@ -61,13 +61,13 @@ class Collector:
         )
 
     def add(self, row: ParsedRow) -> list[Problem]:
-        """Add a row, unless it contradicts an earlier one: then return the contradictions."""
+        """Add a row, or return the contradictions if it conflicts with an earlier one."""
         origin = f"row {row.number}"
         messages = [
             *self._contradictions(row.home.key, row.home.draft()),
             *self._contradictions(row.partner.key, row.city),
         ]
-        # A relationship between two homes is the same in the rows of either.
+        # Rows of either home may describe the same relationship between the two.
         key = frozenset((row.home.key, row.partner.key)), simplify(row.relationship.kind)
         earlier = self._rows.get(key)
         if earlier and earlier.relationship != row.relationship:

@@ -61,7 +61,7 @@ _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 def parse_kind(text: str) -> str:
-    """Return the standard term for a kind; an unknown one stays the same.
+    """Return the standard term for a kind, or an unknown kind unchanged.
 
     >>> parse_kind("Sister Cities"), parse_kind("Zweckverband")
     ('sister city', 'Zweckverband')
@@ -70,7 +70,7 @@ def parse_kind(text: str) -> str:
 
 
 def parse_status(text: str) -> Status:
-    """Parse a status, written in any of the usual words."""
+    """Parse a status, accepting common synonyms."""
     status = _STATUS_BY_NAME.get(simplify(text))
     if status is None:
         raise SisterCitiesError(f"{text!r} is not known here: write one of {', '.join(Status)}")
@@ -86,7 +86,7 @@ def parse_degrees(text: str) -> float:
 
 
 def split_texts(text: str) -> list[str]:
-    """Split a list of texts at its semicolons."""
+    """Split a semicolon-separated list."""
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
@@ -108,7 +108,7 @@ def parse_certain_date(text: str, *, day_first: bool | None) -> str:
 
 
 def parse_sources(text: str) -> tuple[list[str], str]:
-    """Separate the web addresses of sources from other words.
+    """Separate the URLs of sources from the remaining text.
 
     >>> parse_sources("Town archive; https://town.example/a")
     (['https://town.example/a'], 'Town archive;')
@@ -129,7 +129,7 @@ class ParsedDate(NamedTuple):
 def parse_written_date(text: str, *, day_first: bool | None = None) -> ParsedDate:
     """Parse a date as people write it; raises :class:`DateError` where it is ambiguous.
 
-    ``day_first`` gives the order in 03/04/1999; None is for an unknown one.
+    ``day_first`` sets the order of dates like 03/04/1999; None means unknown.
 
     >>> parse_written_date("8 May 1973").date, parse_written_date("05/1973").date
     (datetime.date(1973, 5, 8), YearMonth(1973, 5))
@@ -149,7 +149,7 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> ParsedDat
 
 
 def _parse_numeric(text: str, day_first: bool | None) -> PartialDate | None:
-    """Parse a date made of numbers; None for any other text."""
+    """Parse an all-numeric date, or return None for other text."""
     for pattern in _UNAMBIGUOUS:
         if match := pattern.fullmatch(text):
             return _make_date(**match.groupdict())
@@ -187,7 +187,7 @@ def _date_or_none(year: str, month: int, day: int) -> dt.date | None:
 
 
 def _parse_with_month_name(text: str) -> PartialDate | None:
-    """Parse a date with the name of a month; None for any other text."""
+    """Parse a date with a month name, or return None for other text."""
     if not _WORDED.fullmatch(text):
         return None
     parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub(r"\1", text))
@@ -216,7 +216,7 @@ def _month_names() -> dict[str, int]:
 
 
 def _make_date(year: str, month: str | None = None, day: str | None = None) -> PartialDate:
-    """Make a date as precise as given; raises :class:`ValueError` for a day that does not exist."""
+    """Build a date from its known parts; raises :class:`ValueError` for an invalid day."""
     first = dt.date(int(year), int(month or 1), int(day or 1))
     if day:
         return first

@@ -18,7 +18,7 @@ MAX_SUGGESTED_FOR = 200  # suggesting countries for more unknown names takes too
 
 
 class Place(NamedTuple):
-    """A city as a row names it."""
+    """A city as named in a row."""
 
     name: str
     country: Country
@@ -38,7 +38,7 @@ _simplify_cached = lru_cache(maxsize=2**16)(simplify)  # names repeat
 
 
 class CountryFinder:
-    """Finds countries by name or code, each name once."""
+    """Finds countries by name or code, caching the results."""
 
     def __init__(self) -> None:
         self._results: dict[str, Country | NotFoundError] = {}
@@ -74,9 +74,9 @@ def parse_home(text: str, countries: CountryFinder) -> Place:
 
 
 T = TypeVar("T")
-PLACE_FIELDS = ("home", "home_country", "partner", "country", "country_code")  # "NA" is Namibia
+PLACE_FIELDS = ("home", "home_country", "partner", "country", "country_code")  # here "NA" is a code
 
-# Stand in for the invalid places of a row, so that the rest of it can be checked.
+# Placeholders for invalid places, so that the rest of a row can be checked.
 _PLACEHOLDER_COUNTRY = Country("GB", "GBR", "Somewhere", None, (), ())
 _PLACEHOLDER_HOME = Place("one", _PLACEHOLDER_COUNTRY)
 _PLACEHOLDER_PARTNER = Place("other", _PLACEHOLDER_COUNTRY)
@@ -86,9 +86,9 @@ class Defaults(NamedTuple):
     """Options that apply to all rows."""
 
     date: str  # the day of the data
-    kind: str  # of rows without one
-    status: Status  # of rows without one
-    day_first: bool | None  # in 03/04/1999; None where the order is not known
+    kind: str  # for rows without a kind
+    status: Status  # for rows without a status
+    day_first: bool | None  # order in dates like 03/04/1999; None if unknown
     homes: tuple[Place, ...]
 
 
@@ -98,7 +98,7 @@ class ParsedRow(NamedTuple):
     number: int
     home: Place
     partner: Place
-    city: CityDraft  # of the partner
+    city: CityDraft  # the partner's city
     relationship: RelationshipDraft
 
 
@@ -142,7 +142,7 @@ class _RowParser:
         return row
 
     def _parse(self, field: str, parse: Callable[[str], T]) -> T | None:
-        """Parse a cell; None where it is empty or invalid."""
+        """Parse a cell, or return None if it is empty or invalid."""
         if field not in self._cells:
             return None
         try:
@@ -217,7 +217,7 @@ class _RowParser:
 
 
 def _rule_problems(row: ParsedRow, date: str) -> Iterator[tuple[str, str]]:
-    """Check a row by the rules of data files; yields the field and the message."""
+    """Check a row against the rules for data files, yielding fields and messages."""
     partner = None if row.home.key == row.partner.key else row.city
     for part, key, message in draft_problems(row.home.draft(), partner, row.relationship, date):
         # The keys of data files are among the titles of columns.

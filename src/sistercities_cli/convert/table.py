@@ -19,7 +19,7 @@ MAX_CELL_LENGTH = 1_000_000
 class Row(NamedTuple):
     """One row of a table, without its empty cells."""
 
-    number: int  # as the spreadsheet counts: the header is row 1
+    number: int  # as in the spreadsheet, where the header is row 1
     cells: Mapping[str, str]  # by field
     excess: str = ""  # the text beyond the columns of the header
 
@@ -33,7 +33,7 @@ class Table(NamedTuple):
 
 
 def read_table(text: str, source: str) -> Table:
-    """Parse a table with a header; raises :class:`DataError`, which names its ``source``.
+    """Parse a table with a header; raises :class:`DataError`, naming the ``source``.
 
     >>> read_table("City;Country;Mayor\\nHalle (Saale);Germany;N. N.\\n", "towns.csv").unused
     ('Mayor',)
@@ -58,7 +58,7 @@ def read_table(text: str, source: str) -> Table:
 
 
 def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
-    """Parse the rows, without those that are empty, with their numbers."""
+    """Parse the non-empty rows, with their numbers."""
     rows: list[tuple[int, list[str]]] = []
     number = 0
     try:
@@ -80,7 +80,7 @@ def _csv_reader(text: str) -> Iterator[list[str]]:
 
 
 def _delimiter_fit(text: str, delimiter: str) -> tuple[int, int]:
-    """Rate a delimiter by how many known columns the header has with it, then by all columns."""
+    """Score a delimiter by how many known columns it yields in the header, then by all columns."""
     header = next(filter(str.strip, text.splitlines()), "")
     titles = next(csv.reader([header], delimiter=delimiter), [])
     return sum(field_for_title(title) is not None for title in titles), len(titles)

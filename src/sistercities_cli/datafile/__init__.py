@@ -42,7 +42,7 @@ LISTS = {ValueType.TEXTS, ValueType.FACTS, ValueType.TABLES}
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Directory:
-    """Load the bundled directory, or the one in a file of the same layout.
+    """Load the bundled directory, or one from a file in the same format.
 
     Raises :class:`DataError` with all problems of the file at once. The evidence file is read
     on first use, and raises the same error then.

@@ -18,7 +18,7 @@ Table = Mapping[str, Any]
 DayRange = tuple[dt.date, dt.date]
 PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the message
 
-# The dates of a relationship that have passed, and the lists in it with such dates.
+# Keys whose date must not be in the future, and lists of items with such a date.
 PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
 DATED_LISTS = ("events", "sources")
 
@@ -111,7 +111,7 @@ def _id_problem(id: str, record: object, section: str) -> str | None:
         return None if rules.is_id(id) else "cannot be used as an id: use letters, digits and -"
     if not rules.is_capital_code(id, 2):
         return "is not a code of two capital letters, like GB"
-    # Names and codes are looked up where the section does not give them.
+    # Names and codes missing from the section are looked up.
     if isinstance(record, dict) and not {"name", "alpha_3"} <= record.keys():
         return rules.country_code_problem(id)
     return None
@@ -128,7 +128,7 @@ def _id_conflicts(ids: Ids) -> Iterator[Problem]:
 
 
 def _contradictions(document: Document, ids: Ids) -> Iterator[Problem]:
-    """Yield the contradictions between values, except those that are invalid in themselves."""
+    """Yield contradictions between values, ignoring values that are already invalid."""
     evidence = as_table(document.get("directory")).get("evidence")
     if isinstance(evidence, str) and _leaves_folder(evidence):
         text = f"{evidence!r} leads elsewhere: name a file beside this one, or in a folder there"
@@ -145,13 +145,13 @@ def _contradictions(document: Document, ids: Ids) -> Iterator[Problem]:
 
 def _leaves_folder(path: str) -> bool:
     """Check whether a path leads out of the folder it starts from, on any system."""
-    # A data file may come from anybody: it must not make the program open other files.
+    # Data files are untrusted: they must not make the program open other files.
     first, *others = path.replace("\\", "/").split("/")
     return not first or ":" in first or ".." in (first, *others)
 
 
 def _latest_day(document: Document) -> dt.date | None:
-    """Return the day up to which the facts of a data file were gathered."""
+    """Return the cut-off date of the facts in a data file."""
     days = _day_range(as_table(document.get("directory")).get("date"))
     return days and days[1]
 

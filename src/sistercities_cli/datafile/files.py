@@ -20,7 +20,7 @@ SYNTAX_HINTS = {
 
 
 class DataFile(NamedTuple):
-    """The location of a data file, with a function that reads it and its neighbours."""
+    """The location of a data file, with a function that reads it and its siblings."""
 
     path: str
     read_bytes: Callable[[str], bytes]
@@ -38,7 +38,7 @@ class DataFile(NamedTuple):
             content = self.read_bytes(self.path).removeprefix(codecs.BOM_UTF8)
             return content.decode("utf-8")
         except OSError as error:
-            # An error from a zip has an empty strerror, one made from a text has none.
+            # Errors from a zip have an empty strerror; those with only a message have None.
             reason = str(error) if error.strerror is None else error.strerror
             problem = Problem("", f"cannot be read: {reason or 'there is no such file'}")
         except UnicodeDecodeError as error:
@@ -72,7 +72,7 @@ class DataFile(NamedTuple):
 
 def read_bundled(name: str) -> bytes:
     """Read a bundled file."""
-    # The loader reads from a zip as well, and costs nothing; importlib.resources costs 18 ms.
+    # The loader also reads from a zip and is free; importing importlib.resources takes 18 ms.
     loader = __spec__.loader
     read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
     package = __file__.rsplit(os.sep, 2)[0]
@@ -93,7 +93,7 @@ def _read_regular_file(name: str) -> bytes:
     from pathlib import Path
 
     path = Path(name)
-    # A device may have no end; a pipe has one, and shells hand pipes over as files.
+    # Reading a device may never end; a pipe ends, and shells pass pipes as files.
     if path.is_char_device() or path.is_block_device():
         raise OSError(errno.ENODEV, "Is a device, not a file")
     return path.read_bytes()

@@ -1,7 +1,7 @@
 """Generate the JSON Schema of data files from their keys, for editors.
 
-It covers the form of single values. Whether an id exists, a time zone is known or dates are in
-order is left to ``check``.
+It covers only the form of individual values; ``check`` verifies that ids exist, time zones are
+known and dates are in order.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every file
 
-# Patterns mean the same to ECMAScript, Python and Rust: they have no \d, which matches more than
-# ten digits in some engines, and no lookahead.
+# Patterns mean the same in ECMAScript, Python and Rust: they avoid lookahead and \d, which
+# matches non-ASCII digits in some engines.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 ALPHA_2, ALPHA_3 = "^[A-Z]{2}$", "^[A-Z]{3}$"  # the codes of ISO 3166-1
@@ -26,8 +26,8 @@ _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
 
-# Editors show these for a wrong date, so they are legible: the length of each month is left to
-# the program.
+# Editors show these for an invalid date, so they are kept readable; the length of each month is
+# checked by the program.
 _MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
 DATE = f"^[0-9]{{4}}({_MONTH}({_DAY})?)?$"
 DAY = f"^[0-9]{{4}}{_MONTH}{_DAY}$"

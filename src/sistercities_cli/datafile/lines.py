@@ -1,7 +1,7 @@
-"""Find the lines of values in a TOML file.
+"""Find the line numbers of values in a TOML file.
 
-No maintained library reports positions for everything that tomli accepts. tomli has parsed the
-text before, so the scanner does not validate it.
+No maintained library reports positions for everything that tomli accepts. The text has already
+been parsed by tomli, so the scanner does not validate it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import tomli
 from sistercities_cli.datafile.rules import join_path
 from sistercities_cli.errors import Problem
 
-# Possessive repetitions (++), as Python keeps a hundred bytes per character for the others.
+# Possessive quantifiers (++), as Python uses about 100 bytes per character for others.
 _BASIC, _LITERAL = r'"(?:[^"\\\n]++|\\.)*+"', r"'[^'\n]*+'"
 
-# A text of several lines may end in one or two quotation marks of its own.
+# A multi-line string may itself end in one or two quotation marks.
 _LONG = r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})' + r"|'''(?:[^']++|'(?!''))*+'''(?:'{0,2})"
 _SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _PART = re.compile(rf"[ \t]*({_BASIC}|{_LITERAL}|[\w-]+)[ \t]*(\.?)", re.DOTALL)
@@ -25,7 +25,7 @@ _SCALAR = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|[^,\]}}#\n]+", re.DOTALL)
 
 
 def find_lines(text: str, paths: Iterable[str]) -> dict[str, int]:
-    """Return the line of each path, or of its nearest ancestor for a path that does not exist.
+    """Return the line number of each path, or of its nearest existing ancestor.
 
     >>> find_lines("[a]\\nb = [\\n 1,\\n 2]", ["a.b[1]", "a.c", "x"])
     {'a.b[1]': 4, 'a.c': 1}
@@ -42,7 +42,7 @@ def find_lines(text: str, paths: Iterable[str]) -> dict[str, int]:
 
 
 def with_lines(problems: Iterable[Problem], text: str) -> list[Problem]:
-    """Add their lines to problems, and sort by them."""
+    """Add line numbers to problems and sort by them."""
     problems = list(problems)
     lines = find_lines(text, {problem.path for problem in problems}) if problems else {}
     located = [
@@ -58,16 +58,16 @@ def _with_ancestors(path: str) -> list[str]:
 
 
 class _Scanner:
-    """Scans a text once and records the lines of some paths."""
+    """Scans a text once and records the line numbers of the given paths."""
 
     def __init__(self, text: str, paths: Collection[str]) -> None:
         self.lines: dict[str, int] = {}
         self._text = text
         self._paths = paths
         self._position = 0
-        self._line = 1  # of self._counted
-        self._counted = 0  # the position up to which line ends were counted
-        self._lengths: dict[str, int] = {}  # of the arrays of tables
+        self._line = 1  # line number at self._counted
+        self._counted = 0  # position up to which newlines have been counted
+        self._lengths: dict[str, int] = {}  # lengths of arrays of tables, by path
 
     def scan(self) -> None:
         table = ""

@@ -22,13 +22,13 @@ DATA_FILE_ORDER = "records go in the order of the data file"
 
 
 class Finding(NamedTuple):
-    """A problem and the file that has it."""
+    """A problem and the file it is in."""
 
     file: str  # printable
     problem: Problem
 
     def __str__(self) -> str:
-        """Format it as editors expect: place and message."""
+        """Format as ``file:line: message``, which editors recognize."""
         line = f":{self.problem.line}" if self.problem.line else ""
         kind = "warning: " if self.problem.severity == "warning" else ""
         path = f"{self.problem.path}: " if self.problem.path else ""
@@ -50,7 +50,7 @@ class Report(NamedTuple):
 
 @files.gc_paused()
 def check_file(path: str | os.PathLike[str] | None = None) -> Report:
-    """Check a data file, or the bundled one, and report its problems without raising them."""
+    """Check a data file, or the bundled one, and report its problems instead of raising them."""
     file = files.file_at(path)
     data = read_and_check(file, None)
     name = as_table(data.document.get("directory")).get("evidence")

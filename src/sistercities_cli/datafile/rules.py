@@ -21,7 +21,7 @@ from sistercities_cli.datafile.schema import Key, Keys, ValueType
 from sistercities_cli.dates import parse_date, precision
 from sistercities_cli.errors import DateError
 
-Ids = Mapping[str, Mapping[str, Any]]  # records by id, by section; parties are in two sections
+Ids = Mapping[str, Mapping[str, Any]]  # records by section and id; parties span two sections
 
 # Takes a value; returns the path within it and the message of each problem.
 Check = Callable[[Any], Sequence[tuple[str, str]]]
@@ -34,12 +34,12 @@ ITEM_KEYS = {
 NUMBER_LIMITS = {ValueType.NUMBER: float("inf"), ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
 ID_SECTIONS = {ValueType.CITY: "cities", ValueType.PARTY: "parties"}
 CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
-JOINERS = "\u200c\u200d"  # belong to the spelling of Persian, Hindi and other names
+JOINERS = "\u200c\u200d"  # needed to spell names in Persian, Hindi and other languages
 MAX_COMPARED = 500  # looking for a similar name among more takes too long
 SUGGESTION_PREFIX = ". Did you mean "
 
 _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?", re.ASCII)
-_NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; the web escapes them
+_NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; browsers escape them
 
 
 def table_check(keys: Keys, ids: Ids) -> Check:
@@ -109,7 +109,7 @@ def unknown_key_problems(
 
 
 def value_problem(value: Any, key: Key, ids: Ids) -> str | None:
-    """Describe what is wrong with a value that should be a text or a number."""
+    """Describe what is wrong with a value that should be a string or a number."""
     if key.type in NUMBER_LIMITS:
         types = (int,) if key.type is ValueType.NUMBER else (int, float)
         if type(value) in types and abs(value) <= NUMBER_LIMITS[key.type]:  # false for nan
@@ -120,13 +120,13 @@ def value_problem(value: Any, key: Key, ids: Ids) -> str | None:
 
 
 def text_problem(text: str) -> str | None:
-    """Describe what is wrong with a text of any type."""
+    """Describe what is wrong with a string of any value type."""
     if text.isascii() and text.isprintable() and text.strip():
-        return None  # most texts
+        return None  # most strings
     if not text.strip():
         return "is empty: write something or leave the key out"
     if not text.isprintable():
-        # Control characters, lone surrogates and direction marks would disturb the terminal.
+        # Control characters, lone surrogates and direction marks would garble the terminal.
         for character in text:
             if unicodedata.category(character) in CONTROL_CATEGORIES and character not in JOINERS:
                 return f"has the control character U+{ord(character):04X}: remove it"
@@ -168,7 +168,7 @@ def _date_problem(text: str, key: Key) -> str | None:
 
 
 def url_problem(text: str) -> str | None:
-    """Describe what is wrong with a web address."""
+    """Describe what is wrong with a URL."""
     if _PLAIN_URL.fullmatch(text):
         return None  # most addresses, without parsing them
     try:
@@ -217,7 +217,7 @@ def is_capital_code(text: str, length: int) -> bool:
 
 
 def is_id(name: str) -> bool:
-    """Check for an id, which fits into addresses, file names and calendars."""
+    """Check for a valid id, safe in URLs, file names and calendars."""
     return name.isascii() and name.replace("-", "").isalnum()
 
 
@@ -236,12 +236,12 @@ def describe_value(value: object) -> str:
         return f"{value} without quotation marks"
     try:
         return repr(value)
-    except ValueError:  # a number of more digits than Python formats
+    except ValueError:  # too many digits for Python to format
         return "a very long number"
 
 
 def join_path(path: str, name: str) -> str:
-    """Append a key to a path, with escapes where it could not be read on a terminal."""
+    """Append a key to a path, escaping it if a terminal could not display it."""
     shown = name if _is_displayable(name) else repr(name)
     return f"{path}.{shown}" if path else shown
 
@@ -256,7 +256,7 @@ def _is_displayable(name: str) -> bool:
 
 
 def suggestion(name: str, known: Collection[str]) -> str:
-    """Format the most similar of the known names as a sentence, empty if none is similar."""
+    """Format the closest known name as a suggestion, or an empty string if none is close."""
     similar = _most_similar(name, tuple(known)) if len(known) <= MAX_COMPARED else None
     return f"{SUGGESTION_PREFIX}{similar}?" if similar else ""
 

@@ -37,8 +37,8 @@ class Key(Struct):
     type: ValueType
     meaning: str
     required: bool = False
-    choices: tuple[str, ...] = ()  # of a CHOICE
-    table: str = ""  # of TABLES: the name of the table's keys
+    choices: tuple[str, ...] = ()  # for CHOICE: the allowed values
+    table: str = ""  # for TABLES: the name of its keys in TABLES below
 
 
 Keys = Mapping[str, Key]
@@ -178,8 +178,8 @@ EVIDENCE_RECORDS: Mapping[str, Keys] = {
     "relationships": EVIDENCE,
 }
 
-# The facts that a source can support: keys of a relationship, and two of its partner. Support
-# for the kind includes the terms of the two sides.
+# The facts that a source can support: keys of a relationship, plus two of its partner. Support
+# for the kind covers the terms of both sides.
 FACTS = (
     "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
     "website", "areas", "events", "highlights",

@@ -1,4 +1,4 @@
-"""Write drafts of cities and relationships as a data file in commented TOML."""
+"""Write draft cities and relationships as a commented TOML data file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SECTION_COMMENTS = {
 
 
 class CityDraft(NamedTuple):
-    """The known facts about a city. Fields are called like their keys."""
+    """The known facts about a city. Fields are named after their keys."""
 
     name: str
     country: str  # its alpha-2 code
@@ -37,7 +37,7 @@ class CityDraft(NamedTuple):
 
 
 class RelationshipDraft(NamedTuple):
-    """The known facts about a relationship. Fields are called like their keys."""
+    """The known facts about a relationship. Fields are named after their keys."""
 
     kind: str
     status: str
@@ -91,9 +91,9 @@ def given_fields(draft: CityDraft | RelationshipDraft) -> Record:
 def draft_problems(
     home: CityDraft, partner: CityDraft | None, relationship: RelationshipDraft, date: str
 ) -> Iterator[tuple[str, str, str]]:
-    """Check a relationship and its cities by the rules of data files.
+    """Check a relationship and its cities against the rules for data files.
 
-    ``partner`` is None for a home that would be its own partner; ``date`` is that of the data.
+    ``partner`` is None if a home would be its own partner; ``date`` is the date of the data.
     Yields the id of the invalid record, its field and the message.
     """
     cities = {"home": home} | ({"partner": partner} if partner else {})
@@ -139,7 +139,7 @@ def _publisher(url: str) -> str:
     try:
         return urlsplit(url).hostname or url
     except ValueError:
-        return url  # the check of the draft describes what is wrong with it
+        return url  # checking the draft reports it
 
 
 def format_data_file(document: Mapping[str, Any], heading: Sequence[str]) -> Iterator[str]:
@@ -152,7 +152,7 @@ def format_data_file(document: Mapping[str, Any], heading: Sequence[str]) -> Ite
 
 
 def slug(text: str) -> str:
-    """Reduce a text to lower-case ASCII letters, digits and hyphens.
+    """Reduce text to lower-case ASCII letters, digits and hyphens.
 
     >>> slug("Washington, D.C."), slug("Łódź (Bałuty)"), slug("大阪")
     ('washington-dc', 'lodz-baluty', '')
@@ -170,10 +170,10 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        self._numbers: dict[str, int] = {}  # the last one appended to each first choice
+        self._numbers: dict[str, int] = {}  # last number appended to each preferred id
 
     def take(self, *choices: str) -> str:
-        """Take the first free choice, or else the first one with a number."""
+        """Return the first unused choice, or the first choice with a number appended."""
         id = next((choice for choice in choices if choice not in self._taken), None)
         while id is None:
             number = self._numbers.get(choices[0], 1) + 1
@@ -184,7 +184,7 @@ class Ids:
         return id
 
     def for_city(self, city: CityDraft) -> str:
-        """Take an id for a city: its name, followed by region or country where that is taken."""
+        """Return an id for a city: its name, plus the region or country if that is taken."""
         code = city.country.lower()
         name, region = slug(city.name), slug(city.region or "")
         if not name:

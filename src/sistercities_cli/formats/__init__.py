@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     Rows: TypeAlias = Iterable[Record]
 
-# Spreadsheets run text that starts like this as a formula (OWASP, "CSV Injection").
+# Spreadsheets evaluate text that starts like this as a formula (OWASP, "CSV Injection").
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
-# Characters with a meaning in Markdown or in HTML within it.
+# Characters with a special meaning in Markdown or embedded HTML.
 MARKDOWN_ESCAPES = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|~#&"})
 
 
@@ -64,7 +64,7 @@ def write_tsv(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Ite
 def write_csv(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Iterator[str]:
     """Yield lines of comma-separated values, quoted as in RFC 4180 and ended by LF.
 
-    Text that a spreadsheet would run as a formula is prefixed with an apostrophe.
+    Text that a spreadsheet would evaluate as a formula is prefixed with an apostrophe.
     """
     from csv import writer
 
@@ -77,7 +77,7 @@ def write_csv(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Ite
 
 
 class _LineEcho:
-    """A file that returns each line that is written to it, ended by LF."""
+    """A file-like object that returns each line written to it, terminated by LF."""
 
     def write(self, text: str) -> str:
         return text.removesuffix("\r\n") + "\n"
@@ -113,7 +113,7 @@ def write_json(records: Iterable[Record], *, ascii_only: bool = False) -> Iterat
     """Yield the parts of a JSON array with one object per record (RFC 8259)."""
     import json
 
-    # Indentation needs the encoder in Python; flat records do without, by the one in C.
+    # Indentation needs the pure-Python encoder; flat records can use the faster one in C.
     flat = json.JSONEncoder(ensure_ascii=ascii_only, separators=(",\n    ", ": "))
     nested = json.JSONEncoder(ensure_ascii=ascii_only, indent=2)
     separator = "["

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def csl_item(cited: CitedSource) -> Record:
-    """Build the item of a source; unlike in other records, unknown values have no key."""
+    """Build the CSL item for a source; unlike other records, it omits unknown values."""
     source = cited.source
     item = {
         "id": citation_key(source.url),
         "type": "webpage",
-        # Citation styles do not replace a missing title.
+        # Citation styles have no fallback for a missing title.
         "title": source.title or source.publisher,
         # The name of the web site; styles would print it twice without a title.
         "container-title": source.publisher if source.title else None,
@@ -33,7 +33,7 @@ def csl_item(cited: CitedSource) -> Record:
 
 
 def citation_key(url: str) -> str:
-    """Derive a stable citation key from the address of a source.
+    """Derive a stable citation key from the URL of a source.
 
     >>> citation_key("https://www.city.example/about?id=1")
     'city-example-68d8f4aa'
@@ -44,5 +44,5 @@ def citation_key(url: str) -> str:
 
 
 def _date_parts(date: PartialDate) -> list[int]:
-    """Split a date into year, month and day, as exactly as it is known."""
+    """Split a date into year, month and day, omitting unknown parts."""
     return [int(part) for part in str(date).split("-")]

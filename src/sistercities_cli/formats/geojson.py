@@ -15,7 +15,7 @@ from sistercities_cli.model import Relationship, distinct_homes
 if TYPE_CHECKING:
     from sistercities_cli.formats import records
 
-COORDINATE_DIGITS = 5  # of degrees: a precision of one metre
+COORDINATE_DIGITS = 5  # decimal places of a degree, about one metre
 
 
 def feature_collection(
@@ -24,8 +24,8 @@ def feature_collection(
     """Format relationships as a FeatureCollection with one feature per line of text.
 
     The properties of a feature are its ``role`` (home, partner or line) and the row of
-    ``list``. Lines follow the great circle and are cut at the antimeridian; parties in the
-    same place or in an unknown one have none.
+    ``list``. Lines follow the great circle and are split at the antimeridian; there is none
+    between parties in the same place or if either place is unknown.
     """
     features = _features(views, on, leap_day)
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)

@@ -94,7 +94,7 @@ def _event(
     stamp = dt.datetime.combine(changed, dt.time(), dt.UTC)
     event = Event()
     event.add("uid", f"{relationship.id}{suffix}@sistercities")
-    # Dates of the data, not of the export: an unchanged event stays the same, byte for byte.
+    # Dated by the data, not the export, so that an unchanged event stays byte-identical.
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", max(0, (changed - issued).days))  # must never decrease (section 3.8.7.4)

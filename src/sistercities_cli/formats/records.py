@@ -58,7 +58,7 @@ Longitude = Annotated[
 Timezone = Annotated[str | None, "IANA time zone"]
 Website = Annotated[str | None, "Address of a page about the relationship"]
 Supports = Annotated[list[str], "Keys of the facts that the source supports: `founded`, `kind` …"]
-Absent = TypeVar("Absent")  # in GeoJSON null for a home, which has no partner, kind or status
+Absent = TypeVar("Absent")  # None for a home in GeoJSON: it has no partner, kind or status
 
 
 class PlaceRecord(TypedDict):
@@ -121,7 +121,7 @@ Milestone = Annotated[
 
 
 class AgeRecord(TypedDict):
-    """An age with the coming anniversaries."""
+    """An age with the upcoming anniversaries."""
 
     on: On
     years: Years
@@ -132,7 +132,7 @@ class AgeRecord(TypedDict):
 
 
 class SummaryRecord(TypedDict):
-    """A relationship in short."""
+    """A summary of a relationship."""
 
     id: Id
     home: HomeName
@@ -293,7 +293,7 @@ class ConflictRecord(TypedDict):
     why: Annotated[str, "The reason"]
 
 
-# A record of `show`: everything about a relationship. A class could have no key called `with`.
+# A record of `show`: everything about a relationship. Not a class, because of the key `with`.
 ShowRecord = TypedDict(
     "ShowRecord",
     {

@@ -1,7 +1,7 @@
-"""Build the rows and records that every format shares.
+"""Build the rows and records shared by all formats.
 
-Their keys are stable, see docs/output.md: all are present in every record, with ``None`` for
-unknown values, and new ones are appended.
+Their keys are stable (see docs/output.md): every record has all of them, with ``None`` for
+unknown values, and new keys are appended.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def home_row(home: City) -> records.RowRecord[None]:
 def anniversary_record(
     relationship: Relationship, on: dt.date, leap_day: LeapDay, nth: int | None
 ) -> records.AnniversaryRecord:
-    """Build the age and anniversaries of a relationship; ``nth`` is a key only if given."""
+    """Build the ``anniversary`` record of a relationship; ``nth`` is present only if given."""
     age = relationship.anniversary(on, leap_day=leap_day, nth=nth)
     record: records.AnniversaryRecord = {
         "id": relationship.id,
@@ -165,7 +165,7 @@ def problem_row(file: str, problem: Problem, suggestion: str | None) -> records.
 
 
 def date_text(date: PartialDate | None) -> str | None:
-    """Format a date in ISO 8601, as exactly as it is known."""
+    """Format a date in ISO 8601, at its own precision."""
     return None if date is None else str(date)
 
 
@@ -191,7 +191,7 @@ def publication_record(source: model.Source) -> records.PublicationRecord:
 
 
 def age_record(age: Anniversary) -> records.AgeRecord:
-    """Build an age with the coming anniversaries."""
+    """Build the record of an age and the upcoming anniversaries."""
     return {
         "on": str(age.on),
         "years": age.years,

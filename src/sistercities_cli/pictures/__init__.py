@@ -16,7 +16,7 @@ class Symbol(NamedTuple):
 
     character: str
     ascii: str
-    path: str  # SVG, around the origin
+    path: str  # SVG path data, centred on the origin
     light: str  # CSS colour on light backgrounds
     dark: str  # CSS colour on dark backgrounds
     style: str  # Rich style
@@ -45,14 +45,14 @@ OUTLINED = (Status.DORMANT, Status.UNCONFIRMED)  # drawn in outline; all others 
 
 
 def status_stylesheet(light_paper: str, dark_paper: str) -> str:
-    """Style the symbols of statuses, light or dark to match the reader's screen."""
+    """Return the CSS of the status symbols, with light and dark colours."""
 
     def rules(paper: str, *, dark: bool = False) -> str:
         lines = []
         for status, symbol in STATUS_SYMBOLS.items():
             colour = symbol.dark if dark else symbol.light
             fill, stroke = (paper, colour) if status in OUTLINED else (colour, paper)
-            if status is Status.ENDED:  # lines alone
+            if status is Status.ENDED:  # strokes only
                 fill, stroke = "none", colour
             lines.append(f".dot.{status or HOME} {{ fill: {fill}; stroke: {stroke} }}\n")
         return "".join(lines)
@@ -62,7 +62,7 @@ def status_stylesheet(light_paper: str, dark_paper: str) -> str:
 
 
 def status_symbol(status: Status | None) -> str:
-    """Draw the symbol of a status around the origin, that of a home for None."""
+    """Draw the symbol of a status, or of a home for None, centred on the origin."""
     return f'<path class="dot {status or HOME}" d="{STATUS_SYMBOLS[status].path}"/>'
 
 
@@ -72,7 +72,7 @@ _XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quo
 
 
 def escape_xml(content: str) -> str:
-    """Escape a text for XML and HTML, also in attributes.
+    """Escape text for XML and HTML, including attribute values.
 
     >>> escape_xml('<b> & "\uffff"') == "&lt;b&gt; &amp; &quot;\ufffd&quot;"
     True
@@ -81,7 +81,7 @@ def escape_xml(content: str) -> str:
 
 
 def text_element(x: float, y: float, content: str, style: str = "") -> str:
-    """Draw a text."""
+    """Format a text element."""
     kind = f' class="{style}"' if style else ""
     return f'<text x="{x:.1f}" y="{y:.1f}"{kind}>{escape_xml(content)}</text>\n'
 
@@ -102,13 +102,13 @@ LETTER_WIDTH = 6.5  # width of an average letter at this size
 
 
 def text_width(text: str, size: float = FONT_SIZE) -> float:
-    """Estimate the width of a text in a proportional font."""
+    """Estimate the width of text in a proportional font."""
     cells = sum(2 if east_asian_width(c) in "WF" else not combining(c) for c in text)
     return cells * LETTER_WIDTH * size / FONT_SIZE
 
 
 def truncate(text: str, width: float) -> str:
-    """Shorten a text that is too wide."""
+    """Truncate text that is too wide, ending it with an ellipsis."""
     if text_width(text) <= width:
         return text
     ends = accumulate(map(text_width, text))

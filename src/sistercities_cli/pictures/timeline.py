@@ -65,12 +65,12 @@ DARK_STYLE = """text{fill:#e8edf3}.quiet{fill:#a3afbd}.paper{fill:#12171e}
 
 SPANS = (1, 10, 100, 1000)  # years of a period
 MAX_BYTES = 60_000  # larger pictures get longer periods
-MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # more foundings or changes are counted, not named
+MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # beyond these, foundings or changes are only counted
 WIDTH, MARGIN = 960, 30
-LEFT, RIGHT = 130, WIDTH - MARGIN  # ends of the axis of years
+LEFT, RIGHT = 130, WIDTH - MARGIN  # ends of the year axis
 TEXT_WIDTH = RIGHT - MARGIN
-AXIS_LEFT = MARGIN + 36  # of the lines of the grid, right of their totals
-NAME_HEIGHT, LINE_HEIGHT = 15, 19  # of a name at the curve, and of a line of text
+AXIS_LEFT = MARGIN + 36  # left end of the grid lines, right of their totals
+NAME_HEIGHT, LINE_HEIGHT = 15, 19  # height of a name beside the curve, and of a line of text
 MIN_CURVE_HEIGHT = 340
 STEPS: list[int] = [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
 
@@ -99,7 +99,7 @@ def timeline_svg(
 
 
 class ChangePoint(NamedTuple):
-    """A change where the curve passes it."""
+    """A change and its position on the curve."""
 
     x: float
     level: float  # height of the curve
@@ -162,7 +162,7 @@ class Drawing:
         return "".join(f'<path id="{id}" d="{path}"/>' for id, path in shapes.items())
 
     def _legend(self) -> tuple[str, float]:
-        """Draw the legend and return its bottom too."""
+        """Draw the legend, and return it with the y coordinate of its bottom."""
         parts, x, y = [], float(MARGIN), 86.0
         for n, name, count in count_groups(self.groups, self.views):
             label = f"{truncate(name, 400)}: {count:,}"
@@ -187,7 +187,7 @@ class Drawing:
         return "".join(parts)
 
     def _curve(self) -> str:
-        """Draw the running total as steps on a tinted ground."""
+        """Draw the running total as a step curve over a shaded area."""
         steps = [f"M{self._year_x(self.first):.1f} {self.base:.1f}"]
         for period, peak in zip(self.history.periods, self.peaks, strict=True):
             fall = f"V{self._y(period.total):.1f}" if period.total != peak else ""
@@ -209,7 +209,7 @@ class Drawing:
                 yield _dot(n, x, self._y(total), tooltip)
 
     def _named_dot(self, view: Relationship, x: float, y: float) -> str:
-        """Draw a dot with its name left of it, or above the curve if that is too wide."""
+        """Draw a dot with its name to the left, or above the curve if it is too wide."""
         name = self.groups.label(view)
         if x - 10 - text_width(name) >= AXIS_LEFT:
             label = text_element(x - 10, y + 4, name, "end")
@@ -236,7 +236,7 @@ class Drawing:
             yield from ((kind, kind.value, of_kind) for kind, of_kind in points.items() if of_kind)
 
     def _changes(self, y: float) -> tuple[str, float]:
-        """Draw the changes below the axis and return their bottom too."""
+        """Draw the changes below the axis, and return them with the y coordinate of the bottom."""
         parts = []
         for kind, label, points in self._change_lines():
             for point in points:
@@ -251,7 +251,7 @@ class Drawing:
         return "".join(parts), y
 
     def _undated(self, y: float) -> tuple[str, float]:
-        """Name relationships without a date, or count too many, and return the bottom too."""
+        """List undated relationships, or just count too many, and return the y of the bottom."""
         undated = [self.groups.label(view) for view in self.history.undated]
         changes = [f"{v.status}: {format_parties(v)}" for v in self.history.undated_changes]
         parts = []
@@ -271,7 +271,7 @@ class Drawing:
         return "".join(parts), y
 
     def _x(self, start: int) -> float:
-        """Return where a period is: at its year, or in the middle of its years."""
+        """Return the x coordinate of a period: its year, or the middle of its years."""
         return self._year_x(start + self.span // 2)
 
     def _year_x(self, year: int) -> float:
@@ -294,7 +294,7 @@ def round_step(span: int, most: int) -> int:
 
 
 def _stylesheet() -> str:
-    """Style the picture, light or dark to match the reader's screen."""
+    """Return the CSS of the picture, with light and dark colours."""
     groups = [*enumerate(GROUP_SYMBOLS)]
     light = "".join(f".g{n}{{fill:{symbol.light}}}" for n, symbol in groups)
     dark = "".join(f".g{n}{{fill:{symbol.dark}}}" for n, symbol in groups)

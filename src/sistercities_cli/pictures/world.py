@@ -1,7 +1,7 @@
-"""World maps: outlines of land, projection, places and the layout of their labels.
+"""World maps: land outlines, projection, places and label layout.
 
-The projection is equirectangular, true to scale at 36 degrees, where most partners are. The
-map is cut at the Bering Strait and leaves out the ice.
+The projection is equirectangular, with true scale at 36 degrees, where most partners are. The
+map is cut at the Bering Strait and omits the polar ice.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from sistercities_cli.text import join_with_and, pluralize
 OUTLINES_FILE = "land.txt"
 WEST_EDGE = -169.0  # the meridian where the map is cut: left and right edge
 NORTH, SOUTH = 84.0, -57.0  # places beyond are drawn at the edge
-TRUE_SCALE_LATITUDE = 36.0  # the parallel where a step east is as long as a step north
-ASPECT = 360 * math.cos(math.radians(TRUE_SCALE_LATITUDE)) / (NORTH - SOUTH)  # width by height
+TRUE_SCALE_LATITUDE = 36.0  # the parallel at which both directions have the same scale
+ASPECT = 360 * math.cos(math.radians(TRUE_SCALE_LATITUDE)) / (NORTH - SOUTH)  # width / height
 
 # Later ones are drawn over earlier ones, so that exceptions stay visible. None is a home.
 DRAWING_ORDER: list[Status | None] = [
     *(Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED),
     None,
 ]
-MAX_NAMES = 3  # of homes in a heading and of places without coordinates; more are counted
-TILE_GAPS = 8  # size of the tiles of occupied space, in gaps between labels
+MAX_NAMES = 3  # homes in a heading or places without coordinates; more are only counted
+TILE_GAPS = 8  # tile size of an OccupiedSpace, in label gaps
 
-Ring = list[Vertex]  # the last point joins the first; longitudes may run on beyond 180
+Ring = list[Vertex]  # implicitly closed; longitudes may go beyond 180
 
 
 def parse_outlines(text: str) -> Iterator[Ring]:
-    """Yield the rings of a file of outlines; a ring within another is water.
+    """Parse an outlines file into rings; a ring within another is water.
 
     >>> next(parse_outlines("# An island.\\n179,-17 181,-16 180,-18.5\\n"))[1]
     Vertex(latitude=-16.0, longitude=181.0)
@@ -46,7 +46,7 @@ def parse_outlines(text: str) -> Iterator[Ring]:
 
 
 class Point(NamedTuple):
-    """A point on a map, from its upper left corner."""
+    """A point on a map, measured from the top left corner."""
 
     x: float
     y: float
@@ -59,15 +59,15 @@ class Projection(NamedTuple):
     height: float
 
     def x(self, longitude: float) -> float:
-        """Project a longitude; one that runs on lies beyond the map."""
+        """Project a longitude; one past the edge lies outside the map."""
         return (longitude - WEST_EDGE) / 360 * self.width
 
     def y(self, latitude: float) -> float:
-        """Project a latitude; the ice lies beyond the map."""
+        """Project a latitude; one past NORTH or SOUTH lies outside the map."""
         return (NORTH - latitude) / (NORTH - SOUTH) * self.height
 
     def project(self, coordinates: Coordinates) -> Point:
-        """Project a place onto the map, or onto its edge.
+        """Project coordinates onto the map, clamping the latitude to its edges.
 
         >>> Projection(360, 141).project(Coordinates(84.0, 11.0))
         Point(x=180.0, y=0.0)
@@ -98,7 +98,7 @@ class Place(NamedTuple):
 def find_places(views: Sequence[Relationship]) -> list[Place]:
     """Return the places of relationships in drawing order, homes last.
 
-    Places without coordinates are left out, see :func:`describe_unplaced`.
+    Places without coordinates are omitted; see :func:`describe_unplaced`.
     """
     homes = distinct_homes(views)
     cities = {city.id: city for city in (*homes, *(view.partner.seat for view in views))}
@@ -109,7 +109,7 @@ def find_places(views: Sequence[Relationship]) -> list[Place]:
     places = []
     for id, city in cities.items():
         if city.coordinates:
-            # Statuses are declared from the most active on.
+            # Statuses are declared from most to least active.
             statuses = sorted((view.status for view in partners[id]), key=[*Status].index)
             status = None if id in home_ids else statuses[0]
             places.append(Place(city, city.coordinates, status, tuple(partners[id])))
@@ -117,7 +117,7 @@ def find_places(views: Sequence[Relationship]) -> list[Place]:
 
 
 def describe_unplaced(views: Sequence[Relationship]) -> str:
-    """Name the places without coordinates, or count them; empty if there are none."""
+    """Describe the places without coordinates by name or number; empty if there are none."""
     cities = {city.id: city for view in views for city in (view.home, view.partner.seat)}
     missing = [city.name for city in cities.values() if city.coordinates is None]
     if not missing:
@@ -127,7 +127,7 @@ def describe_unplaced(views: Sequence[Relationship]) -> str:
 
 
 def map_heading(views: Sequence[Relationship]) -> str:
-    """Count relationships and name their homes.
+    """Format the map heading: the number of relationships and their homes.
 
     >>> from sistercities_cli import load
     >>> map_heading(load().relationships)
@@ -163,7 +163,7 @@ class Box(NamedTuple):
         return across and self.top <= other.top and other.bottom <= self.bottom
 
     def expand(self, across: float, up: float = 0) -> Box:
-        """Add a margin left and right, and one above and below."""
+        """Add a horizontal and a vertical margin."""
         return Box(self.left - across, self.top - up, self.right + across, self.bottom + up)
 
 
@@ -178,7 +178,7 @@ class Label(NamedTuple):
 
 
 class OccupiedSpace:
-    """Boxes that are taken, by tile, so that a search looks at near ones alone."""
+    """Occupied boxes by tile, so that a search checks only nearby ones."""
 
     def __init__(self, tile_size: float) -> None:
         self._tile_size = tile_size
@@ -190,7 +190,7 @@ class OccupiedSpace:
             self._boxes.setdefault(tile, []).append(box)
 
     def is_free(self, box: Box, ignored: Box | None = None) -> bool:
-        """Return whether a box overlaps no other, except one that is ignored."""
+        """Check whether a box overlaps no occupied box other than ``ignored``."""
         return not any(
             other != ignored and box.overlaps(other)
             for tile in self._tiles(box)
@@ -216,7 +216,7 @@ def place_labels(labels: Iterable[Label], area: Box, gap: float) -> list[tuple[L
     for label in labels:
         for box, margin in _candidates(label, gap):
             around = box.expand(gap, margin if label.place.status else 0)
-            # Two gaps between names, as a name of two words has one within.
+            # Two gaps between names, as a two-word name contains one itself.
             if (
                 area.contains(box)
                 and names.is_free(box.expand(2 * gap))
@@ -229,7 +229,7 @@ def place_labels(labels: Iterable[Label], area: Box, gap: float) -> list[tuple[L
 
 
 def _candidates(label: Label, gap: float) -> Iterator[tuple[Box, float]]:
-    """Yield boxes for a label, best first, and their distance from symbols above and below."""
+    """Yield candidate boxes for a label, best first, with their vertical clearance."""
     _, _, symbol, width, height = label
     middle = (symbol.top + symbol.bottom - height) / 2
     right, left = symbol.right, symbol.left - width

@@ -1,4 +1,4 @@
-"""The world map as SVG, light or dark to match the reader's screen."""
+"""The world map as SVG, with light and dark colours."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from sistercities_cli.pictures.world import Box, Label, Place, Projection
 WIDTH, HEIGHT = 1600, 900  # a slide
 MAP_TOP = 76  # below the heading
 MARGIN = 40  # left and right of texts
-SUBPIXELS = 10  # lines are drawn in whole tenths: short, and smooth enough
+SUBPIXELS = 10  # line coordinates are integer tenths: compact, and smooth enough
 LINE_STEP = 3.0  # degrees between the points of a great circle
 SYMBOL_RADIUS = 7  # kept free of names
-LABEL_SIZE, LEGEND_SIZE = 15, 18  # of letters
+LABEL_SIZE, LEGEND_SIZE = 15, 18  # font sizes
 LABEL_GAP = 4  # between a symbol and its name
 
 STYLE = """\
@@ -88,7 +88,7 @@ def _summary(views: Sequence[Relationship], heading: str) -> str:
 
 
 def _heading(text: str, style: str, y: int, size: int) -> str:
-    """Draw a line above the map, smaller where it would be too long."""
+    """Draw a line of text above the map, shrunk to fit if it is too long."""
     size_that_fits = min(size, (WIDTH - 2 * MARGIN) * size / max(1, text_width(text, size)))
     return (
         f'<text class="{style}" x="{MARGIN}" y="{y}" font-size="{size_that_fits:.1f}"'
@@ -118,7 +118,7 @@ def route_path(start: Coordinates | None, end: Coordinates | None, projection: P
 
 
 def _path(line: Iterable[Vertex], projection: Projection, turn: int = 0) -> str:
-    """Write a line in relative steps, which are shorter than coordinates."""
+    """Format a line in relative coordinates, which are shorter than absolute ones."""
     steps = []
     x = y = 0
     for point in line:
@@ -148,7 +148,7 @@ def _label_element(label: Label, box: Box) -> str:
     anchor = ' text-anchor="end"' if is_left else ""
     weight = "" if label.place.status else " big"
     attributes = f'x="{x:.0f}" y="{box.bottom - 3:.0f}"{anchor} aria-hidden="true"'
-    # Twice, as few programs know paint-order, which would draw the halo behind the letters.
+    # Drawn twice, as few programs support paint-order, which would place the halo behind.
     return "".join(
         f'<text class="{layer}{weight}" {attributes}>{escape_xml(label.name)}</text>'
         for layer in ("halo", "name")
@@ -156,7 +156,7 @@ def _label_element(label: Label, box: Box) -> str:
 
 
 def tooltip(place: Place) -> str:
-    """Name a place and list its relationships."""
+    """Format a place and its relationships as a tooltip."""
     lines = [f"{format_place(place.city)}{'' if place.status else f', {HOME}'}"]
     for view in place.views:
         since = f", since {format_date(view.founded)}" if view.founded else ""

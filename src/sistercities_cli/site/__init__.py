@@ -1,8 +1,8 @@
 """The directory as one self-contained HTML page.
 
-The page is readable without its script, which adds search, filters, sorting, an address for
-each relationship and the anniversaries of the reader's day. A content security policy with
-the hashes of its own style and script blocks everything else.
+The page is readable without its script, which adds search, filters, sorting, a URL for each
+relationship and anniversaries as of the reader's date. A content security policy with the
+hashes of its own style and script blocks everything else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from sistercities_cli.names import simplify
 from sistercities_cli.pictures import escape_xml, status_stylesheet, status_symbol, world, world_map
 from sistercities_cli.pictures.world import Place, Projection
 
-MAP_WIDTH = 920  # at which the names of the map are as large as the text around it
+MAP_WIDTH = 920  # makes the names on the map as large as the text around it
 
 # For the script, which follows the same rules.
 SCRIPT_RULES = {
@@ -60,9 +60,9 @@ def render_page(
     version: str,
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
 ) -> Iterator[str]:
-    """Yield the page part by part; until its script runs, ages are those of the day ``on``.
+    """Yield the page part by part; until its script runs, ages are as of the day ``on``.
 
-    A relationship of two homes is listed under each of the ``homes``.
+    A relationship between two homes is listed under each of them that is in ``homes``.
     """
     environment = _environment()
     symbol_style = status_stylesheet("var(--halo)", "var(--halo)")
@@ -131,7 +131,7 @@ def _symbol_markup(status: Status | None) -> Markup:
 
 
 def _csp_hash(content: str) -> str:
-    """Name a style or script as content security policies do (CSP level 3, section 2.3.1)."""
+    """Format the hash of a style or script for a CSP (CSP level 3, section 2.3.1)."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
@@ -161,7 +161,7 @@ def _calendars(
     directory: Directory,
     leap_day: LeapDay,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the calendar of all and, if there are several homes, one for each."""
+    """Yield a calendar of all relationships and, with several homes, one per home."""
     calendars = [("all", views)]
     if len(homes) > 1:
         calendars += [(city.name, [v for v in listed if v.home.id == city.id]) for city in homes]
@@ -175,7 +175,7 @@ def _calendars(
 
 
 def describe_place(view: Relationship) -> str:
-    """Describe where the partner is and how far from the home, as far as known."""
+    """Describe the location of the partner and its distance from the home, if known."""
     seat = view.partner.seat
     place = model.format_place(seat)
     if seat.coordinates:
@@ -213,7 +213,7 @@ def _map(views: Sequence[Relationship], land: Iterable[world.Ring]) -> Markup:
     """Draw the map as an element of the page; empty if no place has coordinates."""
     places = world.find_places(views)
     lines = _map_lines(views, places, land) if places else ()
-    return Markup("\n".join(lines))  # noqa: S704  # the lines escape their texts
+    return Markup("\n".join(lines))  # noqa: S704  # the lines escape their text
 
 
 def _map_lines(
@@ -235,12 +235,12 @@ def _map_lines(
 
 
 def _place_links(places: Sequence[Place], projection: Projection) -> Iterator[str]:
-    """Yield the places; the link of one with several relationships leads to the first."""
+    """Yield the places as links; with several relationships, a link leads to the first."""
     names = world_map.label_elements(places, projection)
     for place in places:
         x, y = projection.project(place.coordinates)
         name, title = escape_xml(place.city.name), escape_xml(world_map.tooltip(place))
-        # A name that does not fit is shown when few places are left or the pointer is there.
+        # A name that does not fit is shown on hover or when few places are left.
         hidden = f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">{name}</text>'
         yield (
             f'<a class="place" {_link_attributes(place)} aria-label="{title}">'
@@ -250,7 +250,7 @@ def _place_links(places: Sequence[Place], projection: Projection) -> Iterator[st
 
 
 def _link_attributes(place: Place) -> str:
-    """Write the target of a place and the data that the script needs."""
+    """Format the link target of a place and the data attributes for the script."""
     ids, city = escape_xml(" ".join(view.id for view in place.views)), place.city
     home = "" if place.status else f' data-home="{escape_xml(city.id)}"'
     target = quote(place.views[0].id if place.status else f"home-{city.id}")

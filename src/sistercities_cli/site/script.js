@@ -20,7 +20,7 @@
     return text.replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim() || text.trim();
   }
 
-  /** Count the letters to change, add, drop or swap to get from one text to another. */
+  /** Return the edit distance between two strings, counting a swap as one edit. */
   function editDistance(from, to) {
     let previous = [];
     let last = Array.from({ length: to.length + 1 }, (_, column) => column);
@@ -50,7 +50,7 @@
   const compareDays = (a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
   const earlierDay = (a, b) => (compareDays(a, b) < 0 ? a : b);
 
-  /** Count days since the epoch; unlike Date, without taking the year 50 for 1950. */
+  /** Return the days since the epoch; unlike Date, do not read the year 50 as 1950. */
   function dayNumber([year, month, day]) {
     const date = new Date(0);
     date.setUTCFullYear(year, month - 1, day);
@@ -176,7 +176,7 @@
 
   // Search and filters --------------------------------------------------------------------
 
-  /** Return a test for rows: by a complete name, else by the beginnings of words. */
+  /** Return a predicate for rows: by full name, or else by word prefixes. */
   function search(typed) {
     const query = simplify(typed);
     if (!query) return { matches: () => true };
@@ -196,7 +196,7 @@
     return { matches: () => false, suggestion: closestName(query) };
   }
 
-  /** Return the partner whose name is most like a query, if any is. */
+  /** Return the partner whose name is closest to a query, if any is close enough. */
   function closestName(query) {
     let closest = { distance: Math.ceil(query.length / 3) + 1 };
     for (const row of rows) {
@@ -208,9 +208,9 @@
     return closest.row && select("th", closest.row.element).textContent;
   }
 
-  const MAX_NAMED_PLACES = 8; // with so few on the map, names that overlap are shown too
+  const MAX_NAMED_PLACES = 8; // up to this many on the map, overlapping names are shown as well
 
-  /** Show the rows that match: of a relationship with two homes, the first that does. */
+  /** Show the matching rows, but only the first for a relationship between two homes. */
   function filter() {
     const { q, home, country, kind, status, sort } = Object.fromEntries(new FormData(form));
     const { matches, note, suggestion } = search(q);
@@ -251,13 +251,13 @@
     });
   }
 
-  /** Keep the filters in the address of the page, so that it can be shared. */
+  /** Save the filters in the page's URL, so that it can be shared. */
   function saveFilters(values) {
     const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
     try {
       history.replaceState(history.state, "", `?${query}${location.hash}`);
     } catch {
-      // Some browsers forbid this for a page from a file.
+      // Some browsers forbid this for file: URLs.
     }
   }
 
@@ -366,9 +366,9 @@
 
   // One relationship at its own address ---------------------------------------------------
 
-  let directoryScroll = 0; // where the reader left the directory
+  let directoryScroll = 0; // scroll position of the directory
 
-  /** Show one relationship, or the directory if there is none of this id. */
+  /** Show one relationship, or the directory if none has this id. */
   function open(id) {
     const record = records.get(id);
     const reading = document.body.classList.contains("reading");
@@ -401,7 +401,7 @@
     }
   }
 
-  /** Return the links to the directory and to the neighbours of a record as listed now. */
+  /** Return links to the directory and to the records listed before and after this one. */
   function pathLinks(id) {
     const listed = selectAll("tr:not([hidden])", body);
     const position = listed.findIndex((row) => row.dataset.id === id);
@@ -426,7 +426,7 @@
     open(id);
   }
 
-  /** List the relationships of a place on the map that has several. */
+  /** List the relationships of a place on the map, if it has several. */
   function listPlace(event) {
     const link = event.target.closest("a.place");
     if (!link || link.dataset.ids.split(" ").length < 2 || link.dataset.home) return;
@@ -444,7 +444,7 @@
   sort(form.elements.sort.value);
   filter();
   openAddress();
-  // Browsers move the focus after loading a page at an address within it.
+  // Browsers move the focus after loading a page with a fragment in its URL.
   window.addEventListener("load", () => requestAnimationFrame(openAddress));
   form.addEventListener("input", () => {
     filter();

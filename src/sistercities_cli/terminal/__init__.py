@@ -29,10 +29,10 @@ HEADING = Style(bold=True, color="cyan")
 MILESTONE = Style(bold=True, color="magenta")
 STATUS_STYLES = {status: Style.parse(symbol.style) for status, symbol in STATUS_SYMBOLS.items()}
 
-MIN_TABLE_WIDTH = 60  # columns; narrower consoles get entries, as all cells of a table would fold
+MIN_TABLE_WIDTH = 60  # columns; on narrower consoles, every cell would wrap, so print entries
 MAX_PAGE_WIDTH = 100  # columns; longer lines are hard to read
 COLUMN_GAP = 2
-BATCH_ROWS = 200  # printed at once, so that long tables begin soon and never fill the memory
+BATCH_ROWS = 200  # printed at once, so that long tables start early and use little memory
 
 
 class TerminalConsole(Console):
@@ -62,12 +62,12 @@ def append_status(text: Text, view: Relationship) -> Text:
 
 
 def link_text(url: str) -> Text:
-    """Format a web address as a link that folds anywhere."""
+    """Format a URL as a link that can wrap anywhere."""
     return Text.assemble((url, Style(link=url)), overflow="fold")
 
 
 class Layout:
-    """Prints labelled facts, bullets and indented texts on a console."""
+    """Prints labelled facts, bullets and indented text on a console."""
 
     def __init__(self, console: Console) -> None:
         console.width = min(console.width, MAX_PAGE_WIDTH)
@@ -135,11 +135,11 @@ class Column(Generic[T]):
     rows: Sequence[T]
     make_cell: Callable[[T], Text]
     _: KW_ONLY
-    folds: bool = False  # between words, where the console is narrow
+    folds: bool = False  # wraps between words if the console is narrow
     right: bool = False
 
     def cells(self) -> Iterator[Text]:
-        """Make the cells, each time anew, as those of a long table would fill the memory."""
+        """Generate the cells on each call, as keeping them would take too much memory."""
         return map(self.make_cell, self.rows)
 
     @cached_property
@@ -153,14 +153,14 @@ class Column(Generic[T]):
 
 
 def fits(columns: Sequence[Column[T]], width: int) -> bool:
-    """Return whether a table of some width breaks no words."""
+    """Check whether columns fit into a width without breaking words."""
     return sum(column.widths[1] for column in columns) <= _available_width(columns, width)
 
 
 def print_table(console: Console, columns: Sequence[Column[T]], *, header: bool = True) -> None:
-    """Print columns on a console that they fit.
+    """Print columns on a console that is wide enough for them.
 
-    Rich's own tables take a millisecond a row, all of it before the first row is seen.
+    Rich's own tables take a millisecond per row and print nothing until they are complete.
     """
     widths = _column_widths(columns, console.width)
     if header:
@@ -202,7 +202,7 @@ def _available_width(columns: Sequence[Column[T]], width: int) -> int:
 
 
 def _column_widths(columns: Sequence[Column[T]], width: int) -> list[int]:
-    """Narrow the columns until they fit, each time the one with the most width to spare."""
+    """Shrink the column with the most spare width, repeatedly, until the columns fit."""
     widths = [column.widths[0] for column in columns]
     spare = [natural - minimum for natural, minimum in (column.widths for column in columns)]
     for _ in range(sum(widths) - _available_width(columns, width)):

@@ -1,4 +1,4 @@
-"""Ages and coming anniversaries of relationships."""
+"""Ages and upcoming anniversaries of relationships."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[U
 
 
 def _anniversary_cell(occurrence: Occurrence) -> Text:
-    """Name an anniversary; a milestone has a star too, as not everybody sees the colour."""
+    """Format an anniversary; milestones also get a star for readers who cannot see the colour."""
     name = anniversaries.anniversary_name(occurrence.number)
     if occurrence.number % anniversaries.MILESTONE_YEARS:
         return Text(name, DIM)

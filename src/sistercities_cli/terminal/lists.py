@@ -75,7 +75,7 @@ def show_countries(
 def show_rows(
     console: Console, rows: Sequence[Record], columns: Sequence[str], *, header: bool = True
 ) -> None:
-    """Print the chosen columns of rows, or an entry for each row where those do not fit."""
+    """Print the chosen columns as a table, or one entry per row if they do not fit."""
     table = [Column(name, rows, partial(_value_cell, name), folds=True) for name in columns]
     if terminal.fits(table, console.width):
         terminal.print_table(console, table, header=header)
@@ -105,7 +105,7 @@ def group_by_home(
 
 
 def home_title(home: str, rows: Sequence[AgedRelationship]) -> Text:
-    """Name a home and count its relationships, by their kind where all have the same."""
+    """Format a home's name and number of relationships, by kind if they share one."""
     kinds = {view.kind for view, _ in rows}
     kind = kinds.pop() if len(kinds) == 1 else ""
     is_noun = kind.endswith("city")
@@ -126,7 +126,7 @@ def _wide_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelations
 
 
 def _narrow_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
-    """Make fewer columns: partner and country share one, so do kind and status."""
+    """Return fewer columns, merging partner and country as well as kind and status."""
     return [
         Column("Partner", rows, lambda row: _format_partner(row.view), folds=True),
         Column(
@@ -191,7 +191,7 @@ def short_weekday_date(occurrence: Occurrence) -> str:
 
 
 def anniversary_text(number: int) -> Text:
-    """Name an anniversary; milestones have a colour."""
+    """Format the name of an anniversary, highlighting milestones."""
     style = BOLD if number % anniversaries.MILESTONE_YEARS else MILESTONE
     return Text.assemble((anniversaries.anniversary_name(number), style))
 
@@ -215,7 +215,7 @@ def show_sources(console: Console, citations: Sequence[CitedSource]) -> None:
 
 
 def _describe_source(source: Source) -> str:
-    """Join title, date and note, as far as they are known."""
+    """Join title, date and note, skipping missing ones."""
     date = format_date(source.date) if source.date else None
     text = ", ".join(filter(None, (source.title, date)))
     stop = "." if text and not text.endswith((".", "?", "!")) else ""

@@ -115,7 +115,7 @@ class Page:
                 yield f"{local:%H:%M} local time ({seat.timezone})"
 
     def _home(self, home: Home, views: Sequence[Relationship]) -> None:
-        """Print the programme of a home and its relationships, in full those with other homes."""
+        """Print a home's programme and relationships, with details of those with other homes."""
         self._programme(home)
         for view in self._directory.relationships:
             if view.partner.id == home.city.id:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sistercities_cli.pictures import Symbol
 
-MIN_WIDTH = 6  # columns: an indent, a symbol and a wide letter, which Rich would drop
+MIN_WIDTH = 6  # columns: an indent, a symbol and a wide character, which Rich drops otherwise
 MIN_GUTTER_WIDTH = 40  # columns; narrower consoles get names below their year, not next to it
 SYMBOLS_PER_ROW = 5  # in a column of the chart: as wide as "1990s"
 MAX_CHART_ROWS = 6  # roughly
@@ -136,7 +136,7 @@ class Timeline:
         return Text.assemble((f"{label:<6}", style), (line, DIM), " ", (text, DIM))
 
     def undated(self) -> Iterator[Text]:
-        """Name relationships and changes without a date, and explain the total."""
+        """List undated relationships and changes, and explain the total."""
         undated, undated_changes = self.history.undated, self.history.undated_changes
         if undated:
             yield Text(f"\nFounding year unknown: {len(undated):,}", HEADING)
@@ -162,7 +162,7 @@ class Timeline:
         return Text(symbol.ascii if self.ascii else symbol.character, symbol.style)
 
     def _flow(self, items: Iterable[tuple[Text, str]], width: int) -> list[Text]:
-        """Lay out names after their symbols, as many on each line as fit."""
+        """Lay out symbols with their names, as many per line as fit."""
         lines: list[Text] = []
         for symbol, name in items:
             first, *others = Text(name).wrap(self.console, width - 2, overflow="fold")
@@ -176,7 +176,7 @@ class Timeline:
 
 
 def _chart_columns(years: Sequence[int], width: int) -> tuple[int, range]:
-    """Return the shortest number of years a column that fits, and the first year of each."""
+    """Return the smallest number of years per column that fits, and each column's first year."""
     most = (width + 1) // (SYMBOLS_PER_ROW + 1)
     starts = (
         (step, range(min(years) // step * step, max(years) + 1, step)) for step in COLUMN_YEARS

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from sistercities_cli.model import Relationship, Status
 
-MAX_MAP_WIDTH = 1000  # columns; memory grows by their square
-CELL_ASPECT = 2  # height of a cell by its width
+MAX_MAP_WIDTH = 1000  # columns; memory use grows with their square
+CELL_ASPECT = 2  # height / width of a cell
 LAND_STYLE = Style(color="grey50")  # visible on light and on dark
 
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # of a braille character
 
-# The bit of each dot, row by row: the lowest row came late to braille (Unicode, chapter 21.1).
+# The bit of each dot, row by row: braille gained its bottom row later (Unicode, chapter 21.1).
 DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 # Characters by the bits of their dots; in ASCII for no dots, some, and more than half.
 BRAILLE = [" ", *map(chr, range(0x2801, 0x2900))]
@@ -58,7 +58,7 @@ def show_map(console: Console, views: Sequence[Relationship], land: Iterable[wor
 
 
 def _legend(console: Console, views: Sequence[Relationship]) -> Text:
-    """Explain the symbols, in lines that keep each symbol with its word."""
+    """Format the legend, keeping each symbol on the same line as its label."""
     items = [Text.assemble(_symbol(console, None), f" {HOME}")]
     for status, count in world.count_by_status(views):
         items.append(Text.assemble(_symbol(console, status), f" {status} ", (f"{count:,}", DIM)))
@@ -93,7 +93,7 @@ class TextMap:
 
     def draw(self, places: Sequence[Place]) -> int:
         """Draw places in this order and return how many names do not fit."""
-        cells = {self._cell(place): place for place in places}  # the last in a cell is visible
+        cells = {self._cell(place): place for place in places}  # the last one in a cell wins
         labels = []
         for (column, row), place in cells.items():
             name = self._encodable(place.city.name)
@@ -126,13 +126,13 @@ class TextMap:
         return name.encode(self._console.encoding, errors).decode(self._console.encoding)
 
     def _write(self, column: int, row: int, text: str, style: Style) -> None:
-        """Write a text with a blank before and after it."""
+        """Write text with a space on either side."""
         for blank in (column - 1, column + _cell_count(text)):
             if 0 <= blank < self.columns:
                 self._set(blank, row, " ", style)
         for character in text:
             width = cell_len(character)
-            if width == 0:  # combines with the character before
+            if width == 0:  # combining character: append it to the previous one
                 self._cells[row][column - 1] += character
                 continue
             self._set(column, row, character, style)
@@ -158,7 +158,7 @@ class Canvas:
     def fill(self, rings: Iterable[Sequence[Point]]) -> None:
         """Set the dots whose centres lie within an odd number of rings.
 
-        Beyond the left or right edge a ring continues at the opposite edge.
+        Rings wrap around at the left and right edges.
 
         >>> canvas = Canvas(2, 1)
         >>> canvas.fill([[Point(3, 0), Point(6, 0), Point(6, 4), Point(3, 4)]])

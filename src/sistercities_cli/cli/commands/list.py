@@ -47,7 +47,7 @@ def write_list(
     out: Output,
     empty_message: str,
 ) -> None:
-    """Write relationships: as rows each once, in a table under each of its homes."""
+    """Write relationships: once each as rows, or under each of their homes in a table."""
     day, leap_day = dates.day, dates.leap_day
 
     def ordered(relationships: Iterable[Relationship]) -> list[Relationship]:
