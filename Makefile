@@ -1,5 +1,5 @@
-# `make list` runs the program, `make test` checks everything. Each makes its own virtual
-# environment; Python 3.11 or later is all that has to be there.
+# `make list` runs the program, `make test` checks everything. Each creates its own virtual
+# environment; only Python 3.11 or later is required.
 
 PYTHON ?= python3
 RUN = .venv/bin
@@ -14,8 +14,8 @@ list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
 
 test: check ## check the code, run the tests, measure coverage
-	@# More than there are cores, as browsers and terminals are waited for. In the order of
-	@# tests/conftest.py: else files of a few long tests would come last, and one worker be waited for.
+	@# More workers than cores, because many tests wait for browsers and terminals. Keep the order of
+	@# tests/conftest.py: otherwise the slowest files run last, on a single worker.
 	$(TEST)/pytest -n 4 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 check: .venv-test/done ## formatter, linter, types
@@ -26,14 +26,14 @@ check: .venv-test/done ## formatter, linter, types
 docs: .venv-test/done ## rewrite the generated parts of the documentation
 	$(TEST)/python tools/write_docs.py
 
-pictures: .venv-test/done ## retake the pictures of the documentation
+pictures: .venv-test/done ## regenerate the pictures in the documentation
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures
 	$(TEST)/python tools/take_pictures.py
 
-bench: .venv/done .venv-bench/done ## measure speed beside other programs, into docs/speed.md: some minutes
+bench: .venv/done .venv-bench/done ## run the benchmarks and update docs/speed.md (minutes)
 	$(BENCH)/python -m benchmarks --write
 
-fuzz: .venv-test/done ## test with made-up input: make fuzz SECONDS=600 SEED=1
+fuzz: .venv-test/done ## run the fuzz tests: make fuzz SECONDS=600 SEED=1
 	@end=$$(($$(date +%s) + $(SECONDS))); seed=$(SEED); \
 	while [ $$(date +%s) -lt $$end ]; do \
 	  echo "SEED=$$seed"; \

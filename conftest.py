@@ -18,8 +18,8 @@ _run_python = DocTestEvaluator(ELLIPSIS)
 def _python_examples(document: Document) -> list[Region]:
     """Find the Python examples of a document.
 
-    Each needs the earlier ones, which may have been left to another worker: it runs them first,
-    unless this process has.
+    Each depends on the earlier ones, which may have run in another worker: run those first unless
+    this process already has.
     """
     regions = list(_parse_python(document))
     results: list[str] = []
@@ -55,7 +55,7 @@ def _run_console(example: Example) -> str | None:
     want, got = ("\n".join(lines).rstrip() + "\n" for lines in (expected, shown))
     if want == got:
         return None
-    return f"The example shows something else. It should be:\n\n{got}"
+    return f"The output differs from the example. Actual output:\n\n{got}"
 
 
 pytest_collect_file = Sybil(

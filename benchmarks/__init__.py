@@ -1,1 +1,1 @@
-"""Measure how fast the program starts, answers and grows: `make bench`."""
+"""Benchmarks of start-up, commands and growth with file size: `make bench`."""

@@ -1,4 +1,4 @@
-"""Measure how fast the program is, beside others, and print tables."""
+"""Compare the program's speed with that of other programs, and print tables."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from benchmarks.measure import Job, Sample, measure, memory_ratio, run
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "speed.md"
-GROUPS = {"start": (start, 25), "large": (large, 3), "growth": (growth, 3)}  # with their rounds
-OTHERS = re.compile(r"/(pip|setuptools|pkg_resources|_distutils_hack)\b")  # than the program
+GROUPS = {"start": (start, 25), "large": (large, 3), "growth": (growth, 3)}  # and default rounds
+NOT_COUNTED = re.compile(r"/(pip|setuptools|pkg_resources|_distutils_hack)\b")  # created by venv
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -25,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("group", nargs="?", choices=GROUPS, help="default: all")
     parser.add_argument("--rounds", type=int, metavar="N", help="how often each job runs")
-    parser.add_argument("--only", default="", metavar="TEXT", help="jobs with this in their names")
+    parser.add_argument("--only", default="", metavar="TEXT", help="jobs whose names contain TEXT")
     parser.add_argument("--scale", type=int, default=1, metavar="N", help="divide sizes of files")
-    parser.add_argument("--write", action="store_true", help="keep the tables in docs/speed.md")
+    parser.add_argument("--write", action="store_true", help="write the tables to docs/speed.md")
     options = parser.parse_args(arguments)
     if options.write and (options.only or options.scale > 1):
-        parser.error("--write keeps whole tables: leave --only and --scale out")
+        parser.error("--write cannot be combined with --only or --scale")
     run(Job("interpreter", (PYTHON, "-c", "import sys; print(sys.executable)"), f"{PYTHON}\n"))
     for group in [options.group] if options.group else GROUPS:
         make, rounds = GROUPS[group]
@@ -67,7 +67,9 @@ def describe_environment() -> str:
     model = re.search(r"^model name\s*: (.*)", known, re.MULTILINE)
     packages = ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "tomli"))
     files = (file for name in (".venv", "src", "data") for file in (ROOT / name).rglob("*"))
-    installed = sum(file.lstat().st_size for file in files if not OTHERS.search(file.as_posix()))
+    installed = sum(
+        file.lstat().st_size for file in files if not NOT_COUNTED.search(file.as_posix())
+    )
     return (
         f"{model[1] if model else platform.machine()}, {os.cpu_count()} cores, load "
         f"{os.getloadavg()[0]:.1f}; {platform.system()}, Python {platform.python_version()}, "

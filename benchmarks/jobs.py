@@ -1,4 +1,4 @@
-"""Define the jobs to measure, with the limits that they must keep."""
+"""The jobs to measure, with their limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from benchmarks.data import CITIES, write
 from benchmarks.measure import Job, exponent, memory_ratio, time_ratio
 
 PYTHON, SCRIPTS = sys.executable, Path(sysconfig.get_path("scripts"))
-PROGRAM = (PYTHON, SCRIPTS / "sistercities")  # by the interpreter that it is compared with
+PROGRAM = (PYTHON, SCRIPTS / "sistercities")  # runs under the same interpreter as the baseline
 PASS = Job("`python -c pass`", (PYTHON, "-c", "pass"))
 TYPER = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None: ...\napp()\n"
 PARSE = "import sys, tomli; print(len(tomli.load(open(sys.argv[1], 'rb'))))"
@@ -87,7 +87,7 @@ def start(folder: Path, _scale: int) -> Iterator[Row]:
 
 
 def _khal(folder: Path) -> Job:
-    """Have khal import the program's calendar, to list it."""
+    """Import the program's calendar into khal, and return a job that lists it."""
     settings, events, calendar = (folder / name for name in ("khal.conf", "cities.ics", "calendar"))
     calendar.mkdir()
     settings.write_text(KHAL.format(calendar), "utf-8")

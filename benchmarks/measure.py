@@ -1,4 +1,4 @@
-"""Run commands, measure their time and memory, and compute figures of them."""
+"""Run commands, measure their time and memory, and compute ratios and exponents."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ def run(job: Job) -> Sample:
 def measure(
     jobs: Sequence[Job], rounds: int, run: Callable[[Job], Sample] = run
 ) -> dict[str, Sample]:
-    """Return the medians of jobs that run in rounds, each in another order.
+    """Run jobs in rounds, shuffled each time, and return their medians.
 
-    So the machine's other work affects all jobs alike. The first run of each is not measured:
-    it checks the output, compiles modules and fills the cache of files.
+    Shuffling spreads background load evenly. The first run of each job is not counted: it checks
+    the output, compiles modules and warms the file cache.
     """
     samples: dict[str, list[Sample]] = {job.name: [] for job in jobs}
     for number in range(rounds + 1):
-        for job in Random(number).sample(jobs, len(jobs)):  # noqa: S311  # an order is no secret
+        for job in Random(number).sample(jobs, len(jobs)):  # noqa: S311  # not for security
             samples[job.name].append(run(job))
     return {name: Sample(*map(median, zip(*all[1:], strict=True))) for name, all in samples.items()}
 
@@ -87,12 +87,12 @@ def time_ratio(own: Sample, base: Sample) -> float:
 
 
 def memory_ratio(own: Sample, base: Sample) -> float:
-    """Return the ratio of two peaks of memory, which are at least that of this process."""
+    """Return the ratio of two memory peaks; neither is less than this process's own."""
     return own.peak / base.peak
 
 
 def exponent(sizes: Sequence[int], *samples: Sample) -> float:
-    """Return the exponent of growth between the two larger of three sizes: 1 is in proportion.
+    """Return the growth exponent between the two larger of three sizes; 1 is linear.
 
     The smallest size and its time are subtracted, so that start-up does not count.
     """

@@ -1,4 +1,4 @@
-"""Anniversaries of dates given as text, and an independent implementation by single days."""
+"""Anniversaries of dates given as text, and an independent day-by-day implementation."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def full_years(founded: dt.date, on: dt.date, rule: LeapDay) -> int:
 
 
 def days_of(date: PartialDate) -> Iterator[dt.date]:
-    """Yield every day that a date can mean."""
+    """Yield every possible day of an imprecise date."""
     day = dt.date(date.year, getattr(date, "month", 1), getattr(date, "day", 1))
     while day.isoformat().startswith(str(date)):
         yield day

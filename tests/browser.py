@@ -35,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Windows:
-    """Windows of a browser by their options, reused as opening one is slow."""
+    """Caches browser pages by their context options, because opening one is slow."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser

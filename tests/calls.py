@@ -1,4 +1,4 @@
-"""Command lines of each command for the sample data and a fixed day, and parsers of formats."""
+"""A command line for each command on the sample data and a fixed day, and output parsers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from clock import stopped
 from sistercities_cli.cli import app
 from sistercities_cli.formats import Format
 
-# The smoke test needs these where there is no pytest, so they do not come from conftest.
+# Not imported from conftest, because the smoke test runs without pytest.
 TESTS = Path(__file__).parent
 SAMPLE = str(TESTS / "sample" / "towns.toml")
 BARE = str(TESTS / "sample" / "bare.toml")
@@ -103,7 +103,7 @@ def completing(words: str, shell: str) -> dict[str, str]:
 
 @cache
 def plainly(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program under normal conditions, once for all tests that compare with it."""
+    """Run the program in a plain environment, cached for tests that compare with it."""
     return start(arguments, **environment)
 
 
@@ -115,10 +115,10 @@ def start(
     through: str = "",
     **environment: str,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the program, by way of a shell script if it needs something opened or closed."""
+    """Run the program, optionally through a shell script that redirects its streams."""
     command = [*PROGRAM, *arguments]
     if through:
-        import pytest  # which the smoke test does without
+        import pytest  # deferred: the smoke test runs without it
 
         if not Path("/bin/sh").exists():
             pytest.skip("needs a POSIX shell")

@@ -1,4 +1,4 @@
-"""A stopped clock: the moment at which the tests run the program."""
+"""The fixed time at which the tests run the program."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ _STOPPED = str(Path(__file__).with_name("stopped"))
 
 
 def stopped(moment: dt.datetime = MOMENT) -> dict[str, str]:
-    """Return this environment for a subprocess, in which the program's clock has stopped."""
+    """Return the environment for a subprocess in which the program's clock is frozen."""
     path = [_STOPPED, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path), "MOMENT": moment.isoformat()}

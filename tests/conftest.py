@@ -1,4 +1,4 @@
-"""What the tests share: a small directory of made-up facts, and a way to run the program."""
+"""Shared fixtures: sample directories, runs of the program, and a browser."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from sistercities_cli.cli import options
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
-BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no sections of countries
+BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [countries] section
 
 
-# How long a machine takes is no promise.
+# No deadlines: machines differ in speed.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=500)
 settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, and count no lines for made-up cases.
+    """Run the slowest tests first, and exclude property tests from coverage.
 
-    These are others each time, and take three times as long when they are counted.
+    Their inputs vary between runs, and measuring coverage makes them three times as slow.
     """
     items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
     for item in items:
@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Result(NamedTuple):
-    """What a run of the program left behind."""
+    """Exit code and output of a run of the program."""
 
     code: int
     out: str
@@ -69,7 +69,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what the environment says about output and data out of the tests."""
+    """Clear environment variables that affect output or data."""
     for name in (
         "CI", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR",
         "PY_COLORS", "SISTERCITIES_DATA", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
@@ -80,7 +80,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run the program at one moment, whatever the time."""
+    """Freeze the program's clock."""
     monkeypatch.setattr(options, "now", lambda: MOMENT)
     monkeypatch.setattr(options, "today", MOMENT.date)
 
@@ -116,7 +116,7 @@ def towns() -> Directory:
 
 @pytest.fixture(scope="session")
 def bare() -> Directory:
-    """Load the directory of which the least is known."""
+    """Load the minimal directory."""
     return sistercities_cli.load(BARE)
 
 
@@ -130,7 +130,7 @@ def _sites() -> dict[tuple[str, ...], str]:
 
 @pytest.fixture
 def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
-    """Write the page of some options, each only once."""
+    """Generate the page for the given options, cached."""
 
     def write(*options: str) -> str:
         if options not in _sites:
@@ -144,7 +144,7 @@ def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the browser that is installed; where none is, tests that need it are skipped."""
+    """Start the installed browser, or skip the test if there is none."""
     if CHROMIUM is None:
         pytest.skip("chromium is not installed")
     with chromium() as started:
@@ -158,8 +158,8 @@ def _windows(browser: Browser) -> Windows:
 
 @pytest.fixture
 def reader(_windows: Windows, tmp_path: Path) -> Iterator[Reader]:
-    """Open pages; at the end they must have asked for nothing and complained of nothing."""
-    someone = Reader(_windows, tmp_path)
-    yield someone
-    someone.leave()
-    assert someone.log == []
+    """Open pages; afterwards, assert that they made no requests and logged no errors."""
+    session = Reader(_windows, tmp_path)
+    yield session
+    session.leave()
+    assert session.log == []

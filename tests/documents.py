@@ -1,4 +1,4 @@
-"""Documents: the sample file, as it is or with changes, and one with every key."""
+"""Parsed data files: the sample, modified copies of it, and one with every key."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def full_document(text: str, id: str, url: str) -> dict[str, Any]:
         return {name: changes[name] if name in changes else value(keys[name]) for name in keys}
 
     about = record(schema.DIRECTORY)
-    del about["evidence"]  # names a file; without it the evidence stands in this one
+    del about["evidence"]  # names a separate file; without it, the evidence is inline
     keys = schema.RECORDS
     relationships = [
         {"home": f"{id}1", "partner": f"{id}2", "status": "active"},

@@ -1,4 +1,4 @@
-"""Outlines of land and the SVG name space for the tests of pictures."""
+"""Land outlines and the SVG namespace for the tests of pictures."""
 
 from __future__ import annotations
 

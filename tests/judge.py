@@ -1,4 +1,4 @@
-"""Run the program in this process and check what holds for everything it writes."""
+"""Run the program in this process and check the invariants of its output."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class _Stream(io.TextIOWrapper):
 def run(
     arguments: Sequence[str], *, encoding: str = "utf-8", terminal: bool = False, **environment: str
 ) -> Outcome:
-    """Run the program as its console script does, and judge the outcome.
+    """Run the program as its console script does, and check the outcome.
 
-    An exception that would end in a traceback is raised. Stderr is a terminal.
+    Unexpected exceptions propagate. Stderr is a terminal.
     """
     out, err = io.BytesIO(), io.BytesIO()
     stdout = _Stream(out, encoding, newline="\n")
@@ -67,7 +67,7 @@ def run(
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
         finally:
-            gc.unfreeze()  # what the program leaves to the end of its process
+            gc.unfreeze()  # undo the program's gc.freeze()
             stdout.flush()
             stderr.flush()
     outcome = Outcome(code, out.getvalue(), err.getvalue().decode())
@@ -78,14 +78,14 @@ def run(
 def judge(
     outcome: Outcome, arguments: Sequence[str], encoding: str = "utf-8", *, styled: bool = False
 ) -> None:
-    """Check the promises about exit codes, control characters, encodings and formats."""
+    """Assert that exit code, control characters, encoding and format are as documented."""
     assert outcome.code in EXIT_CODES
-    # Without arguments it completes, and shells read no message.
+    # Without arguments it runs completion, where shells ignore messages.
     assert outcome.code == 0 or outcome.err.strip() or not arguments, "a failure without a message"
     assert "Traceback" not in outcome.err
     assert control_characters(outcome.err) == []
     format = "" if {"-h", "--help", "--version"} & {*arguments} else _format(arguments)
-    # Typer takes ASCII for a mistake and writes its help in UTF-8.
+    # Typer treats ASCII as a misconfiguration and writes its help in UTF-8.
     is_help = encoding == "ascii" and b"Usage:" in outcome.out
     out = outcome.out.decode("utf-8" if is_help or format in UTF_8 else encoding)
     shown = STYLES.sub("", out) if styled else out
@@ -95,7 +95,7 @@ def judge(
 
 
 def control_characters(text: str) -> list[str]:
-    """Find the characters of a text that could steer a terminal."""
+    """Find the control characters in a text."""
     if text.replace("\n", "").replace("\t", "").isprintable():
         return []
     categories = ("Cc", "Cf", "Cs", "Zl", "Zp")

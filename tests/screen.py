@@ -36,14 +36,14 @@ def screen(width: int, display: Display) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Remove frames and white space, which undoes folding."""
+    """Remove frames and whitespace, to undo wrapping."""
     return "".join(text.translate(FRAME).split())
 
 
 def missing_words(text: str, values: Iterable[str]) -> list[str]:
     """Return the words that occur less often on a screen than in the values.
 
-    Columns of a table fold next to each other, which keeps words together, but not sentences.
+    Table cells wrap side by side, so words stay intact but sentences do not.
     """
     squeezed = squeeze(text)
     words = Counter(word for value in values for word in value.split())

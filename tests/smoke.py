@@ -1,6 +1,6 @@
 """Smoke test of an installed program: run every command with warnings as errors.
 
-Needs nothing but the program: ``python tests/smoke.py``, with the Python that has it.
+Needs only the program: run ``python tests/smoke.py`` with the Python it is installed in.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Strategies for made-up input: documents, files, spreadsheets, command lines and environments."""
+"""Strategies for generated documents, files, spreadsheets, command lines and environments."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def changed(document: dict[str, Any]) -> SearchStrategy[dict[str, Any]]:
 
     def change(changes: list[tuple[str, object]]) -> dict[str, Any]:
         found = deepcopy(document)
-        # The deepest first, as a change of what holds them takes the others away.
+        # Deepest paths first, because replacing a container removes its contents.
         for path, value in sorted(changes, key=lambda one: len(one[0]), reverse=True):
             put(found, path, value)
         return found
@@ -197,8 +197,8 @@ WORDS = (
     "1990...1999", "0d", "9999999w", "9999999y", "99999999d", "-1d", "１d", "0", "1", "-1", "75",
     "9999", "10000", "1e3", "٣", "1_0", "9" * 25, "9" * 5000, *DATES,
 )  # fmt: skip
-# They write into the home of whoever runs the program, and look for their shell.
-NOT_RUN = ("--install-completion", "--show-completion")
+# These write to the user's home directory and detect the user's shell.
+EXCLUDED_OPTIONS = ("--install-completion", "--show-completion")
 
 
 def command_lines(files: tuple[str, ...]) -> SearchStrategy[list[str]]:
@@ -226,7 +226,7 @@ def _valued(option: Any, value: SearchStrategy[str]) -> SearchStrategy[str]:
 
 
 def _runnable(words: list[str]) -> list[str]:
-    return [word.replace("\0", "") for word in words if not word.startswith(NOT_RUN)]
+    return [word.replace("\0", "") for word in words if not word.startswith(EXCLUDED_OPTIONS)]
 
 
 def environments() -> SearchStrategy[dict[str, Any]]:

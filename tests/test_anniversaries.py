@@ -34,7 +34,7 @@ Years = tuple[int | None, int | None]  # for certain and at most
         ("2019-02-21", FEB28, "2018-01-01", (None, None), Row(1, "2020-02-21", "Friday", 781)),
     ],
 )
-def test_specified_ages(
+def test_age_and_next_anniversary(
     founded: str | None, leap_day: LeapDay, on: str, years: Years, coming: Row | None
 ) -> None:
     age = compute(founded, on, leap_day=leap_day)
@@ -67,7 +67,7 @@ def test_milestone_is_the_next_multiple_of_five(founded: str, on: str, milestone
         pytest.param("2000", "2001-01-01", 0, 1, "2001", id="the year after"),
     ],
 )
-def test_age_range_rises_on_the_first_and_the_last_possible_day(
+def test_age_bounds_increase_on_the_first_and_last_possible_day(
     founded: str, on: str, years: int | None, years_max: int | None, coming: str
 ) -> None:
     age = compute(founded, on)
@@ -132,7 +132,7 @@ def test_leap_day_rule_applies_to_29_february_in_common_years_only(
         (None, "2010", "2026-01-01", (None, None), None),
     ],
 )
-def test_age_of_an_ended_relationship_is_that_at_its_end(
+def test_ended_relationship_stops_ageing(
     founded: str | None, ended: str, on: str, years: Years, elapsed: str | None
 ) -> None:
     age = compute(founded, on, ended=ended)

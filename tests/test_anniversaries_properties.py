@@ -1,6 +1,6 @@
-"""Properties of ages and anniversaries, against dateutil and an implementation by single days.
+"""Properties of ages and anniversaries, checked against dateutil and a day-by-day implementation.
 
-Dateutil observes 29 February on 28 February only.
+Dateutil always observes 29 February on 28 February.
 """
 
 from __future__ import annotations

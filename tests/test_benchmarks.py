@@ -49,7 +49,7 @@ def test_exponent_ignores_the_cost_of_starting(power: float) -> None:
     assert exponent(SIZES, *samples) == pytest.approx(power)
 
 
-def test_exponent_of_shrinking_costs_is_no_number() -> None:
+def test_exponent_of_decreasing_times_is_nan() -> None:
     for costs in ((9, 4, 5), (9, 5, 5), (3, 4, 5)):
         assert math.isnan(exponent(SIZES, *(Sample(cost, 0) for cost in costs)))
 
@@ -79,7 +79,7 @@ def test_page_has_a_part_for_each_group() -> None:
         assert command.fill(filled, group, "NEW\n") == filled
 
 
-def test_peak_memory_is_that_of_the_job() -> None:
+def test_peak_memory_is_measured_per_job() -> None:
     assert run(python_job("len(b'x' * 300_000_000)")).peak > 300_000_000
 
 
@@ -118,7 +118,7 @@ def test_generated_file_has_the_requested_size(tmp_path: Path, lean: bool) -> No
     assert any(one.events for one in directory.relationships) is not lean
 
 
-def test_one_job_is_measured_alone(capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_option_selects_jobs(capsys: pytest.CaptureFixture[str]) -> None:
     command.main(["start", "--rounds", "1", "--only", "list --json"])
     about, table = capsys.readouterr().out.split("\n\n", 1)
     assert f"Python {sys.version.split()[0]}, typer " in about
@@ -131,7 +131,7 @@ def test_one_job_is_measured_alone(capsys: pytest.CaptureFixture[str]) -> None:
     ("group", "scale", "only", "count"),
     [("large", 500, "", 5), ("growth", 50, "timeline", 1)],
 )
-def test_large_files_can_be_smaller(
+def test_scale_option_reduces_file_sizes(
     capsys: pytest.CaptureFixture[str], group: str, scale: int, only: str, count: int
 ) -> None:
     command.main([group, "--rounds", "1", "--scale", str(scale), "--only", only])

@@ -94,7 +94,7 @@ def test_every_programme_has_a_source() -> None:
     assert [id for id in DATA["homes"] if not EVIDENCE["homes"][id]["sources"]] == []
 
 
-def test_address_has_the_same_metadata_everywhere() -> None:
+def test_url_has_the_same_metadata_everywhere() -> None:
     cited: dict[str, set[tuple[object, ...]]] = {}
     for _, source in SOURCES:
         citation = tuple(source.get(key) for key in ("publisher", "title", "date", "note"))
@@ -180,7 +180,7 @@ def test_quotations_are_detected(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Ch'ang-ch'un", "the city's", "the cities’ own", "partners'"])
-def test_apostrophes_are_no_quotations(text: str) -> None:
+def test_apostrophes_are_not_quotations(text: str) -> None:
     assert not QUOTATION.search(text)
 
 

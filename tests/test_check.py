@@ -114,7 +114,7 @@ def test_city_needs_no_coordinates() -> None:
 
 
 @pytest.mark.parametrize("missing", ["latitude", "longitude"])
-def test_city_with_one_coordinate_lacks_the_other(missing: str) -> None:
+def test_single_coordinate_is_reported(missing: str) -> None:
     path = f"cities.izmir.{missing}"
 
     assert check_data(changed(path, MISSING)) == [
@@ -209,7 +209,7 @@ def test_contradiction_is_the_only_problem(path: str, value: str, message: str) 
         ("relationships.choirs.partner", "alund"),  # the city of the choir
     ],
 )
-def test_values_may_be_consistent(path: str, value: str) -> None:
+def test_consistent_values_are_accepted(path: str, value: str) -> None:
     assert check_data(changed(path, value)) == []
 
 

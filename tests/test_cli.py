@@ -31,7 +31,7 @@ def test_command_summaries_are_the_first_lines_of_their_help() -> None:
     assert summaries == app.COMMANDS
 
 
-def test_no_arguments_show_the_help(run: Run) -> None:
+def test_help_is_shown_without_arguments(run: Run) -> None:
     out = run().ok
     assert out == run("-h").ok == run("--help").ok
     assert [name for name in COMMANDS if f"\n  {name} " not in out] == []

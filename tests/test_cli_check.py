@@ -1,4 +1,4 @@
-"""The command `check`: output, formats and exit code."""
+"""The ``check`` command: output, formats and exit codes."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def test_table_has_all_columns(run: Run, invalid: str) -> None:
     assert [word for word in ("140", "alund-lyon", "programme") if word not in result.out] == []
 
 
-def test_terminal_output_is_that_of_a_pipe(run: Run, invalid: str) -> None:
+def test_output_is_the_same_on_a_terminal_and_in_a_pipe(run: Run, invalid: str) -> None:
     result = run("check", invalid)
 
     assert run_in_terminal(f"sistercities check {invalid}", width=500) == result.out + result.err

@@ -1,4 +1,4 @@
-"""The command `convert`: a spreadsheet in, a data file out, problems on stderr."""
+"""The ``convert`` command: data file on stdout, problems on stderr."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def test_empty_result_is_not_an_error(run: Run, arguments: tuple[str, ...], expe
 
 
 @command_lines
-def test_json_excludes_other_formats(run: Run, command: str) -> None:
+def test_json_option_conflicts_with_other_formats(run: Run, command: str) -> None:
     for format in FORMATS:
         result = run(*command.split(), *DATA, "--json", "-f", format)
         if format is Format.JSON:
@@ -101,7 +101,7 @@ def test_json_excludes_other_formats(run: Run, command: str) -> None:
 
 
 @command_lines
-def test_unknown_column_is_wrong_usage_in_every_format(run: Run, command: str) -> None:
+def test_unknown_column_is_a_usage_error_in_every_format(run: Run, command: str) -> None:
     for format in FORMATS:
         result = run(*command.split(), *DATA, "-f", format, "--columns", "size")
         assert "no column is called 'size': there are " in result.failed(2)
@@ -131,9 +131,7 @@ def test_unknown_columns_are_named(run: Run, columns: str, unknown: str) -> None
         ("sources", {*FORMATS, Format.CSL}),
     ],
 )
-def test_format_of_another_command_is_refused(
-    run: Run, command: str, accepted: set[Format]
-) -> None:
+def test_unsupported_format_is_rejected(run: Run, command: str, accepted: set[Format]) -> None:
     for format in Format:
         result = run(command, *DATA, "-f", format.value)
         if format in accepted:

@@ -163,7 +163,9 @@ def test_home_without_relationships_has_a_page(run: Run, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("words", [("south", "korea"), ("Deutschland",), ("CZ",)])
 @pytest.mark.parametrize("command", ["show", "anniversary"])
-def test_country_gets_a_hint_to_its_command(run: Run, command: str, words: tuple[str, ...]) -> None:
+def test_country_name_suggests_the_country_command(
+    run: Run, command: str, words: tuple[str, ...]
+) -> None:
     err, name = run(command, *words).failed(), repr(" ".join(words))
     assert err.startswith(f"Error: No city or organisation called {name}.")
     assert err.endswith(f" It is a country: sistercities country {name}\n")

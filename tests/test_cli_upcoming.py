@@ -130,11 +130,11 @@ def test_calendar_reports_how_many_are_left_out(run: Run) -> None:
     assert event.dtstamp.value.date().isoformat() == "2026-06-30"
 
 
-def test_complete_calendar_has_no_remark(run: Run) -> None:
+def test_complete_calendar_prints_no_message(run: Run) -> None:
     assert run("calendar", *TOWNS, "--kind", "sister-city", "--country", "fr").ok
 
 
-def test_empty_calendar_has_a_remark(run: Run) -> None:
+def test_empty_calendar_prints_a_message(run: Run) -> None:
     result = run("calendar", *TOWNS, "--country", "spain")
     assert (result.code, result.err) == (0, "No relationships match.\n")
     assert "vevent" not in vobject.readOne(result.out).contents

@@ -1,4 +1,4 @@
-"""Wrong usage: messages and exit code."""
+"""Usage errors: messages and exit code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from conftest import Run
         ("check a.toml --data b.toml", "FILE and --data cannot be used together"),
     ],
 )
-def test_wrong_usage_is_reported(run: Run, arguments: str, culprit: str) -> None:
+def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None:
     err = run(*arguments.split()).failed(2)
     assert culprit in err.partition("Error: ")[2]
 
@@ -105,7 +105,7 @@ def test_maximum_of_a_number_is_accepted(run: Run, arguments: str) -> None:
         pytest.param("check a.toml b.toml", "'b.toml' is one too many: ", id="second-file"),
     ],
 )
-def test_superfluous_word_is_explained(run: Run, arguments: str, message: str) -> None:
+def test_extra_argument_is_explained(run: Run, arguments: str, message: str) -> None:
     err = run(*arguments.split()).failed(2)
     assert f"Error: {message}put quotation marks round anything with a space in it" in err
 

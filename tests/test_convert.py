@@ -1,4 +1,4 @@
-"""Converting the rows of a spreadsheet to a document, or refusing them."""
+"""Converting spreadsheet rows to a data file, or reporting their problems."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_every_column_has_a_key() -> None:
     ]  # fmt: skip
 
 
-def test_source_without_words_is_left_out() -> None:
+def test_empty_source_is_omitted() -> None:
     assert relationship("Source", '"; ,"') == {"kind": "sister city", "status": "active"}
 
 
@@ -240,7 +240,7 @@ def test_invalid_cell_is_a_problem_with_row_and_column(
     assert message in problem
 
 
-def test_row_has_all_its_problems() -> None:
+def test_all_problems_of_a_row_are_reported() -> None:
     messages = problems("City,Country,Year,URL,Lat,Lon\n,Germny,26792,x,1,,more\n")
     assert [problem.partition(": ")[0] for problem in messages] == [
         "row 2", "row 2, City", "row 2, Country", "row 2, Year", "row 2, URL", "row 2, Lon",
@@ -276,7 +276,7 @@ def test_only_first_unknown_countries_have_suggestions() -> None:
     assert messages[-1] == "row 301, Country: No country called 'Germny299'."
 
 
-def test_package_has_no_keys_of_data_files() -> None:
+def test_convert_does_not_name_data_file_keys() -> None:
     tables = (schema.SECTIONS, *schema.SECTIONS.values(), *schema.TABLES.values())
     keys = {key for table in tables for key in table} - set(COLUMN_TITLES)
     for path in Path(sistercities_cli.convert.__file__).parent.glob("*.py"):

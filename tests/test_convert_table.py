@@ -50,7 +50,7 @@ def test_each_title_has_one_field() -> None:
     assert [field for field in COLUMN_TITLES if field_for_title(field) != field] == []
 
 
-def test_rows_have_the_numbers_of_the_spreadsheet() -> None:
+def test_row_numbers_match_the_spreadsheet() -> None:
     parsed = table('City,Country\n\n"Two\nlines",FR\n,\nLyon,FR\n')
     assert [(row.number, row.cells["partner"]) for row in parsed.rows] == [
         (3, "Two lines"), (5, "Lyon"),

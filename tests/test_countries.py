@@ -118,5 +118,5 @@ def test_countries_are_found_by_name(name: str, code: str) -> None:
     ["", "Atlantis", "ZZ", "QO", "ZAR", "DDR", "150"],
     ids=["empty", "no-country", "unknown", "oceania", "withdrawn", "former-country", "continent"],
 )
-def test_other_names_and_codes_are_no_countries(name: str) -> None:
+def test_unknown_names_and_codes_are_not_found(name: str) -> None:
     assert find_country(name) is None

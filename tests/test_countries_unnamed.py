@@ -1,4 +1,4 @@
-"""Data files that give the code of a country only, or some of its keys."""
+"""Data files that give only the code of a country, or only some of its keys."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ NO_CODE = "is not an ISO 3166-1 alpha-2 code"
         ("Germany", f"{NO_CODE}: Germany is DE"),
     ],
 )
-def test_wrong_code_of_a_city(code: str, message: str) -> None:
+def test_invalid_country_code_of_a_city_is_reported(code: str, message: str) -> None:
     document = sample()
     put(document, "cities.izmir.country", code)
 
@@ -88,7 +88,7 @@ def test_wrong_code_of_a_city(code: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("code", "message"), [("UK", f"'UK' {NO_CODE}. Did you mean GB?"), ("XX", f"'XX' {NO_COUNTRY}")]
 )
-def test_wrong_code_of_a_section(code: str, message: str) -> None:
+def test_invalid_country_code_of_a_section_is_reported(code: str, message: str) -> None:
     document = sample()
     document["countries"][code] = {"name": "Somewhere"}
     put(document, "cities.izmir.country", code)

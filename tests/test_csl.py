@@ -98,7 +98,7 @@ def test_bundled_sources_are_valid_csl(run: Run) -> None:
 
 
 @pytest.mark.parametrize("other", ["--json", "--columns=url"])
-def test_csl_excludes_json_and_columns(run: Run, other: str) -> None:
+def test_csl_conflicts_with_json_and_columns(run: Run, other: str) -> None:
     err = run("sources", "--format", "csl", other).failed(2)
     message = f"{other.partition('=')[0]} and --format csl cannot be used together"
     assert message in " ".join(err.split())

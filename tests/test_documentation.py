@@ -21,7 +21,7 @@ def test_generated_pages_are_up_to_date(path: Path) -> None:
 
 
 def test_readme_has_examples() -> None:
-    """Examples run as tests, unless none are found."""
+    """Guard against examples silently not being collected."""
     readme = (ROOT / "README.md").read_text("utf-8")
     assert readme.count("```console\n") >= 5
     assert readme.count("```python\n>>> ") >= 3

@@ -17,7 +17,7 @@ from sistercities_cli import (
 
 
 @pytest.mark.parametrize(
-    ("names", "are_all", "text"),
+    ("names", "lists_all", "text"),
     [
         ((), False, ""),
         (("Casablanca",), False, " Did you mean Casablanca?"),
@@ -26,8 +26,8 @@ from sistercities_cli import (
         (("A", "B", "C"), True, " There are A, B and C."),
     ],
 )
-def test_not_found_message_lists_names(names: tuple[str, ...], are_all: bool, text: str) -> None:
-    error = NotFoundError("city", "Caso", names, are_all=are_all)
+def test_not_found_message_lists_names(names: tuple[str, ...], lists_all: bool, text: str) -> None:
+    error = NotFoundError("city", "Caso", names, lists_all=lists_all)
 
     assert str(error) == f"No city called 'Caso'.{text}"
     assert (error.what, error.name, error.suggestions) == ("city", "Caso", names)
@@ -86,7 +86,7 @@ def test_errors_have_the_bases_that_callers_catch(error_type: type, bases: tuple
     [
         DateError("'1.5.1990' is not a date"),
         NotFoundError("city", "Caso"),
-        NotFoundError("city", "Caso", ("Casablanca",), are_all=True),
+        NotFoundError("city", "Caso", ("Casablanca",), lists_all=True),
         AmbiguousNameError("city", "san", ("San José", "San Marino")),
         DataError("my.toml", (Problem("homes", "is missing", 3),)),
     ],

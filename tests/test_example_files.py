@@ -23,8 +23,8 @@ INVALID = sorted((FILES / "invalid").glob("*.toml"))
 MODULES = ("check", "files", "report", "rules")
 NOT_PROBLEMS = {"describe_value", "expected_value", "join_path", "suggestion"}  # parts of them
 
-# A file that can be kept in a repository has none of these problems.
-ELSEWHERE = {"Is a device, not a file", "cannot be read: no file can have this name"}
+# Problems that no file in a repository can have.
+NOT_REPRODUCIBLE = {"Is a device, not a file", "cannot be read: no file can have this name"}
 
 
 def expected(file: Path) -> str:
@@ -103,6 +103,6 @@ def test_messages_of_the_rules_are_found() -> None:
 
 @pytest.mark.parametrize("message", PATTERNS)
 def test_each_rule_has_a_file_that_breaks_it(message: str) -> None:
-    if message not in map(re.escape, ELSEWHERE):
+    if message not in map(re.escape, NOT_REPRODUCIBLE):
         output = "".join(expected(file) for file in (*VALID, *INVALID))
         assert re.search(f": {message}$", output, re.MULTILINE)

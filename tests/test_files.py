@@ -45,12 +45,12 @@ def test_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert load_problem(tmp_path / "none.toml") == MISSING_FILE
 
 
-def test_folder_is_no_data_file(tmp_path: Path) -> None:
+def test_folder_is_not_a_data_file(tmp_path: Path) -> None:
     assert load_problem(tmp_path) == Problem("", "cannot be read: Is a directory")
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system has no devices in /dev")
-def test_pipe_is_read_but_no_device(towns: Directory) -> None:
+def test_pipe_is_read_but_device_is_rejected(towns: Directory) -> None:
     reader, writer = os.pipe()
     os.write(writer, TOWNS.encode())
     os.close(writer)
@@ -95,14 +95,16 @@ def test_invalid_file_name_is_a_problem() -> None:
     ],
     ids=["no text", "Latin-1", "incomplete character after a BOM"],
 )
-def test_other_encoding_is_a_problem_of_its_line(tmp_path: Path, content: bytes, line: int) -> None:
+def test_invalid_encoding_is_reported_with_its_line(
+    tmp_path: Path, content: bytes, line: int
+) -> None:
     problem = Problem("", "is not UTF-8: save the file in that encoding", line)
 
     assert load_problem(save(tmp_path, content)) == problem
 
 
 @pytest.mark.parametrize(("bom", "newline"), [(BOM, "\n"), (b"", "\r\n"), (BOM, "\r\n")])
-def test_bom_and_windows_line_ends_are_accepted(
+def test_bom_and_windows_line_endings_are_accepted(
     tmp_path: Path, towns: Directory, bom: bytes, newline: str
 ) -> None:
     loaded = sistercities_cli.load(save(tmp_path, bom + TOWNS.replace("\n", newline).encode()))
@@ -139,14 +141,14 @@ def test_syntax_error_has_line_and_column(
     ],
     ids=["lists", "dotted keys", "huge number"],
 )
-def test_parser_limits_are_a_problem_of_the_file(tmp_path: Path, content: str) -> None:
+def test_exceeding_a_parser_limit_is_reported(tmp_path: Path, content: str) -> None:
     message = "cannot be used: nested too deeply, or a number is too long"
 
     assert load_problem(save(tmp_path, content)) == Problem("", message)
 
 
 @pytest.mark.parametrize("name", ["own.csv", "OWN.TSV"])
-def test_spreadsheet_has_a_hint_to_convert(tmp_path: Path, name: str) -> None:
+def test_spreadsheet_error_suggests_convert(tmp_path: Path, name: str) -> None:
     message = load_problem(save(tmp_path, "City,Country\n", name)).message
     assert message.startswith("is not TOML: ")
     assert message.endswith("; to make a data file from a spreadsheet, use sistercities convert")
@@ -161,7 +163,7 @@ def test_spreadsheet_has_a_hint_to_convert(tmp_path: Path, name: str) -> None:
     ],
     ids=["huge hexadecimal number", "nested dotted keys", "nested lists"],
 )
-def test_unprintable_value_is_a_problem_of_its_key(tmp_path: Path, value: str, shown: str) -> None:
+def test_unprintable_value_is_reported_for_its_key(tmp_path: Path, value: str, shown: str) -> None:
     content = TOWNS.replace('"Sister towns of Ålund"', value)
     problem = Problem("directory.title", f"must be a text, not {shown}", 4)
 

@@ -1,4 +1,4 @@
-"""Made-up input of every kind is answered or refused as promised; `make fuzz` tries more."""
+"""The program handles any generated input or rejects it cleanly; `make fuzz` runs for longer."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 from conftest import SAMPLE
 
 FILE = "made-up.toml"
-# Relative all, so that no option that writes a file could harm the machine.
+# All relative, so that nothing outside the temporary folder can be overwritten.
 FILES = (FILE, "", ".", "none.toml", "x" * 5000, "\x1b[2J\n", "\udcff")
 CALLS = [call for call in in_every_format(Path(FILE), "a", "brest") if FILE in call]
 TOWNS, EVIDENCE = sample(), evidence_of(sample())
 
-# Explaining a failure would run it some hundred times more.
+# The explain phase would rerun each failure hundreds of times.
 many = settings(phases=set(Phase) - {Phase.explain})
 few = settings(many, max_examples=many.max_examples // 4)
 environments = strategies.environments()
@@ -53,7 +53,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     st.lists(st.sampled_from(CALLS), max_size=4),
     environments,
 )
-def test_data_file_is_answered_by_all_commands_or_refused_by_all(
+def test_all_commands_agree_on_whether_a_data_file_is_valid(
     content: bytes, calls: list[tuple[str, ...]], environment: dict[str, Any]
 ) -> None:
     Path(FILE).write_bytes(content)
@@ -72,7 +72,7 @@ def test_data_file_is_answered_by_all_commands_or_refused_by_all(
 
 @few
 @given(strategies.damaged(toml(EVIDENCE)) | strategies.changed(EVIDENCE).map(toml), environments)
-def test_evidence_is_shown_if_it_passes_the_check_and_refused_otherwise(
+def test_evidence_is_shown_only_if_it_passes_check(
     evidence: bytes, environment: dict[str, Any]
 ) -> None:
     facts = sample()
@@ -96,7 +96,9 @@ sheets = strategies.spreadsheets().map(str.encode)
     st.lists(st.sampled_from(("--skip-bad", "--day-first", "--title=[b]")), unique=True),
     st.sampled_from(("Springfield, US", "Kiel, Germany", "[/x], FR")),
 )
-def test_spreadsheet_is_converted_or_refused(content: bytes, options: list[str], home: str) -> None:
+def test_any_spreadsheet_is_converted_or_rejected(
+    content: bytes, options: list[str], home: str
+) -> None:
     Path(FILE).write_bytes(content)
 
     converted = judge.run(["convert", FILE, "--home", home, *options, *ON])
@@ -106,7 +108,7 @@ def test_spreadsheet_is_converted_or_refused(content: bytes, options: list[str],
 
 @few
 @given(strategies.command_lines(FILES), environments)
-def test_command_line_is_answered_or_refused(words: list[str], environment: dict[str, Any]) -> None:
+def test_any_command_line_is_handled(words: list[str], environment: dict[str, Any]) -> None:
     Path(FILE).write_bytes(toml(TOWNS))
 
     judge.run(words, **environment)
@@ -152,6 +154,6 @@ def test_completion_never_fails(words: list[str], shell: str, word: int, action:
         ("list", 3, b"", "Error: a\u202eb"),
     ],
 )
-def test_judge_rejects_broken_output(words: str, code: int, out: bytes, err: str) -> None:
+def test_check_output_rejects_invalid_output(words: str, code: int, out: bytes, err: str) -> None:
     with pytest.raises((AssertionError, ValueError, SyntaxError, csv.Error)):
         judge.judge(judge.Outcome(code, out, err), words.split())

@@ -21,9 +21,9 @@ DATA = tomli.loads((ROOT / "data" / "cities.toml").read_text("utf-8"))
 CITIES: dict[str, Record] = DATA["cities"]
 COUNTRIES: dict[str, Record] = DATA["countries"]
 
-# Names that GeoNames does not have, by the reason why they are correct.
+# Names that are missing from GeoNames, grouped by the reason why they are correct.
 OTHER_NAMES = {
-    "the city's own name with what it is or where": {
+    "the city's own name with a qualifier": {
         "amman": {"Greater Amman"},
         "birmingham": {"Birmingham, England"},
         "bogota": {"Bogotá, Distrito Capital"},
@@ -47,8 +47,8 @@ OTHER_NAMES = {
 
 # Everyday names and formal names that differ from those of ISO 3166, with the reason.
 EVERYDAY_NAMES = {
-    "CZ": "Czech Republic",  # still the commoner one; ISO has Czechia
-    "RU": "Russia",  # ISO has the formal name alone
+    "CZ": "Czech Republic",  # still more common; ISO has Czechia
+    "RU": "Russia",  # ISO has only the formal name
 }
 FORMAL_NAMES = {
     "AU": "Commonwealth of Australia",  # by its constitution; ISO has the everyday name alone
@@ -58,7 +58,7 @@ FORMAL_NAMES = {
 # Native names that are not the everyday name of CLDR, and CLDR names that are left out.
 FORMAL_NATIVE_NAMES = {"CZ": {"Česká republika"}}
 LEFT_OUT = {
-    "IL": {"إسرائيل"},  # Arabic has a special status there, but is not official since 2018
+    "IL": {"إسرائيل"},  # Arabic has a special status there, but has not been official since 2018
     "CH": {"Schwiiz"},  # a dialect, spoken in public life but not written there
     "MA": {"Meṛṛuk"},  # Tamazight in Latin letters, while Morocco writes it in its own
     "UA": {"Украина"},  # Russian is widely spoken, not official

@@ -164,7 +164,7 @@ def test_points_lie_on_the_great_circle(there: Coordinates) -> None:
         assert latitude == pytest.approx(latitude_on_circle(CHICAGO, there, longitude))
 
 
-def test_equal_ends_are_a_point_and_no_line() -> None:
+def test_identical_ends_give_a_point_but_no_line() -> None:
     assert great_circle(OSAKA, OSAKA) == vertices(OSAKA)
     assert split_at_antimeridian(vertices(OSAKA)) == []
 

@@ -108,7 +108,7 @@ def test_changes_are_sorted_by_first_day() -> None:
     assert changes(one) == [("2020-01", ChangeKind.SUSPENDED), ("2020-03", ChangeKind.ENDED)]
 
 
-def test_other_events_and_statuses_are_no_changes() -> None:
+def test_other_events_and_statuses_are_not_changes() -> None:
     others = set(EventKind) - {EventKind.SUSPENSION, EventKind.ENDING, EventKind.REVIVAL}
     one = relationship("one", None, *(event(1990, kind) for kind in sorted(others)))
     for status in (Status.ACTIVE, Status.UNCONFIRMED):
@@ -140,29 +140,29 @@ def test_every_founding_is_in_one_period(years: list[int | None], span: int) -> 
 def test_relationships_between_homes_share_a_group() -> None:
     groups = HomeGroups(HOMES)
     shared = PLAIN.replace(home=ALUND, home_party=ALUND, partner=BREST)
-    assert groups.of(shared) == groups.of(shared.mirrored()) == HomeGroups.SHARED
-    assert groups.of(PLAIN) == 2
-    assert groups.of(PLAIN.replace(home=ALUND, home_party=ALUND_CHOIR)) == 1
-    assert groups.present([shared, PLAIN]) == {2: "Brest", 0: "Ålund and Brest"}
-    assert list(groups.present([shared, PLAIN])) == [2, 0]
+    assert groups.group_of(shared) == groups.group_of(shared.mirrored()) == HomeGroups.SHARED
+    assert groups.group_of(PLAIN) == 2
+    assert groups.group_of(PLAIN.replace(home=ALUND, home_party=ALUND_CHOIR)) == 1
+    assert groups.names_of([shared, PLAIN]) == {2: "Brest", 0: "Ålund and Brest"}
+    assert list(groups.names_of([shared, PLAIN])) == [2, 0]
 
 
 def test_homes_with_the_same_name_are_distinguished_by_id() -> None:
     groups = HomeGroups([BREST, BREST.replace(id="brest-by")])
 
-    assert groups.present([PLAIN]) == {1: "Brest (brest)"}
+    assert groups.names_of([PLAIN]) == {1: "Brest (brest)"}
 
 
 def test_labels_name_the_home_if_the_group_has_several() -> None:
     cities = [ALUND.replace(id=f"c{n}", name=f"City {n}") for n in range(HomeGroups.MAX_HOMES + 2)]
     groups = HomeGroups(cities)
     first, last = (PLAIN.replace(home=city, partner=LYON) for city in (cities[0], cities[-1]))
-    assert (groups.of(first), groups.label(first)) == (1, "Lyon")
-    assert (groups.of(last), groups.label(last)) == (HomeGroups.OTHERS, "Lyon (City 7)")
+    assert (groups.group_of(first), groups.label(first)) == (1, "Lyon")
+    assert (groups.group_of(last), groups.label(last)) == (HomeGroups.OTHERS, "Lyon (City 7)")
     shared = first.replace(partner=cities[1])
     assert groups.label(shared) == "City 1 and City 0"
-    assert groups.present([last, shared]) == {0: "two homes", HomeGroups.OTHERS: "other homes"}
-    assert groups.of(first.replace(home=IZMIR)) == HomeGroups.OTHERS
+    assert groups.names_of([last, shared]) == {0: "two homes", HomeGroups.OTHERS: "other homes"}
+    assert groups.group_of(first.replace(home=IZMIR)) == HomeGroups.OTHERS
 
 
 @pytest.mark.parametrize(

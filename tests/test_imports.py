@@ -1,4 +1,4 @@
-"""Imports: each job loads only the modules that it needs, and packages depend downwards only."""
+"""Imports: commands load only the modules they need; packages import only from lower layers."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def test_completion_loads_no_heavy_library_and_data_only_for_names(shell: str, w
     assert (f"{PACKAGE}.cli.options" in modules) == (words != "li")
 
 
-def test_library_loads_no_command_line() -> None:
+def test_library_does_not_load_the_command_line() -> None:
     modules = loaded(
         code="import datetime as dt, sistercities_cli as s;"
         "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))"

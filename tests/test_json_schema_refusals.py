@@ -34,7 +34,7 @@ DATES = (
     "1973-11-09T12", dt.date(1973, 11, 9),
 )  # fmt: skip
 IDS = (7, "", "a b")
-# The path of a key of each type, what is refused there and what is accepted.
+# For each type, the path of such a key, with invalid and valid values.
 VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
     ValueType.TEXT: (
         f"{LYON}.region",
@@ -78,7 +78,7 @@ def program_paths(document: dict[str, Any]) -> set[str]:
 
 
 def schema_errors(document: dict[str, Any]) -> dict[str, str]:
-    """Return what the schema finds wrong by the path at which it does."""
+    """Return the schema's error messages by path."""
     found = {}
     for error in SCHEMA.iter_errors(document):
         parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.path]
@@ -111,7 +111,7 @@ def test_every_type_has_values() -> None:
 def test_wrong_value_is_refused_at_its_path(path: str, value: object) -> None:
     document = changed(path, value)
 
-    # What is wrong with an id is found at the section that has it.
+    # The schema reports invalid ids at their section.
     assert [*schema_errors(document)] == [path.removesuffix(".FRA")]
     assert program_paths(document) == {path}
 

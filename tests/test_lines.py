@@ -65,7 +65,7 @@ def test_tables_of_an_array_have_their_own_lines() -> None:
     assert list(find_lines(text, ["a", "a[0].b[1]", "a[1]", "a[1].d"]).values()) == [1, 4, 6, 7]
 
 
-def test_windows_line_ends_do_not_change_lines() -> None:
+def test_windows_line_endings_do_not_change_line_numbers() -> None:
     text = SAMPLE.read_text("utf-8")
     path = "relationships.alund-brest.sources[1].publisher"
 

@@ -40,7 +40,7 @@ def built(document: dict[str, Any]) -> Directory:
 
 
 def assert_same(found: object, expected: object) -> None:
-    """Compare with types: a status is not only a text, a year not only a number."""
+    """Compare values and types: a status is not just a string, nor a year just a number."""
     assert found == expected
     assert repr(found) == repr(expected)
 

@@ -95,7 +95,7 @@ def test_parties_in_the_same_place_have_no_line(towns: Directory) -> None:
 
 
 def test_symbols_are_projected(towns: Directory) -> None:
-    """1,600 units share 360 degrees from 169° W on; 774.6 share 141 degrees from 84° N down."""
+    """The width of 1,600 spans 360 degrees from 169° W; 774.6 span 141 degrees from 84° N."""
     base = towns.relationships[1]
     at = symbols(draw_map([move_partner(base, -57.0, 180.0)]))
     position = next(place for title, place in at.items() if title.startswith("X, Türkiye\n"))

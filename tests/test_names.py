@@ -94,7 +94,7 @@ def test_few_names_are_all_suggested_if_none_is_similar(
 
     with pytest.raises(NotFoundError) as caught:
         index.find(name)
-    assert (caught.value.suggestions, caught.value.are_all) == (suggestions, bool(suggestions))
+    assert (caught.value.suggestions, caught.value.lists_all) == (suggestions, bool(suggestions))
 
 
 def test_at_most_three_names_are_suggested_without_repetitions() -> None:

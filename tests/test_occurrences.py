@@ -65,7 +65,7 @@ def test_days_are_counted_from_today_or_the_start() -> None:
 
 @examples
 @given(st.one_of(FOUNDED, IMPRECISE), ON, st.integers(0, 800), RULES, st.integers(1, 30))
-def test_span_includes_what_any_of_its_days_is_an_anniversary_of(
+def test_span_includes_every_anniversary_on_its_days(
     founded: PartialDate, start: dt.date, length: int, rule: LeapDay, every: int
 ) -> None:
     end = start + dt.timedelta(days=length)
@@ -141,7 +141,7 @@ def test_window_has_ordered_bounds() -> None:
         (None, False),
     ],
 )
-def test_window_contains_dates_of_which_all_days_are_in_it(date: object, is_in: bool) -> None:
+def test_window_contains_dates_that_lie_entirely_in_it(date: object, is_in: bool) -> None:
     assert (date in Window(dt.date(2026, 9, 1), dt.date(2027, 9, 30))) is is_in
 
 
@@ -185,7 +185,7 @@ def test_agenda_counts_days_from_today(towns: Directory) -> None:
 
 
 @given(start=DAYS, first=LENGTHS, second=LENGTHS, rule=RULES)
-def test_adjacent_windows_have_the_agenda_of_both(
+def test_agendas_of_adjacent_windows_combine(
     towns: Directory, start: dt.date, first: int, second: int, rule: LeapDay
 ) -> None:
     windows = [

@@ -1,4 +1,4 @@
-"""The land of the map: outlines baked, read, projected and filled with dots."""
+"""Land outlines of the map: generating, reading, projecting and filling them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCREEN = Projection(720, 282)
 
 
 def is_land(latitude: float, longitude: float) -> bool:
-    """Look up a place on a canvas of half a degree a dot."""
+    """Look up a place on a canvas with two dots per degree."""
     canvas = Canvas(360, 71)
     size = Projection(canvas.width, canvas.height)
     canvas.fill([[Point(size.x(east), size.y(north)) for north, east in r] for r in LAND])
@@ -87,7 +87,7 @@ def test_specks_and_antarctica_are_left_out() -> None:
     assert baked(speck, ice, rings=[[0], [1]]) == []
 
 
-def test_nearly_straight_lines_lose_points() -> None:
+def test_nearly_straight_lines_are_simplified() -> None:
     line = [[0, 900], [50, 1], [50, -1], [0, 100], [-100, 0], [0, -100]]
     assert baked(line, rings=[[0]]) == ["-180,0 -170,0 -170,10 -180,10"]
 

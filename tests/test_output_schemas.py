@@ -110,7 +110,7 @@ def strict_validator(name: str) -> Draft202012Validator:
 def test_output_is_valid_and_has_no_other_keys(outputs: Outputs, name: str, file: str) -> None:
     validator = strict_validator(name)
     documents = outputs(name, FILES[file])
-    # One has no problems and the other no sources.
+    # The bundled data has no problems, and the bare file has no sources.
     assert any(documents) or (name, file) in {("check", "bundled"), ("sources", "bare")}
     for document in documents:
         assert best_match(validator.iter_errors(document)) is None

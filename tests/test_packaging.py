@@ -1,4 +1,4 @@
-"""What is shipped holds what it should, and works where it is put: wheel, sdist, zip, checkout."""
+"""Contents of wheel and sdist, and running from a wheel, a zip archive and a checkout."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ DATA = ("cities.toml", "evidence.toml", "land.txt")
 
 
 def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the module from a path, with the dependencies of this environment behind it."""
+    """Run the module from a path, with dependencies from this environment."""
     search = os.pathsep.join([str(path), sysconfig.get_path("purelib")])
     return subprocess.run(
         [sys.executable, "-S", "-m", "sistercities_cli", *arguments],
@@ -57,7 +57,7 @@ def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[
     )
 
 
-def test_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) -> None:
+def test_wheel_contains_only_the_package_and_its_data(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     source = ROOT / "src"
     files = [path for kind in ("py", "html", "css", "js") for path in source.rglob(f"*.{kind}")]
@@ -70,7 +70,7 @@ def test_wheel_holds_the_package_and_its_data_and_nothing_else(built: Path) -> N
     assert licences == {"licenses/LICENSE", "licenses/data/LICENSE"}
 
 
-def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
+def test_sdist_contains_all_top_level_files(built: Path) -> None:
     [unpacked] = (built / "sdist").iterdir()
     top = {path.name for path in unpacked.iterdir()}
     assert top == {
@@ -105,7 +105,7 @@ def test_checkout_works_without_being_installed(tmp_path: Path) -> None:
     assert len(result.stdout.splitlines()) == 49
 
 
-def test_metadata_says_what_pyproject_says(built: Path) -> None:
+def test_metadata_matches_pyproject(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
         [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
         metadata = archive.read(name).decode("utf-8")
@@ -120,8 +120,8 @@ def test_an_installed_program_has_its_manual_page(built: Path, tmp_path: Path) -
     man = shutil.which("man")
     if man is None:
         pytest.skip("man is not installed")
-    # Into an environment of its own: pip takes a copy that is installed here away, even for
-    # another prefix.
+    # Use a separate environment: pip would uninstall the copy in this one, even when installing
+    # to another prefix.
     venv.create(tmp_path, symlinks=True)
     pip = [sys.executable, "-m", "pip", "--python", str(tmp_path / "bin" / "python"), "install"]
     wheel = next(built.glob("*.whl"))

@@ -1,4 +1,4 @@
-"""The pictures of the documentation show the current output and are readable by everybody."""
+"""The pictures in the documentation are up to date and accessible."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_pictures_match_the_current_output() -> None:
     assert [name for name in NAMES if kept[name] != taken[name]] == [], "run: make pictures"
 
 
-def test_photographs_match_the_current_page() -> None:
+def test_screenshots_match_the_current_page() -> None:
     html = page_pictures.page(DAY)
     outdated = [
         one for one in page_pictures.NAMES if not page_pictures.is_current(PICTURES / one, html)
@@ -69,8 +69,8 @@ def test_picture_is_small_has_a_title_and_loads_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", page_pictures.NAMES)
-def test_photograph_is_small_and_in_full_colour(name: str) -> None:
-    """The byte at 25 of a PNG is its type of colour: 2 for truecolour, 3 for a palette."""
+def test_screenshot_is_small_and_truecolour(name: str) -> None:
+    """Byte 25 of a PNG is its colour type: 2 for truecolour, 3 for a palette."""
     photograph = (PICTURES / name).read_bytes()
     assert (photograph[:4], photograph[25]) == (b"\x89PNG", 2)
     assert len(photograph) < 300_000
@@ -78,7 +78,7 @@ def test_photograph_is_small_and_in_full_colour(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES[:-1])
 def test_text_stands_out_from_the_background(name: str) -> None:
-    """WCAG 2.2, 1.4.3: text by 4.5 to 1; 1.4.11: the land of a map by 3 to 1."""
+    """Check contrast by WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for the land of maps (1.4.11)."""
     svg = (PICTURES / name).read_text("utf-8")
     background = next(parse(svg).iter(f"{SVG}rect")).attrib["fill"]
     colours = dict(re.findall(r"\.(t-r\d+) \{ fill: (#[0-9a-f]{6})", svg))
@@ -99,7 +99,7 @@ def test_words_fill_their_cells_in_any_font(drawing: ET.Element) -> None:
     ]  # fmt: skip
 
 
-def test_colours_of_the_terminal_are_those_of_the_look(drawing: ET.Element) -> None:
+def test_terminal_colours_match_the_theme(drawing: ET.Element) -> None:
     style = drawing.findtext(f"{SVG}style", "")
     rules = re.findall(r"\.t-r\d+ \{ (fill: #\w+;?.*?) \}", style)
     assert [rule for rule in rules if rule != "fill: #dfe5ec"] == [

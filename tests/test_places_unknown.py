@@ -23,12 +23,12 @@ HERE = Coordinates(48.39, -4.49)
 
 
 def with_home(view: Relationship, **changes: object) -> Relationship:
-    """Return a relationship with changes of its home."""
+    """Return a relationship with changes to its home."""
     return view.replace(home=view.home.replace(**changes))
 
 
 def with_partner(view: Relationship, **changes: object) -> Relationship:
-    """Return a relationship with changes of its partner."""
+    """Return a relationship with changes to its partner."""
     assert isinstance(view.partner, City)
     return view.replace(partner=view.partner.replace(**changes))
 
@@ -53,7 +53,7 @@ def test_distance_needs_both_coordinates(bare: Directory, known: str) -> None:
     assert distance_between(view.home, view.partner) is None
 
 
-def test_distance_of_0_is_not_unknown(bare: Directory) -> None:
+def test_zero_distance_is_not_null(bare: Directory) -> None:
     view = with_home(with_partner(bare.relationships[0], coordinates=HERE), coordinates=HERE)
     record = show_record(view, bare, ON, NOW)
 

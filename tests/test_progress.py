@@ -44,7 +44,7 @@ def test_notice_is_erased_on_a_terminal_that_can(
     assert messages(large, Terminal()) == (f"{MESSAGE}\n", "")
 
 
-def test_no_notice_in_a_file(large: Path) -> None:
+def test_no_notice_if_stderr_is_not_a_terminal(large: Path) -> None:
     assert messages(large, StringIO()) == ("", "")
 
 

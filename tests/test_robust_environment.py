@@ -1,4 +1,4 @@
-"""Answers are the same in every locale, time zone, folder and terminal, and from a zip."""
+"""Output is the same in every locale, time zone, directory and terminal, and from a zip file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ import judge
 outcomes = [judge.run(call) for call in json.load(sys.stdin)]
 print(json.dumps([(code, out.decode(), err) for code, out, err in outcomes]))
 """
-# Reports what is opened for writing, created, moved or removed, and what leaves the machine.
+# Reports file system writes, network access and subprocesses.
 WATCH = """
 import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -88,20 +88,20 @@ def test_every_command_is_called() -> None:
 
 
 @pytest.mark.parametrize("locale", ["C", "tr_TR.ISO-8859-9", "x\x1b"], ids=ascii)
-def test_locale_changes_no_answer(expected: list[list[object]], locale: str) -> None:
+def test_output_does_not_depend_on_locale(expected: list[list[object]], locale: str) -> None:
     assert run_there(EVERYTHING, LANG=locale, LC_ALL=locale, LANGUAGE=locale) == expected
 
 
 @pytest.mark.parametrize(
     "zone", ["Pacific/Kiritimati", ":", "x" * 5000, "\x1b[2J", "UTC-99"], ids=lambda zone: zone[:9]
 )
-def test_time_zone_changes_no_answer_for_a_given_day(
+def test_output_for_a_day_does_not_depend_on_time_zone(
     expected: list[list[object]], zone: str
 ) -> None:
     assert run_there(EVERYTHING, TZ=zone) == expected
 
 
-def test_missing_home_and_deleted_working_directory_change_no_answer(
+def test_missing_home_and_working_directory_do_not_matter(
     expected: list[list[object]], tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone"
@@ -117,7 +117,7 @@ def test_nothing_is_written_and_no_network_is_used(expected: list[list[object]])
     assert run_there(EVERYTHING, script=WATCH + SCRIPT) == expected
 
 
-def test_watch_reports_a_file_written(tmp_path: Path) -> None:
+def test_audit_hook_reports_file_writes(tmp_path: Path) -> None:
     script = f"{WATCH}\nopen({str(tmp_path / 'seen')!r}, 'w')"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
@@ -158,14 +158,14 @@ def test_full_disk_is_reported_by_every_command(
 
     code, _, err = run(*CALLS[command])
 
-    # Two commands remark on their answer before they write it.
+    # Two commands print messages before their output.
     assert (code, "Error: " in err.splitlines()[0]) == (1, command not in ("calendar", "convert"))
     assert err.endswith("Error: Cannot write the answer: No space left on device\n")
 
 
 @pytest.mark.parametrize("command", ["list", "convert"])
 @pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
-def test_answer_needs_stdout_alone(command: str, closed: str) -> None:
+def test_only_stdout_is_required(command: str, closed: str) -> None:
     expected = plainly(*CALLS[command])
 
     done = start(CALLS[command], through=f'exec "$@" {closed}')

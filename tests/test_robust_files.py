@@ -1,4 +1,4 @@
-"""Files that are no data files are refused, with the reason and in little more than their size."""
+"""Invalid files are rejected with a reason, using little more memory than their size."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def test_unreadable_file_is_refused_with_the_reason(
 
 
 def limited(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with eight times forty megabytes of memory."""
-    resource = pytest.importorskip("resource", reason="the system limits no memory")
+    """Run the program with a memory limit of 320 MB."""
+    resource = pytest.importorskip("resource", reason="memory limits are not supported")
     limit = (8 * FORTY_MB, 8 * FORTY_MB)
     return subprocess.run(
         [*PROGRAM, *arguments],

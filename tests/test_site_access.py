@@ -37,8 +37,8 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
-def test_page_breaks_no_accessibility_rule(reader: Reader, site: Site, address: str) -> None:
-    # The complete page once; the other addresses in a smaller one, as axe takes long.
+def test_page_has_no_accessibility_violations(reader: Reader, site: Site, address: str) -> None:
+    # Check the full page once and the other views on a smaller page, because axe is slow.
     page = reader.open(site(*ON, *(SMALLER if address else ())), address, bypass_csp=True)
     for width, scheme in SCREENS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -46,7 +46,7 @@ def test_page_breaks_no_accessibility_rule(reader: Reader, site: Site, address: 
         assert (width, scheme, violations(page)) == (width, scheme, [])
 
 
-def test_page_without_scripts_breaks_no_accessibility_rule(reader: Reader, site: Site) -> None:
+def test_page_without_scripts_has_no_accessibility_violations(reader: Reader, site: Site) -> None:
     """Disable the script of the page, but not that of axe-core."""
     inert = site(*ON, *SMALLER).replace("<script>", '<script type="text/plain">')
     page = reader.open(inert, bypass_csp=True)
@@ -103,7 +103,7 @@ def test_print_has_the_selected_records_and_no_controls(reader: Reader, site: Si
     assert evaluate_each(page, "article:visible", "element.id") == listed
 
 
-def test_print_of_an_open_record_has_that_record_alone(reader: Reader, site: Site) -> None:
+def test_printing_an_open_record_prints_only_that_record(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON), "#chicago-osaka")
     page.emulate_media(media="print")
     assert evaluate_each(page, "article:visible", "element.id") == ["chicago-osaka"]

@@ -1,4 +1,4 @@
-"""The page updates itself to the reader's day, as if it were written on that day."""
+"""The page updates to the reader's current date, as if it had been generated on that day."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def read_document(document: ET.Element) -> dict[str, list[str]]:
     ],
     ids=["bundled", *LeapDay],
 )
-def test_ages_equal_those_of_a_page_written_on_the_day(
+def test_updated_page_equals_a_page_generated_that_day(
     reader: Reader, site: Site, days: list[str], options: tuple[str, ...]
 ) -> None:
     page = reader.open(site("--on", WRITTEN_ON, *options))
@@ -81,7 +81,7 @@ def test_ages_equal_those_of_a_page_written_on_the_day(
         ("Pacific/Pago_Pago", dt.time(23, 55)),  # in UTC the day after
     ],
 )
-def test_day_is_that_of_the_readers_time_zone(
+def test_day_follows_the_readers_time_zone(
     reader: Reader, site: Site, zone: str, at: dt.time
 ) -> None:
     page = reader.open(site("--on", WRITTEN_ON, *TOWNS), on="2027-02-28", at=at, zone=zone)
@@ -90,7 +90,7 @@ def test_day_is_that_of_the_readers_time_zone(
     assert page.locator(".today").text_content() == "28 February 2027"
 
 
-def test_day_is_that_of_the_page_without_scripts(reader: Reader, site: Site) -> None:
+def test_page_without_scripts_keeps_its_day(reader: Reader, site: Site) -> None:
     page = reader.open(site("--on", WRITTEN_ON, *TOWNS), scripts=False)
     day = format_date(dt.date.fromisoformat(WRITTEN_ON))
     assert page.locator(".as-of").inner_text() == f"As of {day}"

@@ -59,7 +59,9 @@ def options(page: Page, name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["home", "country", "kind", "status"])
-def test_each_filter_value_selects_like_list(page: Page, directory: Directory, name: str) -> None:
+def test_each_filter_value_matches_the_list_command(
+    page: Page, directory: Directory, name: str
+) -> None:
     values = options(page, name)
     known = {
         "home": [home.city.id for home in directory.homes],

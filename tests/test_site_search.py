@@ -19,7 +19,7 @@ from sistercities_cli.names import simplify
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
 ON = ("--on", "2026-11-21")
-# Returns the pairs of a name and an id where a search for the name does not show that row.
+# Returns the [name, id] pairs for which searching for the name does not show the row.
 NOT_FOUND = """pairs => {
   history.replaceState = () => {};  // browsers refuse hundreds of new addresses
   const field = document.querySelector("[name=q]");
@@ -82,7 +82,7 @@ def test_code_also_matches_the_beginning_of_names(
     assert count(directory_page) == "49 relationships"
 
 
-def test_beginnings_of_words_are_found_in_any_order(directory_page: Page) -> None:
+def test_word_prefixes_match_in_any_order(directory_page: Page) -> None:
     search(directory_page, "germ birm")
     ids = shown(directory_page)
     assert ids
@@ -142,7 +142,7 @@ def differing(names: list[str], simplify_in_browser: Simplify) -> list[str]:
     return [f"{name}: {page}, not {cli}" for name, page, cli in results if page != cli]
 
 
-def test_names_are_simplified_like_on_the_command_line(
+def test_names_are_simplified_as_on_the_command_line(
     simplify_in_browser: Simplify, directory: Directory
 ) -> None:
     names = [name for party in directory.parties.values() for name in (party.name, *party.names)]
@@ -150,12 +150,12 @@ def test_names_are_simplified_like_on_the_command_line(
     assert differing(names + AWKWARD, simplify_in_browser) == []
 
 
-def test_every_letter_is_simplified_like_on_the_command_line(
+def test_every_letter_is_simplified_as_on_the_command_line(
     simplify_in_browser: Simplify,
 ) -> None:
-    """Try all letters that Python knows, without Cherokee, which folds to capital letters.
+    """Try all letters known to Python except Cherokee, which case-folds to upper case.
 
-    The thousands of ideographs and syllables are all alike.
+    Large blocks of ideographs and syllables, which all behave the same, are skipped too.
     """
     skipped = ("CHEROKEE", "CJK UNIFIED", "HANGUL SYLLABLE", "TANGUT", "EGYPTIAN")
     letters = [chr(point) for point in range(0xA0, sys.maxunicode)]

@@ -20,7 +20,7 @@ from sistercities_cli.dates import MONTHS
 
 NAMES = ("Kalo", "Bermiün", "Gór ø", "京都", "القاهرة", "Ереван", "Washington, D.C.", "Zell am See",
          "Halle (Saale)", "Brno (formerly Brünn)", "'s Hertog", 'A "quoted" one')  # fmt: skip
-# Dates with one meaning, and what is kept of them.
+# Formats of unambiguous dates, with their expected values.
 DATES = (
     ("{y}", "{y}"), ("{m:02}/{y}", "{y}-{m:02}"), ("{y}-{m:02}-{d:02}", "{y}-{m:02}-{d:02}"),
     ("{d} {month} {y}", "{y}-{m:02}-{d:02}"), ("{month} {d}, {y}", "{y}-{m:02}-{d:02}"),
@@ -31,7 +31,7 @@ BAD_DATES = ("26792", "03/04/1999", "8/5/73", "1985-1990", "30 February 1990", "
 
 
 class Row(NamedTuple):
-    """A row of a spreadsheet, and what must become of it."""
+    """A spreadsheet row and its expected result."""
 
     name: str
     code: str

@@ -51,7 +51,7 @@ def test_values_are_immutable(value: Struct) -> None:
 
 
 @every_value
-def test_values_are_no_tuples(value: Any) -> None:
+def test_values_are_not_tuples(value: Any) -> None:
     fields = tuple(getattr(value, name) for name in type(value)._fields)
     assert value != fields
     for use in (iter, len, lambda value: value[0], lambda value: value < fields):
@@ -77,7 +77,7 @@ def test_fields_are_given_by_position_or_name_and_may_have_defaults() -> None:
     [((1993,), {}), ((1993, 9, 1), {}), ((1993, 9), {"day": 1}), ((1993, 9), {"year": 1})],
     ids=["missing", "too-many", "unknown", "twice"],
 )
-def test_wrong_fields_are_type_errors(values: tuple[int, ...], named: dict[str, int]) -> None:
+def test_wrong_fields_raise_type_errors(values: tuple[int, ...], named: dict[str, int]) -> None:
     with pytest.raises(TypeError):
         YearMonth(*values, **named)
 

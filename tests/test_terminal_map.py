@@ -40,7 +40,7 @@ WIDTHS = [20, 40, 80, 200]
 
 
 def draw(width: int, views: Sequence[Relationship]) -> list[str]:
-    """Draw a map of the sea."""
+    """Draw a map without land."""
     return screen(width, lambda console: show_map(console, views, [])).split("\n")
 
 

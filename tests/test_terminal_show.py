@@ -1,4 +1,4 @@
-"""Pages of the terminal: exact at some widths, complete at all, and text in them stays text."""
+"""Terminal pages: exact layout at some widths, complete at all, and markup shown literally."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_home_page_shows_relationships_with_other_homes_in_full(towns: Directory
     assert "Friendship: Brest and Lyon" not in text
 
 
-def test_overlong_words_fold(tmp_path: Path) -> None:
+def test_overlong_words_wrap(tmp_path: Path) -> None:
     word, name, url = "x" * 150, "Ly" + "o" * 120 + "n", "https://paper.example/" + "y" * 130
     directory = edited_sample(
         tmp_path,

@@ -1,4 +1,4 @@
-"""Tables of the terminal: exact at some widths, complete at all, and text in them stays text."""
+"""Terminal tables: exact layout at some widths, complete at all, and markup shown literally."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ Brest and Ålund: sister city
 """
 
 
-def test_list_is_a_table_where_it_fits_else_entries(towns: Directory) -> None:
+def test_list_falls_back_to_entries_if_too_wide(towns: Directory) -> None:
     assert screen(80, relationships(towns)) + "\n" == LIST_80
     assert screen(60, relationships(towns)) + "\n" == LIST_60
     brest = (
@@ -130,21 +130,21 @@ def test_list_is_a_table_where_it_fits_else_entries(towns: Directory) -> None:
     assert text.endswith(f"\n\n{lyon}  date not known")
 
 
-def test_anniversaries_are_a_table_where_it_fits_else_entries(towns: Directory) -> None:
+def test_anniversaries_fall_back_to_entries_if_too_wide(towns: Directory) -> None:
     assert screen(80, anniversaries(towns.relationships)) + "\n" == ANNIVERSARIES_80
     choirs = "Lyon Choir and Ålund Choir: cultural\nexchange (ended)\n  9–10 years, since Dec 2012"
     assert screen(40, anniversaries(towns.relationships)).endswith(f"\n\n{choirs}")
     assert screen(80, anniversaries(towns.relationships[:1], 41)) + "\n" == ENTRIES_41
 
 
-def test_chosen_columns_are_a_table_where_it_fits_else_entries(towns: Directory) -> None:
+def test_chosen_columns_fall_back_to_entries_if_too_wide(towns: Directory) -> None:
     display = chosen_columns(towns, ("id", "kind", "website"))
     assert screen(60, display) + "\n" == CHOSEN
     entry = "id: alund-brest\nkind: sister city\nwebsite: https://harbours.example/\n\n"
     assert screen(40, display).startswith(f"{entry}id: alund-izmir\nkind: sister city\nwebsite:\n")
 
 
-def test_countries_are_a_table_where_it_fits_else_lines(towns: Directory) -> None:
+def test_countries_fall_back_to_lines_if_too_wide(towns: Directory) -> None:
     assert screen(40, countries(towns)) + "\n" == COUNTRIES
     lines = ["France (FR): 4", "Sweden (SE): 1", "Türkiye (TR): 1"]
     assert screen(20, countries(towns)).split("\n") == lines
@@ -178,7 +178,7 @@ def test_no_word_is_lost_at_any_width(
     assert {width: missing for width, missing in lost.items() if missing} == {}
 
 
-def test_overlong_words_fold(tmp_path: Path) -> None:
+def test_overlong_words_wrap(tmp_path: Path) -> None:
     city, country = f"Ly{'o' * 100}n", f"Fr{'a' * 90}nce"
     directory = edited_sample(tmp_path, ('"Lyon"', f'"{city}"'), ('"France"', f'"{country}"'))
     for width in (20, 80, 120):

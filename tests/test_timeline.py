@@ -81,7 +81,7 @@ known year: 1960 to 2012
 
 
 def many(count: int, low: int = 1950, high: int = 2020, homes: int = 9) -> list[Relationship]:
-    """Make up relationships of all kinds, the same for the same count."""
+    """Generate relationships of all kinds, seeded by their number."""
     rng = random.Random(count)  # noqa: S311  # not for security
     views = []
     for number in range(count):

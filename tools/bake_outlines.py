@@ -1,4 +1,4 @@
-"""Bake the outlines of the world's land into data/land.txt, which the map is drawn from.
+"""Generate data/land.txt, the land outlines for the map.
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
     python tools/bake_outlines.py package/land-110m.json
@@ -19,9 +19,9 @@ from typing import Any
 Point = tuple[float, float]  # longitude, latitude
 
 TARGET = Path(__file__).parent.parent / "data" / "land.txt"
-SOUTH = -60.0  # what lies wholly beyond is not on the map: Antarctica, stitched round the pole
-TINY = 0.2  # square degrees; smaller islands are no more than a speck on a slide
-SMOOTH = 0.12  # degrees that a point may stand off the line between others and not be missed
+MIN_LATITUDE = -60.0  # rings entirely south of this are dropped: Antarctica, stitched at the pole
+MIN_AREA = 0.2  # square degrees; smaller islands are dropped
+TOLERANCE = 0.12  # degrees; how far simplified lines may deviate
 HEADER = """\
 # The outlines of the world's land, for `sistercities map`.
 #
@@ -29,8 +29,8 @@ HEADER = """\
 # package world-atlas 2.0.2. Natural Earth is in the public domain, and so is this file.
 # It is written by tools/bake_outlines.py: run that instead of editing.
 #
-# One ring a line, its points as longitude,latitude in degrees; the last joins the first. Rings
-# that cross the antimeridian go on beyond 180 degrees. A ring within another is water.
+# One ring per line, with points as longitude,latitude in degrees, implicitly closed. Rings that
+# cross the antimeridian continue past 180 degrees. A ring inside another is water.
 """
 
 
@@ -59,36 +59,36 @@ def _decode(arc: list[list[int]], transform: dict[str, Any]) -> list[Point]:
 
 
 def unroll(ring: list[Point]) -> list[Point]:
-    """Let longitudes run on where a ring jumps from one side of the antimeridian to the other."""
+    """Make the longitudes of a ring continuous across the antimeridian."""
     unrolled = ring[:1]
     for (before, _), (longitude, latitude) in pairwise(ring):
         step = (longitude - before + 180) % 360 - 180
         unrolled.append((unrolled[-1][0] + step, latitude))
     longitudes = [longitude for longitude, _ in unrolled]
-    # A ring may have begun on the far side: its middle belongs between -180 and 180.
+    # Shift the ring by full turns so that its centre is between -180 and 180.
     turn = 360 * round((min(longitudes) + max(longitudes)) / 720)
     return [(longitude - turn, latitude) for longitude, latitude in unrolled]
 
 
 def area(ring: list[Point]) -> float:
-    """Return how many square degrees a closed ring takes up."""
+    """Return the area of a closed ring in square degrees."""
     return abs(sum(x * v - u * y for (x, y), (u, v) in pairwise(ring))) / 2
 
 
 def smooth(line: list[Point]) -> list[Point]:
-    """Leave out the points that are missed least (Douglas and Peucker 1973)."""
+    """Simplify a line with the Douglas–Peucker algorithm."""
     if len(line) < 3:
         return line
     distances = [_distance(point, line[0], line[-1]) for point in line[1:-1]]
     farthest = max(distances)
-    if farthest < SMOOTH:
+    if farthest < TOLERANCE:
         return [line[0], line[-1]]
     middle = distances.index(farthest) + 1
     return smooth(line[: middle + 1])[:-1] + smooth(line[middle:])
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
-    """Measure how far a point is from a straight line, or from its ends where they are one."""
+    """Return the distance of a point from a line, or from its ends if they coincide."""
     (x, y), (x0, y0), (x1, y1) = point, start, end
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
     if not length:
@@ -100,7 +100,7 @@ def bake(topology: dict[str, Any]) -> str:
     """Return the text of the file of outlines."""
     lines = []
     for ring in map(unroll, rings(topology)):
-        if max(latitude for _, latitude in ring) < SOUTH or area(ring) < TINY:
+        if max(latitude for _, latitude in ring) < MIN_LATITUDE or area(ring) < MIN_AREA:
             continue
         points = [f"{_tenths(x)},{_tenths(y)}" for x, y in smooth(ring)[:-1]]
         lines.append(" ".join(dict.fromkeys(points)))
@@ -108,7 +108,7 @@ def bake(topology: dict[str, Any]) -> str:
 
 
 def _tenths(degrees: float) -> str:
-    """Write degrees to a tenth, in few letters: 5, not 5.0."""
+    """Format degrees to one decimal place, without a trailing zero: 5, not 5.0."""
     return f"{round(degrees, 1) + 0.0:.1f}".removesuffix(".0")
 
 

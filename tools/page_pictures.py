@@ -1,7 +1,7 @@
-"""Photograph the page in Chromium, light and dark.
+"""Take screenshots of the page in Chromium, light and dark.
 
-A page looks a little different on every machine, so each picture carries a digest of the page
-that it shows, and a test compares that.
+Rendering differs between machines, so each screenshot embeds a digest of the page's HTML, which a
+test compares.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _digest(html: bytes) -> str:
 
 
 def photograph(html: bytes, day: str, picture: Path) -> None:
-    """Take the picture of a page as it looks on a day."""
+    """Take a screenshot of a page with the browser's clock set to a day."""
     from PIL import Image, PngImagePlugin
 
     with (
@@ -58,7 +58,7 @@ def photograph(html: bytes, day: str, picture: Path) -> None:
 
 
 def update(day: str, folder: Path) -> None:
-    """Take the pictures in a folder anew where the page has changed."""
+    """Retake the screenshots in a folder if the page has changed."""
     html = page(day)
     for name in NAMES:
         if not is_current(folder / name, html):

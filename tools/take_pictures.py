@@ -1,6 +1,6 @@
-"""Take the pictures of the documentation: terminals and a map as SVG, the page as PNG.
+"""Generate the pictures in the documentation: terminals and a map as SVG, the page as PNG.
 
-Run it by `make pictures`. A test takes the SVG pictures again and compares them.
+Run with `make pictures`. A test regenerates the SVG pictures and compares them.
 """
 
 from __future__ import annotations
@@ -47,17 +47,17 @@ SHOTS = {
 }
 WORLD = Shot("sistercities map --of chicago --format svg")
 
-# Background and letters, then the eight of ANSI from black to white.
+# Background and foreground, then the eight ANSI colours from black to white.
 LOOKS = {
     "light": "#f6f8fa #10141a #1f2328 #b3202c #1a7434 #8a5a00 #0b5cad #8c2f8f #0f6c74 #59636e",
     "dark": "#161b22 #dfe5ec #8b949e #ff8177 #5cc870 #e0ae45 #74b3ff #e29be0 #5fcbd3 #dfe5ec",
 }
 NAMES = (*(f"{name}-{look}.svg" for name in SHOTS for look in LOOKS), "world.svg")
 
-# Rich draws cells 24.4 pixels high, and 20 times this wide: letters of 21 pixels fill them.
+# Rich draws cells 24.4 pixels high and 20 × ASPECT wide, which fits a font size of 21 pixels.
 ASPECT = 0.63
 CELL = 20 * ASPECT
-SHOWN = 9.2  # pixels of a cell where nothing scales the picture
+DISPLAY_CELL_WIDTH = 9.2  # width of a cell in pixels at the picture's natural size
 TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{width}} {{height}}" width="{width:g}">
 <title>{title}</title>
@@ -96,7 +96,7 @@ def draw(output: str, *, columns: int, look: str, title: str) -> str:
     template = TEMPLATE.format(
         title=html.escape(title),
         background=background.hex,
-        width=console.width * SHOWN,
+        width=console.width * DISPLAY_CELL_WIDTH,
         left=9 + CELL,
     )
     drawn = console.export_svg(

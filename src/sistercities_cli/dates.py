@@ -29,7 +29,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 @total_ordering
-class _PartlyKnownDate(Struct):
+class _ImpreciseDate(Struct):
     def _validate(self: Any) -> None:
         try:
             first_day(self)
@@ -42,7 +42,7 @@ class _PartlyKnownDate(Struct):
         return day_range(self) < day_range(other)
 
 
-class Year(_PartlyKnownDate):
+class Year(_ImpreciseDate):
     """An unknown day in a year from 1 to 9999.
 
     Raises :class:`DateError` for any other year.
@@ -54,7 +54,7 @@ class Year(_PartlyKnownDate):
         return f"{self.year:04}"
 
 
-class YearMonth(_PartlyKnownDate):
+class YearMonth(_ImpreciseDate):
     """An unknown day in a month.
 
     Raises :class:`DateError` for a month that does not exist.

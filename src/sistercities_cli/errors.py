@@ -24,17 +24,17 @@ class NotFoundError(SisterCitiesError, LookupError):
     """
 
     def __init__(
-        self, what: str, name: str, suggestions: tuple[str, ...] = (), *, are_all: bool = False
+        self, what: str, name: str, suggestions: tuple[str, ...] = (), *, lists_all: bool = False
     ) -> None:
         super().__init__(what, name, suggestions)  # keeps it picklable
         self.what = what
         self.name = name
         self.suggestions = suggestions
-        self.are_all = are_all
+        self.lists_all = lists_all
 
     def __str__(self) -> str:
         text = f"No {self.what} called {self.name!r}."
-        if self.are_all:
+        if self.lists_all:
             verb = "is" if len(self.suggestions) == 1 else "are"
             return f"{text} There {verb} {join_with_and(self.suggestions)}."
         if self.suggestions:

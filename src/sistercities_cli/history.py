@@ -150,21 +150,21 @@ class HomeGroups:
         shared = " and ".join(names.values()) if len(homes) == 2 else "two homes"
         self._names = {self.SHARED: shared, **names, self.OTHERS: "other homes"}
 
-    def of(self, relationship: Relationship) -> int:
+    def group_of(self, relationship: Relationship) -> int:
         """Return the number of the group of a relationship."""
         partner = relationship.partner
         if isinstance(partner, City) and partner.id in self._numbers:
             return self.SHARED
         return self._numbers.get(relationship.home.id, self.OTHERS)
 
-    def present(self, relationships: Iterable[Relationship]) -> dict[int, str]:
+    def names_of(self, relationships: Iterable[Relationship]) -> dict[int, str]:
         """Return the names of the groups that occur, with group 0 after the homes."""
-        numbers = set(map(self.of, relationships))
+        numbers = set(map(self.group_of, relationships))
         return {n: self._names[n] for n in sorted(numbers, key=lambda n: n or self.OTHERS)}
 
     def label(self, relationship: Relationship) -> str:
         """Format the partner's name, adding the home if the group covers several."""
-        group, name = self.of(relationship), relationship.partner.name
+        group, name = self.group_of(relationship), relationship.partner.name
         if group == self.SHARED:
             return f"{name} and {relationship.home.name}"
         return f"{name} ({relationship.home.name})" if group == self.OTHERS else name

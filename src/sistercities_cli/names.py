@@ -89,7 +89,7 @@ class NameIndex(Generic[T]):
         key = simplify(name)
         for table in (self._ids, self._names, self._also):
             if key in table:
-                return self._only(name, table[key])
+                return self._single_match(name, table[key])
         return None
 
     def find_by_prefix(self, name: str) -> T | None:
@@ -102,7 +102,7 @@ class NameIndex(Generic[T]):
         for table in (self._names, self._ids, self._also) if prefix else ():
             matches = [key for key in table if key.startswith(prefix)]
             if matches:
-                return self._only(name, [entry for key in matches for entry in table[key]])
+                return self._single_match(name, [entry for key in matches for entry in table[key]])
         return None
 
     def find(self, name: str) -> T:
@@ -118,7 +118,7 @@ class NameIndex(Generic[T]):
         names = {entry.name for entries in self._names.values() for entry in entries}
         if similar or not 0 < len(names) <= MAX_LISTED:
             raise NotFoundError(self._what, name, similar)
-        raise NotFoundError(self._what, name, tuple(sorted(names, key=simplify)), are_all=True)
+        raise NotFoundError(self._what, name, tuple(sorted(names, key=simplify)), lists_all=True)
 
     def has(self, name: str) -> bool:
         """Check whether an item has exactly this id, name or alias."""
@@ -136,7 +136,7 @@ class NameIndex(Generic[T]):
         names = dict.fromkeys(entry.name for key in close for entry in table[key])
         return tuple(names)[:MAX_SUGGESTIONS]
 
-    def _only(self, name: str, entries: Iterable[_Entry[T]]) -> T:
+    def _single_match(self, name: str, entries: Iterable[_Entry[T]]) -> T:
         candidates = [*{id(entry.thing): entry for entry in entries}.values()]
         if len(candidates) == 1:
             return candidates[0].thing

@@ -73,7 +73,7 @@ def run() -> None:
 
 
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
-    output.print_remark(f"Error: {message}")
+    output.print_message(f"Error: {message}")
     sys.exit(code)
 
 

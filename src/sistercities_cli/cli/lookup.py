@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sistercities_cli.cli.options import DateRange, Filters, resolve_data_path
-from sistercities_cli.cli.output import print_remark, reading_notice
+from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 
@@ -66,7 +66,7 @@ def select_or_warn(
     """Select relationships, and print a remark if none match."""
     relationships = select(directory, filters, founded)
     if not relationships:
-        print_remark(NO_MATCHES)
+        print_message(NO_MATCHES)
     return relationships
 
 

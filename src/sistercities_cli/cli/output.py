@@ -72,7 +72,7 @@ def refuse_both(first: str, second: str) -> NoReturn:
     raise typer.BadParameter(f"{first} and {second} cannot be used together: choose one")
 
 
-def write_answer(answer: Answer, output: Output) -> None:
+def write_result(answer: Answer, output: Output) -> None:
     """Write an answer in the chosen format."""
     unknown = [name for name in output.columns or () if name not in answer.columns]
     if unknown:
@@ -82,7 +82,7 @@ def write_answer(answer: Answer, output: Output) -> None:
     records = iter(answer.records)
     first = list(islice(records, 1))
     if not first:
-        print_remark(answer.empty_message)
+        print_message(answer.empty_message)
     with _flushing(sys.stdout):
         if first or output.format is not Format.TABLE or answer.is_page:
             sys.stdout.writelines(_write(answer, output, chain(first, records)))
@@ -146,7 +146,7 @@ def write_utf8(text: str | bytes) -> None:
         sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
 
 
-def print_remark(text: str, end: str = "\n") -> None:
+def print_message(text: str, end: str = "\n") -> None:
     """Print a message to stderr, which may be closed."""
     with _flushing(sys.stderr):
         sys.stderr.write(f"{text}{end}")
@@ -191,12 +191,12 @@ def reading_notice(path: Path | None) -> Iterator[None]:
         return
     message = f"Reading {escape_unprintable(path.name)} ({size // 1_000_000} MB) ..."
     can_erase = os.environ.get("TERM") != "dumb"
-    print_remark(message, end="" if can_erase else "\n")
+    print_message(message, end="" if can_erase else "\n")
     try:
         yield
     finally:
         if can_erase:
-            print_remark(f"\r{' ' * len(message)}\r", end="")
+            print_message(f"\r{' ' * len(message)}\r", end="")
 
 
 def _size(path: Path) -> int:

@@ -56,7 +56,7 @@ _UNAMBIGUOUS = (
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/. ])[0-9A-Za-z]{1,9}\1[0-9]{2}|'[0-9]{2}")
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
-_WORDED = re.compile(r"[\w\s,./-]+")
+_WITH_MONTH_NAME = re.compile(r"[\w\s,./-]+")
 _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -85,7 +85,7 @@ def parse_degrees(text: str) -> float:
     return float(number)
 
 
-def split_texts(text: str) -> list[str]:
+def split_list(text: str) -> list[str]:
     """Split a semicolon-separated list."""
     return [part.strip() for part in text.split(";") if part.strip()]
 
@@ -95,7 +95,7 @@ def parse_signatories(text: str) -> list[str]:
     try:
         parse_written_date(text)
     except DateError:
-        return split_texts(text)
+        return split_list(text)
     raise SisterCitiesError(f"{text!r} is a date: call the column founded")
 
 
@@ -188,7 +188,7 @@ def _date_or_none(year: str, month: int, day: int) -> dt.date | None:
 
 def _parse_with_month_name(text: str) -> PartialDate | None:
     """Parse a date with a month name, or return None for other text."""
-    if not _WORDED.fullmatch(text):
+    if not _WITH_MONTH_NAME.fullmatch(text):
         return None
     parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub(r"\1", text))
     parts = [part for part in parts if part.casefold() not in LINKING_WORDS]

@@ -185,8 +185,8 @@ class _RowParser:
 
     def _city(self, place: Place) -> CityDraft:
         return place.draft()._replace(
-            native=self._parse("native", cells.split_texts),
-            also=self._parse("also", cells.split_texts),
+            native=self._parse("native", cells.split_list),
+            also=self._parse("also", cells.split_list),
             latitude=self._parse("latitude", cells.parse_degrees),
             longitude=self._parse("longitude", cells.parse_degrees),
             timezone=self._cells.get("timezone"),

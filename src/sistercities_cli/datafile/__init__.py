@@ -62,7 +62,7 @@ def _load(file: files.DataFile, read: Reader) -> Directory:
 
     def read_evidence() -> list[Table]:
         name = document["directory"].get("evidence")
-        return [document, read(file.neighbour(name), document)] if name else [document]
+        return [document, read(file.sibling(name), document)] if name else [document]
 
     return build_directory(document, read_evidence)
 
@@ -70,11 +70,11 @@ def _load(file: files.DataFile, read: Reader) -> Directory:
 @files.gc_paused()
 def _read_and_check(file: files.DataFile, data: Table | None) -> Table:
     from sistercities_cli.datafile.check import read_and_check
-    from sistercities_cli.datafile.lines import with_lines
+    from sistercities_cli.datafile.lines import add_line_numbers
 
     checked = read_and_check(file, data)
     if checked.problems:
-        raise DataError(checked.path, tuple(with_lines(checked.problems, checked.text)))
+        raise DataError(checked.path, tuple(add_line_numbers(checked.problems, checked.text)))
     return checked.document
 
 
@@ -83,13 +83,13 @@ def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]
     countries = _countries(document)
     parties = _parties(document, countries)
     home = _converter(model.Home, schema.RECORDS["homes"])
-    about = document["directory"]
+    metadata = document["directory"]
     return Directory(
-        title=about["title"],
-        version=about["version"],
-        date=dt.date.fromisoformat(about["date"]),
-        issued=dt.date.fromisoformat(about.get("issued", about["date"])),
-        licence=about.get("licence"),
+        title=metadata["title"],
+        version=metadata["version"],
+        date=dt.date.fromisoformat(metadata["date"]),
+        issued=dt.date.fromisoformat(metadata.get("issued", metadata["date"])),
+        licence=metadata.get("licence"),
         homes=tuple(home(record, city=parties[id]) for id, record in document["homes"].items()),
         countries=tuple(countries.values()),
         parties=parties,

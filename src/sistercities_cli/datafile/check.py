@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import rules, schema
 from sistercities_cli.datafile.files import DataFile
-from sistercities_cli.datafile.rules import Ids, join_path, suggestion
+from sistercities_cli.datafile.rules import RecordsById, join_path, suggestion
 from sistercities_cli.dates import day_range, parse_date
 from sistercities_cli.errors import DataError, DateError, Problem
 
@@ -94,7 +94,7 @@ def _problems(prefix: str, paths_and_messages: Iterable[tuple[str, str]]) -> Ite
 
 
 def _section_problems(
-    records: object, keys: schema.Keys, section: str, ids: Ids
+    records: object, keys: schema.Keys, section: str, ids: RecordsById
 ) -> Iterator[Problem]:
     if not isinstance(records, dict):
         yield Problem(section, f"must hold tables, like [{section}.name]")
@@ -109,7 +109,7 @@ def _section_problems(
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
         return None if rules.is_id(id) else "cannot be used as an id: use letters, digits and -"
-    if not rules.is_capital_code(id, 2):
+    if not rules.is_uppercase_code(id, 2):
         return "is not a code of two capital letters, like GB"
     # Names and codes missing from the section are looked up.
     if isinstance(record, dict) and not {"name", "alpha_3"} <= record.keys():
@@ -117,7 +117,7 @@ def _id_problem(id: str, record: object, section: str) -> str | None:
     return None
 
 
-def _id_conflicts(ids: Ids) -> Iterator[Problem]:
+def _id_conflicts(ids: RecordsById) -> Iterator[Problem]:
     for id in ids["homes"]:
         if id not in ids["cities"]:
             yield Problem(join_path("homes", id), "is not the id of a city in this file")
@@ -127,7 +127,7 @@ def _id_conflicts(ids: Ids) -> Iterator[Problem]:
             yield Problem(join_path("organisations", id), text)
 
 
-def _contradictions(document: Document, ids: Ids) -> Iterator[Problem]:
+def _contradictions(document: Document, ids: RecordsById) -> Iterator[Problem]:
     """Yield contradictions between values, ignoring values that are already invalid."""
     evidence = as_table(document.get("directory")).get("evidence")
     if isinstance(evidence, str) and _leaves_folder(evidence):
@@ -162,7 +162,9 @@ def _coordinate_problems(city: Table) -> PathsAndMessages:
         yield missing, "is missing: give both latitude and longitude, or neither"
 
 
-def _relationship_problems(record: Table, ids: Ids, latest: dt.date | None) -> PathsAndMessages:
+def _relationship_problems(
+    record: Table, ids: RecordsById, latest: dt.date | None
+) -> PathsAndMessages:
     home, organisations = record.get("home"), ids["organisations"]
     if isinstance(home, str):
         city = as_table(organisations[home]).get("city") if home in organisations else home

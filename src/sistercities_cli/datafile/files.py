@@ -25,7 +25,7 @@ class DataFile(NamedTuple):
     path: str
     read_bytes: Callable[[str], bytes]
 
-    def neighbour(self, name: str) -> Self:
+    def sibling(self, name: str) -> Self:
         """Return a file in the same folder."""
         from pathlib import Path  # costs the library a tenth of its start
 

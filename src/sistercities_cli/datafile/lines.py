@@ -18,10 +18,12 @@ from sistercities_cli.errors import Problem
 _BASIC, _LITERAL = r'"(?:[^"\\\n]++|\\.)*+"', r"'[^'\n]*+'"
 
 # A multi-line string may itself end in one or two quotation marks.
-_LONG = r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})' + r"|'''(?:[^']++|'(?!''))*+'''(?:'{0,2})"
+_MULTILINE = (
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})' + r"|'''(?:[^']++|'(?!''))*+'''(?:'{0,2})"
+)
 _SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _PART = re.compile(rf"[ \t]*({_BASIC}|{_LITERAL}|[\w-]+)[ \t]*(\.?)", re.DOTALL)
-_SCALAR = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|[^,\]}}#\n]+", re.DOTALL)
+_SCALAR = re.compile(rf"{_MULTILINE}|{_BASIC}|{_LITERAL}|[^,\]}}#\n]+", re.DOTALL)
 
 
 def find_lines(text: str, paths: Iterable[str]) -> dict[str, int]:
@@ -41,7 +43,7 @@ def find_lines(text: str, paths: Iterable[str]) -> dict[str, int]:
     return {path: lines[ancestor] for path, ancestor in nearest.items() if ancestor}
 
 
-def with_lines(problems: Iterable[Problem], text: str) -> list[Problem]:
+def add_line_numbers(problems: Iterable[Problem], text: str) -> list[Problem]:
     """Add line numbers to problems and sort by them."""
     problems = list(problems)
     lines = find_lines(text, {problem.path for problem in problems}) if problems else {}
@@ -73,8 +75,8 @@ class _Scanner:
         table = ""
         self._skip(_SPACE)
         while self._position < len(self._text):
-            if self._takes("["):
-                table = self._header(is_array=self._takes("["))
+            if self._accept("["):
+                table = self._header(is_array=self._accept("["))
             else:
                 self._pair(table)
             self._skip(_SPACE)
@@ -83,15 +85,15 @@ class _Scanner:
         *names, last = self._key()
         table = ""
         for name in names:
-            table = self._latest(self._record(join_path(table, name)))
+            table = self._last_table(self._record(join_path(table, name)))
         table = self._record(join_path(table, last))
         if is_array:
             self._lengths[table] = self._lengths.get(table, 0) + 1
-            table = self._record(self._latest(table))
+            table = self._record(self._last_table(table))
         self._position += 2 if is_array else 1
         return table
 
-    def _latest(self, path: str) -> str:
+    def _last_table(self, path: str) -> str:
         """Return the path of the last table of an array of tables, any other unchanged."""
         return f"{path}[{self._lengths[path] - 1}]" if path in self._lengths else path
 
@@ -104,23 +106,23 @@ class _Scanner:
 
     def _value(self, path: str) -> None:
         self._record(path)
-        if self._takes("["):
+        if self._accept("["):
             position = 0
-            while not self._ends("]"):
+            while not self._accept_end("]"):
                 self._value(f"{path}[{position}]")
                 position += 1
-        elif self._takes("{"):
-            while not self._ends("}"):
+        elif self._accept("{"):
+            while not self._accept_end("}"):
                 self._pair(path)
         else:
             self._skip(_SCALAR)
 
-    def _ends(self, bracket: str) -> bool:
+    def _accept_end(self, bracket: str) -> bool:
         """Skip to the next value, or past the closing bracket after the last one."""
         self._skip(_SPACE)
-        if self._takes(","):
+        if self._accept(","):
             self._skip(_SPACE)
-        return self._takes(bracket)
+        return self._accept(bracket)
 
     def _key(self) -> list[str]:
         names: list[str] = []
@@ -133,7 +135,7 @@ class _Scanner:
             names.append(tomli.loads(f"key = {name}")["key"] if name[0] in "\"'" else name)
         return names
 
-    def _takes(self, token: str) -> bool:
+    def _accept(self, token: str) -> bool:
         if not self._text.startswith(token, self._position):
             return False
         self._position += len(token)

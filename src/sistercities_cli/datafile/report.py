@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import files, schema
 from sistercities_cli.datafile.check import CheckedFile, Document, Table, as_table, read_and_check
-from sistercities_cli.datafile.lines import with_lines
+from sistercities_cli.datafile.lines import add_line_numbers
 from sistercities_cli.datafile.rules import join_path
 from sistercities_cli.datafile.schema import Keys
 from sistercities_cli.errors import Problem
@@ -56,7 +56,7 @@ def check_file(path: str | os.PathLike[str] | None = None) -> Report:
     name = as_table(data.document.get("directory")).get("evidence")
     evidence = CheckedFile("", "", {}, ())
     if isinstance(name, str) and "directory.evidence" not in [each.path for each in data.problems]:
-        evidence = read_and_check(file.neighbour(name), data.document)
+        evidence = read_and_check(file.sibling(name), data.document)
     contents, founded = {}, None
     if not (data.problems or evidence.problems):
         documents = data.document, evidence.document
@@ -66,7 +66,7 @@ def check_file(path: str | os.PathLike[str] | None = None) -> Report:
     findings = [
         Finding(escape_unprintable(checked.path), problem)
         for checked in (data, evidence)
-        for problem in with_lines(checked.problems, checked.text)
+        for problem in add_line_numbers(checked.problems, checked.text)
     ]
     return Report(escape_unprintable(file.path), tuple(findings), contents, founded)
 

@@ -21,7 +21,9 @@ from sistercities_cli.datafile.schema import Key, Keys, ValueType
 from sistercities_cli.dates import parse_date, precision
 from sistercities_cli.errors import DateError
 
-Ids = Mapping[str, Mapping[str, Any]]  # records by section and id; parties span two sections
+RecordsById = Mapping[
+    str, Mapping[str, Any]
+]  # records by section and id; parties span two sections
 
 # Takes a value; returns the path within it and the message of each problem.
 Check = Callable[[Any], Sequence[tuple[str, str]]]
@@ -42,7 +44,7 @@ _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?"
 _NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; browsers escape them
 
 
-def table_check(keys: Keys, ids: Ids) -> Check:
+def table_check(keys: Keys, ids: RecordsById) -> Check:
     """Compile the check of a table with the given keys."""
     value_check = cache(lambda name: _value_check(keys[name], ids))  # compiled on first use
     required = {name for name, key in keys.items() if key.required}
@@ -69,7 +71,7 @@ def table_check(keys: Keys, ids: Ids) -> Check:
     return check
 
 
-def _value_check(key: Key, ids: Ids) -> Check:
+def _value_check(key: Key, ids: RecordsById) -> Check:
     if key.type is ValueType.TABLES:
         return _list_check(key, table_check(schema.TABLES[key.table], {}))
     if key.type in ITEM_KEYS:
@@ -108,7 +110,7 @@ def unknown_key_problems(
             yield join_path("", name), f"is not a key here{hint}"
 
 
-def value_problem(value: Any, key: Key, ids: Ids) -> str | None:
+def value_problem(value: Any, key: Key, ids: RecordsById) -> str | None:
     """Describe what is wrong with a value that should be a string or a number."""
     if key.type in NUMBER_LIMITS:
         types = (int,) if key.type is ValueType.NUMBER else (int, float)
@@ -135,7 +137,7 @@ def text_problem(text: str) -> str | None:
     return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
 
 
-def _content_problem(text: str, key: Key, ids: Ids) -> str | None:
+def _content_problem(text: str, key: Key, ids: RecordsById) -> str | None:
     match key.type:
         case ValueType.TEXT:
             return None
@@ -145,7 +147,7 @@ def _content_problem(text: str, key: Key, ids: Ids) -> str | None:
             return url_problem(text)
         case ValueType.TIMEZONE if not _is_timezone(text):
             return f"{text!r} is not {key.type.value}"
-        case ValueType.CODE if not is_capital_code(text, 3):
+        case ValueType.CODE if not is_uppercase_code(text, 3):
             return f"must be {key.type.value}, not {text!r}"
         case ValueType.CHOICE if text not in key.choices:
             hint = suggestion(text, key.choices)
@@ -206,12 +208,12 @@ def country_code_problem(text: str) -> str | None:
     if country is None:
         return f"{text!r} is not a country: write an ISO 3166-1 alpha-2 code, like GB"
     problem = f"{text!r} is not an ISO 3166-1 alpha-2 code"
-    if is_capital_code(text, 2):
+    if is_uppercase_code(text, 2):
         return f"{problem}. Did you mean {country.code}?"
     return f"{problem}: {country.name} is {country.code}"
 
 
-def is_capital_code(text: str, length: int) -> bool:
+def is_uppercase_code(text: str, length: int) -> bool:
     """Check for a code of ``length`` capital letters."""
     return len(text) == length and text.isascii() and text.isalpha() and text.isupper()
 

@@ -65,7 +65,7 @@ class Draft(NamedTuple):
 
     def document(self) -> Record:
         """Build the document, with ids for all records, in the order of the data format."""
-        city_ids, relationship_ids = Ids(), Ids()
+        city_ids, relationship_ids = IdGenerator(), IdGenerator()
         ids = {key: city_ids.for_city(city) for key, city in self.cities.items()}
         positions = {ids[key]: position for position, key in enumerate(self.homes)}
         links: dict[str, _Link] = {}
@@ -160,10 +160,10 @@ def slug(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", simplify(text)))
 
 
-class Ids:
+class IdGenerator:
     """Generates unique ids.
 
-    >>> ids = Ids()
+    >>> ids = IdGenerator()
     >>> [ids.take("springfield", "springfield-us") for _ in range(3)]
     ['springfield', 'springfield-us', 'springfield-2']
     """

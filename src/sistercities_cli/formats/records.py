@@ -20,7 +20,7 @@ Ordinal = Annotated[int, ("minimum", 1)]
 Date = Annotated[str, ("pattern", json_schema.DATE)]
 Day = Annotated[str, ("pattern", json_schema.DAY)]
 Duration = Annotated[str, ("pattern", "^P[0-9]+Y[0-9]+M[0-9]+D$")]
-Moment = Annotated[str, ("pattern", "^[0-9-]{10}T[0-9]{2}:[0-9]{2}[+-][0-9:]{5,8}$")]
+Timestamp = Annotated[str, ("pattern", "^[0-9-]{10}T[0-9]{2}:[0-9]{2}[+-][0-9:]{5,8}$")]
 Distance = Annotated[float, ("minimum", 0)]
 
 # Keys with the same meaning in several records.
@@ -34,7 +34,7 @@ CountryCode = Annotated[
 Kind = Annotated[str, "Standard term: sister city, partner city, friendship …"]
 Founded = Annotated[Date, "Date of the founding agreement, as exactly as it is known"]
 FoundedPrecision = Annotated[Precision, "How exactly the founding date is known"]
-StatusNow = Annotated[Status, "Current status"]
+CurrentStatus = Annotated[Status, "Current status"]
 StatusSince = Annotated[Date | None, "When the status began"]
 On = Annotated[Day, "The day of `--on`, or today"]
 Years = Annotated[
@@ -80,7 +80,7 @@ class RowRecord(TypedDict, Generic[Absent]):
     kind: Kind | Absent
     founded: Founded | None
     precision: FoundedPrecision | Absent
-    status: StatusNow | Absent
+    status: CurrentStatus | Absent
     status_since: StatusSince
     years: Years
     years_max: YearsMax
@@ -138,7 +138,7 @@ class SummaryRecord(TypedDict):
     home: HomeName
     partner: PartnerName
     kind: Kind
-    status: StatusNow
+    status: CurrentStatus
     founded: Founded | None
     precision: FoundedPrecision
 
@@ -160,7 +160,7 @@ class UpcomingRecord(TypedDict):
     country: PartnerCountry
     country_code: CountryCode
     kind: Kind
-    status: StatusNow
+    status: CurrentStatus
     founded: Founded
     precision: FoundedPrecision
     number: Annotated[Ordinal, "Number of the anniversary"]
@@ -313,7 +313,7 @@ ShowRecord = TypedDict(
         "signatories_note": Annotated[
             str | None, "Where and how it was signed, and who is not known"
         ],
-        "status": StatusNow,
+        "status": CurrentStatus,
         "status_confidence": Annotated[Confidence | None, "How certain the status is"],
         "status_since": StatusSince,
         "status_as_of": Annotated[Date | None, "Date of the latest evidence for it"],
@@ -330,7 +330,7 @@ ShowRecord = TypedDict(
         ],
         "distance_miles": Annotated[Distance | None, "The same in miles"],
         "local_time": Annotated[
-            Moment | None,
+            Timestamp | None,
             "Current time of the partner, ISO 8601 with offset; null without a time zone",
         ],
         "website": Website,

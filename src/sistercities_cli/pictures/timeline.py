@@ -77,8 +77,8 @@ STEPS: list[int] = [digit * 10**power for power in range(9) for digit in (1, 2, 
 
 def count_groups(groups: HomeGroups, views: Sequence[Relationship]) -> list[tuple[int, str, int]]:
     """Count relationships by group: the number of the group, its name and the count."""
-    counts = Counter(map(groups.of, views))
-    return [(n, name, counts[n]) for n, name in groups.present(views).items()]
+    counts = Counter(map(groups.group_of, views))
+    return [(n, name, counts[n]) for n, name in groups.names_of(views).items()]
 
 
 def timeline_svg(
@@ -157,7 +157,7 @@ class Drawing:
         return "".join(f"{text}. " for text in texts).strip()
 
     def _shapes(self) -> str:
-        shapes = {f"g{n}": GROUP_SYMBOLS[n].path for n in self.groups.present(self.views)}
+        shapes = {f"g{n}": GROUP_SYMBOLS[n].path for n in self.groups.names_of(self.views)}
         shapes.update((kind.value, symbol.path) for kind, symbol in CHANGE_SYMBOLS.items())
         return "".join(f'<path id="{id}" d="{path}"/>' for id, path in shapes.items())
 
@@ -217,7 +217,9 @@ class Drawing:
             label = text_element(x + 8, y - 5, truncate(name, RIGHT - x - 8))
         date = f", {format_date(view.founded)}" if view.founded else ""
         doubt = ", unconfirmed" if view.status is Status.UNCONFIRMED else ""
-        return label + _dot(self.groups.of(view), x, y, f"{format_parties(view)}{date}{doubt}")
+        return label + _dot(
+            self.groups.group_of(view), x, y, f"{format_parties(view)}{date}{doubt}"
+        )
 
     def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[ChangePoint]]]:
         """Yield the lines below the axis: one for each change, or one for each kind of change."""

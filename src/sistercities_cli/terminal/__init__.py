@@ -80,7 +80,7 @@ class Layout:
         self.grid([(12, DIM)], filled)
 
     def grid(self, columns: Iterable[tuple[int, Style]], rows: Iterable[Sequence[Text]]) -> None:
-        """Print rows whose last cell folds next to the others, on narrow consoles below them."""
+        """Print rows whose last cell wraps next to the others, on narrow consoles below them."""
         if self.console.width < MIN_TABLE_WIDTH:
             for *heads, text in rows:
                 if head := Text(" ").join(heads):
@@ -135,7 +135,7 @@ class Column(Generic[T]):
     rows: Sequence[T]
     make_cell: Callable[[T], Text]
     _: KW_ONLY
-    folds: bool = False  # wraps between words if the console is narrow
+    wraps: bool = False  # wraps between words if the console is narrow
     right: bool = False
 
     def cells(self) -> Iterator[Text]:
@@ -144,10 +144,10 @@ class Column(Generic[T]):
 
     @cached_property
     def widths(self) -> tuple[int, int]:
-        """The width at which nothing folds, and the one below which a word would break."""
+        """The width at which nothing wraps, and the one below which a word would break."""
         texts = {self.header, *(cell.plain for cell in self.cells())}
         natural = max(map(cell_len, texts))
-        if not self.folds:
+        if not self.wraps:
             return natural, natural
         return natural, max(cell_len(word) for text in texts for word in text.split() or [""])
 

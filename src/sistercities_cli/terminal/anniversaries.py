@@ -16,7 +16,7 @@ from sistercities_cli.anniversaries import Anniversary, LeapDay, Occurrence, for
 from sistercities_cli.dates import format_date
 from sistercities_cli.model import Relationship
 from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, lists
-from sistercities_cli.terminal.lists import AgedRelationship, next_cell
+from sistercities_cli.terminal.lists import RelationshipAge, next_cell
 from sistercities_cli.text import ordinal
 
 if TYPE_CHECKING:
@@ -52,26 +52,26 @@ def show_anniversaries(
             console.print()
 
 
-def _columns(rows: Sequence[AgedRelationship], nth: int | None) -> list[Column[AgedRelationship]]:
+def _columns(rows: Sequence[RelationshipAge], nth: int | None) -> list[Column[RelationshipAge]]:
     columns = [
-        Column("Partner", rows, _partner_cell, folds=True),
+        Column("Partner", rows, _partner_cell, wraps=True),
         lists.founded_column(rows),
         Column(
             "Years", rows, lambda row: Text(anniversaries.format_years(row.age), BOLD), right=True
         ),
         Column("Next", rows, lambda row: next_cell(row.age.next, weekday=True)),
         Column("Days", rows, lambda row: _days_cell(row.age.next), right=True),
-        Column("Milestone", rows, lambda row: next_cell(row.age.milestone), folds=True),
+        Column("Milestone", rows, lambda row: next_cell(row.age.milestone), wraps=True),
     ]
     if nth is not None:
         header = ordinal(nth).capitalize()
         columns.append(
-            Column(header, rows, lambda row: next_cell(row.age.nth, numbered=False), folds=True)
+            Column(header, rows, lambda row: next_cell(row.age.nth, numbered=False), wraps=True)
         )
     return columns
 
 
-def _partner_cell(row: AgedRelationship) -> Text:
+def _partner_cell(row: RelationshipAge) -> Text:
     return terminal.append_status(Text(row.view.partner.name, BOLD), row.view)
 
 
@@ -136,7 +136,7 @@ def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[U
     return [
         *date,
         Column("Anniversary", agenda, lambda item: _anniversary_cell(item.occurrence)),
-        Column("Relationship", agenda, lambda item: _parties_cell(item.relationship), folds=True),
+        Column("Relationship", agenda, lambda item: _parties_cell(item.relationship), wraps=True),
     ]
 
 

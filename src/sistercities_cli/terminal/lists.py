@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sistercities_cli.model import Country, Source
 
 
-class AgedRelationship(NamedTuple):
+class RelationshipAge(NamedTuple):
     """A relationship with its age."""
 
     view: Relationship
@@ -61,7 +61,7 @@ def show_countries(
 ) -> None:
     """Print countries with the number of relationships in each."""
     columns = [
-        Column("Country", counts, lambda row: Text(row[0].name, BOLD), folds=True),
+        Column("Country", counts, lambda row: Text(row[0].name, BOLD), wraps=True),
         Column("Code", counts, lambda row: Text(row[0].code)),
         Column("Relationships", counts, lambda row: Text(str(row[1])), right=True),
     ]
@@ -76,7 +76,7 @@ def show_rows(
     console: Console, rows: Sequence[Record], columns: Sequence[str], *, header: bool = True
 ) -> None:
     """Print the chosen columns as a table, or one entry per row if they do not fit."""
-    table = [Column(name, rows, partial(_value_cell, name), folds=True) for name in columns]
+    table = [Column(name, rows, partial(_value_cell, name), wraps=True) for name in columns]
     if terminal.fits(table, console.width):
         terminal.print_table(console, table, header=header)
         return
@@ -93,18 +93,18 @@ def _value_cell(name: str, row: Record) -> Text:
 
 def group_by_home(
     views: Sequence[Relationship], on: dt.date, leap_day: LeapDay, nth: int | None = None
-) -> list[tuple[str, list[AgedRelationship]]]:
+) -> list[tuple[str, list[RelationshipAge]]]:
     """Group relationships by home, under unique names, and compute their ages."""
-    homes: dict[str, list[AgedRelationship]] = {}
+    homes: dict[str, list[RelationshipAge]] = {}
     names: dict[str, str] = {}
     for view in views:
         age = view.anniversary(on, leap_day=leap_day, nth=nth)
-        homes.setdefault(view.home.id, []).append(AgedRelationship(view, age))
+        homes.setdefault(view.home.id, []).append(RelationshipAge(view, age))
         names[view.home.id] = view.home.name
     return [(name, homes[id]) for id, name in disambiguate(names).items()]
 
 
-def home_title(home: str, rows: Sequence[AgedRelationship]) -> Text:
+def home_title(home: str, rows: Sequence[RelationshipAge]) -> Text:
     """Format a home's name and number of relationships, by kind if they share one."""
     kinds = {view.kind for view, _ in rows}
     kind = kinds.pop() if len(kinds) == 1 else ""
@@ -114,32 +114,32 @@ def home_title(home: str, rows: Sequence[AgedRelationship]) -> Text:
     return Text.assemble((home, HEADING), f"  {count}{suffix}\n")
 
 
-def _wide_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
-    kind = Column("Kind", rows, lambda row: Text(row.view.kind), folds=True)
+def _wide_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAge]]:
+    kind = Column("Kind", rows, lambda row: Text(row.view.kind), wraps=True)
     return [
-        Column("Partner", rows, lambda row: Text(row.view.partner.name, BOLD), folds=True),
-        Column("Country", rows, lambda row: Text(row.view.partner.country.name), folds=True),
+        Column("Partner", rows, lambda row: Text(row.view.partner.name, BOLD), wraps=True),
+        Column("Country", rows, lambda row: Text(row.view.partner.country.name), wraps=True),
         *([kind] if len({view.kind for view, _ in rows}) > 1 else []),
         *_age_columns(rows),
         Column("Status", rows, lambda row: terminal.status_text(row.view.status)),
     ]
 
 
-def _narrow_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
+def _narrow_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAge]]:
     """Return fewer columns, merging partner and country as well as kind and status."""
     return [
-        Column("Partner", rows, lambda row: _format_partner(row.view), folds=True),
+        Column("Partner", rows, lambda row: _format_partner(row.view), wraps=True),
         Column(
             "Kind",
             rows,
             lambda row: terminal.append_status(Text(row.view.kind), row.view),
-            folds=True,
+            wraps=True,
         ),
         *_age_columns(rows),
     ]
 
 
-def _age_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationship]]:
+def _age_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAge]]:
     return [
         founded_column(rows),
         Column("Years", rows, lambda row: Text(anniversaries.format_years(row.age)), right=True),
@@ -147,7 +147,7 @@ def _age_columns(rows: Sequence[AgedRelationship]) -> list[Column[AgedRelationsh
     ]
 
 
-def founded_column(rows: Sequence[AgedRelationship]) -> Column[AgedRelationship]:
+def founded_column(rows: Sequence[RelationshipAge]) -> Column[RelationshipAge]:
     """Make the column of founding dates."""
     return Column("Founded", rows, lambda row: Text(format_short_date(row.view.founded)))
 

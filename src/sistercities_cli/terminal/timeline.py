@@ -151,7 +151,7 @@ class Timeline:
 
     def _founding(self, view: Relationship) -> tuple[Text, str]:
         doubt = " (unconfirmed)" if view.status is Status.UNCONFIRMED else ""
-        symbol = self._symbol(GROUP_SYMBOLS[self.groups.of(view)])
+        symbol = self._symbol(GROUP_SYMBOLS[self.groups.group_of(view)])
         return symbol, f"{self.groups.label(view)}{doubt}"
 
     def _change(self, kind: ChangeKind, view: Relationship, width: int) -> list[Text]:

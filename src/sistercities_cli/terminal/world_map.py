@@ -179,8 +179,8 @@ class Canvas:
         """Add the points where an edge of a ring crosses the centres of rows."""
         rows = range(max(0, _first_dot_from(upper.y)), min(self.height, _first_dot_from(lower.y)))
         for row in rows:
-            share = (row + 0.5 - upper.y) / (lower.y - upper.y)
-            crossings[row].append(upper.x + share * (lower.x - upper.x))
+            fraction = (row + 0.5 - upper.y) / (lower.y - upper.y)
+            crossings[row].append(upper.x + fraction * (lower.x - upper.x))
 
     def lines(self, characters: Sequence[str]) -> Iterator[str]:
         """Yield the lines in characters that are ordered by the bits of their dots."""

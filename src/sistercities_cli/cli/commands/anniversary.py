@@ -42,8 +42,8 @@ def anniversary_command(
     directory = lookup.open_directory(data)
     views = list(directory.select(under_each_home=True))
     if name:
-        things = lookup.find_named(directory, name)
-        views = list(dict.fromkeys(view for thing in things for view in directory.of(thing)))
+        matches = lookup.find_named(directory, name)
+        views = list(dict.fromkeys(view for thing in matches for view in directory.of(thing)))
     day, leap_day = dates.day, dates.leap_day
 
     def display(console: output.Console) -> None:
@@ -53,4 +53,4 @@ def anniversary_command(
 
     records = (anniversary_record(one, day, leap_day, nth) for one in lookup.distinct(views))
     columns = ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth is not None else ())
-    output.write_answer(Answer(records, columns, display, "No relationships."), out)
+    output.write_result(Answer(records, columns, display, "No relationships."), out)

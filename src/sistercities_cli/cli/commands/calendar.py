@@ -50,5 +50,5 @@ def calendar_command(
     left_out = sum(not ical.has_event(relationship) for relationship in relationships)
     if left_out:
         reasons = "no known day, or ended. See: sistercities upcoming"
-        output.print_remark(f"{left_out} of {len(relationships)} left out: {reasons}")
+        output.print_message(f"{left_out} of {len(relationships)} left out: {reasons}")
     output.write_utf8(content)

@@ -51,15 +51,15 @@ def check_command(
     summary = _summary(report)
     if format is None and not layout.json and layout.columns is None:
         output.write_lines(map(str, report.findings))
-        output.print_remark(summary)
+        output.print_message(summary)
     else:
         rows = [
             problem_row(name, problem, rules.extract_suggestion(problem.message))
             for name, problem in report.findings
         ]
-        output.write_answer(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
+        output.write_result(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
         if rows:
-            output.print_remark(summary)
+            output.print_message(summary)
     if report.count("error"):
         raise typer.Exit(BAD_DATA)
 

@@ -135,9 +135,9 @@ def _report(result: Conversion) -> None:
     """Report on stderr what was written and what was left out."""
     left_out = [f"  {problem}" for problem in result.problems]
     for remark in (*(["Left out:"] if left_out else []), *left_out, *result.remarks):
-        output.print_remark(remark)
+        output.print_message(remark)
     cities = result.draft.cities.values()
-    output.print_remark(
+    output.print_message(
         f"Written: {pluralize(len(result.draft.relationships), 'relationship')},"
         f" {pluralize(len(cities), 'city')}"
         f" in {pluralize(len({city.country for city in cities}), 'country')}"

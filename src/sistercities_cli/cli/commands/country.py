@@ -61,4 +61,4 @@ def country_command(
         show_countries(console, counts, header=out.header)
 
     rows = (country_row(country, count) for country, count in counts)
-    output.write_answer(Answer(rows, COUNTRY_COLUMNS, display, "No relationships."), out)
+    output.write_result(Answer(rows, COUNTRY_COLUMNS, display, "No relationships."), out)

@@ -64,4 +64,4 @@ def write_list(
         show_relationships(console, views, day, leap_day, header=out.header)
 
     rows = (list_row(relationship, day, leap_day) for relationship in ordered(select()))
-    output.write_answer(Answer(rows, LIST_COLUMNS, display, empty_message), out)
+    output.write_result(Answer(rows, LIST_COLUMNS, display, empty_message), out)

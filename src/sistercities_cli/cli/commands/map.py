@@ -47,7 +47,7 @@ def map_command(
                 land = lookup.load_land()
                 output.write_drawing(lambda console: show_map(console, relationships, land))
             elif relationships:
-                output.print_remark(NO_COORDINATES)
+                output.print_message(NO_COORDINATES)
         case Format.SVG:
             from sistercities_cli.pictures.world_map import map_svg
 

@@ -46,21 +46,21 @@ def show_command(
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
-    things = lookup.find_named(directory, name)
+    matches = lookup.find_named(directory, name)
     day, leap_day, now = dates.day, dates.leap_day, options.now()
 
     def display(console: output.Console) -> None:
         from sistercities_cli.terminal.show import Page
 
         page = Page(console, directory, day, now, sources=sources, leap_day=leap_day)
-        for thing in things:
+        for thing in matches:
             if isinstance(thing, Relationship):
                 page.show_relationship(thing)
             else:
                 page.show_party(thing)
 
-    views = lookup.distinct(view for thing in things for view in directory.of(thing))
+    views = lookup.distinct(view for thing in matches for view in directory.of(thing))
     records = (show_record(view, directory, day, now, leap_day) for view in views)
     message = f"No relationships of {', '.join(name)}."
     answer = Answer(records, FACT_COLUMNS, display, message, to_rows=fact_rows, is_page=True)
-    output.write_answer(answer, out)
+    output.write_result(answer, out)

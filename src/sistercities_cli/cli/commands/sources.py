@@ -54,7 +54,7 @@ def sources_command(
 
         sources = _cited_sources(lookup.open_directory(data), name, filters)
         if not sources:
-            output.print_remark(message)
+            output.print_message(message)
         output.write_utf8("".join(write_json(map(csl.csl_item, sources))))
         return
     out = output.choose_output(format, layout)
@@ -67,19 +67,19 @@ def sources_command(
 
     records = map(source_record, sources)
     answer = Answer(records, SOURCE_COLUMNS, display, message, to_rows=citation_rows)
-    output.write_answer(answer, out)
+    output.write_result(answer, out)
 
 
 def _cited_sources(
     directory: Directory, names: list[str] | None, filters: Filters
 ) -> list[CitedSource]:
-    things = lookup.find_named(directory, names or ())
+    matches = lookup.find_named(directory, names or ())
     relationships = lookup.select(directory, filters)
     homes = list(directory.homes)
     if names:
-        ids = {view.id for thing in things for view in directory.of(thing)}
+        ids = {view.id for thing in matches for view in directory.of(thing)}
         relationships = [one for one in relationships if one.id in ids]
-        homes = [home for home in homes if home.city in things]
+        homes = [home for home in homes if home.city in matches]
     if filters.of:
         cities = [directory.find_home(name) for name in filters.of]
         homes = [home for home in homes if home.city in cities]

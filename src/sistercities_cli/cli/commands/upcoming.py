@@ -67,7 +67,7 @@ def upcoming_command(
     days = f"from {start} to {end}" if start < end else f"on {start}"
     rows = map(upcoming_row, agenda)
     answer = Answer(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
-    output.write_answer(answer, out)
+    output.write_result(answer, out)
 
 
 def _window(within: str | None, year: int | None, on: dt.date) -> Window:
