@@ -19,7 +19,7 @@ def is_land(latitude: float, longitude: float) -> bool:
     """Look up a place on a canvas with two dots per degree."""
     canvas = Canvas(360, 71)
     size = Projection(canvas.width, canvas.height)
-    canvas.fill([[Point(size.x(east), size.y(north)) for north, east in r] for r in LAND])
+    canvas.fill([[size.point(vertex) for vertex in ring] for ring in LAND])
     x, y = size.project(Coordinates(latitude, longitude))
     return list(canvas.lines(ASCII))[int(y / 4)][int(x / 2)] != " "
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import pluralize
@@ -29,7 +28,7 @@ class Coordinates(Struct):
             raise ValueError(f"there is no point {self.latitude}, {self.longitude} on the globe")
 
 
-class Vertex(NamedTuple):
+class Vertex(Struct):
     """A point on a line or outline; its longitude may go beyond ±180 degrees."""
 
     latitude: float

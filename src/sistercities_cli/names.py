@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
+from sistercities_cli.structs import Struct
 
 T = TypeVar("T")
 
@@ -51,7 +52,7 @@ def _is_significant(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
-class _Entry(NamedTuple, Generic[T]):
+class _Entry(Struct, Generic[T]):
     thing: T
     name: str
     id: str | None
@@ -142,5 +143,5 @@ class NameIndex(Generic[T]):
             return candidates[0].thing
         names = [entry.name for entry in candidates]
         if len(set(names)) < len(names):  # only ids distinguish the candidates
-            names = [f"{name} ({id})" if id else name for _, name, id in candidates]
+            names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]
         raise AmbiguousNameError(self._what, name, tuple(sorted(names, key=simplify)))

@@ -2,9 +2,10 @@
 
 import inspect
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
@@ -56,8 +57,9 @@ def run() -> None:
     if sys.stdout is None:
         _fail("Cannot write the answer: stdout is closed")
     output.prepare_stdout()
+    in_bash = os.environ.get("_SISTERCITIES_COMPLETE") == "complete_bash"
     try:
-        with quoting_for_bash():
+        with quoting_for_bash() if in_bash else nullcontext():
             app(prog_name="sistercities")
     except DataError as error:
         _fail(str(error), BAD_DATA)

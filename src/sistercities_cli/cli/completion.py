@@ -89,9 +89,6 @@ def _remove_accents(text: str) -> str:
 @contextmanager
 def quoting_for_bash() -> Iterator[None]:
     """Quote the values that are printed, one per line, to fit the word that bash completes."""
-    if os.environ.get("_SISTERCITIES_COMPLETE") != "complete_bash":
-        yield
-        return
     position = int(os.environ.get("COMP_CWORD", "0"))
     # Typer's bash script separates the words with newlines.
     words = os.environ.get("COMP_WORDS", "").split("\n")[position:]

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO, TypeAlias, assert_never
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeAlias, assert_never
 
 import typer
 
 from sistercities_cli import formats
 from sistercities_cli.formats import Format, RowFormat
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import escape_unprintable
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ FILE_TABLE_WIDTH = 160  # columns of a table that is written to a file
 LARGE_FILE_BYTES = 5_000_000  # smaller files load within a second
 
 
-class Output(NamedTuple):
+class Output(Struct):
     """The output that the options choose."""
 
     format: RowFormat
@@ -40,7 +41,7 @@ class Output(NamedTuple):
     header: bool
 
 
-class Answer(NamedTuple):
+class Answer(Struct):
     """The result of a command, ready for any format."""
 
     records: Iterable[Record]  # the JSON objects

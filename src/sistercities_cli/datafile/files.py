@@ -6,9 +6,10 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from sistercities_cli.errors import DataError, Problem
+from sistercities_cli.structs import Struct
 
 BUNDLED_NAME = "cities.toml"
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
@@ -19,7 +20,7 @@ SYNTAX_HINTS = {
 }
 
 
-class DataFile(NamedTuple):
+class DataFile(Struct):
     """The location of a data file, with a function that reads it and its siblings."""
 
     path: str
@@ -29,7 +30,7 @@ class DataFile(NamedTuple):
         """Return a file in the same folder."""
         from pathlib import Path  # costs the library a tenth of its start
 
-        return self._replace(path=str(Path(self.path).parent / name))
+        return self.replace(path=str(Path(self.path).parent / name))
 
     def text(self) -> str:
         """Read the file as text; raises :class:`DataError`."""

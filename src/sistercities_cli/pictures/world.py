@@ -66,6 +66,10 @@ class Projection(NamedTuple):
         """Project a latitude; one past NORTH or SOUTH lies outside the map."""
         return (NORTH - latitude) / (NORTH - SOUTH) * self.height
 
+    def point(self, vertex: Vertex) -> Point:
+        """Project a vertex, which may lie outside the map."""
+        return Point(self.x(vertex.longitude), self.y(vertex.latitude))
+
     def project(self, coordinates: Coordinates) -> Point:
         """Project coordinates onto the map, clamping the latitude to its edges.
 

@@ -86,7 +86,7 @@ class TextMap:
         self._console = console
         canvas = Canvas(self.columns, self.rows)
         dots = Projection(canvas.width, canvas.height)
-        canvas.fill([[Point(dots.x(east), dots.y(north)) for north, east in r] for r in land])
+        canvas.fill([[dots.point(vertex) for vertex in ring] for ring in land])
         characters = ASCII if console.options.ascii_only else BRAILLE
         self._cells = [list(line) for line in canvas.lines(characters)]
         self._styles = [[LAND_STYLE] * self.columns for _ in range(self.rows)]
