@@ -106,7 +106,8 @@ def test_formatted_distance() -> None:
 
 
 def lengths(line: Sequence[Vertex]) -> list[float]:
-    return [distance_km(start, end) for start, end in pairwise(Coordinates(*one) for one in line)]
+    points = [Coordinates(vertex.latitude, vertex.longitude) for vertex in line]
+    return [distance_km(start, end) for start, end in pairwise(points)]
 
 
 def vertices(*points: Coordinates) -> list[Vertex]:
