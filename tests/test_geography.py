@@ -144,7 +144,7 @@ def test_parts_of_a_split_line_stay_within_180_degrees(
         assert all(-180 <= point.longitude <= 180 for point in part)
     for before, after in pairwise(parts):
         assert abs(before[-1].longitude) == 180
-        assert after[0] == (before[-1].latitude, -before[-1].longitude)
+        assert after[0] == before[-1].replace(longitude=-before[-1].longitude)
     assert {*line} - {point for part in parts for point in part} <= {
         point for point in line if abs(point.longitude) == 180 or here == there
     }
@@ -190,11 +190,14 @@ def test_great_circle_between_antipodes(here: Coordinates, passes: float) -> Non
 
 def test_line_is_split_where_it_crosses() -> None:
     cut = split_at_antimeridian([Vertex(10.0, 179.0), Vertex(14.0, -177.0)])
-    assert cut == [[(10.0, 179.0), (11.0, 180.0)], [(11.0, -180.0), (14.0, -177.0)]]
+    assert cut == [
+        [Vertex(10.0, 179.0), Vertex(11.0, 180.0)],
+        [Vertex(11.0, -180.0), Vertex(14.0, -177.0)],
+    ]
     back = split_at_antimeridian([Vertex(14.0, -177.0), Vertex(10.0, 179.0)])
     assert back == [[*reversed(part)] for part in reversed(cut)]
 
 
 def test_line_along_the_antimeridian_is_not_split() -> None:
     line = [Vertex(0.0, 180.0), Vertex(1.0, -180.0), Vertex(2.0, -180.0)]
-    assert split_at_antimeridian(line) == [[(0.0, -180.0), (1.0, -180.0), (2.0, -180.0)]]
+    assert split_at_antimeridian(line) == [[line[0].replace(longitude=-180.0), *line[1:]]]
