@@ -34,7 +34,7 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
-class Windows:
+class PagePool:
     """Caches browser pages by their context options, because opening one is slow."""
 
     def __init__(self, browser: Browser) -> None:
@@ -54,7 +54,7 @@ class Windows:
 class Reader:
     """Opens pages, and logs their requests, messages and errors."""
 
-    def __init__(self, windows: Windows, folder: Path) -> None:
+    def __init__(self, windows: PagePool, folder: Path) -> None:
         self._windows = windows
         self._folder = folder
         self._pages: list[Page] = []

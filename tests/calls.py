@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from clock import stopped
+from clock import frozen_clock_environment
 
 from sistercities_cli.cli import app
 from sistercities_cli.formats import Format
@@ -102,7 +102,7 @@ def completing(words: str, shell: str) -> dict[str, str]:
 
 
 @cache
-def plainly(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run_cached(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program in a plain environment, cached for tests that compare with it."""
     return start(arguments, **environment)
 
@@ -123,5 +123,5 @@ def start(
         if not Path("/bin/sh").exists():
             pytest.skip("needs a POSIX shell")
         command = ["/bin/sh", "-c", through, "sh", *command]
-    env = {**stopped(), **environment}
+    env = {**frozen_clock_environment(), **environment}
     return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=env, check=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from browser import CHROMIUM, Reader, Windows, chromium
+from browser import CHROMIUM, PagePool, Reader, chromium
 from clock import MOMENT
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from playwright.sync_api import Browser
@@ -152,12 +152,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _windows(browser: Browser) -> Windows:
-    return Windows(browser)
+def _windows(browser: Browser) -> PagePool:
+    return PagePool(browser)
 
 
 @pytest.fixture
-def reader(_windows: Windows, tmp_path: Path) -> Iterator[Reader]:
+def reader(_windows: PagePool, tmp_path: Path) -> Iterator[Reader]:
     """Open pages; afterwards, assert that they made no requests and logged no errors."""
     session = Reader(_windows, tmp_path)
     yield session

@@ -19,7 +19,7 @@ def sample() -> dict[str, Any]:
     return tomli.loads(SAMPLE.read_text("utf-8"))
 
 
-def put(document: dict[str, Any], path: str, value: object) -> None:
+def set_value(document: dict[str, Any], path: str, value: object) -> None:
     """Set the value at a path, such as ``relationships.choirs.events[0].date``."""
     parts = re.findall(r"[^.[\]]+", path)
     *parents, last = (int(part) if part.isdigit() else part for part in parts)
@@ -35,7 +35,7 @@ def put(document: dict[str, Any], path: str, value: object) -> None:
 def changed(path: str, value: object) -> dict[str, Any]:
     """Parse the sample file and set the value at one path."""
     document = sample()
-    put(document, path, value)
+    set_value(document, path, value)
     return document
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
-from documents import put
+from documents import set_value
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -110,7 +110,7 @@ def changed(document: dict[str, Any]) -> SearchStrategy[dict[str, Any]]:
         found = deepcopy(document)
         # Deepest paths first, because replacing a container removes its contents.
         for path, value in sorted(changes, key=lambda one: len(one[0]), reverse=True):
-            put(found, path, value)
+            set_value(found, path, value)
         return found
 
     places = sorted(paths(document), key=len)

@@ -10,7 +10,7 @@ import sysconfig
 from collections.abc import Mapping
 
 import pytest
-from clock import stopped
+from clock import frozen_clock_environment
 
 
 def run_in_terminal(
@@ -28,7 +28,7 @@ def run_in_terminal(
 
     scripts = sysconfig.get_path("scripts")
     variables = {
-        **stopped(),
+        **frozen_clock_environment(),
         "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
         "TERM": "dumb",
         "PYTHONUTF8": "1",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import MISSING, changed, put, sample
+from documents import MISSING, changed, sample, set_value
 
 import sistercities_cli
 from conftest import SAMPLE
@@ -108,7 +108,7 @@ def test_invalid_record_is_the_only_problem(path: str, value: object, message: s
 
 def test_city_needs_no_coordinates() -> None:
     document = changed("cities.izmir.latitude", MISSING)
-    put(document, "cities.izmir.longitude", MISSING)
+    set_value(document, "cities.izmir.longitude", MISSING)
 
     assert check_data(document) == []
 
@@ -248,14 +248,14 @@ def test_all_problems_are_in_the_order_of_the_schema() -> None:
         "relationships.choirs.status",
     ]
     for path in paths:
-        put(document, path, 1000)
+        set_value(document, path, 1000)
 
     assert [problem.path for problem in check_data(document)] == paths
 
 
 def test_contradictions_follow_invalid_values() -> None:
     document = changed("relationships.choirs.status_as_of", "2027")
-    put(document, f"{IZMIR}.status_note", 1)
+    set_value(document, f"{IZMIR}.status_note", 1)
     document["homes"]["oslo"] = {"programme": "P"}
     document["organisations"]["lyon"] = {"name": "N", "city": "lyon"}
 
@@ -369,7 +369,7 @@ def test_invalid_evidence_is_the_only_problem(path: str, value: object, message:
         "homes": {"alund": {}},
         "relationships": {"choirs": {"sources": [{**SOURCE}]}},
     }
-    put(evidence, path, value)
+    set_value(evidence, path, value)
 
     assert check_evidence(evidence, sample()) == [Problem(path, message)]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import MISSING, put, sample
+from documents import MISSING, sample, set_value
 
 import sistercities_cli
 from conftest import BARE, Run
@@ -59,7 +59,7 @@ def test_missing_keys_of_a_section_are_looked_up(section: dict[str, Any], countr
 
 def test_section_may_define_its_own_code() -> None:
     document = with_sections(XS={"name": "Scotland", "alpha_3": "XSC"})
-    put(document, "cities.alund.country", "XS")
+    set_value(document, "cities.alund.country", "XS")
 
     assert countries(document)["XS"] == Country("XS", "XSC", "Scotland", None, (), ())
 
@@ -80,7 +80,7 @@ NO_CODE = "is not an ISO 3166-1 alpha-2 code"
 )
 def test_invalid_country_code_of_a_city_is_reported(code: str, message: str) -> None:
     document = sample()
-    put(document, "cities.izmir.country", code)
+    set_value(document, "cities.izmir.country", code)
 
     assert check_data(document) == [Problem("cities.izmir.country", f"{code!r} {message}")]
 
@@ -91,7 +91,7 @@ def test_invalid_country_code_of_a_city_is_reported(code: str, message: str) -> 
 def test_invalid_country_code_of_a_section_is_reported(code: str, message: str) -> None:
     document = sample()
     document["countries"][code] = {"name": "Somewhere"}
-    put(document, "cities.izmir.country", code)
+    set_value(document, "cities.izmir.country", code)
 
     assert check_data(document) == [Problem(f"countries.{code}", message)]
 
@@ -99,7 +99,7 @@ def test_invalid_country_code_of_a_section_is_reported(code: str, message: str) 
 @pytest.mark.parametrize("key", ["latitude", "longitude"])
 def test_missing_coordinate_is_named(key: str) -> None:
     document = sample()
-    put(document, f"cities.izmir.{key}", MISSING)
+    set_value(document, f"cities.izmir.{key}", MISSING)
 
     text = "is missing: give both latitude and longitude, or neither"
     assert check_data(document) == [Problem(f"cities.izmir.{key}", text)]

@@ -15,7 +15,7 @@ import strategies
 import tomli
 import tomli_w
 from calls import ON, in_every_format
-from documents import evidence_of, put, sample
+from documents import evidence_of, sample, set_value
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -76,7 +76,7 @@ def test_evidence_is_shown_only_if_it_passes_check(
     evidence: bytes, environment: dict[str, Any]
 ) -> None:
     facts = sample()
-    put(facts, "directory.evidence", FILE)
+    set_value(facts, "directory.evidence", FILE)
     Path("facts.toml").write_bytes(toml(facts))
     Path(FILE).write_bytes(evidence)
 

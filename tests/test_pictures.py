@@ -10,7 +10,7 @@ import page_pictures
 import pytest
 import take_pictures
 from drawings import SVG
-from take_pictures import CELL, DAY, LOOKS, NAMES, PICTURES, SHOTS, Shot
+from take_pictures import CELL, DAY, NAMES, PICTURES, SHOTS, THEMES, Shot
 
 from conftest import ROOT
 
@@ -24,7 +24,7 @@ def parse(svg: str) -> ET.Element:
 
 @pytest.fixture(scope="module")
 def drawing() -> ET.Element:
-    return parse(take_pictures.draw(OUTPUT, columns=20, look=LOOKS["dark"], title="A <title>"))
+    return parse(take_pictures.draw(OUTPUT, columns=20, look=THEMES["dark"], title="A <title>"))
 
 
 def luminance(colour: str) -> float:
@@ -71,9 +71,9 @@ def test_picture_is_small_has_a_title_and_loads_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", page_pictures.NAMES)
 def test_screenshot_is_small_and_truecolour(name: str) -> None:
     """Byte 25 of a PNG is its colour type: 2 for truecolour, 3 for a palette."""
-    photograph = (PICTURES / name).read_bytes()
-    assert (photograph[:4], photograph[25]) == (b"\x89PNG", 2)
-    assert len(photograph) < 300_000
+    screenshot = (PICTURES / name).read_bytes()
+    assert (screenshot[:4], screenshot[25]) == (b"\x89PNG", 2)
+    assert len(screenshot) < 300_000
 
 
 @pytest.mark.parametrize("name", NAMES[:-1])

@@ -17,7 +17,7 @@ from py_compile import PycInvalidationMode
 
 import judge
 import pytest
-from calls import CALLS, DATA, ON, plainly, start
+from calls import CALLS, DATA, ON, run_cached, start
 
 from conftest import ROOT, Run
 from sistercities_cli.cli.app import COMMANDS
@@ -48,13 +48,13 @@ sys.addaudithook(watch)
 """
 
 
-def run_here(calls: Sequence[Sequence[str]]) -> list[list[object]]:
+def run_in_process(calls: Sequence[Sequence[str]]) -> list[list[object]]:
     outcomes = [judge.run(call) for call in calls]
     assert {outcome.code for outcome in outcomes} == {0}
     return [[code, out.decode(), err] for code, out, err in outcomes]
 
 
-def run_there(
+def run_in_subprocess(
     calls: Sequence[Sequence[str]],
     *options: str,
     script: str = SCRIPT,
@@ -80,7 +80,7 @@ def run_there(
 
 @pytest.fixture(scope="module")
 def expected() -> list[list[object]]:
-    return run_here(EVERYTHING)
+    return run_in_process(EVERYTHING)
 
 
 def test_every_command_is_called() -> None:
@@ -101,7 +101,7 @@ def test_output_for_a_day_does_not_depend_on_locale_or_time_zone(
     expected: list[list[object]], locale: str, zone: str
 ) -> None:
     variables = {"LANG": locale, "LC_ALL": locale, "LANGUAGE": locale, "TZ": zone}
-    assert run_there(EVERYTHING, **variables) == expected
+    assert run_in_subprocess(EVERYTHING, **variables) == expected
 
 
 def test_missing_home_and_working_directory_do_not_matter(
@@ -111,13 +111,15 @@ def test_missing_home_and_working_directory_do_not_matter(
     gone.mkdir()
     nowhere = {"HOME": "/nonexistent", "TMPDIR": "/nonexistent", "XDG_CACHE_HOME": "/dev/null"}
 
-    outcomes = run_there(EVERYTHING, through=f'cd {gone} && rmdir {gone} && exec "$@"', **nowhere)
+    outcomes = run_in_subprocess(
+        EVERYTHING, through=f'cd {gone} && rmdir {gone} && exec "$@"', **nowhere
+    )
 
     assert outcomes == expected
 
 
 def test_nothing_is_written_and_no_network_is_used(expected: list[list[object]]) -> None:
-    assert run_there(EVERYTHING, script=WATCH + SCRIPT) == expected
+    assert run_in_subprocess(EVERYTHING, script=WATCH + SCRIPT) == expected
 
 
 def test_audit_hook_reports_file_writes(tmp_path: Path) -> None:
@@ -143,9 +145,9 @@ def test_zipped_package_gives_the_same_answers(tmp_path: Path) -> None:
     path = (archive, sysconfig.get_path("purelib"))
     check_path = "import sistercities_cli\nassert '.zip' in sistercities_cli.__file__\n"
 
-    outcomes = run_there(calls, "-S", script=check_path + SCRIPT, path=path)
+    outcomes = run_in_subprocess(calls, "-S", script=check_path + SCRIPT, path=path)
 
-    assert outcomes == run_here(calls)
+    assert outcomes == run_in_process(calls)
 
 
 class _FullDisk(io.BytesIO):
@@ -169,7 +171,7 @@ def test_full_disk_is_reported_by_every_command(
 @pytest.mark.parametrize("command", ["list", "convert"])
 @pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
 def test_only_stdout_is_required(command: str, closed: str) -> None:
-    expected = plainly(*CALLS[command])
+    expected = run_cached(*CALLS[command])
 
     done = start(CALLS[command], through=f'exec "$@" {closed}')
 

@@ -33,7 +33,7 @@ def _digest(html: bytes) -> str:
     return hashlib.sha256(html).hexdigest()
 
 
-def photograph(html: bytes, day: str, picture: Path) -> None:
+def take_screenshot(html: bytes, day: str, picture: Path) -> None:
     """Take a screenshot of a page with the browser's clock set to a day."""
     from PIL import Image, PngImagePlugin
 
@@ -62,4 +62,4 @@ def update(day: str, folder: Path) -> None:
     html = page(day)
     for name in NAMES:
         if not is_current(folder / name, html):
-            photograph(html, day, folder / name)
+            take_screenshot(html, day, folder / name)

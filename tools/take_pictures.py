@@ -48,11 +48,11 @@ SHOTS = {
 WORLD = Shot("sistercities map --of chicago --format svg")
 
 # Background and foreground, then the eight ANSI colours from black to white.
-LOOKS = {
+THEMES = {
     "light": "#f6f8fa #10141a #1f2328 #b3202c #1a7434 #8a5a00 #0b5cad #8c2f8f #0f6c74 #59636e",
     "dark": "#161b22 #dfe5ec #8b949e #ff8177 #5cc870 #e0ae45 #74b3ff #e29be0 #5fcbd3 #dfe5ec",
 }
-NAMES = (*(f"{name}-{look}.svg" for name in SHOTS for look in LOOKS), "world.svg")
+NAMES = (*(f"{name}-{look}.svg" for name in SHOTS for look in THEMES), "world.svg")
 
 # Rich draws cells 24.4 pixels high and 20 × ASPECT wide, which fits a font size of 21 pixels.
 ASPECT = 0.63
@@ -124,7 +124,7 @@ def pictures() -> Iterator[tuple[str, str]]:
     """Take the SVG pictures: yield the name and content of each file."""
     for name, shot in SHOTS.items():
         screen = f"\x1b[2m$\x1b[0m {shot.command}\n{run(shot)}"
-        for look, colours in LOOKS.items():
+        for look, colours in THEMES.items():
             drawn = draw(screen, columns=shot.columns, look=colours, title=shot.command)
             yield f"{name}-{look}.svg", drawn
     yield "world.svg", f"{run(WORLD)}\n"
