@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import judge
 import pytest
@@ -19,6 +20,7 @@ from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
+from sistercities_cli.formats import Format, RowFormat
 
 ANSWERS = [
     "list", "list -f table", "list --json", "list -f csv", "show brest -f table --sources",
@@ -213,7 +215,7 @@ def test_forced_colour_affects_tables_only() -> None:
     call = ["list", *TOWNS, "-f"]
     assert b"\x1b[" in start([*call, "table"], FORCE_COLOR="1").stdout
     assert b"\x1b" not in start([*call, "table"]).stdout
-    for format in ("tsv", "csv", "json", "jsonl", "markdown"):
+    for format in set(get_args(RowFormat)) - {Format.TABLE}:
         assert start([*call, format], FORCE_COLOR="1").stdout == start([*call, format]).stdout
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
-from calls import read_csv, read_markdown, read_tsv
+from calls import READERS, read_csv, read_markdown, read_tsv
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from sistercities_cli.formats import (
     FORMULA_PREFIXES,
+    Format,
+    RowFormat,
     flat_rows,
     write_csv,
     write_json,
@@ -168,3 +171,10 @@ def test_records_are_written_one_by_one(write: Callable[..., Iterator[str]]) -> 
 def test_flat_records_have_the_keys_of_nested_ones() -> None:
     records: list[Any] = [{"id": "a", "next": None}, {"next": {"date": "2026", "days": None}}]
     assert list(flat_rows(records)) == [records[0], {"next_date": "2026", "next_days": None}]
+
+
+def test_every_row_format_has_a_reader_and_is_documented() -> None:
+    formats = set(get_args(RowFormat))
+    assert {*READERS, Format.TABLE, Format.JSON, Format.JSONL} == formats
+    page = (ROOT / "docs" / "output.md").read_text("utf-8")
+    assert [format for format in formats if f"\n| `{format}`" not in page] == []

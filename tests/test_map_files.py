@@ -66,6 +66,11 @@ def test_relationship_has_a_point_with_its_row_and_a_line(directory: Directory) 
     assert [one["id"] for one in lines] == apart
     homes = [one for one in collection if one["properties"]["role"] == "home"]
     assert [one["properties"]["home"] for one in homes] == ["Chicago", "Birmingham"]
+    # A new column that homes have too must be filled in for them.
+    assert {key for home in homes for key, value in home["properties"].items() if value is None} == {
+        "partner", "kind", "founded", "precision", "status", "status_since", "years", "years_max",
+        "next_number", "next_date", "next_days", "website",
+    }  # fmt: skip
     assert {tuple(one["properties"]) for one in collection} == {tuple(collection[0]["properties"])}
 
 

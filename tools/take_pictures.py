@@ -132,6 +132,10 @@ def pictures() -> Iterator[tuple[str, str]]:
 
 if __name__ == "__main__":
     import page_pictures
+    from browser import CHROMIUM
+
+    if CHROMIUM is None:
+        raise SystemExit("make pictures needs chromium on the PATH for the screenshots of the page")
 
     for variable in UNSET:
         os.environ.pop(variable, None)
