@@ -67,7 +67,8 @@ def test_relationship_has_a_point_with_its_row_and_a_line(directory: Directory) 
     homes = [one for one in collection if one["properties"]["role"] == "home"]
     assert [one["properties"]["home"] for one in homes] == ["Chicago", "Birmingham"]
     # A new column that homes have too must be filled in for them.
-    assert {key for home in homes for key, value in home["properties"].items() if value is None} == {
+    nulls = {key for home in homes for key, value in home["properties"].items() if value is None}
+    assert nulls == {
         "partner", "kind", "founded", "precision", "status", "status_since", "years", "years_max",
         "next_number", "next_date", "next_days", "website",
     }  # fmt: skip
