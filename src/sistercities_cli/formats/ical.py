@@ -113,8 +113,8 @@ def _recurrence_rule(founded: dt.date, leap_day: LeapDay, every: int) -> vRecur:
     if (founded.month, founded.day) == (2, 29):
         # A plain rule would skip three years in four (section 3.3.10). The 60th day of a year is
         # 29 February in leap years and 1 March in the others.
-        last = {"bymonth": 2, "bymonthday": -1}
-        rule |= last if leap_day is LeapDay.FEB28 else {"byyearday": 60}
+        feb28 = leap_day is LeapDay.FEB28
+        rule |= {"bymonth": 2, "bymonthday": -1} if feb28 else {"byyearday": 60}
     return vRecur(rule)
 
 

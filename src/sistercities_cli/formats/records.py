@@ -293,7 +293,7 @@ class ShowRecord(AgreementRecord, AgeRecord):
 
     distance_km: Annotated[Distance | None, "By great circle; null unless both places are known"]
     distance_miles: Annotated[Distance | None, "The same in miles"]
-    local_time: Annotated[Timestamp | None, "Partner's time, with offset; null without a time zone"]
+    local_time: Annotated[Timestamp | None, "Partner's time now, ISO 8601; null without a zone"]
     website: Website
     areas: Annotated[list[str], "Areas of cooperation"]
     events: Annotated[list[EventRecord], "What happened and when, by date"]
