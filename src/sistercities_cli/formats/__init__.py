@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -94,19 +95,14 @@ def _csv_cell(value: object) -> object:
 
 def write_markdown(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Iterator[str]:
     """Yield the lines of a table, with all special characters in values escaped."""
-    if header:
-        yield _markdown_line(columns)
-        yield _markdown_line(["---"] * len(columns))
-    for row in rows:
-        yield _markdown_line([_markdown_cell(row.get(column)) for column in columns])
+    heading = [list(columns), ["---"] * len(columns)] if header else []
+    cells = ([_markdown_cell(row.get(column)) for column in columns] for row in rows)
+    for line in chain(heading, cells):
+        yield f"| {' | '.join(line)} |\n"
 
 
 def _markdown_cell(value: object) -> str:
     return "" if value is None else " ".join(str(value).split()).translate(MARKDOWN_ESCAPES)
-
-
-def _markdown_line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"
 
 
 def write_json(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from sistercities_cli.bibliography import CitedSource, describe_citations
 
 if TYPE_CHECKING:
-    from sistercities_cli.dates import PartialDate
     from sistercities_cli.formats.rows import Record
 
 
 def csl_item(cited: CitedSource) -> Record:
     """Build the CSL item for a source; unlike other records, it omits unknown values."""
     source = cited.source
+    date_parts = [int(part) for part in str(source.date).split("-")] if source.date else None
     item = {
         "id": citation_key(source.url),
         "type": "webpage",
@@ -24,7 +24,7 @@ def csl_item(cited: CitedSource) -> Record:
         "title": source.title or source.publisher,
         # The name of the web site; styles would print it twice without a title.
         "container-title": source.publisher if source.title else None,
-        "issued": {"date-parts": [_date_parts(source.date)]} if source.date else None,
+        "issued": {"date-parts": [date_parts]} if date_parts else None,
         "URL": source.url,
         "note": source.note,
         "annote": "; ".join(describe_citations(cited)),
@@ -41,8 +41,3 @@ def citation_key(url: str) -> str:
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     name = re.sub("[^a-z0-9]+", "-", host).strip("-") or "source"
     return f"{name}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
-
-
-def _date_parts(date: PartialDate) -> list[int]:
-    """Split a date into year, month and day, omitting unknown parts."""
-    return [int(part) for part in str(date).split("-")]

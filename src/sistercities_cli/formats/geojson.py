@@ -27,29 +27,26 @@ def feature_collection(
     ``list``. Lines follow the great circle and are split at the antimeridian; there is none
     between parties in the same place or if either place is unknown.
     """
-    features = _features(views, on, leap_day)
+    features: Iterator[records.FeatureRecord] = (
+        {"type": "Feature", "properties": properties, "geometry": geometry}
+        for properties, geometry in _features(views, on, leap_day)
+    )
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
 
 
 def _features(
     views: Sequence[Relationship], on: dt.date, leap_day: LeapDay
-) -> Iterator[records.FeatureRecord]:
+) -> Iterator[tuple[records.PropertiesRecord, records.Geometry]]:
     for home in distinct_homes(views):
-        yield _feature({"role": "home", **home_row(home)}, _point(home.coordinates))
+        yield {"role": "home", **home_row(home)}, _point(home.coordinates)
     for view in views:
         row = list_row(view, on, leap_day)
         start, end = view.home.coordinates, view.partner.seat.coordinates
-        yield _feature({"role": "partner", **row}, _point(end))
+        yield {"role": "partner", **row}, _point(end)
         parts = split_at_antimeridian(great_circle(start, end)) if start and end else ()
         if parts:
-            yield _feature({"role": "line", **row}, _line(parts))
-
-
-def _feature(
-    properties: records.PropertiesRecord, geometry: records.Geometry
-) -> records.FeatureRecord:
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
+            yield {"role": "line", **row}, _line(parts)
 
 
 def _point(point: Coordinates | None) -> records.PointRecord | None:

@@ -29,14 +29,13 @@ def yearly_calendar(
     """
     suffix = "" if every == 1 else f"-every-{every}"
     events: list[Event] = []
-    for relationship in relationships:
-        if founded := _recurring_day(relationship):
-            anniversaries = occurrences(founded, founded, leap_day=leap_day, every=every)
-            for first in islice(anniversaries, 1):  # none after the year 9999
-                name = f"anniversary of {founded.year}"
-                event = _event(relationship, first.date, issued, suffix, name)
-                event.add("rrule", _recurrence_rule(founded, leap_day, every))
-                events.append(event)
+    for relationship, founded in _recurring(relationships):
+        anniversaries = occurrences(founded, founded, leap_day=leap_day, every=every)
+        for first in islice(anniversaries, 1):  # none after the year 9999
+            name = f"anniversary of {founded.year}"
+            event = _event(relationship, first.date, issued, suffix, name)
+            event.add("rrule", _recurrence_rule(founded, leap_day, every))
+            events.append(event)
     return _calendar(title, events)
 
 
@@ -52,26 +51,25 @@ def numbered_calendar(
 ) -> bytes:
     """Format a calendar with one event for each of the next anniversaries."""
     events: list[Event] = []
-    for relationship in relationships:
-        if founded := _recurring_day(relationship):
-            anniversaries = occurrences(founded, on, leap_day=leap_day, every=every)
-            for coming in islice(anniversaries, years):
-                name = f"{anniversary_name(coming.number)} anniversary"
-                suffix = f"-{coming.number}"
-                events.append(_event(relationship, coming.date, issued, suffix, name))
+    for relationship, founded in _recurring(relationships):
+        anniversaries = occurrences(founded, on, leap_day=leap_day, every=every)
+        for coming in islice(anniversaries, years):
+            name = f"{anniversary_name(coming.number)} anniversary"
+            suffix = f"-{coming.number}"
+            events.append(_event(relationship, coming.date, issued, suffix, name))
     return _calendar(title, events)
 
 
 def has_event(relationship: Relationship) -> bool:
     """Check whether a relationship has an event in the calendar."""
-    return _recurring_day(relationship) is not None
+    return any(_recurring([relationship]))
 
 
-def _recurring_day(relationship: Relationship) -> dt.date | None:
-    """Return the founding day if it is known and the relationship has not ended."""
-    if isinstance(relationship.founded, dt.date) and relationship.status is not Status.ENDED:
-        return relationship.founded
-    return None
+def _recurring(relationships: Iterable[Relationship]) -> Iterator[tuple[Relationship, dt.date]]:
+    """Yield the relationships that have an event, with their founding days."""
+    for relationship in relationships:
+        if isinstance(relationship.founded, dt.date) and relationship.status is not Status.ENDED:
+            yield relationship, relationship.founded
 
 
 def _calendar(title: str, events: Iterable[Event]) -> bytes:
@@ -79,10 +77,8 @@ def _calendar(title: str, events: Iterable[Event]) -> bytes:
     calendar.add("prodid", PRODUCT_ID)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
-    for event in events:
-        calendar.add_component(event)
-    content: bytes = calendar.to_ical(sorted=False)
-    return content
+    calendar.subcomponents.extend(events)
+    return bytes(calendar.to_ical(sorted=False))
 
 
 def _event(
@@ -115,11 +111,10 @@ def _recurrence_rule(founded: dt.date, leap_day: LeapDay, every: int) -> vRecur:
     if every > 1:
         rule["interval"] = every
     if (founded.month, founded.day) == (2, 29):
-        # A plain rule would skip three years in four (section 3.3.10).
-        if leap_day is LeapDay.FEB28:
-            rule |= {"bymonth": 2, "bymonthday": -1}
-        else:
-            rule["byyearday"] = 60  # 29 February in leap years, 1 March in the others
+        # A plain rule would skip three years in four (section 3.3.10). The 60th day of a year is
+        # 29 February in leap years and 1 March in the others.
+        feb28 = leap_day is LeapDay.FEB28
+        rule |= {"bymonth": 2, "bymonthday": -1} if feb28 else {"byyearday": 60}
     return vRecur(rule)
 
 

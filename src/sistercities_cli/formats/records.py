@@ -10,51 +10,40 @@ In ``Annotated``, a string describes the key and a pair is a JSON Schema keyword
 from typing import Annotated, Generic, Literal, Never, NotRequired, TypeAlias, TypedDict, TypeVar
 
 from sistercities_cli.anniversaries import CUSTOMARY_NAMES
-from sistercities_cli.datafile import json_schema
+from sistercities_cli.datafile.json_schema import ALPHA_2, ALPHA_3, DATE, DAY
 from sistercities_cli.dates import WEEKDAYS, Precision
 from sistercities_cli.model import Confidence, EventKind, Side, Status
 
 # Values with a common form.
 Count = Annotated[int, ("minimum", 0)]
 Ordinal = Annotated[int, ("minimum", 1)]
-Date = Annotated[str, ("pattern", json_schema.DATE)]
-Day = Annotated[str, ("pattern", json_schema.DAY)]
+Date = Annotated[str, ("pattern", DATE)]
+Day = Annotated[str, ("pattern", DAY)]
 Duration = Annotated[str, ("pattern", "^P[0-9]+Y[0-9]+M[0-9]+D$")]
 Timestamp = Annotated[str, ("pattern", "^[0-9-]{10}T[0-9]{2}:[0-9]{2}[+-][0-9:]{5,8}$")]
 Distance = Annotated[float, ("minimum", 0)]
+North = Annotated[float, ("minimum", -90), ("maximum", 90)]
+East = Annotated[float, ("minimum", -180), ("maximum", 180)]
+WeekdayName = Annotated[str, ("enum", WEEKDAYS)]
+CustomaryName = Annotated[str, ("enum", tuple(CUSTOMARY_NAMES.values()))]
 
 # Keys with the same meaning in several records.
 Id = Annotated[str, "Id of the relationship"]
 HomeName = Annotated[str, "Name of the home it is seen from"]
 PartnerName = Annotated[str, "Name of the other party"]
 PartnerCountry = Annotated[str, "English name of the partner's country"]
-CountryCode = Annotated[
-    str, ("pattern", json_schema.ALPHA_2), "ISO 3166-1 alpha-2 code of the country"
-]
+CountryCode = Annotated[str, ("pattern", ALPHA_2), "ISO 3166-1 alpha-2 code of the country"]
 Kind = Annotated[str, "Standard term: sister city, partner city, friendship …"]
 Founded = Annotated[Date, "Date of the founding agreement, as exactly as it is known"]
 FoundedPrecision = Annotated[Precision, "How exactly the founding date is known"]
 CurrentStatus = Annotated[Status, "Current status"]
 StatusSince = Annotated[Date | None, "When the status began"]
-On = Annotated[Day, "The day of `--on`, or today"]
-Years = Annotated[
-    Count | None, "Full years for certain; null before the founding or without its date"
-]
+Years = Annotated[Count | None, "Certain full years; null before the founding or without its date"]
 YearsMax = Annotated[Count | None, "Full years at most; more than `years` for an imprecise date"]
-Elapsed = Annotated[
-    Duration | None, "ISO 8601 duration since the founding; null unless the day is known"
-]
-Weekday = Annotated[
-    Annotated[str, ("enum", WEEKDAYS)] | None, "English day of the week; null without a day"
-]
+Weekday = Annotated[WeekdayName | None, "English day of the week; null without a day"]
 Days = Annotated[int | None, "Days from today or `--on`; negative once past, null without a day"]
-Latitude = Annotated[
-    Annotated[float, ("minimum", -90), ("maximum", 90)] | None,
-    "Degrees north (WGS 84) of the city, or of the city where the organisation is",
-]
-Longitude = Annotated[
-    Annotated[float, ("minimum", -180), ("maximum", 180)] | None, "Degrees east (WGS 84)"
-]
+Latitude = Annotated[North | None, "Degrees north (WGS 84) of the city or the organisation's city"]
+Longitude = Annotated[East | None, "Degrees east (WGS 84)"]
 Timezone = Annotated[str | None, "IANA time zone"]
 Website = Annotated[str | None, "Address of a page about the relationship"]
 Supports = Annotated[list[str], "Keys of the facts that the source supports: `founded`, `kind` …"]
@@ -101,7 +90,7 @@ class CountryRecord(TypedDict):
 
     country: Annotated[str, "English name"]
     country_code: CountryCode
-    alpha_3: Annotated[str, ("pattern", json_schema.ALPHA_3), "ISO 3166-1 alpha-3 code"]
+    alpha_3: Annotated[str, ("pattern", ALPHA_3), "ISO 3166-1 alpha-3 code"]
     relationships: Annotated[Ordinal, "Number of relationships with partners in the country"]
 
 
@@ -114,21 +103,15 @@ class OccurrenceRecord(TypedDict):
     days: Days
 
 
-Next = Annotated[OccurrenceRecord | None, "The first anniversary on or after `on`; null once ended"]
-Milestone = Annotated[
-    OccurrenceRecord | None, "The first of those whose number is a multiple of five"
-]
-
-
 class AgeRecord(TypedDict):
     """An age with the upcoming anniversaries."""
 
-    on: On
+    on: Annotated[Day, "The day of `--on`, or today"]
     years: Years
     years_max: YearsMax
-    elapsed: Elapsed
-    next: Next
-    milestone: Milestone
+    elapsed: Annotated[Duration | None, "ISO 8601 age; null unless the founding day is known"]
+    next: Annotated[OccurrenceRecord | None, "First anniversary on or after `on`; null once ended"]
+    milestone: Annotated[OccurrenceRecord | None, "The first whose number is a multiple of five"]
 
 
 class SummaryRecord(TypedDict):
@@ -146,9 +129,7 @@ class SummaryRecord(TypedDict):
 class AnniversaryRecord(SummaryRecord, AgeRecord):
     """A record of ``anniversary``."""
 
-    nth: NotRequired[
-        Annotated[OccurrenceRecord | None, "The anniversary of `--nth`; present only with it"]
-    ]
+    nth: NotRequired[Annotated[OccurrenceRecord | None, "The anniversary of `--nth`; only with it"]]
 
 
 class UpcomingRecord(TypedDict):
@@ -164,10 +145,7 @@ class UpcomingRecord(TypedDict):
     founded: Founded
     precision: FoundedPrecision
     number: Annotated[Ordinal, "Number of the anniversary"]
-    name: Annotated[
-        Annotated[str, ("enum", tuple(CUSTOMARY_NAMES.values()))] | None,
-        "Customary name: silver (25), golden (50), diamond (60)",
-    ]
+    name: Annotated[CustomaryName | None, "Customary name: silver (25), golden (50), diamond (60)"]
     date: Annotated[Date, "As exact as the founding date"]
     weekday: Weekday
     days: Days
@@ -179,10 +157,7 @@ class ProblemRecord(TypedDict):
     file: Annotated[str, "The data file or the evidence file"]
     line: Annotated[Ordinal | None, "Line number, counted from 1"]
     relationship: Annotated[str | None, "Id of the relationship with the problem"]
-    path: Annotated[
-        str | None,
-        "Full path of the key, like `relationships.osaka.events[0].date`; null for the file",
-    ]
+    path: Annotated[str | None, "Key, like `relationships.osaka.events[0].date`; null for the file"]
     severity: Annotated[Literal["error", "warning"], "An error makes the file unusable"]
     message: Annotated[str, "What is wrong and what would be right"]
     suggestion: Annotated[str | None, "The name that was probably meant, if one is similar"]
@@ -209,9 +184,7 @@ class PublicationRecord(TypedDict):
 class BibliographyRecord(PublicationRecord):
     """A record of ``sources``."""
 
-    cited_for: Annotated[
-        list[CitationRecord], "What it is cited for, one citation per relationship"
-    ]
+    cited_for: Annotated[list[CitationRecord], "What it is cited for, once per relationship"]
 
 
 class SourceRecord(PublicationRecord):
@@ -233,8 +206,8 @@ class ProgrammeRecord(TypedDict):
     sources: Annotated[list[SourceRecord], "Sources of these facts"]
 
 
-class PartyFactsRecord(TypedDict):
-    """The facts about a party that hold for all of its relationships."""
+class PartyRecord(TypedDict):
+    """A party of a relationship."""
 
     id: Annotated[str, "Id of the city or organisation"]
     type: Annotated[Literal["city", "organisation"], "Type of the party"]
@@ -250,11 +223,6 @@ class PartyFactsRecord(TypedDict):
     longitude: Longitude
     timezone: Timezone
     programme: Annotated[ProgrammeRecord | None, "Programme of a home"]
-
-
-class PartyRecord(PartyFactsRecord):
-    """A party of a relationship."""
-
     units: Annotated[list[str], "Parts of the party that take part"]
     term: Annotated[str | None, "Its own term for the relationship, where the terms differ"]
 
@@ -293,9 +261,9 @@ class ConflictRecord(TypedDict):
     why: Annotated[str, "The reason"]
 
 
-# A record of `show`: everything about a relationship. Not a class, because of the key `with`.
-ShowRecord = TypedDict(
-    "ShowRecord",
+# The first keys of `show`. Not a class, because of the key `with`.
+AgreementRecord = TypedDict(
+    "AgreementRecord",
     {
         "id": Id,
         "title": Annotated[str | None, "Own name of the relationship"],
@@ -310,38 +278,30 @@ ShowRecord = TypedDict(
         "founded_confidence": Annotated[Confidence, "How certain the founding date is"],
         "founded_note": Annotated[str | None, "Remark about the date"],
         "signatories": Annotated[list[SignatoryRecord], "Who signed"],
-        "signatories_note": Annotated[
-            str | None, "Where and how it was signed, and who is not known"
-        ],
+        "signatories_note": Annotated[str | None, "How and where they signed, and who is unknown"],
         "status": CurrentStatus,
         "status_confidence": Annotated[Confidence | None, "How certain the status is"],
         "status_since": StatusSince,
         "status_as_of": Annotated[Date | None, "Date of the latest evidence for it"],
         "status_note": Annotated[str | None, "Remark about the status"],
-        "on": On,
-        "years": Years,
-        "years_max": YearsMax,
-        "elapsed": Elapsed,
-        "next": Next,
-        "milestone": Milestone,
-        "distance_km": Annotated[
-            Distance | None,
-            "By great circle from home to partner; null unless both places are known",
-        ],
-        "distance_miles": Annotated[Distance | None, "The same in miles"],
-        "local_time": Annotated[
-            Timestamp | None,
-            "Current time of the partner, ISO 8601 with offset; null without a time zone",
-        ],
-        "website": Website,
-        "areas": Annotated[list[str], "Areas of cooperation"],
-        "events": Annotated[list[EventRecord], "What happened and when, by date"],
-        "notes": Annotated[list[str], "Further remarks"],
-        "highlights": Annotated[list[str], "Results of the relationship"],
-        "conflicts": Annotated[list[ConflictRecord], "Where sources disagree"],
-        "sources": Annotated[list[SourceRecord], "Where the facts come from"],
     },
 )
+
+
+class ShowRecord(AgreementRecord, AgeRecord):
+    """A record of ``show``: everything about a relationship."""
+
+    distance_km: Annotated[Distance | None, "By great circle; null unless both places are known"]
+    distance_miles: Annotated[Distance | None, "The same in miles"]
+    local_time: Annotated[Timestamp | None, "Partner's time now, ISO 8601; null without a zone"]
+    website: Website
+    areas: Annotated[list[str], "Areas of cooperation"]
+    events: Annotated[list[EventRecord], "What happened and when, by date"]
+    notes: Annotated[list[str], "Further remarks"]
+    highlights: Annotated[list[str], "Results of the relationship"]
+    conflicts: Annotated[list[ConflictRecord], "Where sources disagree"]
+    sources: Annotated[list[SourceRecord], "Where the facts come from"]
+
 
 # GeoJSON, RFC 7946.
 Position = Annotated[list[float], ("minItems", 2), ("maxItems", 2)]

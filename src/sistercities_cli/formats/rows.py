@@ -62,8 +62,7 @@ def list_row(
 ) -> records.ListRecord:
     """Build the row of a relationship."""
     age = relationship.anniversary(on, leap_day=leap_day)
-    coming = age.next
-    partner = relationship.partner
+    coming, partner = age.next, relationship.partner
     return {
         "id": relationship.id,
         "home": relationship.home.name,
@@ -111,7 +110,7 @@ def anniversary_record(
         "founded": date_text(relationship.founded),
         "precision": relationship.precision,
         **age_record(age),
-        "nth": _occurrence(age.nth),
+        "nth": _occurrence(age.nth) if age.nth else None,
     }
     if nth is None:
         del record["nth"]
@@ -134,9 +133,7 @@ def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
         "precision": relationship.precision,
         "number": occurrence.number,
         "name": CUSTOMARY_NAMES.get(occurrence.number),
-        "date": str(occurrence.date),
-        "weekday": occurrence.weekday,
-        "days": occurrence.days,
+        **_occurrence(occurrence),
     }
 
 
@@ -197,14 +194,12 @@ def age_record(age: Anniversary) -> records.AgeRecord:
         "years": age.years,
         "years_max": age.years_max,
         "elapsed": age.elapsed,
-        "next": _occurrence(age.next),
-        "milestone": _occurrence(age.milestone),
+        "next": _occurrence(age.next) if age.next else None,
+        "milestone": _occurrence(age.milestone) if age.milestone else None,
     }
 
 
-def _occurrence(occurrence: Occurrence | None) -> records.OccurrenceRecord | None:
-    if occurrence is None:
-        return None
+def _occurrence(occurrence: Occurrence) -> records.OccurrenceRecord:
     return {
         "number": occurrence.number,
         "date": str(occurrence.date),
@@ -251,16 +246,8 @@ def show_record(
         "id": relationship.id,
         "title": relationship.title,
         "also": list(relationship.also),
-        "home": {
-            **_party(relationship.home_party, directory),
-            "units": list(relationship.home_units),
-            "term": relationship.home_term,
-        },
-        "partner": {
-            **_party(relationship.partner, directory),
-            "units": list(relationship.partner_units),
-            "term": relationship.partner_term,
-        },
+        "home": _home_party(relationship, directory),
+        "partner": _home_party(relationship.mirrored(), directory),
         "with": [city.name for city in relationship.with_],
         "kind": relationship.kind,
         "kind_confidence": relationship.kind_confidence,
@@ -329,7 +316,8 @@ def _source(source: model.Source) -> records.SourceRecord:
     return {**publication_record(source), "supports": list(source.supports)}
 
 
-def _party(party: model.Party, directory: Directory) -> records.PartyFactsRecord:
+def _home_party(relationship: Relationship, directory: Directory) -> records.PartyRecord:
+    party = relationship.home_party
     home = directory.home(party) if isinstance(party, City) else None
     return {
         "id": party.id,
@@ -344,6 +332,8 @@ def _party(party: model.Party, directory: Directory) -> records.PartyFactsRecord
         "country_code": party.country.code,
         **place_record(party.seat),
         "programme": _programme(home, directory) if home else None,
+        "units": list(relationship.home_units),
+        "term": relationship.home_term,
     }
 
 
