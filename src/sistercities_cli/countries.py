@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -70,9 +70,8 @@ def _import_babel_dates() -> None:
         try:
             import_module("babel.dates")
         finally:
-            if zone is None:
-                del os.environ["TZ"]
-            else:
+            del os.environ["TZ"]
+            if zone is not None:
                 os.environ["TZ"] = zone
 
 
@@ -137,8 +136,7 @@ def _translated_names() -> dict[str, Country]:
 
 def _alpha_2(info: CountryInfo) -> str:
     """Return the alpha-2 code of a country, "None" for former countries without one."""
-    codes: dict[str, Any] = dict(info.iso())
-    return str(codes.get("alpha2"))
+    return str(dict(info.iso()).get("alpha2"))
 
 
 def _native_names(code: str) -> Iterator[str]:

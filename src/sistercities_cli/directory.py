@@ -5,26 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeAlias, TypeVar, assert_never
 
+from sistercities_cli import model
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import day_range
 from sistercities_cli.errors import NotFoundError
-from sistercities_cli.model import (
-    City,
-    Country,
-    Evidence,
-    Home,
-    Party,
-    Relationship,
-    Source,
-    Status,
-)
+from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
 # Evidence by relationship id, and programme sources by home id.
-AllEvidence: TypeAlias = tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
+AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 
 Named = TypeVar("Named", bound=Party | Country)
 
@@ -73,7 +65,8 @@ class Directory:
         self.countries = countries
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file
-        self._read_evidence = read_evidence
+        self._evidence = cache(read_evidence)
+        self._home_ids = frozenset(home.city.id for home in homes)
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
@@ -146,9 +139,8 @@ class Directory:
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
         """Return a relationship as seen from each of its homes, starting with ``home``."""
         partner = relationship.partner
-        if isinstance(partner, City) and partner.id in self._home_ids:
-            return (relationship, relationship.mirrored())
-        return (relationship,)
+        is_between_homes = isinstance(partner, City) and partner.id in self._home_ids
+        return (relationship, relationship.mirrored()) if is_between_homes else (relationship,)
 
     def select(
         self,
@@ -191,12 +183,9 @@ class Directory:
             return [match]
         if match.id in self._home_ids:
             return [view for view in self._all_views() if view.home.id == match.id]
-        relationships = [
-            relationship
-            for relationship in self.relationships
-            if match.id in (relationship.partner.id, relationship.home_party.id)
-        ]
-        return relationships or self.touching(match)
+        views = self.relationships
+        own = [view for view in views if match.id in (view.partner.id, view.home_party.id)]
+        return own or self.touching(match)
 
     def touching(self, party: Party) -> list[Relationship]:
         """Return the relationships in which a city participates without being a party."""
@@ -216,17 +205,18 @@ class Directory:
         by_code: dict[str, list[Relationship]] = {}
         for view in self._all_views():
             by_code.setdefault(view.partner.country.code, []).append(view)
-        countries = [country for country in self.countries if country.code in by_code]
-        countries.sort(key=lambda country: simplify(country.name))
-        return [(country, by_code[country.code]) for country in countries]
+        countries = sorted(self.countries, key=lambda country: simplify(country.name))
+        return [
+            (country, by_code[country.code]) for country in countries if country.code in by_code
+        ]
 
-    def evidence(self, relationship: Relationship) -> Evidence:
+    def evidence(self, relationship: Relationship) -> model.Evidence:
         """Return the highlights, conflicts and sources of a relationship."""
-        return self._evidence[0].get(relationship.id, Evidence())
+        return self._evidence()[0].get(relationship.id, model.Evidence())
 
-    def programme_sources(self, home: Home) -> tuple[Source, ...]:
+    def programme_sources(self, home: Home) -> tuple[model.Source, ...]:
         """Return the sources on the programme of a home."""
-        return self._evidence[1].get(home.city.id, ())
+        return self._evidence()[1].get(home.city.id, ())
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -252,14 +242,6 @@ class Directory:
     @cached_property
     def _country_index(self) -> NameIndex[Country]:
         return _index(COUNTRY, self.countries)
-
-    @cached_property
-    def _home_ids(self) -> frozenset[str]:
-        return frozenset(home.city.id for home in self.homes)
-
-    @cached_property
-    def _evidence(self) -> AllEvidence:
-        return self._read_evidence()
 
 
 def sort_relationships(

@@ -42,6 +42,7 @@ NOT_FOUND_HINTS = {
     PARTY: " See: sistercities list",
     COUNTRY: " Write its name or ISO code, like Germany or DE.",
 }
+VERSION_HELP = "Show the version of the program, and the version and date of the data."
 OPTION_FOR_WORD = {"help": "-h", "version": "--version"}
 EXTRA_NAME_HINT = "is one too many: put quotation marks round anything with a space in it"
 UNEXPECTED_WORD_HINT = (
@@ -162,11 +163,10 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
         group = parameter.annotation
         if isinstance(group, type) and hasattr(group, "_field_defaults"):
             groups[name] = group
+            types = group.__annotations__
             parameters += [
-                parameter.replace(name=field, annotation=annotation, default=default)
-                for (field, annotation), default in zip(
-                    group.__annotations__.items(), group._field_defaults.values(), strict=True
-                )
+                parameter.replace(name=field, annotation=types[field], default=value)
+                for field, value in group._field_defaults.items()
             ]
         else:
             parameters.append(parameter)
@@ -204,13 +204,7 @@ def _print_version(value: bool) -> None:
 def sistercities(
     context: typer.Context,
     _version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            callback=_print_version,
-            is_eager=True,
-            help="Show the version of the program, and the version and date of the data.",
-        ),
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help=VERSION_HELP)
     ] = False,
 ) -> None:
     """Chicago's sister cities and Birmingham's partnerships.

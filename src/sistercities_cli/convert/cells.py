@@ -40,10 +40,7 @@ ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ru", "uk")
 LINKING_WORDS = {"of", "de", "den", "del", "di", "le", "the"}  # "8 de mayo de 1973"
 
-_APPROXIMATE = re.compile(
-    r"^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*", re.IGNORECASE
-)
-
+_APPROXIMATE = re.compile(r"(?i)^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*")
 _UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?)$")
 _MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")
 # Dates whose numbers can be read in one order only.

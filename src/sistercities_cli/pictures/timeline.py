@@ -6,20 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sistercities_cli import pictures
 from sistercities_cli.dates import format_date
 from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, summarize
 from sistercities_cli.model import Relationship, Status, format_parties
-from sistercities_cli.pictures import (
-    STATUS_SYMBOLS,
-    Symbol,
-    escape_xml,
-    path_element,
-    text_element,
-    text_width,
-    truncate,
-    use_element,
-    wrap_list,
-)
+from sistercities_cli.pictures import STATUS_SYMBOLS, Symbol, path_element, text_element, text_width
 
 GROUP_SYMBOLS = (
     Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#8a5a00", "#f0c060", "yellow"),
@@ -119,9 +110,8 @@ class Drawing:
         self.last = max(self.first + 10, periods[-1].start + span if periods else 0)
         # Foundings come before endings, so the curve can exceed the total of its period.
         before = [0, *(period.total for period in periods)]
-        self.peaks = [
-            total + len(period.founded) for total, period in zip(before, periods, strict=False)
-        ]
+        pairs = zip(before, periods, strict=False)
+        self.peaks = [total + len(period.founded) for total, period in pairs]
         self.highest = max([1, *self.peaks, *before])
         self.height = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
         self.base = 0.0  # bottom of the curve, known once the legend is drawn
@@ -137,20 +127,18 @@ class Drawing:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom:.0f}" {size}'
             ' role="img" aria-labelledby="timeline-title timeline-desc">\n'
-            f'<title id="timeline-title">Timeline: {escape_xml(title)}</title>\n'
-            f'<desc id="timeline-desc">{escape_xml(self._description())}</desc>\n'
+            f'<title id="timeline-title">Timeline: {pictures.escape_xml(title)}</title>\n'
+            f'<desc id="timeline-desc">{pictures.escape_xml(self._description())}</desc>\n'
             f"<style>{_stylesheet()}</style>\n<defs>{self._shapes()}</defs>\n"
             f'<rect class="paper" {size}/>\n'
-            f"{text_element(MARGIN, 36, truncate(title, TEXT_WIDTH * 12 / 20), 'title')}"
+            f"{text_element(MARGIN, 36, pictures.truncate(title, TEXT_WIDTH * 12 / 20), 'title')}"
             f"{text_element(MARGIN, 58, summarize(self.views), 'quiet')}{''.join(parts)}</svg>\n"
         )
 
     def _description(self) -> str:
         counts = count_groups(self.groups, self.views)
-        texts = [
-            summarize(self.views),
-            "; ".join(f"{name}: {count:,}" for _, name, count in counts),
-        ]
+        by_group = "; ".join(f"{name}: {count:,}" for _, name, count in counts)
+        texts = [summarize(self.views), by_group]
         texts += [f"The total at the end: {last.total:,}" for last in self.history.periods[-1:]]
         if self.names:
             texts += [point.tooltip for _, _, points in self._change_lines() for point in points]
@@ -165,7 +153,7 @@ class Drawing:
         """Draw the legend, and return it with the y coordinate of its bottom."""
         parts, x, y = [], float(MARGIN), 86.0
         for n, name, count in count_groups(self.groups, self.views):
-            label = f"{truncate(name, 400)}: {count:,}"
+            label = f"{pictures.truncate(name, 400)}: {count:,}"
             if x > MARGIN and x + 20 + text_width(label) > RIGHT:
                 x, y = MARGIN, y + LINE_HEIGHT
             parts += [_dot(n, x + 6, y - 4), text_element(x + 17, y, label)]
@@ -205,7 +193,9 @@ class Drawing:
                 continue
             for n, name, count in sorted(count_groups(self.groups, period.founded)):
                 total += count
-                tooltip = f"{self._period_name(period.start)}, {truncate(name, 200)}: {count:,}"
+                tooltip = (
+                    f"{self._period_name(period.start)}, {pictures.truncate(name, 200)}: {count:,}"
+                )
                 yield _dot(n, x, self._y(total), tooltip)
 
     def _named_dot(self, view: Relationship, x: float, y: float) -> str:
@@ -214,12 +204,11 @@ class Drawing:
         if x - 10 - text_width(name) >= AXIS_LEFT:
             label = text_element(x - 10, y + 4, name, "end")
         else:
-            label = text_element(x + 8, y - 5, truncate(name, RIGHT - x - 8))
+            label = text_element(x + 8, y - 5, pictures.truncate(name, RIGHT - x - 8))
         date = f", {format_date(view.founded)}" if view.founded else ""
         doubt = ", unconfirmed" if view.status is Status.UNCONFIRMED else ""
-        return label + _dot(
-            self.groups.group_of(view), x, y, f"{format_parties(view)}{date}{doubt}"
-        )
+        tooltip = f"{format_parties(view)}{date}{doubt}"
+        return label + _dot(self.groups.group_of(view), x, y, tooltip)
 
     def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[ChangePoint]]]:
         """Yield the lines below the axis: one for each change, or one for each kind of change."""
@@ -243,12 +232,14 @@ class Drawing:
         for kind, label, points in self._change_lines():
             for point in points:
                 parts.append(path_element("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
-                parts.append(use_element(kind.value, "turn", point.x, y - 4, point.tooltip))
+                parts.append(
+                    pictures.use_element(kind.value, "turn", point.x, y - 4, point.tooltip)
+                )
             x, left = points[0].x, points[0].x - 12 - MARGIN
             if len(points) == 1 and self.names and left < text_width(label) < RIGHT - x:
                 parts.append(text_element(x + 12, y, label))
             else:
-                parts.append(text_element(x - 12, y, truncate(label, left), "end"))
+                parts.append(text_element(x - 12, y, pictures.truncate(label, left), "end"))
             y += LINE_HEIGHT
         return "".join(parts), y
 
@@ -256,18 +247,16 @@ class Drawing:
         """List undated relationships, or just count too many, and return the y of the bottom."""
         undated = [self.groups.label(view) for view in self.history.undated]
         changes = [f"{v.status}: {format_parties(v)}" for v in self.history.undated_changes]
+        lists = {"Founding year unknown": undated, "Since an unknown date": changes}
         parts = []
         y += LINE_HEIGHT / 2
-        for heading, names in (
-            ("Founding year unknown", undated),
-            ("Since an unknown date", changes),
-        ):
+        for heading, names in lists.items():
             if not names:
                 continue
             named = self.names and sum(map(text_width, names)) < 5 * TEXT_WIDTH
             count = f"{heading}: {len(names):,}"
-            for line in wrap_list(count, names if named else [], TEXT_WIDTH):
-                parts.append(text_element(MARGIN, y, truncate(line, TEXT_WIDTH), "quiet"))
+            for line in pictures.wrap_list(count, names if named else [], TEXT_WIDTH):
+                parts.append(text_element(MARGIN, y, pictures.truncate(line, TEXT_WIDTH), "quiet"))
                 y += LINE_HEIGHT
             y += LINE_HEIGHT / 3
         return "".join(parts), y
@@ -287,7 +276,7 @@ class Drawing:
 
 
 def _dot(group: int, x: float, y: float, tooltip: str = "") -> str:
-    return use_element(f"g{group}", f"g{group}", x, y, tooltip)
+    return pictures.use_element(f"g{group}", f"g{group}", x, y, tooltip)
 
 
 def round_step(span: int, most: int) -> int:

@@ -38,9 +38,8 @@ def show_anniversaries(
     console.print(Text(f"On {format_date(on)}\n", style=DIM))
     homes = lists.group_by_home(views, on, leap_day, nth)
     tables = [(lists.home_title(home, rows), _columns(rows, nth)) for home, rows in homes]
-    if len(views) > MAX_ENTRIES and all(
-        terminal.fits(columns, console.width) for _, columns in tables
-    ):
+    fit = all(terminal.fits(columns, console.width) for _, columns in tables)
+    if fit and len(views) > MAX_ENTRIES:
         for title, columns in tables:
             console.print(title)
             terminal.print_table(console, columns, header=header)
@@ -109,11 +108,10 @@ def show_upcoming(
         if terminal.fits(columns, console.width):
             terminal.print_table(console, columns, header=header)
         else:
-            for view, occurrence in ((item.relationship, item.occurrence) for item in part):
-                name = _anniversary_cell(occurrence)
-                title = Text.assemble(name, " ", _occurrence_text(occurrence))
-                for indent, text in ((0, title), (2, _parties_cell(view))):
-                    console.print(Padding(text, (0, 0, 0, indent)))
+            for item in part:
+                name, when = _anniversary_cell(item.occurrence), _occurrence_text(item.occurrence)
+                console.print(Padding(Text.assemble(name, " ", when), 0))
+                console.print(Padding(_parties_cell(item.relationship), (0, 0, 0, 2)))
 
 
 def _window_title(window: Window) -> str:
