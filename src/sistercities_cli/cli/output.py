@@ -112,8 +112,7 @@ def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterabl
             if output.columns is not None:
                 selected = answer.to_rows(records)
                 records = ({name: row.get(name) for name in columns} for row in selected)
-            is_json = output.format is Format.JSON
-            write = formats.write_json if is_json else formats.write_jsonl
+            write = formats.write_json if output.format is Format.JSON else formats.write_jsonl
             # Encodings other than UTF would lose characters.
             is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
             return write(records, ascii_only=not is_unicode)

@@ -197,15 +197,13 @@ class _RowParser:
         urls, source = self._parse("source", cells.parse_sources) or ([], "")
         founded = self._parse("founded", cells.parse_written_date, day_first=day_first)
         is_uncertain = founded and not founded.is_certain
-        founded_note = (
-            f"Written {self._cells['founded']} in the spreadsheet." if is_uncertain else None
-        )
+        note = f"Written {self._cells['founded']} in the spreadsheet." if is_uncertain else None
         notes = [self._cells["notes"]] if "notes" in self._cells else []
         return RelationshipDraft(
             kind=cells.parse_kind(self._cells.get("kind", defaults.kind)),
             founded=str(founded.date) if founded else None,
             founded_confidence=Confidence.LOW.value if is_uncertain else None,
-            founded_note=founded_note,
+            founded_note=note,
             signatories=self._parse("signatories", cells.parse_signatories) or None,
             status=(self._parse("status", cells.parse_status) or defaults.status).value,
             status_since=self._parse("status_since", cells.parse_certain_date, day_first=day_first),

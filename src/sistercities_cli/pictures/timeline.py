@@ -10,7 +10,7 @@ from sistercities_cli import pictures
 from sistercities_cli.dates import format_date
 from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, summarize
 from sistercities_cli.model import Relationship, Status, format_parties
-from sistercities_cli.pictures import STATUS_SYMBOLS, Symbol, path_element, text_element, text_width
+from sistercities_cli.pictures import Symbol, path_element, text_element, text_width, use_element
 
 GROUP_SYMBOLS = (
     Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#8a5a00", "#f0c060", "yellow"),
@@ -18,20 +18,17 @@ GROUP_SYMBOLS = (
     Symbol("■", "#", "M-4-4h8v8h-8z", "#c2410c", "#ff9a62", "magenta"),
     Symbol("▲", "^", "M0-5 5 4H-5z", "#00795a", "#3fcfa2", "green"),
     Symbol("▼", "v", "M0 5 5-4H-5z", "#7b3fa0", "#c79bf0", "blue"),
-    Symbol(
-        "★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
-        "#b0106b", "#ff7fc0", "red",
-    ),
-    Symbol(
-        "✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-        "#4d6600", "#b5d34a", "bright_cyan",
-    ),
+    Symbol("★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
+           "#b0106b", "#ff7fc0", "red"),
+    Symbol("✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+           "#4d6600", "#b5d34a", "bright_cyan"),
     Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z", "#555", "#bbb", "default"),
 )  # fmt: skip
 
 
 def _change_symbol(character: str, ascii: str, path: str, status: Status) -> Symbol:
-    return Symbol(character, ascii, path, "#a3200d", "#ff8a75", STATUS_SYMBOLS[status].style)
+    style = pictures.STATUS_SYMBOLS[status].style
+    return Symbol(character, ascii, path, "#a3200d", "#ff8a75", style)
 
 
 CHANGE_SYMBOLS = {
@@ -187,15 +184,14 @@ class Drawing:
         """Draw the foundings, each where it raises the total."""
         for period, peak in zip(self.history.periods, self.peaks, strict=True):
             total, x = peak - len(period.founded), self._x(period.start)
+            years = self._period_name(period.start)
             if self.names:
                 for level, view in enumerate(period.founded, total + 1):
                     yield self._named_dot(view, x, self._y(level))
                 continue
             for n, name, count in sorted(count_groups(self.groups, period.founded)):
                 total += count
-                tooltip = (
-                    f"{self._period_name(period.start)}, {pictures.truncate(name, 200)}: {count:,}"
-                )
+                tooltip = f"{years}, {pictures.truncate(name, 200)}: {count:,}"
                 yield _dot(n, x, self._y(total), tooltip)
 
     def _named_dot(self, view: Relationship, x: float, y: float) -> str:
@@ -218,8 +214,7 @@ class Drawing:
             for change in period.changes if self.names else ():
                 view, when = change.relationship, f"{format_date(change.date)}, {change.kind}"
                 label = f"{when}: {view.partner.name} and {view.home.name}"
-                point = ChangePoint(x, level, f"{when}: {format_parties(view)}")
-                yield change.kind, label, [point]
+                yield change.kind, label, [ChangePoint(x, level, f"{when}: {format_parties(view)}")]
             for kind, count in Counter(change.kind for change in period.changes).items():
                 tooltip = f"{self._period_name(period.start)}, {kind}: {count:,}"
                 points[kind].append(ChangePoint(x, level, tooltip))
@@ -232,9 +227,7 @@ class Drawing:
         for kind, label, points in self._change_lines():
             for point in points:
                 parts.append(path_element("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
-                parts.append(
-                    pictures.use_element(kind.value, "turn", point.x, y - 4, point.tooltip)
-                )
+                parts.append(use_element(kind.value, "turn", point.x, y - 4, point.tooltip))
             x, left = points[0].x, points[0].x - 12 - MARGIN
             if len(points) == 1 and self.names and left < text_width(label) < RIGHT - x:
                 parts.append(text_element(x + 12, y, label))
@@ -276,7 +269,7 @@ class Drawing:
 
 
 def _dot(group: int, x: float, y: float, tooltip: str = "") -> str:
-    return pictures.use_element(f"g{group}", f"g{group}", x, y, tooltip)
+    return use_element(f"g{group}", f"g{group}", x, y, tooltip)
 
 
 def round_step(span: int, most: int) -> int:
@@ -286,7 +279,6 @@ def round_step(span: int, most: int) -> int:
 
 def _stylesheet() -> str:
     """Return the CSS of the picture, with light and dark colours."""
-    groups = [*enumerate(GROUP_SYMBOLS)]
-    light = "".join(f".g{n}{{fill:{symbol.light}}}" for n, symbol in groups)
-    dark = "".join(f".g{n}{{fill:{symbol.dark}}}" for n, symbol in groups)
+    light = "".join(f".g{n}{{fill:{symbol.light}}}" for n, symbol in enumerate(GROUP_SYMBOLS))
+    dark = "".join(f".g{n}{{fill:{symbol.dark}}}" for n, symbol in enumerate(GROUP_SYMBOLS))
     return f"{LIGHT_STYLE}{light}\n@media (prefers-color-scheme:dark){{{DARK_STYLE}{dark}}}"

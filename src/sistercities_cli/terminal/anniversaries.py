@@ -78,10 +78,9 @@ def _relationship_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
     title = Text.assemble((view.partner.name, BOLD), f" and {view.home_party.name}: {view.kind}")
     yield terminal.append_status(title, view)
     yield Text(f"  {lists.format_since(view, age)}")
-    for occurrence in dict.fromkeys((age.next, age.milestone, age.nth)):
-        if occurrence is not None:
-            name = lists.anniversary_text(occurrence.number)
-            yield Text.assemble("  ", name, " ", _occurrence_text(occurrence))
+    for occurrence in dict.fromkeys(filter(None, (age.next, age.milestone, age.nth))):
+        name = lists.anniversary_text(occurrence.number)
+        yield Text.assemble("  ", name, " ", _occurrence_text(occurrence))
 
 
 def _occurrence_text(occurrence: Occurrence) -> Text:
@@ -124,13 +123,12 @@ def _window_title(window: Window) -> str:
 
 
 def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[Upcoming]]:
+    date = [Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence)))]
     if dated:
         date = [
             Column("Date", agenda, lambda item: Text(lists.short_weekday_date(item.occurrence))),
             Column("Days", agenda, lambda item: _days_cell(item.occurrence), right=True),
         ]
-    else:
-        date = [Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence)))]
     return [
         *date,
         Column("Anniversary", agenda, lambda item: _anniversary_cell(item.occurrence)),
