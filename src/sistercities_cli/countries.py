@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 FIRST_PRIVATE_NUMBER = "900"  # ISO 3166-1 numbers from here on are user-assigned
 KOSOVO = "XK"  # the only user-assigned code that CLDR gives a country
 WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # ISO 3166-3; aliases of successors in CLDR
-LONGEST_CODE = 3
 
 # Names missing from both sources: common names and recent formal names.
 EXTRA_NAMES = {
@@ -43,9 +42,8 @@ EXTRA_NAMES = {
 def english_names() -> dict[str, str]:
     """Return English country names by alpha-2 code."""
     _import_babel_dates()
-    codes = {KOSOVO} | {
-        code for number, code in _code_aliases(digits=True) if number < FIRST_PRIVATE_NUMBER
-    }
+    numbers = _code_aliases(digits=True)
+    codes = {KOSOVO, *(code for number, code in numbers if number < FIRST_PRIVATE_NUMBER)}
     names = Locale("en").territories
     return {code: names[code] for code in sorted(codes)}
 
@@ -53,11 +51,8 @@ def english_names() -> dict[str, str]:
 @cache
 def alpha_3_codes() -> dict[str, str]:
     """Return alpha-3 codes by alpha-2 code."""
-    return {
-        alpha_2: alias
-        for alias, alpha_2 in _code_aliases(digits=False)
-        if len(alias) == 3 and alias not in WITHDRAWN
-    }
+    aliases = _code_aliases(digits=False)
+    return {code: alias for alias, code in aliases if len(alias) == 3 and alias not in WITHDRAWN}
 
 
 def _import_babel_dates() -> None:
@@ -70,9 +65,8 @@ def _import_babel_dates() -> None:
         try:
             import_module("babel.dates")
         finally:
-            if zone is None:
-                del os.environ["TZ"]
-            else:
+            del os.environ["TZ"]
+            if zone is not None:
                 os.environ["TZ"] = zone
 
 
@@ -81,8 +75,7 @@ def _code_aliases(*, digits: bool) -> Iterator[tuple[str, str]]:
 
     Former countries with several successors are left out.
     """
-    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
-    for alias, codes in aliases.items():
+    for alias, codes in get_global("territory_aliases").items():
         if alias.isdigit() == digits and len(codes) == 1:
             yield alias, codes[0]
 
@@ -115,8 +108,8 @@ def _other_names() -> dict[str, list[str]]:
 
     others: dict[str, list[str]] = {}
     for info in all_countries():  # several may have the same code, like Scotland and the UK
-        # Short spellings are codes, some of which belong to other countries.
-        spellings = [name for name in info.alt_spellings() if len(name) > LONGEST_CODE]
+        # Spellings of up to 3 letters are codes, some of which belong to other countries.
+        spellings = [name for name in info.alt_spellings() if len(name) > 3]
         others.setdefault(_alpha_2(info), []).extend([info.name(), *spellings])
     return others
 
@@ -137,8 +130,7 @@ def _translated_names() -> dict[str, Country]:
 
 def _alpha_2(info: CountryInfo) -> str:
     """Return the alpha-2 code of a country, "None" for former countries without one."""
-    codes: dict[str, Any] = dict(info.iso())
-    return str(codes.get("alpha2"))
+    return str(dict(info.iso()).get("alpha2"))
 
 
 def _native_names(code: str) -> Iterator[str]:

@@ -8,23 +8,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, assert_never
 
+from sistercities_cli import model
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import day_range
 from sistercities_cli.errors import NotFoundError
-from sistercities_cli.model import (
-    City,
-    Country,
-    Evidence,
-    Home,
-    Party,
-    Relationship,
-    Source,
-    Status,
-)
+from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
 # Evidence by relationship id, and programme sources by home id.
-AllEvidence: TypeAlias = tuple[Mapping[str, Evidence], Mapping[str, tuple[Source, ...]]]
+AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 
 Named = TypeVar("Named", bound=Party | Country)
 
@@ -64,16 +56,14 @@ class Directory:
         relationships: tuple[Relationship, ...],
         read_evidence: Callable[[], AllEvidence],
     ) -> None:
-        self.title = title
-        self.version = version  # of the data
-        self.date = date  # date of the latest facts
-        self.issued = issued  # the first edition
+        self.title, self.version = title, version
+        self.date, self.issued = date, issued  # of the latest facts, and of the first edition
         self.licence = licence  # of the data, None if not stated
-        self.homes = homes
-        self.countries = countries
+        self.homes, self.countries = homes, countries
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file
         self._read_evidence = read_evidence
+        self._home_ids = frozenset(home.city.id for home in homes)
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
@@ -113,11 +103,10 @@ class Directory:
         index = self._country_index
         country = index.find_exact(name)
         if country is None:
-            from sistercities_cli import countries
+            from sistercities_cli.countries import find_country, name_index
 
-            world = countries.name_index()
-            country = countries.find_country(name) or index.find_by_prefix(name)
-            country = country or world.find_by_prefix(name)
+            world = name_index()
+            country = find_country(name) or index.find_by_prefix(name) or world.find_by_prefix(name)
             if country is None:
                 raise _not_found(COUNTRY, name, index, world)
         return next((known for known in self.countries if known.code == country.code), country)
@@ -146,9 +135,8 @@ class Directory:
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
         """Return a relationship as seen from each of its homes, starting with ``home``."""
         partner = relationship.partner
-        if isinstance(partner, City) and partner.id in self._home_ids:
-            return (relationship, relationship.mirrored())
-        return (relationship,)
+        is_between_homes = isinstance(partner, City) and partner.id in self._home_ids
+        return (relationship, relationship.mirrored()) if is_between_homes else (relationship,)
 
     def select(
         self,
@@ -191,21 +179,17 @@ class Directory:
             return [match]
         if match.id in self._home_ids:
             return [view for view in self._all_views() if view.home.id == match.id]
-        relationships = [
-            relationship
-            for relationship in self.relationships
-            if match.id in (relationship.partner.id, relationship.home_party.id)
-        ]
-        return relationships or self.touching(match)
+        views = self.relationships
+        matches = [view for view in views if match.id in (view.partner.id, view.home_party.id)]
+        return matches or self.touching(match)
 
     def touching(self, party: Party) -> list[Relationship]:
         """Return the relationships in which a city participates without being a party."""
         return [
-            relationship
-            for relationship in self.relationships
-            if party.id not in (relationship.partner.id, relationship.home_party.id)
-            and relationship.home.id != party.id
-            and party.id in {relationship.partner.seat.id, *(c.id for c in relationship.with_)}
+            view
+            for view in self.relationships
+            if party.id not in (view.partner.id, view.home_party.id, view.home.id)
+            and party.id in {view.partner.seat.id, *(city.id for city in view.with_)}
         ]
 
     def in_countries(self) -> list[tuple[Country, list[Relationship]]]:
@@ -216,15 +200,14 @@ class Directory:
         by_code: dict[str, list[Relationship]] = {}
         for view in self._all_views():
             by_code.setdefault(view.partner.country.code, []).append(view)
-        countries = [country for country in self.countries if country.code in by_code]
-        countries.sort(key=lambda country: simplify(country.name))
-        return [(country, by_code[country.code]) for country in countries]
+        countries = sorted(self.countries, key=lambda country: simplify(country.name))
+        return [(c, by_code[c.code]) for c in countries if c.code in by_code]
 
-    def evidence(self, relationship: Relationship) -> Evidence:
+    def evidence(self, relationship: Relationship) -> model.Evidence:
         """Return the highlights, conflicts and sources of a relationship."""
-        return self._evidence[0].get(relationship.id, Evidence())
+        return self._evidence[0].get(relationship.id, model.Evidence())
 
-    def programme_sources(self, home: Home) -> tuple[Source, ...]:
+    def programme_sources(self, home: Home) -> tuple[model.Source, ...]:
         """Return the sources on the programme of a home."""
         return self._evidence[1].get(home.city.id, ())
 
@@ -254,10 +237,6 @@ class Directory:
         return _index(COUNTRY, self.countries)
 
     @cached_property
-    def _home_ids(self) -> frozenset[str]:
-        return frozenset(home.city.id for home in self.homes)
-
-    @cached_property
     def _evidence(self) -> AllEvidence:
         return self._read_evidence()
 
@@ -271,10 +250,10 @@ def sort_relationships(
     reverse: bool = False,
 ) -> list[Relationship]:
     """Sort relationships by a key; those without a value always come last."""
-    pairs = [(_sort_value(one, key, on, leap_day), one) for one in relationships]
-    known = [(value, one) for value, one in pairs if value is not None]
+    pairs = [(_sort_value(view, key, on, leap_day), view) for view in relationships]
+    known = [(value, view) for value, view in pairs if value is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)
-    return [one for _, one in known] + [one for value, one in pairs if value is None]
+    return [view for _, view in known] + [view for value, view in pairs if value is None]
 
 
 def _sort_value(

@@ -97,11 +97,8 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
             elif id in known and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
                 counted.add(id)
         periods.append(Period(start, tuple(founded), tuple(others), len(counted)))
-    return History(
-        periods=tuple(periods),
-        undated=tuple(one for one in relationships if one.founded is None),
-        undated_changes=tuple(filter(_has_undated_change, relationships)),
-    )
+    undated = tuple(view for view in relationships if view.founded is None)
+    return History(tuple(periods), undated, tuple(filter(_has_undated_change, relationships)))
 
 
 def changes_of(relationship: Relationship) -> list[Change]:
@@ -112,15 +109,14 @@ def changes_of(relationship: Relationship) -> list[Change]:
     return list(first_changes.values())
 
 
-def _dated_changes(relationship: Relationship) -> Iterator[Change]:
-    if relationship.founded is not None:
-        yield Change(relationship.founded, ChangeKind.FOUNDED, relationship)
-    if relationship.status_since is not None and relationship.status in _CHANGE_BY_STATUS:
-        kind = _CHANGE_BY_STATUS[relationship.status]
-        yield Change(relationship.status_since, kind, relationship)
-    for event in relationship.events:
+def _dated_changes(view: Relationship) -> Iterator[Change]:
+    if view.founded is not None:
+        yield Change(view.founded, ChangeKind.FOUNDED, view)
+    if view.status_since is not None and view.status in _CHANGE_BY_STATUS:
+        yield Change(view.status_since, _CHANGE_BY_STATUS[view.status], view)
+    for event in view.events:
         if event.kind in _CHANGE_BY_EVENT:
-            yield Change(event.date, _CHANGE_BY_EVENT[event.kind], relationship)
+            yield Change(event.date, _CHANGE_BY_EVENT[event.kind], view)
 
 
 def _change_order(change: Change) -> tuple[int, bool, dt.date]:

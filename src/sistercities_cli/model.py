@@ -249,7 +249,7 @@ class Relationship(Struct):
             partner_units=self.home_units,
             home_term=self.partner_term,
             partner_term=self.home_term,
-            signatories=tuple(one.replace(side=sides[one.side]) for one in self.signatories),
+            signatories=tuple(s.replace(side=sides[s.side]) for s in self.signatories),
         )
 
 
@@ -285,6 +285,5 @@ def format_parties(relationship: Relationship) -> str:
 
 def format_confidence(confidence: Confidence | None) -> str:
     """Format the certainty of a fact as a suffix, empty if it is certain."""
-    if confidence in (None, Confidence.HIGH, Confidence.NONE):
-        return ""
-    return f" ({confidence} confidence)"
+    is_certain = confidence in (None, Confidence.HIGH, Confidence.NONE)
+    return "" if is_certain else f" ({confidence} confidence)"

@@ -42,12 +42,11 @@ NOT_FOUND_HINTS = {
     PARTY: " See: sistercities list",
     COUNTRY: " Write its name or ISO code, like Germany or DE.",
 }
+VERSION_HELP = "Show the version of the program, and the version and date of the data."
 OPTION_FOR_WORD = {"help": "-h", "version": "--version"}
-EXTRA_NAME_HINT = "is one too many: put quotation marks round anything with a space in it"
-UNEXPECTED_WORD_HINT = (
-    "belongs to no option: put quotation marks round anything with a space in it; names go with"
-    " show, country and anniversary"
-)
+QUOTE_HINT = "put quotation marks round anything with a space in it"
+EXTRA_NAME_HINT = f"is one too many: {QUOTE_HINT}"
+UNEXPECTED_HINT = f"belongs to no option: {QUOTE_HINT}; names go with show, country and anniversary"
 
 
 def run() -> None:
@@ -137,7 +136,7 @@ class Command(TyperCommand):
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             takes_names = "argument" in {parameter.param_type_name for parameter in self.params}
-            ctx.fail(f"{rest[0]!r} {EXTRA_NAME_HINT if takes_names else UNEXPECTED_WORD_HINT}")
+            ctx.fail(f"{rest[0]!r} {EXTRA_NAME_HINT if takes_names else UNEXPECTED_HINT}")
         return rest
 
 
@@ -162,11 +161,10 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
         group = parameter.annotation
         if isinstance(group, type) and hasattr(group, "_field_defaults"):
             groups[name] = group
+            types = group.__annotations__
             parameters += [
-                parameter.replace(name=field, annotation=annotation, default=default)
-                for (field, annotation), default in zip(
-                    group.__annotations__.items(), group._field_defaults.values(), strict=True
-                )
+                parameter.replace(name=field, annotation=types[field], default=value)
+                for field, value in group._field_defaults.items()
             ]
         else:
             parameters.append(parameter)
@@ -192,11 +190,10 @@ app = typer.Typer(
 
 def _print_version(value: bool) -> None:
     if value:
-        import sistercities_cli
+        from sistercities_cli import __version__, load
 
-        directory = sistercities_cli.load()  # the bundled data, even if SISTERCITIES_DATA is set
-        version = sistercities_cli.__version__
-        typer.echo(f"sistercities {version}, data {directory.version} of {directory.date}")
+        directory = load()  # the bundled data, even if SISTERCITIES_DATA is set
+        typer.echo(f"sistercities {__version__}, data {directory.version} of {directory.date}")
         raise typer.Exit
 
 
@@ -204,13 +201,7 @@ def _print_version(value: bool) -> None:
 def sistercities(
     context: typer.Context,
     _version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            callback=_print_version,
-            is_eager=True,
-            help="Show the version of the program, and the version and date of the data.",
-        ),
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help=VERSION_HELP)
     ] = False,
 ) -> None:
     """Chicago's sister cities and Birmingham's partnerships.
@@ -245,8 +236,6 @@ def _escaped_messages() -> Iterator[None]:
         # Typer has no public base class of usage errors; only they have a message.
         message = getattr(error, "message", None)
         if isinstance(message, str):
-            vars(error)["message"] = "".join(
-                character if character.isprintable() else ascii(character)[1:-1]
-                for character in message
-            )
+            escaped = (c if c.isprintable() else ascii(c)[1:-1] for c in message)
+            vars(error)["message"] = "".join(escaped)
         raise

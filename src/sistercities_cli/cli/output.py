@@ -94,7 +94,13 @@ def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterabl
     columns = answer.columns if output.columns is None else output.columns
     match output.format:
         case Format.TABLE:
-            _display(answer, output, records)
+            if output.columns is None and answer.display:
+                answer.display(_console(FILE_TABLE_WIDTH))
+            else:
+                from sistercities_cli.terminal.lists import show_rows
+
+                rows = list(answer.to_rows(records))
+                show_rows(_console(FILE_TABLE_WIDTH), rows, columns, header=output.header)
             return ()
         case Format.TSV:
             return formats.write_tsv(answer.to_rows(records), columns, header=output.header)
@@ -104,10 +110,9 @@ def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterabl
             return formats.write_markdown(answer.to_rows(records), columns, header=output.header)
         case Format.JSON | Format.JSONL:
             if output.columns is not None:
-                rows = answer.to_rows(records)
-                records = ({name: row.get(name) for name in columns} for row in rows)
-            is_json = output.format is Format.JSON
-            write = formats.write_json if is_json else formats.write_jsonl
+                selected = answer.to_rows(records)
+                records = ({name: row.get(name) for name in columns} for row in selected)
+            write = formats.write_json if output.format is Format.JSON else formats.write_jsonl
             # Encodings other than UTF would lose characters.
             is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
             return write(records, ascii_only=not is_unicode)
@@ -115,24 +120,16 @@ def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterabl
             assert_never(output.format)
 
 
-def _display(answer: Answer, output: Output, records: Iterable[Record]) -> None:
-    from sistercities_cli.terminal import TerminalConsole
-    from sistercities_cli.terminal.lists import show_rows
-
-    console = TerminalConsole(sys.stdout, shutil.get_terminal_size((FILE_TABLE_WIDTH, 0)).columns)
-    if output.columns is None and answer.display:
-        answer.display(console)
-    else:
-        columns = answer.columns if output.columns is None else output.columns
-        show_rows(console, list(answer.to_rows(records)), columns, header=output.header)
-
-
 def write_drawing(draw: Callable[[Console], None]) -> None:
     """Draw in the width of the terminal, or in 80 columns elsewhere."""
+    with _flushing(sys.stdout):
+        draw(_console(80))
+
+
+def _console(default_width: int) -> Console:
     from sistercities_cli.terminal import TerminalConsole
 
-    with _flushing(sys.stdout):
-        draw(TerminalConsole(sys.stdout, shutil.get_terminal_size((80, 24)).columns))
+    return TerminalConsole(sys.stdout, shutil.get_terminal_size((default_width, 24)).columns)
 
 
 def write_lines(lines: Iterable[str]) -> None:

@@ -29,21 +29,15 @@ _STATUS_BY_NAME = {status.value: status for status in Status} | {
     "inactive": Status.DORMANT,
     "paused": Status.SUSPENDED,
     "on hold": Status.SUSPENDED,
-    "former": Status.ENDED,
-    "terminated": Status.ENDED,
-    "dissolved": Status.ENDED,
-    "discontinued": Status.ENDED,
     "not confirmed": Status.UNCONFIRMED,
+    **dict.fromkeys(("former", "terminated", "dissolved", "discontinued"), Status.ENDED),
 }
 
 ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ru", "uk")
 LINKING_WORDS = {"of", "de", "den", "del", "di", "le", "the"}  # "8 de mayo de 1973"
 
-_APPROXIMATE = re.compile(
-    r"^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*", re.IGNORECASE
-)
-
+_APPROXIMATE = re.compile(r"(?i)^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*")
 _UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?)$")
 _MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")
 # Dates whose numbers can be read in one order only.
@@ -154,19 +148,17 @@ def _parse_numeric(text: str, day_first: bool | None) -> PartialDate | None:
         if match := pattern.fullmatch(text):
             return _make_date(**match.groupdict())
     if match := _YEAR_LAST.fullmatch(text):
-        return _parse_year_last(text, int(match[1]), int(match[3]), match[4], day_first)
+        return _parse_year_last(match, day_first)
     if _SHORT_YEAR.fullmatch(text):
         raise DateError(f"{text!r} leaves the century open: write the year with four digits")
     if _SERIAL.fullmatch(text):
-        raise DateError(
-            f"{text!r} is how a spreadsheet counts days: format the column as a date, YYYY-MM-DD"
-        )
+        advice = "format the column as a date, YYYY-MM-DD"
+        raise DateError(f"{text!r} is how a spreadsheet counts days: {advice}")
     return None
 
 
-def _parse_year_last(
-    text: str, first: int, second: int, year: str, day_first: bool | None
-) -> PartialDate:
+def _parse_year_last(match: re.Match[str], day_first: bool | None) -> PartialDate:
+    text, first, second, year = match[0], int(match[1]), int(match[3]), int(match[4])
     orders = {True: (second, first), False: (first, second)}  # month and day
     dates = [_date_or_none(year, *orders[order]) for order in orders if day_first in (order, None)]
     candidates = [date for date in dict.fromkeys(dates) if date]
@@ -176,12 +168,12 @@ def _parse_year_last(
     if not candidates and day_first is not None:
         option = "--day-first" if day_first else "--month-first"
         raise DateError(f"{text!r} is not a date with {option}: write YYYY-MM-DD")
-    return candidates[0] if candidates else dt.date(int(year), first, second)  # no such day
+    return candidates[0] if candidates else dt.date(year, first, second)  # no such day
 
 
-def _date_or_none(year: str, month: int, day: int) -> dt.date | None:
+def _date_or_none(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(int(year), month, day)
+        return dt.date(year, month, day)
     except ValueError:
         return None
 

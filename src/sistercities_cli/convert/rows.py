@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from sistercities_cli import countries
 from sistercities_cli.convert import cells
@@ -48,16 +48,13 @@ class CountryFinder:
         if name not in self._results:
             last, _, first = name.partition(",")  # "Korea, Republic of"
             country = countries.find_country(name) or countries.find_country(f"{first} {last}")
-            self._results[name] = country or self._not_found(name)
+            can_suggest = country is None and len(self._results) < MAX_SUGGESTED_FOR
+            similar = countries.name_index().suggest(name) if can_suggest else ()
+            self._results[name] = country or NotFoundError("country", name, similar)
         result = self._results[name]
         if isinstance(result, NotFoundError):
             raise result
         return result
-
-    def _not_found(self, name: str) -> NotFoundError:
-        can_suggest = len(self._results) < MAX_SUGGESTED_FOR
-        similar = countries.name_index().suggest(name) if can_suggest else ()
-        return NotFoundError("country", name, similar)
 
 
 def parse_home(text: str, countries: CountryFinder) -> Place:
@@ -124,29 +121,32 @@ class _RowParser:
 
     def __init__(self, row: Row, defaults: Defaults, countries: CountryFinder) -> None:
         self.problems: list[tuple[str, str]] = []  # field, message
-        self._number = row.number
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
             if field in PLACE_FIELDS or cell.casefold() not in cells.EMPTY_MARKERS
         }
-        self._defaults = defaults
-        self._countries = countries
+        self._number, self._defaults, self._countries = row.number, defaults, countries
 
     def parse(self) -> ParsedRow:
         home, partner = self._home() or _PLACEHOLDER_HOME, self._partner() or _PLACEHOLDER_PARTNER
         row = ParsedRow(self._number, home, partner, self._city(partner), self._relationship())
         known = {field for field, _ in self.problems}
-        more = _rule_problems(row, self._defaults.date)
-        self.problems += [problem for problem in more if problem[0] not in known]
+        city = None if home.key == partner.key else row.city
+        date = self._defaults.date
+        for part, key, message in draft_problems(home.draft(), city, row.relationship, date):
+            # The keys of data files are among the titles of columns.
+            field = ("home" if part == "home" else field_for_title(key)) or key
+            if field not in known:
+                self.problems.append((field, message))
         return row
 
-    def _parse(self, field: str, parse: Callable[[str], T]) -> T | None:
+    def _parse(self, field: str, parse: Callable[..., T], **options: Any) -> T | None:
         """Parse a cell, or return None if it is empty or invalid."""
         if field not in self._cells:
             return None
         try:
-            return parse(self._cells[field])
+            return parse(self._cells[field], **options)
         except SisterCitiesError as error:
             self.problems.append((field, str(error)))
             return None
@@ -164,7 +164,7 @@ class _RowParser:
         if "home_country" in self._cells:
             country = self._parse("home_country", self._countries.find)
             return Place(name, country) if country else None
-        return self._parse("home", partial(parse_home, countries=self._countries))
+        return self._parse("home", parse_home, countries=self._countries)
 
     def _partner(self) -> Place | None:
         name = self._cells.get("partner")
@@ -195,30 +195,19 @@ class _RowParser:
     def _relationship(self) -> RelationshipDraft:
         defaults, day_first = self._defaults, self._defaults.day_first
         urls, source = self._parse("source", cells.parse_sources) or ([], "")
-        founded = self._parse("founded", partial(cells.parse_written_date, day_first=day_first))
+        founded = self._parse("founded", cells.parse_written_date, day_first=day_first)
         is_uncertain = founded and not founded.is_certain
+        note = f"Written {self._cells['founded']} in the spreadsheet." if is_uncertain else None
         notes = [self._cells["notes"]] if "notes" in self._cells else []
         return RelationshipDraft(
             kind=cells.parse_kind(self._cells.get("kind", defaults.kind)),
             founded=str(founded.date) if founded else None,
             founded_confidence=Confidence.LOW.value if is_uncertain else None,
-            founded_note=f"Written {self._cells['founded']} in the spreadsheet."
-            if is_uncertain
-            else None,
+            founded_note=note,
             signatories=self._parse("signatories", cells.parse_signatories) or None,
             status=(self._parse("status", cells.parse_status) or defaults.status).value,
-            status_since=self._parse(
-                "status_since", partial(cells.parse_certain_date, day_first=day_first)
-            ),
+            status_since=self._parse("status_since", cells.parse_certain_date, day_first=day_first),
             website=self._cells.get("website"),
             notes=[*notes, f"Source: {source}"] if source else notes or None,
             sources=urls or None,
         )
-
-
-def _rule_problems(row: ParsedRow, date: str) -> Iterator[tuple[str, str]]:
-    """Check a row against the rules for data files, yielding fields and messages."""
-    partner = None if row.home.key == row.partner.key else row.city
-    for part, key, message in draft_problems(row.home.draft(), partner, row.relationship, date):
-        # The keys of data files are among the titles of columns.
-        yield ("home" if part == "home" else field_for_title(key)) or key, message

@@ -6,20 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sistercities_cli import pictures
 from sistercities_cli.dates import format_date
 from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, summarize
 from sistercities_cli.model import Relationship, Status, format_parties
-from sistercities_cli.pictures import (
-    STATUS_SYMBOLS,
-    Symbol,
-    escape_xml,
-    path_element,
-    text_element,
-    text_width,
-    truncate,
-    use_element,
-    wrap_list,
-)
+from sistercities_cli.pictures import Symbol, path_element, text_element, text_width, use_element
 
 GROUP_SYMBOLS = (
     Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#8a5a00", "#f0c060", "yellow"),
@@ -27,20 +18,17 @@ GROUP_SYMBOLS = (
     Symbol("■", "#", "M-4-4h8v8h-8z", "#c2410c", "#ff9a62", "magenta"),
     Symbol("▲", "^", "M0-5 5 4H-5z", "#00795a", "#3fcfa2", "green"),
     Symbol("▼", "v", "M0 5 5-4H-5z", "#7b3fa0", "#c79bf0", "blue"),
-    Symbol(
-        "★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
-        "#b0106b", "#ff7fc0", "red",
-    ),
-    Symbol(
-        "✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-        "#4d6600", "#b5d34a", "bright_cyan",
-    ),
+    Symbol("★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
+           "#b0106b", "#ff7fc0", "red"),
+    Symbol("✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+           "#4d6600", "#b5d34a", "bright_cyan"),
     Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z", "#555", "#bbb", "default"),
 )  # fmt: skip
 
 
 def _change_symbol(character: str, ascii: str, path: str, status: Status) -> Symbol:
-    return Symbol(character, ascii, path, "#a3200d", "#ff8a75", STATUS_SYMBOLS[status].style)
+    style = pictures.STATUS_SYMBOLS[status].style
+    return Symbol(character, ascii, path, "#a3200d", "#ff8a75", style)
 
 
 CHANGE_SYMBOLS = {
@@ -119,9 +107,8 @@ class Drawing:
         self.last = max(self.first + 10, periods[-1].start + span if periods else 0)
         # Foundings come before endings, so the curve can exceed the total of its period.
         before = [0, *(period.total for period in periods)]
-        self.peaks = [
-            total + len(period.founded) for total, period in zip(before, periods, strict=False)
-        ]
+        pairs = zip(before, periods, strict=False)
+        self.peaks = [total + len(period.founded) for total, period in pairs]
         self.highest = max([1, *self.peaks, *before])
         self.height = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
         self.base = 0.0  # bottom of the curve, known once the legend is drawn
@@ -137,20 +124,18 @@ class Drawing:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom:.0f}" {size}'
             ' role="img" aria-labelledby="timeline-title timeline-desc">\n'
-            f'<title id="timeline-title">Timeline: {escape_xml(title)}</title>\n'
-            f'<desc id="timeline-desc">{escape_xml(self._description())}</desc>\n'
+            f'<title id="timeline-title">Timeline: {pictures.escape_xml(title)}</title>\n'
+            f'<desc id="timeline-desc">{pictures.escape_xml(self._description())}</desc>\n'
             f"<style>{_stylesheet()}</style>\n<defs>{self._shapes()}</defs>\n"
             f'<rect class="paper" {size}/>\n'
-            f"{text_element(MARGIN, 36, truncate(title, TEXT_WIDTH * 12 / 20), 'title')}"
+            f"{text_element(MARGIN, 36, pictures.truncate(title, TEXT_WIDTH * 12 / 20), 'title')}"
             f"{text_element(MARGIN, 58, summarize(self.views), 'quiet')}{''.join(parts)}</svg>\n"
         )
 
     def _description(self) -> str:
         counts = count_groups(self.groups, self.views)
-        texts = [
-            summarize(self.views),
-            "; ".join(f"{name}: {count:,}" for _, name, count in counts),
-        ]
+        by_group = "; ".join(f"{name}: {count:,}" for _, name, count in counts)
+        texts = [summarize(self.views), by_group]
         texts += [f"The total at the end: {last.total:,}" for last in self.history.periods[-1:]]
         if self.names:
             texts += [point.tooltip for _, _, points in self._change_lines() for point in points]
@@ -165,7 +150,7 @@ class Drawing:
         """Draw the legend, and return it with the y coordinate of its bottom."""
         parts, x, y = [], float(MARGIN), 86.0
         for n, name, count in count_groups(self.groups, self.views):
-            label = f"{truncate(name, 400)}: {count:,}"
+            label = f"{pictures.truncate(name, 400)}: {count:,}"
             if x > MARGIN and x + 20 + text_width(label) > RIGHT:
                 x, y = MARGIN, y + LINE_HEIGHT
             parts += [_dot(n, x + 6, y - 4), text_element(x + 17, y, label)]
@@ -199,13 +184,14 @@ class Drawing:
         """Draw the foundings, each where it raises the total."""
         for period, peak in zip(self.history.periods, self.peaks, strict=True):
             total, x = peak - len(period.founded), self._x(period.start)
+            years = self._period_name(period.start)
             if self.names:
                 for level, view in enumerate(period.founded, total + 1):
                     yield self._named_dot(view, x, self._y(level))
                 continue
             for n, name, count in sorted(count_groups(self.groups, period.founded)):
                 total += count
-                tooltip = f"{self._period_name(period.start)}, {truncate(name, 200)}: {count:,}"
+                tooltip = f"{years}, {pictures.truncate(name, 200)}: {count:,}"
                 yield _dot(n, x, self._y(total), tooltip)
 
     def _named_dot(self, view: Relationship, x: float, y: float) -> str:
@@ -214,12 +200,11 @@ class Drawing:
         if x - 10 - text_width(name) >= AXIS_LEFT:
             label = text_element(x - 10, y + 4, name, "end")
         else:
-            label = text_element(x + 8, y - 5, truncate(name, RIGHT - x - 8))
+            label = text_element(x + 8, y - 5, pictures.truncate(name, RIGHT - x - 8))
         date = f", {format_date(view.founded)}" if view.founded else ""
         doubt = ", unconfirmed" if view.status is Status.UNCONFIRMED else ""
-        return label + _dot(
-            self.groups.group_of(view), x, y, f"{format_parties(view)}{date}{doubt}"
-        )
+        tooltip = f"{format_parties(view)}{date}{doubt}"
+        return label + _dot(self.groups.group_of(view), x, y, tooltip)
 
     def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[ChangePoint]]]:
         """Yield the lines below the axis: one for each change, or one for each kind of change."""
@@ -229,8 +214,7 @@ class Drawing:
             for change in period.changes if self.names else ():
                 view, when = change.relationship, f"{format_date(change.date)}, {change.kind}"
                 label = f"{when}: {view.partner.name} and {view.home.name}"
-                point = ChangePoint(x, level, f"{when}: {format_parties(view)}")
-                yield change.kind, label, [point]
+                yield change.kind, label, [ChangePoint(x, level, f"{when}: {format_parties(view)}")]
             for kind, count in Counter(change.kind for change in period.changes).items():
                 tooltip = f"{self._period_name(period.start)}, {kind}: {count:,}"
                 points[kind].append(ChangePoint(x, level, tooltip))
@@ -248,7 +232,7 @@ class Drawing:
             if len(points) == 1 and self.names and left < text_width(label) < RIGHT - x:
                 parts.append(text_element(x + 12, y, label))
             else:
-                parts.append(text_element(x - 12, y, truncate(label, left), "end"))
+                parts.append(text_element(x - 12, y, pictures.truncate(label, left), "end"))
             y += LINE_HEIGHT
         return "".join(parts), y
 
@@ -256,18 +240,16 @@ class Drawing:
         """List undated relationships, or just count too many, and return the y of the bottom."""
         undated = [self.groups.label(view) for view in self.history.undated]
         changes = [f"{v.status}: {format_parties(v)}" for v in self.history.undated_changes]
+        lists = {"Founding year unknown": undated, "Since an unknown date": changes}
         parts = []
         y += LINE_HEIGHT / 2
-        for heading, names in (
-            ("Founding year unknown", undated),
-            ("Since an unknown date", changes),
-        ):
+        for heading, names in lists.items():
             if not names:
                 continue
             named = self.names and sum(map(text_width, names)) < 5 * TEXT_WIDTH
             count = f"{heading}: {len(names):,}"
-            for line in wrap_list(count, names if named else [], TEXT_WIDTH):
-                parts.append(text_element(MARGIN, y, truncate(line, TEXT_WIDTH), "quiet"))
+            for line in pictures.wrap_list(count, names if named else [], TEXT_WIDTH):
+                parts.append(text_element(MARGIN, y, pictures.truncate(line, TEXT_WIDTH), "quiet"))
                 y += LINE_HEIGHT
             y += LINE_HEIGHT / 3
         return "".join(parts), y
@@ -297,7 +279,6 @@ def round_step(span: int, most: int) -> int:
 
 def _stylesheet() -> str:
     """Return the CSS of the picture, with light and dark colours."""
-    groups = [*enumerate(GROUP_SYMBOLS)]
-    light = "".join(f".g{n}{{fill:{symbol.light}}}" for n, symbol in groups)
-    dark = "".join(f".g{n}{{fill:{symbol.dark}}}" for n, symbol in groups)
+    light = "".join(f".g{n}{{fill:{symbol.light}}}" for n, symbol in enumerate(GROUP_SYMBOLS))
+    dark = "".join(f".g{n}{{fill:{symbol.dark}}}" for n, symbol in enumerate(GROUP_SYMBOLS))
     return f"{LIGHT_STYLE}{light}\n@media (prefers-color-scheme:dark){{{DARK_STYLE}{dark}}}"

@@ -38,9 +38,8 @@ def show_anniversaries(
     console.print(Text(f"On {format_date(on)}\n", style=DIM))
     homes = lists.group_by_home(views, on, leap_day, nth)
     tables = [(lists.home_title(home, rows), _columns(rows, nth)) for home, rows in homes]
-    if len(views) > MAX_ENTRIES and all(
-        terminal.fits(columns, console.width) for _, columns in tables
-    ):
+    fit = all(terminal.fits(columns, console.width) for _, columns in tables)
+    if fit and len(views) > MAX_ENTRIES:
         for title, columns in tables:
             console.print(title)
             terminal.print_table(console, columns, header=header)
@@ -79,10 +78,9 @@ def _relationship_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
     title = Text.assemble((view.partner.name, BOLD), f" and {view.home_party.name}: {view.kind}")
     yield terminal.append_status(title, view)
     yield Text(f"  {lists.format_since(view, age)}")
-    for occurrence in dict.fromkeys((age.next, age.milestone, age.nth)):
-        if occurrence is not None:
-            name = lists.anniversary_text(occurrence.number)
-            yield Text.assemble("  ", name, " ", _occurrence_text(occurrence))
+    for occurrence in dict.fromkeys(filter(None, (age.next, age.milestone, age.nth))):
+        name = lists.anniversary_text(occurrence.number)
+        yield Text.assemble("  ", name, " ", _occurrence_text(occurrence))
 
 
 def _occurrence_text(occurrence: Occurrence) -> Text:
@@ -109,11 +107,10 @@ def show_upcoming(
         if terminal.fits(columns, console.width):
             terminal.print_table(console, columns, header=header)
         else:
-            for view, occurrence in ((item.relationship, item.occurrence) for item in part):
-                name = _anniversary_cell(occurrence)
-                title = Text.assemble(name, " ", _occurrence_text(occurrence))
-                for indent, text in ((0, title), (2, _parties_cell(view))):
-                    console.print(Padding(text, (0, 0, 0, indent)))
+            for item in part:
+                name, when = _anniversary_cell(item.occurrence), _occurrence_text(item.occurrence)
+                console.print(Padding(Text.assemble(name, " ", when), 0))
+                console.print(Padding(_parties_cell(item.relationship), (0, 0, 0, 2)))
 
 
 def _window_title(window: Window) -> str:
@@ -126,13 +123,12 @@ def _window_title(window: Window) -> str:
 
 
 def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[Upcoming]]:
+    date = [Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence)))]
     if dated:
         date = [
             Column("Date", agenda, lambda item: Text(lists.short_weekday_date(item.occurrence))),
             Column("Days", agenda, lambda item: _days_cell(item.occurrence), right=True),
         ]
-    else:
-        date = [Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence)))]
     return [
         *date,
         Column("Anniversary", agenda, lambda item: _anniversary_cell(item.occurrence)),

@@ -16,7 +16,7 @@ from sistercities_cli.bibliography import CitedSource, describe_citations
 from sistercities_cli.dates import format_date, format_short_date
 from sistercities_cli.model import Relationship
 from sistercities_cli.names import disambiguate
-from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, Layout
+from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, Layout, append_status
 from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ def show_countries(
     ]
     if terminal.fits(columns, console.width):
         terminal.print_table(console, columns, header=header)
-        return
-    for country, count in counts:
-        console.print(Text(f"{country.name} ({country.code}): {count}"))
+    else:
+        for country, count in counts:
+            console.print(Text(f"{country.name} ({country.code}): {count}"))
 
 
 def show_rows(
@@ -96,11 +96,10 @@ def group_by_home(
 ) -> list[tuple[str, list[RelationshipAge]]]:
     """Group relationships by home, under unique names, and compute their ages."""
     homes: dict[str, list[RelationshipAge]] = {}
-    names: dict[str, str] = {}
     for view in views:
         age = view.anniversary(on, leap_day=leap_day, nth=nth)
         homes.setdefault(view.home.id, []).append(RelationshipAge(view, age))
-        names[view.home.id] = view.home.name
+    names = {view.home.id: view.home.name for view in views}
     return [(name, homes[id]) for id, name in disambiguate(names).items()]
 
 
@@ -129,12 +128,7 @@ def _narrow_columns(rows: Sequence[RelationshipAge]) -> list[Column[Relationship
     """Return fewer columns, merging partner and country as well as kind and status."""
     return [
         Column("Partner", rows, lambda row: _format_partner(row.view), wraps=True),
-        Column(
-            "Kind",
-            rows,
-            lambda row: terminal.append_status(Text(row.view.kind), row.view),
-            wraps=True,
-        ),
+        Column("Kind", rows, lambda row: append_status(Text(row.view.kind), row.view), wraps=True),
         *_age_columns(rows),
     ]
 

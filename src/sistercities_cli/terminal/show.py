@@ -41,8 +41,7 @@ class Page:
         leap_day: LeapDay = DEFAULT_LEAP_DAY,
     ) -> None:
         self._layout, self._directory = Layout(console), directory
-        self._on, self._now, self._leap_day = on, now, leap_day
-        self._sources = sources
+        self._on, self._now, self._leap_day, self._sources = on, now, leap_day, sources
 
     def show_party(self, party: Party) -> None:
         """Print a city or organisation with its relationships."""
@@ -81,8 +80,7 @@ class Page:
         elif evidence.sources:
             count = pluralize(len(evidence.sources), "source")
             if evidence.conflicts:
-                disputed = pluralize(len(evidence.conflicts), "fact")
-                count += f", and {disputed} on which they differ"
+                count += f", and {pluralize(len(evidence.conflicts), 'fact')} on which they differ"
             layout.print(Text(f"\n{count}: add --sources", style=DIM))
         layout.print()
 
