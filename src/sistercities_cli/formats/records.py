@@ -109,7 +109,7 @@ class AgeRecord(TypedDict):
     on: Annotated[Day, "The day of `--on`, or today"]
     years: Years
     years_max: YearsMax
-    elapsed: Annotated[Duration | None, "ISO 8601 age; null unless the founding day is known"]
+    elapsed: Annotated[Duration | None, "ISO 8601 duration; null unless the day is known"]
     next: Annotated[OccurrenceRecord | None, "First anniversary on or after `on`; null once ended"]
     milestone: Annotated[OccurrenceRecord | None, "The first whose number is a multiple of five"]
 
@@ -293,7 +293,9 @@ class ShowRecord(AgreementRecord, AgeRecord):
 
     distance_km: Annotated[Distance | None, "By great circle; null unless both places are known"]
     distance_miles: Annotated[Distance | None, "The same in miles"]
-    local_time: Annotated[Timestamp | None, "Partner's time now, ISO 8601; null without a zone"]
+    local_time: Annotated[
+        Timestamp | None, "Partner's time, ISO 8601 with offset; null without zone"
+    ]
     website: Website
     areas: Annotated[list[str], "Areas of cooperation"]
     events: Annotated[list[EventRecord], "What happened and when, by date"]
