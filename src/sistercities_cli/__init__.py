@@ -47,7 +47,6 @@ from sistercities_cli.model import (
 )
 
 __version__ = "0.1.0"
-
 __all__ = [
     "AmbiguousNameError", "Anniversary", "City", "Claim", "Confidence", "Conflict", "Coordinates",
     "Country", "DataError", "DateError", "Directory", "Event", "EventKind", "Evidence", "Home",

@@ -17,7 +17,6 @@ from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
 # Evidence by relationship id, and programme sources by home id.
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
-
 Named = TypeVar("Named", bound=Party | Country)
 
 # Nouns in messages.

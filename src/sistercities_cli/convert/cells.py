@@ -15,15 +15,12 @@ from sistercities_cli.text import plural
 
 # Cells that only state, in any case, that something is not known.
 EMPTY_MARKERS = {"", "-", "–", "—", "n/a", "na", "none", "unknown", "not known", "?", "tbd", "tbc"}
-
 KINDS = (
     "sister city", "sister town", "sister county", "sister state", "twin city", "twin town",
     "partner city", "partner town", "friendship city", "friendship town", "friendship",
     "partnership", "twinning", "cooperation agreement", "friendship agreement",
 )  # fmt: skip
-
 _KIND_BY_NAME = {name: kind for kind in KINDS for name in (kind, plural(kind))}
-
 _STATUS_BY_NAME = {status.value: status for status in Status} | {
     "current": Status.ACTIVE,
     "inactive": Status.DORMANT,
@@ -32,11 +29,9 @@ _STATUS_BY_NAME = {status.value: status for status in Status} | {
     "not confirmed": Status.UNCONFIRMED,
     **dict.fromkeys(("former", "terminated", "dissolved", "discontinued"), Status.ENDED),
 }
-
 ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ru", "uk")
 LINKING_WORDS = {"of", "de", "den", "del", "di", "le", "the"}  # "8 de mayo de 1973"
-
 _APPROXIMATE = re.compile(r"(?i)^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*")
 _UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?)$")
 _MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")

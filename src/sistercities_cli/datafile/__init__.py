@@ -19,11 +19,9 @@ from sistercities_cli.geography import Coordinates
 from sistercities_cli.structs import Struct
 
 __all__ = ["load"]
-
 Table = Mapping[str, Any]
 Reader = Callable[[files.DataFile, Table | None], Table]
 T = TypeVar("T", bound=Struct)
-
 TABLE_TYPES: Mapping[str, type[Struct]] = {
     "signatories": model.Signatory,
     "events": model.Event,

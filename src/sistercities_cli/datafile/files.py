@@ -13,7 +13,6 @@ from sistercities_cli.structs import Struct
 
 BUNDLED_NAME = "cities.toml"
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
-
 SYNTAX_HINTS = {
     "Invalid value": "; text goes in quotation marks",
     "Illegal character '\\n'": "; a quotation mark is missing at the end",

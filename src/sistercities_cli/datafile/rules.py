@@ -27,7 +27,6 @@ RecordsById = Mapping[
 
 # Takes a value; returns the path within it and the message of each problem.
 Check = Callable[[Any], Sequence[tuple[str, str]]]
-
 ITEM_KEYS = {
     ValueType.TEXTS: Key(ValueType.TEXT, "An item"),
     ValueType.FACTS: Key(ValueType.CHOICE, "An item", choices=schema.FACTS),
@@ -39,7 +38,6 @@ CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
 JOINERS = "\u200c\u200d"  # needed to spell names in Persian, Hindi and other languages
 MAX_COMPARED = 500  # looking for a similar name among more takes too long
 SUGGESTION_PREFIX = ". Did you mean "
-
 _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?", re.ASCII)
 _NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; browsers escape them
 

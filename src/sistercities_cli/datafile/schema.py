@@ -136,7 +136,6 @@ RECORDS: Mapping[str, Keys] = {
 
 # The sections of a data file.
 SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, **RECORDS}
-
 TABLES: Mapping[str, Keys] = {
     "signatories": {
         "name": Key(ValueType.TEXT, "Who, where the name is known"),

@@ -15,7 +15,6 @@ from sistercities_cli.names import simplify
 
 Record = dict[str, Any]
 CityKey = tuple[str, str, str]
-
 SECTION_COMMENTS = {
     "homes": "Whose directory this is. As programme, put who looks after the relationships.",
     "cities": "latitude and longitude put a city on the map; timezone gives the local time there.",

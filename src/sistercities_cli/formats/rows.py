@@ -33,24 +33,19 @@ NO_RELATIONSHIP: records.RowRecord[None] = {
     "years_max": None, "next_number": None, "next_date": None, "next_days": None,
     "latitude": None, "longitude": None, "timezone": None, "website": None,
 }  # fmt: skip
-
 LIST_COLUMNS = tuple(NO_RELATIONSHIP)
 OCCURRENCE_KEYS = ("number", "date", "weekday", "days")
-
 ANNIVERSARY_COLUMNS = (
     "id", "home", "partner", "kind", "status", "founded", "precision", "on", "years",
     "years_max", "elapsed",
     *(f"next_{key}" for key in OCCURRENCE_KEYS),
     *(f"milestone_{key}" for key in OCCURRENCE_KEYS),
 )  # fmt: skip
-
 NTH_COLUMNS = tuple(f"nth_{key}" for key in OCCURRENCE_KEYS)
-
 UPCOMING_COLUMNS = (
     "id", "home", "partner", "country", "country_code", "kind", "status", "founded",
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
-
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 FACT_COLUMNS = ("id", "field", "value")
 PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")

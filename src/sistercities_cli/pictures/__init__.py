@@ -40,7 +40,6 @@ STATUS_SYMBOLS: dict[Status | None, Symbol] = {
     Status.ENDED: Symbol("×", "x", "M-5-5 5 5M-5 5 5-5", "#c11d1d", "#ff7b7b", "red"),
     Status.UNCONFIRMED: Symbol("?", "?", "M-5-5H5V5H-5Z", "#5a6573", "#a7b2bf", "dim"),
 }  # fmt: skip
-
 OUTLINED = (Status.DORMANT, Status.UNCONFIRMED)  # drawn in outline; all others are filled
 
 

@@ -50,7 +50,6 @@ DARK_STYLE = """text{fill:#e8edf3}.quiet{fill:#a3afbd}.paper{fill:#12171e}
 .ground{fill:#58b4f0;opacity:.1}.line{stroke:#a3afbd}.grid{stroke:#2b3440}
 .turn,.drop{stroke:#ff8a75}
 """
-
 SPANS = (1, 10, 100, 1000)  # years of a period
 MAX_BYTES = 60_000  # larger pictures get longer periods
 MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # beyond these, foundings or changes are only counted

@@ -29,7 +29,6 @@ DRAWING_ORDER: list[Status | None] = [
 ]
 MAX_NAMES = 3  # homes in a heading or places without coordinates; more are only counted
 TILE_GAPS = 8  # tile size of an OccupiedSpace, in label gaps
-
 Ring = list[Vertex]  # implicitly closed; longitudes may go beyond 180
 
 

@@ -25,7 +25,6 @@ LINE_STEP = 3.0  # degrees between the points of a great circle
 SYMBOL_RADIUS = 7  # kept free of names
 LABEL_SIZE, LEGEND_SIZE = 15, 18  # font sizes
 LABEL_GAP = 4  # between a symbol and its name
-
 STYLE = """\
 svg { background: #fff; font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif }
 .sheet { fill: #fff } .land { fill: #d5d9de } .line { fill: none; stroke: #5b6b7f; opacity: .45 }

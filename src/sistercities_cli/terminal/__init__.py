@@ -28,7 +28,6 @@ DIM = Style(dim=True)
 HEADING = Style(bold=True, color="cyan")
 MILESTONE = Style(bold=True, color="magenta")
 STATUS_STYLES = {status: Style.parse(symbol.style) for status, symbol in STATUS_SYMBOLS.items()}
-
 MIN_TABLE_WIDTH = 60  # columns; on narrower consoles, every cell would wrap, so print entries
 MAX_PAGE_WIDTH = 100  # columns; longer lines are hard to read
 COLUMN_GAP = 2

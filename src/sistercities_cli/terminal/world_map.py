@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MAX_MAP_WIDTH = 1000  # columns; memory use grows with their square
 CELL_ASPECT = 2  # height / width of a cell
 LAND_STYLE = Style(color="grey50")  # visible on light and on dark
-
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # of a braille character
 
 # The bit of each dot, row by row: braille gained its bottom row later (Unicode, chapter 21.1).
