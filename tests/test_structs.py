@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sample_model import EVIDENCE, PLAIN, RELATIONSHIPS
 
+from conftest import ROOT
 from sistercities_cli import (
     Claim,
     Coordinates,
@@ -20,7 +21,7 @@ from sistercities_cli import (
     Year,
     YearMonth,
 )
-from sistercities_cli.structs import Struct
+from sistercities_cli.structs import Struct, StructType
 
 VALUES: list[Struct] = [
     Year(1960),
@@ -101,3 +102,22 @@ def test_replace_changes_fields_and_validates() -> None:
 )
 def test_representations_are_short(value: Struct, text: str) -> None:
     assert repr(value) == text
+
+
+def test_subclass_without_fields_keeps_those_of_its_base() -> None:
+    class Leap(Year):
+        pass
+
+    assert Leap(1960) != Leap(1964)
+    assert repr(Leap(1960)) == "Leap(1960)"
+    assert Leap(1960).replace(year=1964) == Leap(1964)
+
+
+def test_modules_with_structs_keep_annotations_as_strings() -> None:
+    """Python 3.14 evaluates annotations only on request, so structs would have no fields."""
+    future = "from __future__ import annotations\n"
+    for path in (ROOT / "src").rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert "(Struct" not in text or future in text, path
+    with pytest.raises(TypeError, match="A needs `from __future__"):
+        StructType("A", (Struct,), {"__annotate_func__": None})

@@ -1,5 +1,7 @@
 """Compare and index names, ignoring case, accents and punctuation."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections import Counter

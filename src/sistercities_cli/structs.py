@@ -13,16 +13,20 @@ class StructType(type):
     Modules with structs need ``from __future__ import annotations``.
     """
 
-    _fields: tuple[str, ...]
+    _fields: tuple[str, ...] = ()
 
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> StructType:
         """Create a class with a slot for each annotation."""
+        if "__annotate_func__" in namespace:  # deferred evaluation, Python 3.14
+            raise TypeError(f"{name} needs `from __future__ import annotations` in its module")
         fields = tuple(namespace.get("__annotations__", ()))
         defaults = {field: namespace.pop(field) for field in fields if field in namespace}
-        namespace |= {"__slots__": fields, "__match_args__": fields, "_fields": fields}
+        namespace["__slots__"] = fields
+        if not fields:  # those of the base class
+            return super().__new__(cls, name, bases, namespace)
+        namespace["_fields"] = namespace["__match_args__"] = fields
         struct_type = super().__new__(cls, name, bases, namespace)
-        if fields:
-            struct_type.__init__ = _constructor(struct_type, defaults)  # type: ignore[misc]  # of this class alone
+        struct_type.__init__ = _constructor(struct_type, defaults)  # type: ignore[misc]  # of this class alone
         return struct_type
 
 

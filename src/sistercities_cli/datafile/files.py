@@ -1,5 +1,7 @@
 """Locate, read and parse data files."""
 
+from __future__ import annotations
+
 import codecs
 import errno
 import gc
