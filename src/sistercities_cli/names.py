@@ -18,8 +18,7 @@ LETTER_REPLACEMENTS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
 )
 
-# Combining characters that are often omitted: accents, Hebrew points and Arabic vowels. In other
-# scripts, they distinguish names.
+# Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)

@@ -9,8 +9,7 @@ from typing import Any, Never, Self, dataclass_transform
 class StructType(type):
     """Metaclass that turns annotations into slots and constructor parameters.
 
-    ``dataclasses`` does more, but importing it takes longer than the rest of this package.
-    Modules with structs need ``from __future__ import annotations``.
+    Importing ``dataclasses`` would take longer than importing the rest of this package.
     """
 
     _fields: tuple[str, ...] = ()

@@ -20,8 +20,7 @@ from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
 
-# Commands and the first lines of their help, in display order. Each one is implemented by
-# ``NAME_command`` in the module ``commands.NAME``.
+# Commands, implemented by ``commands.NAME.NAME_command``, with the first lines of their help.
 COMMANDS = {
     "list": "List relationships.",
     "show": "Show everything about a city or organisation.",

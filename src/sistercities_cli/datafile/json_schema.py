@@ -16,8 +16,7 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every file
 
-# Patterns mean the same in ECMAScript, Python and Rust: they avoid lookahead and \d, which
-# matches non-ASCII digits in some engines.
+# ECMAScript, Python and Rust read these alike: no lookahead and no \d, whose digits differ.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 ALPHA_2, ALPHA_3 = "^[A-Z]{2}$", "^[A-Z]{3}$"  # the codes of ISO 3166-1
@@ -26,8 +25,7 @@ _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
 
-# Editors show these for an invalid date, so they are kept readable; the length of each month is
-# checked by the program.
+# Editors show these for an invalid date, so they are readable and allow 31 days in any month.
 _MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
 DATE = f"^[0-9]{{4}}({_MONTH}({_DAY})?)?$"
 DAY = f"^[0-9]{{4}}{_MONTH}{_DAY}$"

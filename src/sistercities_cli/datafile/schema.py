@@ -177,8 +177,7 @@ EVIDENCE_RECORDS: Mapping[str, Keys] = {
     "relationships": EVIDENCE,
 }
 
-# The facts that a source can support: keys of a relationship, plus two of its partner. Support
-# for the kind covers the terms of both sides.
+# Facts that a source can support: keys of a relationship (the kind includes terms) and partner.
 FACTS = (
     "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
     "website", "areas", "events", "highlights",

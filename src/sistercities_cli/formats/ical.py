@@ -111,8 +111,7 @@ def _recurrence_rule(founded: dt.date, leap_day: LeapDay, every: int) -> vRecur:
     if every > 1:
         rule["interval"] = every
     if (founded.month, founded.day) == (2, 29):
-        # A plain rule would skip three years in four (section 3.3.10). The 60th day of a year is
-        # 29 February in leap years and 1 March in the others.
+        # A plain rule would skip three years in four (section 3.3.10); day 60 is never skipped.
         feb28 = leap_day is LeapDay.FEB28
         rule |= {"bymonth": 2, "bymonthday": -1} if feb28 else {"byyearday": 60}
     return vRecur(rule)

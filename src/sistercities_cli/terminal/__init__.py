@@ -23,6 +23,8 @@ from sistercities_cli.pictures import STATUS_SYMBOLS
 if TYPE_CHECKING:
     from rich.table import Table
 
+T = TypeVar("T")
+
 BOLD = Style(bold=True)
 DIM = Style(dim=True)
 HEADING = Style(bold=True, color="cyan")
@@ -121,9 +123,6 @@ def _folding_grid(columns: Iterable[tuple[int, Style]], rows: Iterable[Sequence[
     for row in rows:
         grid.add_row(*row)
     return grid
-
-
-T = TypeVar("T")
 
 
 @dataclass
