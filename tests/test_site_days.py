@@ -18,6 +18,7 @@ pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
 WRITTEN_ON = "2019-06-15"
 TOWNS = ("--data", str(SAMPLE))
+MARCH = ("--leap-day", "mar1")
 DAYS = [
     "1950-01-01", "1988-02-28", "1988-02-29", "1988-03-01", "1989-02-28", "1993-09-15",
     "2012-12-31", "2026-11-21", "2027-02-27", "2027-02-28", "2027-03-01",
@@ -59,7 +60,8 @@ def read_document(document: ET.Element) -> dict[str, list[str]]:
     ("days", "options"),
     [
         (BUNDLED_DAYS, ()),
-        *((DAYS, (*TOWNS, "--leap-day", leap_day)) for leap_day in LeapDay),
+        (DAYS, TOWNS),
+        ([day for day in DAYS if "-02-2" in day or "-03-01" in day], (*TOWNS, *MARCH)),
     ],
     ids=["bundled", *LeapDay],
 )

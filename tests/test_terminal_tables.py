@@ -22,7 +22,6 @@ from screen import (
 )
 
 from sistercities_cli import Directory, Status
-from sistercities_cli.formats.rows import LIST_COLUMNS
 from sistercities_cli.terminal import BATCH_ROWS
 from sistercities_cli.terminal.lists import show_relationships
 
@@ -165,7 +164,6 @@ def cell_words(text: str) -> list[str]:
         pytest.param(lambda towns: anniversaries(towns.relationships, 41), id="anniversaries"),
         pytest.param(countries, id="countries"),
         pytest.param(lambda towns: chosen_columns(towns, ("id", "website")), id="two-columns"),
-        pytest.param(lambda towns: chosen_columns(towns, LIST_COLUMNS), id="all-columns"),
     ],
 )
 def test_no_word_is_lost_at_any_width(
