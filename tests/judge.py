@@ -23,7 +23,7 @@ from sistercities_cli import cli
 from sistercities_cli.datafile.check import check_data
 
 EXIT_CODES = (0, 1, 2, 3, 130)
-# The commands with one format, in UTF-8 whatever the encoding of stdout.
+# Commands that write UTF-8 regardless of the encoding of stdout, as their format requires.
 FILES = {"calendar": "ics", "convert": "toml", "schema": "json", "site": "html"}
 UTF_8 = {*FILES.values(), "geojson", "svg", "csl"}
 # What a terminal may receive: styles, and links as Rich writes them.
