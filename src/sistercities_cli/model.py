@@ -130,6 +130,11 @@ class Source(Struct):
     author: str | None = None  # several are separated by semicolons
     accessed: PartialDate | None = None
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors one by one."""
+        return tuple(self.author.split("; ")) if self.author else ()
+
 
 class Claim(Struct):
     """The value given by one of several conflicting sources."""
