@@ -144,6 +144,7 @@ def test_organisation_page_describes_it_and_the_parts_of_both(towns: Directory) 
     assert f"{about}\nSources\n  • Lyon Choir.\n    {CHOIR}\n    supports areas\n" in page
     assert "  Between    Ålund Choir (altos)\n  and        Lyon Choir (basses)\n" in page
     assert page.endswith("  Age        9–10 years\n  Status     ended since 2022")
+    assert "Organisation" not in show_page(60, towns, "alund-choir")
 
 
 @pytest.mark.parametrize("name", ["izmir", "lyon", "lyon-choir", "alund-brest", "alund"])

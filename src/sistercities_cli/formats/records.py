@@ -250,7 +250,7 @@ class EventRecord(TypedDict):
     date: Annotated[Date, "As exact as is known"]
     kind: Annotated[EventKind, "Kind of event"]
     note: Annotated[str, "What happened"]
-    sources: Annotated[list[Ordinal], "Sources that name it by date: positions from 1"]
+    sources: Annotated[list[Ordinal], "Positions in `sources`, from 1, of those that name its date"]
 
 
 class ClaimRecord(TypedDict):
@@ -313,7 +313,7 @@ class ShowRecord(AgreementRecord, AgeRecord):
     conflicts: Annotated[list[ConflictRecord], "Where sources disagree"]
     sources: Annotated[list[SourceRecord], "Where the facts come from"]
     highlight_sources: Annotated[
-        list[list[Ordinal]], "Sources of each of the `highlights`: positions from 1"
+        list[list[Ordinal]], "For each highlight, the positions of its `sources`, from 1"
     ]
 
 
