@@ -133,7 +133,8 @@ class Source(Struct):
     @property
     def authors(self) -> tuple[str, ...]:
         """The authors one by one."""
-        return tuple(self.author.split("; ")) if self.author else ()
+        names = self.author.split(";") if self.author else ()
+        return tuple(filter(None, map(str.strip, names)))
 
 
 class Claim(Struct):
