@@ -285,7 +285,7 @@ def _sort_value(
             return None if age.years is None else (age.years, age.years_max or 0)
         case SortKey.NEXT:
             coming = relationship.anniversary(on, leap_day=leap_day).next
-            return day_range(coming.date) if coming else None
+            return day_range(coming.date)[::-1] if coming else None
         case _:
             assert_never(key)
 

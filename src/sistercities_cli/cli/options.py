@@ -57,6 +57,14 @@ def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | 
     return parse
 
 
+def parse_year(text: str | int) -> int:
+    """Parse a year of four digits."""
+    if re.fullmatch("[1-9][0-9]{3}", str(text)):
+        return int(text)
+    hint = f": write 20{text}" if re.fullmatch("[0-9]{2}", str(text)) else ", like 2027"
+    raise typer.BadParameter(f"{str(text)!r} is not a year of four digits{hint}")
+
+
 def parse_date_range(text: str) -> DateRange:
     """Parse a range of dates, like 1990..1999; either end may be left out."""
     start, dots, end = text.partition("..")
