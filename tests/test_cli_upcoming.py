@@ -125,10 +125,44 @@ def test_dated_leaves_out_anniversaries_without_a_known_day(run: Run) -> None:
 def test_calendar_reports_how_many_are_left_out(run: Run) -> None:
     result = run("calendar", *TOWNS)
     assert result.code == 0
-    assert result.err == "4 of 5 left out: no known day, or ended. See: sistercities upcoming\n"
+    assert result.err == (
+        "4 of 5 left out: 2 without a known day (--include month or year adds them),"
+        " 1 without a founding date and 1 ended\n"
+    )
     [event] = vobject.readOne(result.out).contents["vevent"]
-    assert event.uid.value == "alund-brest@sistercities"
+    assert event.uid.value == "alund-brest@alund.sistercities"
     assert event.dtstamp.value.date().isoformat() == "2026-06-30"
+
+
+def test_calendar_includes_months_and_years_on_request(run: Run) -> None:
+    result = run("calendar", *TOWNS, "--include", "month", "--include", "year", "--year", "2027")
+    assert result.err == "2 of 5 left out: 1 without a founding date and 1 ended\n"
+    days = [one.dtstart.value.isoformat() for one in vobject.readOne(result.out).vevent_list]
+    assert days == ["2027-02-28", "2027-09-01", "2027-01-01"]
+
+
+def test_calendar_of_names_with_reminders(run: Run) -> None:
+    calendar = vobject.readOne(run("calendar", *TOWNS, "alund-brest", "--remind", "4w").ok)
+    [event] = calendar.vevent_list
+    assert event.uid.value == "alund-brest@alund.sistercities"
+    assert event.valarm.trigger.value.days == -28
+
+
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [
+        pytest.param((), "Sister cities of Chicago and partnerships of Birmingham", id="all"),
+        pytest.param(("--of", "chicago"), "Sister cities of Chicago", id="home of one kind"),
+        pytest.param(("--of", "birmingham"), "Partnerships of Birmingham", id="several kinds"),
+        pytest.param(("mirpur",), "Treaties of friendship of Birmingham", id="name"),
+        pytest.param(("--of", "chicago", "--title", "Ours"), "Ours", id="option"),
+    ],
+)
+def test_calendar_is_named_after_the_selection(
+    run: Run, options: tuple[str, ...], title: str
+) -> None:
+    calendar = vobject.readOne(run("calendar", *options).out)
+    assert calendar.contents["x-wr-calname"][0].value == title
 
 
 def test_complete_calendar_prints_no_message(run: Run) -> None:

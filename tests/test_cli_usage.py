@@ -18,6 +18,8 @@ from conftest import Run
         ("list --no-header=yes", "--no-header"),
         ("anniversary --leap-day feb30", "'feb30'"),
         ("upcoming --within 1y --year 2027", "--within and --year cannot be used together"),
+        ("calendar --years 2 --year 2027", "--years and --year cannot be used together"),
+        ("calendar --remind 2h", "'2h' is not a number of days or weeks: write 30d or 4w"),
         ("check a.toml --data b.toml", "FILE and --data cannot be used together"),
     ],
 )
