@@ -58,7 +58,8 @@ Terms = dict[str, str]  # term to meaning
 def pages() -> dict[Path, str]:
     """Generate all pages and return their text by path."""
     schemas = {name: output_schema(*record) for name, record in RECORDS.items()}
-    data = {name: data_keys(keys) for name, keys in {**schema.SECTIONS, **schema.TABLES}.items()}
+    tables = {name: keys for name, keys in schema.TABLES.items() if not name.endswith("_sources")}
+    data = {name: data_keys(keys) for name, keys in {**schema.SECTIONS, **tables}.items()}
     output = {name: output_keys(one) for name, one in schemas.items() if name != "map"}
     folders = [one.parent.relative_to(PACKAGE) for one in PACKAGE.rglob("__init__.py")]
     code = {f"modules {one}": modules(PACKAGE / one) for one in folders}

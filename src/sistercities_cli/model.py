@@ -134,6 +134,12 @@ class Source(Struct):
     author: str | None = None  # several are separated by semicolons
     accessed: PartialDate | None = None
 
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors one by one."""
+        names = self.author.split(";") if self.author else ()
+        return tuple(filter(None, map(str.strip, names)))
+
 
 class Claim(Struct):
     """The value given by one of several conflicting sources."""
