@@ -88,7 +88,7 @@ def test_broken_data_file_completes_nothing(tmp_path: Path, complete: Completer)
     [
         pytest.param("list --of b", "birmingham", id="home"),
         pytest.param("list --country germ", "germany", id="country-option"),
-        pytest.param("list --kind sister", "sister-city", id="kind"),
+        pytest.param("list --kind sister", "sister-airport\nsister-city", id="kind"),
         pytest.param("list --status s", "suspended", id="status"),
         pytest.param("country germ", "germany", id="country"),
         pytest.param("show osa", "osaka", id="name"),

@@ -35,7 +35,7 @@ def test_stdout_is_a_complete_page(run: Run) -> None:
     assert out.endswith("</html>\n")
     document = parse(out)
     assert document.findtext("head/title") == document.findtext("body/header/h1")
-    assert len(ids(document)) == 49
+    assert len(ids(document)) == 50
 
 
 def test_home_named_twice_counts_once(run: Run) -> None:
