@@ -34,7 +34,7 @@ def open_directory(data: Path | None) -> Directory:
 
 def load_land() -> list[Ring]:
     """Load the outlines of land."""
-    from sistercities_cli.datafile.files import read_bundled
+    from sistercities_cli.bundled import read_bundled
     from sistercities_cli.pictures.world import OUTLINES_FILE, parse_outlines
 
     return list(parse_outlines(read_bundled(OUTLINES_FILE).decode("utf-8")))
