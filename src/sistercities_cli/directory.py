@@ -15,7 +15,7 @@ from sistercities_cli.errors import NotFoundError
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
-# Evidence by relationship id, and programme sources by home id.
+# Evidence by relationship id, and the sources on homes and organisations by their ids.
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 Named = TypeVar("Named", bound=Party | Country)
 
@@ -44,6 +44,7 @@ class Directory:
     def __init__(
         self,
         *,
+        id: str | None = None,
         title: str,
         version: str,
         date: dt.date,
@@ -55,6 +56,7 @@ class Directory:
         relationships: tuple[Relationship, ...],
         read_evidence: Callable[[], AllEvidence],
     ) -> None:
+        self.id = id  # None if not stated
         self.title, self.version = title, version
         self.date, self.issued = date, issued  # of the latest facts, and of the first edition
         self.licence = licence  # of the data, None if not stated
@@ -209,6 +211,10 @@ class Directory:
     def programme_sources(self, home: Home) -> tuple[model.Source, ...]:
         """Return the sources on the programme of a home."""
         return self._evidence[1].get(home.city.id, ())
+
+    def organisation_sources(self, organisation: model.Organisation) -> tuple[model.Source, ...]:
+        """Return the sources on an organisation."""
+        return self._evidence[1].get(organisation.id, ())
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ class City(Struct):
     region: str | None  # state or province, if needed to identify the city
     coordinates: Coordinates | None  # None if not known
     timezone: str | None  # IANA name, None if not known
+    wikidata: str | None = None  # id of its item: "Q1490"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,6 +95,8 @@ class Organisation(Struct):
     also: tuple[str, ...]  # other names and abbreviations
     city: City  # where it is located, or the nearest city in the directory
     note: str | None
+    description: str | None = None
+    areas: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,8 +125,10 @@ class Source(Struct):
     publisher: str
     title: str | None
     date: PartialDate | None  # of publication, if stated
-    note: str | None  # for example: undated, archived copy, date accessed
+    note: str | None  # for example: undated, archived copy
     supports: tuple[str, ...]  # keys of the facts that it supports
+    author: str | None = None  # several are separated by semicolons
+    accessed: PartialDate | None = None
 
 
 class Claim(Struct):
@@ -149,6 +154,12 @@ class Evidence(Struct):
     highlights: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[Source, ...] = ()
+    highlight_sources: tuple[tuple[int, ...], ...] = ()  # positions from 1, for each highlight
+
+    def event_sources(self, event: Event) -> tuple[int, ...]:
+        """Return the positions, from 1, of the sources that name an event by its date."""
+        fact = f"events.{event.date}"
+        return tuple(n for n, source in enumerate(self.sources, 1) if fact in source.supports)
 
 
 class Home(Struct):
@@ -162,6 +173,7 @@ class Home(Struct):
     areas: tuple[str, ...]
     works_with: tuple[str, ...]
     goals: tuple[str, ...]
+    title: str | None = None  # of its relationships
 
 
 class Signatory(Struct):
