@@ -110,6 +110,11 @@ def suggest(name: str) -> tuple[str, ...]:
     return _english_index().suggest(name)
 
 
+def all_countries() -> Iterator[tuple[Country, list[str]]]:
+    """Yield all countries with their English names, the everyday one first."""
+    return (_parse(line) for line in _text().splitlines() if not line.startswith("#"))
+
+
 @cache
 def _text() -> str:
     return read_bundled(COUNTRIES_FILE).decode("utf-8")
@@ -137,7 +142,7 @@ def _with_text(text: str) -> Iterator[Country]:
 
 
 def _parse(line: str) -> tuple[Country, list[str]]:
-    """Parse a line into a country and its English names."""
+    """Parse a line."""
     code, alpha_3, english, _ = line.split("\t")
     names = english.split(";")
     return Country(code, alpha_3, names[0], None, (), ()), names
@@ -146,8 +151,6 @@ def _parse(line: str) -> tuple[Country, list[str]]:
 @cache
 def _english_index() -> NameIndex[Country]:
     index = NameIndex[Country]("country")
-    for line in _text().splitlines():
-        if not line.startswith("#"):
-            country, names = _parse(line)
-            index.add(country, country.name, also=names)
+    for country, names in all_countries():
+        index.add(country, country.name, also=names)
     return index

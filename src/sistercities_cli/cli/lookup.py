@@ -51,7 +51,7 @@ def select(
     return list(
         directory.select(
             of=[directory.find_home(name) for name in filters.of or ()],
-            countries=[directory.find_country(name) for name in filters.country or ()],
+            countries=[_find_country(directory, name) for name in filters.country or ()],
             kinds=[directory.find_kind(name) for name in filters.kind or ()],
             statuses=filters.status or (),
             founded=founded or (None, None),
@@ -82,7 +82,7 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
     """Resolve words to parties and relationships, joining unquoted multi-word names."""
 
     def known(name: str) -> bool:
-        return directory.knows(name) or directory.knows_country(name)
+        return directory.knows(name) or directory.names_country(name)
 
     names = join_names(words, known)
     try:
@@ -100,7 +100,7 @@ def _find(directory: Directory, name: str) -> Party | Relationship:
     try:
         return directory.find(name)
     except NotFoundError as error:
-        if isinstance(error, AmbiguousNameError) or not directory.knows_country(name):
+        if isinstance(error, AmbiguousNameError) or not directory.names_country(name):
             raise
         hint = f"{error} It is a country: sistercities country {name!r}"
         raise SisterCitiesError(hint) from None
@@ -111,7 +111,17 @@ def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
     names = join_names(words, directory.knows_country)
     if len(names) > 1 and not all(map(directory.knows_country, names)):
         names = join_names(words, directory.names_country)
-    return [directory.find_country(name) for name in names]
+    return [_find_country(directory, name) for name in names]
+
+
+def _find_country(directory: Directory, name: str) -> Country:
+    try:
+        return directory.find_country(name)
+    except NotFoundError as error:
+        if isinstance(error, AmbiguousNameError) or not directory.knows(name):
+            raise
+        hint = f"{error} It is a city, organisation or relationship: sistercities show {name!r}"
+        raise SisterCitiesError(hint) from None
 
 
 def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
