@@ -36,6 +36,7 @@ def ids(run: Run, *arguments: str) -> list[str]:
             "--country france", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"], id="country"
         ),
         pytest.param("--country SWE", ["alund-brest"], id="country-of-the-first-home"),
+        pytest.param("--continent asia,south-america", ["alund-izmir"], id="continents"),
         pytest.param("--country SE --country TR", ["alund-brest", "alund-izmir"], id="countries"),
         pytest.param("--kind sister-city", ["alund-brest", "alund-izmir"], id="kind"),
         pytest.param("--kind friend", ["alund-lyon", "brest-lyon"], id="start-of-a-kind"),

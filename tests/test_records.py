@@ -37,6 +37,7 @@ def test_list_row(towns: Directory) -> None:
         "years_max": 38, "next_number": 39, "next_date": "2027-02-28", "next_days": 99,
         "latitude": 48.39, "longitude": -4.49, "timezone": "Europe/Paris",
         "website": "https://harbours.example/",
+        "continent": "Europe", "distance_km": 1796.3, "signatories": "Ann Ek; A guest",
     }  # fmt: skip
     assert tuple(record) == LIST_COLUMNS
 
@@ -46,21 +47,21 @@ def test_list_row(towns: Directory) -> None:
     [
         pytest.param(
             "alund-izmir",
-            ("1993-09", "month", "2020-01-15", 33, 33, 34, "2027-09", None),
+            ("1993-09", "month", "2020-01-15", 33, 33, 34, "2027-09", None, None),
             id="month",
         ),
-        pytest.param("alund-lyon", ("1960", "year", None, 65, 66, 66, "2026", None), id="year"),
+        pytest.param("alund-lyon", ("1960", "year", None, 65, 66, 66, "2026", None, None), id="year"),
         pytest.param(
-            "brest-lyon", (None, "none", None, None, None, None, None, None), id="no-date"
+            "brest-lyon", (None, "none", None, None, None, None, None, None, None), id="no-date"
         ),
-        pytest.param("choirs", ("2012-12", "month", "2022", 9, 10, None, None, None), id="ended"),
+        pytest.param("choirs", ("2012-12", "month", "2022", 9, 10, None, None, None, None), id="ended"),
     ],
 )
 def test_unknown_values_are_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
     record: Record = list_row(relationship(towns, id), ON)
     keys = (
         "founded", "precision", "status_since", "years", "years_max",
-        "next_number", "next_date", "next_days",
+        "next_number", "next_date", "next_days", "signatories",
     )  # fmt: skip
     assert tuple(record[key] for key in keys) == expected
     assert tuple(record) == LIST_COLUMNS

@@ -12,6 +12,7 @@ from sistercities_cli import model
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import day_range
 from sistercities_cli.errors import NotFoundError
+from sistercities_cli.geography import Continent
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 
@@ -144,6 +145,7 @@ class Directory:
         *,
         of: Collection[City] = (),
         countries: Collection[Country] = (),
+        continents: Collection[Continent] = (),
         kinds: Collection[str] = (),
         statuses: Collection[Status] = (),
         founded: tuple[dt.date | None, dt.date | None] = (None, None),
@@ -164,8 +166,12 @@ class Directory:
             ):
                 continue
             for view in self.views(relationship):
-                is_of_home = not home_ids or view.home.id in home_ids
-                if is_of_home and (not codes or view.partner.country.code in codes):
+                country = view.partner.country
+                if (
+                    (not home_ids or view.home.id in home_ids)
+                    and (not codes or country.code in codes)
+                    and (not continents or country.continent in continents)
+                ):
                     yield view
                     if not under_each_home:
                         break

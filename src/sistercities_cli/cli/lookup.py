@@ -12,6 +12,8 @@ from sistercities_cli.cli.options import DateRange, Filters, resolve_data_path
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.geography import Continent
+from sistercities_cli.names import NameIndex
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -52,12 +54,21 @@ def select(
         directory.select(
             of=[directory.find_home(name) for name in filters.of or ()],
             countries=[_find_country(directory, name) for name in filters.country or ()],
+            continents=_find_continents(filters.continent or ()),
             kinds=[directory.find_kind(name) for name in filters.kind or ()],
             statuses=filters.status or (),
             founded=founded or (None, None),
             under_each_home=under_each_home,
         )
     )
+
+
+def _find_continents(texts: Iterable[str]) -> list[Continent]:
+    """Look up continents in lists separated by commas."""
+    index = NameIndex[Continent]("continent")
+    for continent in Continent:
+        index.add(continent, continent)
+    return [index.find(name) for text in texts for name in text.split(",")]
 
 
 def select_or_warn(

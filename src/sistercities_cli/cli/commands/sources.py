@@ -83,6 +83,6 @@ def _cited_sources(
     if filters.of:
         cities = [directory.find_home(name) for name in filters.of]
         homes = [home for home in homes if home.city in cities]
-    if filters.country or filters.kind or filters.status:
-        homes = []  # a programme has no country, kind or status
+    if filters.country or filters.continent or filters.kind or filters.status:
+        homes = []  # a programme has no country, continent, kind or status
     return bibliography(directory, relationships, homes)
