@@ -138,6 +138,12 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         pytest.param(
             "--country", "frence", "No country called 'frence'. Did you mean France?", id="misspelt"
         ),
+        pytest.param(
+            "--continent",
+            "lemuria",
+            "No continent called 'lemuria'. There are Africa, ",
+            id="no-continent",
+        ),
         pytest.param("--kind", "enmity", "No kind called 'enmity'.", id="no-kind"),
     ],
 )
