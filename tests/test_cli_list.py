@@ -127,7 +127,10 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
     ("option", "name", "message"),
     [
         pytest.param(
-            "--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"
+            "--of",
+            "lyon",
+            "'lyon' is not a home but a partner: sistercities show lyon\n",
+            id="partner",
         ),
         pytest.param(
             "--country",

@@ -79,7 +79,7 @@ def _cited_sources(
         matches = lookup.find_named(directory, names)
         homes = [home for home in homes if home.city in matches]
     if filters.of:
-        cities = [directory.find_home(name) for name in filters.of]
+        cities = lookup.find_homes(directory, filters.of)
         homes = [home for home in homes if home.city in cities]
     if any((filters.country, filters.continent, filters.kind, filters.status, filters.founded)):
         homes = []  # a programme has no country, kind, status or founding date
