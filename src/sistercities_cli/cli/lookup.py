@@ -12,7 +12,7 @@ from sistercities_cli.cli.options import Filters, resolve_data_path
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
-from sistercities_cli.geography import Continent
+from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.names import NameIndex
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def select(
     )
 
 
-def _find_continents(texts: Iterable[str]) -> list[Continent]:
+def _find_continents(texts: Iterable[str]) -> list[str]:
     """Look up continents in lists separated by commas."""
-    index = NameIndex[Continent]("continent")
-    for continent in Continent:
+    index = NameIndex[str]("continent")
+    for continent in CONTINENTS:
         index.add(continent, continent)
     return [index.find(name) for text in texts for name in text.split(",")]
 
