@@ -48,7 +48,7 @@ from sistercities_cli.model import (
 
 __version__ = "0.1.0"
 __all__ = [
-    "CONTINENTS", "AmbiguousNameError", "Anniversary", "City", "Claim", "Confidence", "Conflict",
+    "AmbiguousNameError", "Anniversary", "CONTINENTS", "City", "Claim", "Confidence", "Conflict",
     "Coordinates", "Country", "DataError", "DateError", "Directory", "Event", "EventKind",
     "Evidence", "Home", "LeapDay", "NotFoundError", "Occurrence", "Organisation", "PartialDate",
     "Party", "Problem", "Relationship", "Signatory", "SisterCitiesError", "SortKey", "Source",
