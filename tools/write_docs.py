@@ -44,6 +44,7 @@ RECORDS = {
     "country": ("country without names", records.CountryRecord),
     "anniversary": ("anniversary", records.AnniversaryRecord),
     "upcoming": ("upcoming", records.UpcomingRecord),
+    "search": ("search", records.SearchRecord),
     "sources": ("sources", records.BibliographyRecord),
     "check": ("check", records.ProblemRecord),
     "map": ("map --format geojson", records.MapRecord),
