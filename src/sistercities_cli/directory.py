@@ -12,7 +12,6 @@ from sistercities_cli import model
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
 from sistercities_cli.dates import day_range
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
-from sistercities_cli.geography import Continent
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 from sistercities_cli.text import capitalize_first, plural
@@ -186,7 +185,7 @@ class Directory:
         *,
         of: Collection[City] = (),
         countries: Collection[Country] = (),
-        continents: Collection[Continent] = (),
+        continents: Collection[str] = (),
         kinds: Collection[str] = (),
         statuses: Collection[Status] = (),
         founded: tuple[dt.date | None, dt.date | None] = (None, None),
@@ -196,7 +195,7 @@ class Directory:
 
         For a relationship between two homes, yield the first matching view, or both with
         ``under_each_home``. The founding date must fall entirely within the range ``founded``,
-        where None leaves an end open.
+        where None leaves an end open. The continents are those of :data:`CONTINENTS`.
         """
         home_ids, codes = {city.id for city in of}, {country.code for country in countries}
         for relationship in self.relationships:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sistercities_cli.errors import SisterCitiesError
-from sistercities_cli.geography import Continent
+from sistercities_cli.geography import CONTINENTS
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -39,7 +39,7 @@ def countries(context: typer.Context, incomplete: str) -> list[str]:
 
 def continents(incomplete: str) -> list[str]:
     """Complete a continent, with hyphens for spaces."""
-    return _complete(incomplete, [continent.replace(" ", "-") for continent in Continent])
+    return _complete(incomplete, [continent.replace(" ", "-") for continent in CONTINENTS])
 
 
 def kinds(context: typer.Context, incomplete: str) -> list[str]:

@@ -14,7 +14,7 @@ from sistercities_cli.cli.options import Filters, resolve_data_path
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
-from sistercities_cli.geography import Continent
+from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.names import NameIndex
 
 if TYPE_CHECKING:
@@ -93,9 +93,9 @@ def _find_home(directory: Directory, name: str) -> City:
         raise SisterCitiesError(hint) from None
 
 
-def _find_continent(name: str) -> Continent:
-    index = NameIndex[Continent]("continent")
-    for continent in Continent:
+def _find_continent(name: str) -> str:
+    index = NameIndex[str]("continent")
+    for continent in CONTINENTS:
         index.add(continent, continent)
     return index.find(name)
 

@@ -82,7 +82,8 @@ def list_row(
         "website": relationship.website,
         "continent": partner.country.continent,
         "distance_km": _tenths(model.distance_between(relationship.home, partner)),
-        "signatories": "; ".join(one.name for one in relationship.signatories if one.name) or None,
+        "signatories": "; ".join([one.name for one in relationship.signatories if one.name])
+        or None,
     }
 
 
