@@ -195,7 +195,7 @@ class Directory:
 
         For a relationship between two homes, yield the first matching view, or both with
         ``under_each_home``. The founding date must fall entirely within the range ``founded``,
-        where None leaves an end open. The continents are those of :data:`CONTINENTS`.
+        where None leaves an end open. Continents are named as by ``Country.continent``.
         """
         home_ids, codes = {city.id for city in of}, {country.code for country in countries}
         for relationship in self.relationships:

@@ -40,7 +40,7 @@ def country_command(
     sistercities country uk "south korea" CZ
     sistercities country deutschland --json
 
-    NAME is a common, formal or native name, an everyday alias or an ISO code.
+    NAME is a name in any large language or an ISO code; English names may be shortened.
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
