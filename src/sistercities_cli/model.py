@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Literal, Self, TypeAlias
 
@@ -12,6 +12,7 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDa
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.structs import Struct
+from sistercities_cli.text import pluralize
 
 
 class Status(StrEnum):
@@ -299,6 +300,15 @@ def format_place(party: Party) -> str:
 def format_parties(relationship: Relationship) -> str:
     """Format the names of both parties."""
     return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def format_count(relationships: Collection[Relationship]) -> str:
+    """Format the number of relationships, with their kind if they share one."""
+    kinds = {relationship.kind for relationship in relationships}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    is_noun = kind.endswith("city")
+    count = pluralize(len(relationships), kind if is_noun else "relationship")
+    return f"{count}, {kind}" if kind and not is_noun else count
 
 
 def format_confidence(confidence: Confidence | None) -> str:
