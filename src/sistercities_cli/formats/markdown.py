@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from sistercities_cli import anniversaries, pages
+from sistercities_cli import anniversaries
 from sistercities_cli.bibliography import format_access, format_citation
 from sistercities_cli.dates import format_date
 from sistercities_cli.formats import escape_markdown
 from sistercities_cli.model import Event, EventKind, Relationship, Status, format_count
-from sistercities_cli.pages import Block, Bullet, Clock, Fact, Line, Link, Strong, Title
+from sistercities_cli.pages import blocks
+from sistercities_cli.pages.blocks import Block, Bullet, Clock, Fact, Line, Link, Strong, Title
 from sistercities_cli.text import capitalize_first
 
 # What would begin a list, a rule, an underline or a definition, in pandoc too. The second group
@@ -32,29 +33,29 @@ def _block_lines(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  # a cas
     match block:
         case Title():
             yield from _title_lines(block)
-        case pages.Heading():
+        case blocks.Heading():
             yield f"{'#' * block.level} {escape_markdown(block.text)}"
-        case pages.Paragraph():
+        case blocks.Paragraph():
             yield _format_line(block.line)
-        case pages.Facts():
+        case blocks.Facts():
             yield from map(_format_fact, block.facts)
-        case pages.History():
+        case blocks.History():
             for event, citations in block.events:
                 yield _format_event(event, citations)
-        case pages.Bullets():
+        case blocks.Bullets():
             for bullet in block.bullets:
                 yield from _bullet_lines(bullet)
-        case pages.Relationships():
+        case blocks.Relationships():
             yield f"## {escape_markdown(f'{block.home.name}: {format_count(block.views)}')}\n"
             for view in block.views:
                 age = view.anniversary(block.on, leap_day=block.leap_day)
                 yield _format_relationship(view, age)
-        case pages.Sources():
+        case blocks.Sources():
             for number, source in enumerate(block.sources, 1):
                 citation = _escape_start(escape_markdown(format_citation(source)))
                 parts = (citation, f"<{source.url}>.", format_access(source))
                 yield f"{number}. {' '.join(filter(None, parts))}"
-        case pages.Hint():
+        case blocks.Hint():
             return
         case _:
             assert_never(block)

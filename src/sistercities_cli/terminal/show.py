@@ -10,9 +10,9 @@ from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
-from sistercities_cli import pages
 from sistercities_cli.model import Event, EventKind, Status
-from sistercities_cli.pages import Block, Bullet, Fact, Line, Link, Strong, Title
+from sistercities_cli.pages import blocks
+from sistercities_cli.pages.blocks import Block, Bullet, Fact, Line, Link, Strong, Title
 from sistercities_cli.terminal import BOLD, DIM, HEADING, Layout, link_text, status_text
 from sistercities_cli.terminal.lists import show_relationships, source_text
 
@@ -32,27 +32,29 @@ def _print_block(layout: Layout, block: Block) -> None:  # noqa: C901  # a case 
     match block:
         case Title():
             layout.print(_title_panel(block))
-        case pages.Heading():
+        case blocks.Heading():
             layout.subtitle(block.text)
-        case pages.Paragraph():
+        case blocks.Paragraph():
             layout.print()
             layout.item(" ", _line_text(block.line))
-        case pages.Facts():
+        case blocks.Facts():
             layout.facts((fact.label, _fact_text(fact)) for fact in block.facts)
-        case pages.History():
+        case blocks.History():
             rows = (_event_cells(event, citations) for event, citations in block.events)
             layout.grid([(12, Style.null()), (11, DIM)], rows)
-        case pages.Bullets():
+        case blocks.Bullets():
             for bullet in block.bullets:
                 _print_bullet(layout, bullet)
-        case pages.Relationships():
+        case blocks.Relationships():
             layout.print()
             show_relationships(layout.console, block.views, block.on, block.leap_day)
-        case pages.Sources():
+            hint = f"Everything about one: sistercities show {block.views[0].id}"
+            layout.print(Text(hint, style=DIM))
+        case blocks.Sources():
             width = len(f"  [{len(block.sources)}]")
             for number, source in enumerate(block.sources, 1):
                 layout.item(f"[{number}]".rjust(width), source_text(source))
-        case pages.Hint():
+        case blocks.Hint():
             layout.print(Text(f"\n{block.text}", style=DIM))
         case _:
             assert_never(block)

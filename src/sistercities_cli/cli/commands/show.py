@@ -14,7 +14,7 @@ from sistercities_cli.cli.output import Answer
 from sistercities_cli.formats.rows import FACT_COLUMNS, fact_rows, show_record
 
 if TYPE_CHECKING:
-    from sistercities_cli.pages import Block
+    from sistercities_cli.pages.blocks import Block
 
 
 def show_command(
