@@ -217,7 +217,7 @@ def test_sources_are_numbered_once_per_page_and_cited_for_what_they_support(tmp_
     assert page.count("https://a.example/") == 3
 
 
-def test_markdown_has_sources_by_default_and_on_the_terminal_not(run: Run) -> None:
+def test_markdown_has_sources_unless_they_are_declined(run: Run) -> None:
     arguments = ("show", "alund-brest", "izmir", *DATA, "--on", "2026-11-21", "-f")
     page = run(*arguments, "markdown").ok
     assert page.startswith(BREST)
@@ -227,6 +227,5 @@ def test_markdown_has_sources_by_default_and_on_the_terminal_not(run: Run) -> No
     assert "[1]" not in brief
     assert "--sources" not in brief
     assert "## Sources" not in brief
-    assert run(*arguments, "table").ok == run(*arguments, "table", "--no-sources").ok
     message = "--columns and --format markdown cannot be used together: choose one"
     assert message in run(*arguments, "markdown", "--columns", "id").failed(2)
