@@ -12,7 +12,10 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDa
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.structs import Struct
-from sistercities_cli.text import pluralize
+from sistercities_cli.text import plural, pluralize
+
+# Ends of kinds that name what the parties are to each other.
+KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
 
 
 class Status(StrEnum):
@@ -306,9 +309,17 @@ def format_count(relationships: Collection[Relationship]) -> str:
     """Format the number of relationships, with their kind if they share one."""
     kinds = {relationship.kind for relationship in relationships}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    is_noun = kind.endswith("city")
+    is_noun = kind.endswith(KINDS_OF_PARTIES)
     count = pluralize(len(relationships), kind if is_noun else "relationship")
     return f"{count}, {kind}" if kind and not is_noun else count
+
+
+def format_kind_since(relationship: Relationship, since: PartialDate) -> str:
+    """Format what the parties have been to each other, like "sister cities since 1989"."""
+    kind = relationship.kind
+    if kind.endswith(KINDS_OF_PARTIES):
+        kind = plural(kind)
+    return f"{kind} since {dates.format_date(since)}"
 
 
 def format_confidence(confidence: Confidence | None) -> str:

@@ -151,6 +151,22 @@ class UpcomingRecord(TypedDict):
     days: Days
 
 
+class SearchRecord(TypedDict):
+    """A row of ``search``."""
+
+    id: Annotated[str, "Of the relationship, the home or the organisation"]
+    home: HomeName
+    partner: Annotated[str | None, "Name of the partner; null for a home or an organisation"]
+    kind: Annotated[str | None, "Standard term; null for a home or an organisation"]
+    field: Annotated[
+        Literal["name", "signatory", "event", "highlight", "area", "note", "conflict", "source"],
+        "Where the text is from",
+    ]
+    date: Annotated[Date | None, "Of the event or the source"]
+    text: Annotated[str, "The text"]
+    url: Annotated[str | None, "Of the source, or of the first source of the text"]
+
+
 class ProblemRecord(TypedDict):
     """A row of ``check``."""
 
