@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     Console: TypeAlias = TerminalConsole  # as commands call it
 
 NOT_FOUND, BAD_DATA = 1, 3  # exit codes; Typer exits with 2 after wrong usage
-ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # where NFKD has none
+# Where NFKD has none.
+ASCII_REPLACEMENTS = {"°": " ", "★": "*", "“": '"', "”": '"', "‘": "'", "’": "'"}
 FILE_TABLE_WIDTH = 160  # columns of a table that is written to a file
 LARGE_FILE_BYTES = 5_000_000  # smaller files load within a second
 

@@ -15,8 +15,8 @@ from sistercities_cli.pages import blocks
 from sistercities_cli.pages.blocks import Block, Bullet, Clock, Fact, Line, Link, Strong, Title
 from sistercities_cli.text import capitalize_first
 
-# What would begin a list, a rule, an underline or a definition, in pandoc too. The second group
-# gets a backslash.
+# What would begin a list, a rule, an underline or a definition, in pandoc too; the second group is
+# the character to escape.
 _BLOCK_START = re.compile(
     r"^((?:\(?(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$)))?)([-+=:%.)])"
 )
@@ -74,8 +74,9 @@ def _end_sentence(text: str) -> str:
 
 def _format_fact(fact: Fact) -> str:
     value = "; ".join(_format_line(line, emphasis=False) for line in fact.values)
-    note = f". {escape_markdown(fact.note)}" if fact.note else ""
-    return f"- **{fact.label}:** {value}{note}"
+    if fact.note:
+        value = f"{_end_sentence(value)} {escape_markdown(fact.note)}"
+    return f"- **{fact.label}:** {value}"
 
 
 def _format_event(event: Event, citations: tuple[int, ...]) -> str:

@@ -204,14 +204,16 @@ class _Page:
 
     def _side(self, prefix: str, party: Party, units: Sequence[str]) -> Line:
         """Format a party and its units, with a description unless the page is about it."""
-        names = f" ({', '.join(units)})" if units else ""
-        text = ""
-        cited: tuple[int, ...] = ()
+        parts = [f"{prefix}{party.name}"]
+        citations: tuple[int, ...] = ()
+        if units:
+            parts.append(f" ({', '.join(units)})")
         if isinstance(party, Organisation) and party.id != self._party.id:
-            text = " ".join(filter(None, (party.note, party.description)))
+            if text := " ".join(filter(None, (party.note, party.description))):
+                parts.append(f": {text}")
             sources = self._directory.organisation_sources(party)
-            cited = self._cite_for(sources, "note", "description")
-        return Line((f"{prefix}{party.name}{names}", *([f": {text}"] if text else [])), cited)
+            citations = self._cite_for(sources, "note", "description")
+        return Line(tuple(parts), citations)
 
     def _conflict(self, conflict: Conflict) -> Bullet:
         fact = capitalize_first(conflict.field.replace("_", " "))
@@ -235,7 +237,7 @@ class _Page:
             yield make_fact("Also", ", ".join(view.also))
         home = self._side("", view.home_party, view.home_units)
         partner = self._side("and ", view.partner, view.partner_units)
-        if view.home_units or view.partner_units or len(home.parts) + len(partner.parts) > 2:
+        if len(home.parts) > 1 or len(partner.parts) > 1:  # more than their names
             yield Fact("Between", (home, partner))
         if view.with_:
             yield make_fact("With", ", ".join(city.name for city in view.with_))

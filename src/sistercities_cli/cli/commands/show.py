@@ -47,10 +47,12 @@ def show_command(
     sistercities show chicago
     sistercities show chicago-birmingham
     sistercities show milan --json
+    sistercities show osaka --format markdown > osaka.md
 
     NAME may be a native or former name, with or without accents, the id of a relationship,
     or the beginning of any of these. A home is shown with its programme and a list. In a
-    pipe there is one line per fact; JSON has one object per relationship.
+    pipe there is one line per fact; JSON has one object per relationship; Markdown is a page
+    for a document, with numbered sources unless --no-sources is given.
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
