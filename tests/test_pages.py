@@ -80,9 +80,9 @@ ALUND = """\
 ## Ålund: 4 relationships
 
 - **Brest**, France: sister city since 29 February 1988, 38 years; 39th anniversary: Sunday 28 February 2027
-- **İzmir**, Türkiye: sister city since September 1993, 33 years, suspended; 34th anniversary: some day in September 2027
+- **İzmir**, Türkiye: sister city since September 1993, 33 years, suspended since 15 January 2020; 34th anniversary: some day in September 2027
 - **Lyon**, France: friendship since 1960, 65–66 years, dormant; 66th anniversary: some day in 2026
-- **Lyon Choir**, France: cultural exchange since December 2012, 9–10 years, ended
+- **Lyon Choir**, France: cultural exchange since December 2012, 9–10 years, ended since 2022
 
 ## Sources
 

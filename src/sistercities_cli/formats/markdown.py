@@ -97,6 +97,8 @@ def _format_relationship(view: Relationship, age: anniversaries.Anniversary) -> 
     since = f" since {format_date(view.founded)}" if view.founded else ", date not known"
     years = f", {anniversaries.format_age(age)}" if age.years is not None else ""
     status = "" if view.status is Status.ACTIVE else f", {view.status}"
+    if status and view.status_since:
+        status += f" since {format_date(view.status_since)}"
     coming = ""
     if age.next:
         name = anniversaries.anniversary_name(age.next.number)
