@@ -42,6 +42,20 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "schema": ("schema",),
 }
 
+# Runs the program and interrupts it after a number of calls and returns of functions.
+INTERRUPTED = """
+import signal, sys
+from sistercities_cli.cli import main
+left = int(sys.argv.pop(1))
+def count(*_):
+    global left
+    left -= 1
+    if left == 0:
+        signal.raise_signal(signal.SIGINT)
+sys.setprofile(count)
+main()
+"""
+
 
 def read_tsv(text: str) -> list[list[str]]:
     """Parse lines of tab-separated values."""
@@ -125,3 +139,9 @@ def start(
         command = ["/bin/sh", "-c", through, "sh", *command]
     env = {**frozen_clock_environment(), **environment}
     return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=env, check=False)
+
+
+def interrupt(calls: int, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program, and interrupt it after a number of calls and returns of functions."""
+    command = [sys.executable, "-c", INTERRUPTED, str(calls), *arguments]
+    return subprocess.run(command, capture_output=True, check=False)
