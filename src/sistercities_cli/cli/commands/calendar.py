@@ -27,9 +27,9 @@ def calendar_command(
     """Write the anniversaries as an iCalendar file.
 
     \b
-    sistercities calendar > sistercities.ics
-    sistercities calendar --of chicago --years 10 > next-ten.ics
-    sistercities calendar --every 5 --leap-day mar1 > round.ics
+    sistercities calendar -o sistercities.ics
+    sistercities calendar --of chicago --years 10 -o next-ten.ics
+    sistercities calendar --every 5 --leap-day mar1 -o round.ics
 
     Events last all day without marking it as busy. Importing the file again updates what
     has changed and duplicates nothing. Relationships without a known day cannot have an
