@@ -12,13 +12,14 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
-from typing import Any, BinaryIO, cast, get_args
+from typing import Any, get_args
 from unittest.mock import Mock
 
 import judge
 import pytest
 from calls import DATA as TOWNS
 from calls import PROGRAM, start
+from devices import Device, unbuffered
 from rich.cells import cell_len
 from terminal import run_in_terminal
 
@@ -60,29 +61,6 @@ def test_pipe_closed_before_output_is_not_an_error(
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
 
-class Device(io.RawIOBase):
-    """A device that accepts a few bytes at a time, and raises an error when it is full."""
-
-    def __init__(self, size: int, error: int = errno.ENOSPC) -> None:
-        self.content = b""
-        self._size, self._error = size, error
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: Any, /) -> int:
-        taken = bytes(content)[: min(1000, self._size - len(self.content))]
-        if not taken:
-            raise OSError(self._error, os.strerror(self._error))
-        self.content += taken
-        return len(taken)
-
-
-def unbuffered(device: io.RawIOBase, encoding: str = "utf-8") -> io.TextIOWrapper:
-    """Wrap a device as Python does with PYTHONUNBUFFERED."""
-    return io.TextIOWrapper(cast("BinaryIO", device), encoding, write_through=True)
-
-
 LARGE = ["site", "calendar", "map -f svg", "timeline -f svg", "schema", "sources -f csl"]
 
 
@@ -112,6 +90,7 @@ def test_full_disk_is_reported_even_after_the_start_is_written(
     assert err.endswith("Error: Cannot write the answer: No space left on device\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot wait for a pipe")
 @pytest.mark.parametrize("arguments", ["site", "list", "list -f table"])
 def test_pipe_that_does_not_block_gets_everything(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str

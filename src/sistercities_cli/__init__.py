@@ -8,8 +8,7 @@
 53
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # true to type checkers; importing typing takes long
 if TYPE_CHECKING:
     from sistercities_cli.agenda import Upcoming, Window, upcoming
     from sistercities_cli.anniversaries import (
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
         Status,
     )
 else:
-    # Loaded on first use, so that the program starts fast and can be interrupted from its start.
+    # Loaded on first use, so that the program handles interrupts before it imports anything.
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
