@@ -34,8 +34,10 @@ BREST = City(
 )
 SMYRNA, RHONE = Coordinates(38.41, 27.14), Coordinates(45.75, 4.85)
 IZMIR = City("izmir", "İzmir", ("İzmir",), ("Smyrna",), TURKEY, None, SMYRNA, "Europe/Istanbul")
-LYON = City("lyon", "Lyon", (), ("Lyons", "Lugdunum"), FRANCE, None, RHONE, "Europe/Paris")
-LYON_CHOIR = Organisation("lyon-choir", "Lyon Choir", ("LC",), LYON, "Sings.")
+LYON = City("lyon", "Lyon", (), ("Lyons", "Lugdunum"), FRANCE, None, RHONE, "Europe/Paris", "Q456")
+LYON_CHOIR = Organisation(
+    "lyon-choir", "Lyon Choir", ("LC",), LYON, "Sings.", "A choir of bakers.", ("song",)
+)
 ALUND_CHOIR = Organisation("alund-choir", "Ålund Choir", (), ALUND, None)
 
 UNKNOWN: dict[str, Any] = dict.fromkeys(Relationship._fields)
@@ -121,17 +123,28 @@ NEWS, TOWN = "https://paper.example/1988", "https://alund.example/brest"
 DAY = dt.date(1988, 3, 2)  # of the news
 CLAIM, BENCH = Claim("1988-03-01", NEWS), Claim("two", "https://paper.example/bench")
 EVIDENCE = Evidence(
-    highlights=("Each town has a bench of the other.",),
+    highlights=("Each town has a bench of the other.", "A regatta is held."),
     conflicts=(
         Conflict("founded", None, (CLAIM,), "1988-02-29", "It is on the paper."),
         Conflict("highlights", "the bench", (BENCH,), "one each", "Seen."),
     ),
     sources=(
-        Source(NEWS, "The Paper", "Two harbours", DAY, "Page 3.", ("founded", "kind")),
+        Source(
+            NEWS,
+            "The Paper",
+            "Two harbours",
+            DAY,
+            "Page 3.",
+            ("founded", "kind"),
+            author="Jan Berg; Lena Ek",
+            accessed=YearMonth(2026, 5),
+        ),
         Source(TOWN, "Town of Ålund", None, None, None, ()),
     ),
+    highlight_sources=((), (2,)),
 )
 ABOUT = "https://alund.example/about"  # of the programme
+CHOIR = "https://choir.example/"  # of LYON_CHOIR
 HOMES = (
     Home(
         city=ALUND,
@@ -142,6 +155,7 @@ HOMES = (
         areas=("trade",),
         works_with=("schools",),
         goals=("friends",),
+        title="Sister towns",
     ),
     Home(BREST, "Brest abroad", None, None, (), (), (), ()),
 )

@@ -65,6 +65,7 @@ def test_missing_key_is_the_only_problem(path: str, expected: str) -> None:
     assert check_data(changed(path, MISSING)) == [problem]
 
 
+ORGANISATION_KEYS = "name, also, city, note, description, areas, sources"
 SECTIONS = "directory, homes, countries, cities, organisations, relationships"
 
 
@@ -74,7 +75,7 @@ SECTIONS = "directory, homes, countries, cities, organisations, relationships"
         ("homes.alund.program", ". Did you mean programme?"),
         ("relationships.choirs.Founded", ". Did you mean founded?"),
         ("data", f": one of {SECTIONS} would be right"),
-        ("organisations.lyon-choir.x", ": one of name, also, city, note would be right"),
+        ("organisations.lyon-choir.x", f": one of {ORGANISATION_KEYS} would be right"),
     ],
 )
 def test_unknown_key_is_the_only_problem(path: str, hint: str) -> None:
@@ -315,13 +316,14 @@ def test_load_raises_all_problems_with_lines(tmp_path: Path) -> None:
 
     assert str(caught.value) == (
         f"{file} has 2 problems:\n"
-        "  line 41: cities.alund.latitude: must be a number of degrees from -90 to 90, not 600\n"
-        "  line 154: relationships.alund-lyon.status: 'asleep' is not known here "
+        "  line 43: cities.alund.latitude: must be a number of degrees from -90 to 90, not 600\n"
+        "  line 165: relationships.alund-lyon.status: 'asleep' is not known here "
         "(one of active, suspended, dormant, ended, unconfirmed)"
     )
 
 
 SOURCE = {"url": "https://a.example/", "publisher": "A", "supports": ["kind"]}
+ABOUT = {**SOURCE, "supports": ["areas"]}
 CLAIM = {"value": "x", "url": "https://a.example/"}
 CONFLICT = {"field": "kind", "trusted": "x", "why": "Because.", "claims": [CLAIM]}
 
@@ -332,7 +334,8 @@ CONFLICT = {"field": "kind", "trusted": "x", "why": "Because.", "claims": [CLAIM
         {},
         {"relationships": {"choirs": {"highlights": ["A song."], "conflicts": [CONFLICT]}}},
         {
-            "homes": {"alund": {"sources": [SOURCE]}, "brest": {}},
+            "homes": {"alund": {"sources": [ABOUT]}, "brest": {}},
+            "organisations": {"lyon-choir": {"sources": [ABOUT]}},
             "relationships": {"alund-brest": {"sources": [SOURCE]}},
         },
     ],
@@ -345,7 +348,11 @@ def test_evidence_is_valid(evidence: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        ("cities", {}, "is not a key here: one of homes, relationships would be right"),
+        (
+            "cities",
+            {},
+            "is not a key here: one of homes, organisations, relationships would be right",
+        ),
         ("homes", [], "must hold tables, like [homes.name]"),
         ("homes.alund", 1, NO_TABLE),
         ("homes.alund.highlights", [], "is not a key here: one of sources would be right"),

@@ -15,7 +15,7 @@ from sistercities_cli.formats.rows import PROBLEM_COLUMNS
 
 TOWNS = SAMPLE.read_text("utf-8")
 CONTENTS = (
-    "2 homes, 3 countries, 4 cities, 2 organisations, 5 relationships, 3 sources,"
+    "2 homes, 3 countries, 4 cities, 2 organisations, 5 relationships, 4 sources,"
     " founded 1960 to 2012.\n"
 )
 SUMMARY = "own.toml cannot be used: 4 errors.\n"
@@ -47,7 +47,7 @@ def test_usable_file_has_a_summary_and_warnings(run: Run) -> None:
     lines = result.out.splitlines()
     assert len(lines) == 11
     assert lines[1] == (
-        f"{SAMPLE}:136: warning: relationships.alund-izmir:"
+        f"{SAMPLE}:147: warning: relationships.alund-izmir:"
         " has no sources: say where the facts come from"
     )
 
@@ -57,14 +57,14 @@ def test_problems_are_listed_by_line(run: Run, invalid: str) -> None:
 
     assert (result.code, result.err) == (3, SUMMARY)
     assert result.out.splitlines() == [
-        "own.toml:9: homes.alund.programme: is missing: a text belongs there",
-        "own.toml:10: homes.alund.program: is not a key here. Did you mean programme?",
+        "own.toml:10: homes.alund.programme: is missing: a text belongs there",
+        "own.toml:12: homes.alund.program: is not a key here. Did you mean programme?",
         (
-            "own.toml:140: relationships.alund-izmir.founded:"
+            "own.toml:151: relationships.alund-izmir.founded:"
             " '1993-13' is not a date: no such day in the calendar"
         ),
         (
-            "own.toml:154: relationships.alund-lyon.status: 'dorment' is not known here."
+            "own.toml:165: relationships.alund-lyon.status: 'dorment' is not known here."
             " Did you mean dormant? (one of active, suspended, dormant, ended, unconfirmed)"
         ),
     ]
@@ -84,7 +84,7 @@ def test_file_is_an_argument_an_option_or_a_variable(
     result = run("check", *arguments)
 
     assert (result.code, result.err) == (3, SUMMARY)
-    assert result.out.startswith("own.toml:9: ")
+    assert result.out.startswith("own.toml:10: ")
 
 
 def test_all_formats_have_the_same_records(run: Run, invalid: str) -> None:
@@ -97,7 +97,7 @@ def test_all_formats_have_the_same_records(run: Run, invalid: str) -> None:
     assert all(tuple(record) == PROBLEM_COLUMNS for record in records)
     assert records[1] == {
         "file": "own.toml",
-        "line": 10,
+        "line": 12,
         "relationship": None,
         "path": "homes.alund.program",
         "severity": "error",
@@ -106,7 +106,7 @@ def test_all_formats_have_the_same_records(run: Run, invalid: str) -> None:
     }
     assert [record["relationship"] for record in records[2:]] == ["alund-izmir", "alund-lyon"]
     assert [json.loads(line) for line in lines.out.splitlines()] == records
-    assert tsv.out == "line\tsuggestion\n9\t\n10\tprogramme\n140\t\n154\tdormant\n"
+    assert tsv.out == "line\tsuggestion\n10\t\n12\tprogramme\n151\t\n165\tdormant\n"
     rows = list(csv.DictReader(io.StringIO(table.out)))
     assert [row["message"] for row in rows] == [record["message"] for record in records]
     for result in (array, lines, tsv, table):
@@ -143,7 +143,7 @@ def test_problems_of_both_files_are_listed(run: Run, tmp_path: Path) -> None:
 
     assert (result.code, result.err) == (3, f"{file} cannot be used: 2 errors.\n")
     assert result.out.splitlines() == [
-        f"{file}:5: directory.version: must be a text, not 3",
+        f"{file}:6: directory.version: must be a text, not 3",
         (
             f"{evidence}:2: relationships.choirs.highlight: is not a key here."
             " Did you mean highlights?"
@@ -178,7 +178,7 @@ def test_evidence_file_outside_the_folder_is_not_read(
     result = run("check", str(file))
 
     assert (result.code, result.err) == (3, f"{file} cannot be used: 1 error.\n")
-    assert result.out == f"{file}:6: directory.evidence: {problem}\n"
+    assert result.out == f"{file}:7: directory.evidence: {problem}\n"
 
 
 def test_table_has_all_columns(run: Run, invalid: str) -> None:
@@ -186,7 +186,7 @@ def test_table_has_all_columns(run: Run, invalid: str) -> None:
 
     assert (result.code, result.err) == (3, SUMMARY)
     assert result.out.split("\n")[0].split() == list(PROBLEM_COLUMNS)
-    assert [word for word in ("140", "alund-lyon", "programme") if word not in result.out] == []
+    assert [word for word in ("151", "alund-lyon", "programme") if word not in result.out] == []
 
 
 def test_output_is_the_same_on_a_terminal_and_in_a_pipe(run: Run, invalid: str) -> None:

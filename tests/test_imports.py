@@ -47,7 +47,7 @@ LAYERS = (
     {"cli"},
     {"__init__", "site", "terminal", "pictures", "formats", "convert"},
     {"datafile"},
-    {"agenda", "bibliography", "countries", "directory", "history", "names"},
+    {"agenda", "bibliography", "countries", "directory", "history", "names", "search"},
     {"model"},
     {"anniversaries"},
     {"dates"},
@@ -225,12 +225,13 @@ def test_names_of_the_api_are_loaded_on_first_use() -> None:
         getattr(sistercities_cli, "agendas")  # noqa: B009  # mypy rejects the attribute
 
 
-def test_public_names_are_defined_once() -> None:
+def test_public_names_are_defined_once_and_do_not_name_modules() -> None:
     modules = [
         vars(import_module(f"{PACKAGE}.{name}")) for name in vars(sistercities_cli)["_MODULES"]
     ]
     for name in sistercities_cli.__all__:
         assert len({id(one[name]) for one in modules if name in one}) == 1, name
+        assert f"{PACKAGE}.{name}" not in {one.importer for one in imports()}
 
 
 def test_library_does_not_load_the_command_line() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from documents import MISSING, changed
 from jsonschema import Draft202012Validator
+from sample_model import NEWS, TOWN
 
 from sistercities_cli.datafile import json_schema, schema
 from sistercities_cli.datafile.check import check_data
@@ -24,9 +25,12 @@ TABLES: dict[str, Keys] = {
     BREST: schema.RECORDS["relationships"],
     f"{BREST}.signatories[0]": schema.TABLES["signatories"],
     f"{BREST}.events[0]": schema.TABLES["events"],
+    f"{BREST}.highlights[1]": schema.TABLES["highlights"],
     f"{BREST}.conflicts[0]": schema.TABLES["conflicts"],
     f"{BREST}.conflicts[0].claims[0]": schema.TABLES["claims"],
     f"{BREST}.sources[0]": schema.TABLES["sources"],
+    "homes.alund.sources[0]": schema.TABLES["home_sources"],
+    "organisations.lyon-choir.sources[0]": schema.TABLES["organisation_sources"],
 }
 
 DATES = (
@@ -54,6 +58,11 @@ VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
         ),
         ("http://x.example", "HTTPS://münchen.example/straße?q=a#c", "https://[::1]:80/"),
     ),
+    ValueType.URLS: (
+        f"{BREST}.highlights[1].sources", (NEWS, 7, [], {}), ([NEWS], [NEWS, TOWN])
+    ),
+    ValueType.ID: ("directory.id", (7, "", "a b", "Åland", "Chicago", "-"), ("a-1", "1")),
+    ValueType.WIKIDATA: (f"{LYON}.wikidata", (456, "456", "Q", "Q0", "q1", "Q1 "), ("Q1", "Q3761")),
     ValueType.LATITUDE: (f"{LYON}.latitude", ("7", True, [7], 91, -90.001), (90, -90.0, 0)),
     ValueType.LONGITUDE: (f"{LYON}.longitude", ("7", True, [7], 181, -180.001), (180, -180.0, 0)),
     ValueType.NUMBER: (f"{LYON}.geonames", ("7", True, 1.5), (0, 10**12)),
@@ -67,9 +76,12 @@ VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
     ValueType.CITY: ("organisations.lyon-choir.city", IDS, ("izmir",)),
     ValueType.PARTY: (f"{BREST}.partner", IDS, ("lyon", "lyon-choir")),
     ValueType.CITIES: (f"{BREST}.with", ("lyon", 7, {}), ([], ["izmir", "lyon"])),
-    ValueType.FACTS: (f"{BREST}.sources[0].supports", ("kind", 7, {}), ([], list(schema.FACTS))),
+    ValueType.FACTS: (
+        f"{BREST}.sources[0].supports", ("kind", 7, {}), ([], [*schema.FACTS, "events.2001"])
+    ),
     ValueType.CHOICE: (f"{BREST}.kind_confidence", ("lively", "High", "", 7), ("low", "none")),
     ValueType.TABLES: (f"{BREST}.events", ("x", 7, {}), ([],)),
+    ValueType.HIGHLIGHTS: (f"{BREST}.highlights", ("x", 7, {}), ([], ["x"])),
 }  # fmt: skip
 
 
@@ -87,7 +99,7 @@ def schema_errors(document: dict[str, Any]) -> dict[str, str]:
 
 
 def test_every_type_has_values() -> None:
-    assert VALUES.keys() == set(ValueType)
+    assert VALUES.keys() == {*ValueType} - {ValueType.FACT}  # only in lists
     for type, (path, _, _) in VALUES.items():
         table, _, name = path.rpartition(".")
         assert TABLES[table][name].type is type
@@ -100,6 +112,12 @@ def test_every_type_has_values() -> None:
         (f"{LYON}.also[1]", ""),
         (f"{BREST}.notes[0]", "a\x07"),
         (f"{BREST}.sources[0].supports[1]", "weather"),
+        (f"{BREST}.sources[0].supports[1]", "events.soon"),
+        ("homes.alund.sources[0].supports[0]", "events.2001"),
+        ("organisations.lyon-choir.sources[0].supports[0]", "kind"),
+        (f"{BREST}.highlights[0]", ""),
+        (f"{BREST}.highlights[1].sources[0]", "x"),
+        (f"{BREST}.highlights[1].sources[0]", 7),
         (f"{BREST}.signatories[1]", "x"),
         (f"{BREST}.conflicts[0].claims", []),
         ("countries.FRA", {"alpha_3": "FRA"}),

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from documents import changed, sample
 from sample_model import (
+    ABOUT,
     ALUND,
     ALUND_CHOIR,
     BREST,
+    CHOIR,
     EVIDENCE,
     FRANCE,
     HOMES,
@@ -47,8 +49,8 @@ def assert_same(found: object, expected: object) -> None:
 
 def test_directory_has_title_version_and_dates(built: Directory) -> None:
     assert_same(
-        (built.title, built.version, built.date, built.issued),
-        ("Sister towns of Ålund", "3", dt.date(2026, 6, 30), dt.date(2026, 1, 31)),
+        (built.id, built.title, built.version, built.date, built.issued),
+        ("alund", "Sister towns of Ålund", "3", dt.date(2026, 6, 30), dt.date(2026, 1, 31)),
     )
 
 
@@ -75,9 +77,16 @@ def test_evidence_may_be_empty(built: Directory) -> None:
 
 
 def test_programme_has_sources(built: Directory) -> None:
-    source = Source("https://alund.example/about", "Town of Ålund", None, None, None, ())
+    source = Source(ABOUT, "Town of Ålund", None, None, None, ("facts",))
 
     assert_same([built.programme_sources(home) for home in built.homes], [(source,), ()])
+
+
+def test_organisation_has_sources(built: Directory) -> None:
+    source = Source(CHOIR, "Lyon Choir", None, None, None, ("areas",))
+
+    found = [built.organisation_sources(choir) for choir in (LYON_CHOIR, ALUND_CHOIR)]
+    assert_same(found, [(source,), ()])
 
 
 def test_organisations_and_relationships_are_optional() -> None:
@@ -110,10 +119,15 @@ def test_evidence_of_two_files_is_combined() -> None:
     source = {"url": "https://a.example/", "publisher": "A"}
     claim = {"value": "x", "url": "https://a.example/"}
     conflict = {"field": "kind", "trusted": "x", "why": "So.", "claims": [claim]}
+    highlight = {"text": "H.", "sources": ["https://a.example/"]}
     more = {
         "homes": {"alund": {"sources": [source]}},
         "relationships": {
-            "alund-brest": {"highlights": ["H."], "conflicts": [conflict], "sources": [source]},
+            "alund-brest": {
+                "highlights": [highlight],
+                "conflicts": [conflict],
+                "sources": [source],
+            },
             "choirs": {"highlights": ["A song."]},
         },
     }
@@ -126,16 +140,23 @@ def test_evidence_of_two_files_is_combined() -> None:
     assert evidence.highlights == (*EVIDENCE.highlights, "H.")
     assert [one.field for one in evidence.conflicts] == ["founded", "highlights", "kind"]
     assert evidence.sources == (*EVIDENCE.sources, built)
-    assert directory.evidence(choirs) == Evidence(highlights=("A song.",))
+    assert evidence.highlight_sources == (*EVIDENCE.highlight_sources, (3,))
+    assert directory.evidence(choirs) == Evidence(("A song.",), highlight_sources=((),))
     assert directory.programme_sources(directory.homes[0])[1:] == (built,)
 
 
 def test_document_has_every_key(document: dict[str, Any]) -> None:
     brest = document["relationships"]["alund-brest"]
-    claims = [claim for conflict in brest["conflicts"] for claim in conflict["claims"]]
+    tables = {
+        **brest,
+        "claims": [claim for conflict in brest["conflicts"] for claim in conflict["claims"]],
+        "highlights": brest["highlights"][1:],  # the first is a text
+        "home_sources": brest["sources"],  # with the same keys
+        "organisation_sources": brest["sources"],
+    }
 
     assert set(document["directory"]) == set(schema.DIRECTORY)
     for section, keys in schema.RECORDS.items():
         assert set().union(*document[section].values()) == set(keys)
     for table, keys in schema.TABLES.items():
-        assert set().union(*{**brest, "claims": claims}[table]) == set(keys)
+        assert set().union(*tables[table]) == set(keys)

@@ -47,7 +47,7 @@ INVALID: dict[str, tuple[str, object, str]] = {
     "text as list": ("cities.lyon.also", "L", f"{TEXTS}'L'"),
     "table as list": (f"{BREST}.events", {"a": 1}, "must be a list of tables, not a table"),
     "empty list of tables": (
-        f"{BREST}.conflicts[0].claims", [], "is empty: at least one table belongs there",
+        f"{BREST}.conflicts[0].claims", [], "is empty: at least one item belongs there",
     ),
     "day that does not exist": (
         f"{BREST}.events[0].date",

@@ -55,7 +55,8 @@ else:
         from importlib import import_module
 
         modules = [vars(import_module(f"{__name__}.{module}")) for module in _MODULES]
-        return globals().setdefault(name, next(one[name] for one in modules if name in one))
+        value = globals()[name] = next(one[name] for one in modules if name in one)
+        return value
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

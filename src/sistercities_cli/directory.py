@@ -14,8 +14,9 @@ from sistercities_cli.dates import day_range
 from sistercities_cli.errors import NotFoundError
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
+from sistercities_cli.text import capitalize_first, plural
 
-# Evidence by relationship id, and programme sources by home id.
+# Evidence by relationship id, and the sources on homes and organisations by their ids.
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 Named = TypeVar("Named", bound=Party | Country)
 
@@ -44,6 +45,7 @@ class Directory:
     def __init__(
         self,
         *,
+        id: str | None = None,
         title: str,
         version: str,
         date: dt.date,
@@ -55,6 +57,7 @@ class Directory:
         relationships: tuple[Relationship, ...],
         read_evidence: Callable[[], AllEvidence],
     ) -> None:
+        self.id = id  # None if not stated
         self.title, self.version = title, version
         self.date, self.issued = date, issued  # of the latest facts, and of the first edition
         self.licence = licence  # of the data, None if not stated
@@ -66,6 +69,22 @@ class Directory:
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
+
+    @property
+    def identifier(self) -> str:
+        """The identifier of the directory, or else the ids of its homes."""
+        return self.id or "-".join(home.city.id for home in self.homes)
+
+    def title_of(self, relationships: Iterable[Relationship]) -> str:
+        """Return a title for a selection: that of the home if only one is left of several."""
+        views = list(relationships)
+        cities = model.distinct_homes(views)
+        if len(cities) != 1 or len(self.homes) == 1:
+            return self.title
+        kinds = {view.kind for view in views}
+        kind = plural(kinds.pop()) if len(kinds) == 1 else "partnerships"
+        home = self.home(cities[0])
+        return (home and home.title) or f"{capitalize_first(kind)} of {cities[0].name}"
 
     def find(self, name: str) -> Party | Relationship:
         """Find a city, organisation or relationship by name.
@@ -210,6 +229,10 @@ class Directory:
         """Return the sources on the programme of a home."""
         return self._evidence[1].get(home.city.id, ())
 
+    def organisation_sources(self, organisation: model.Organisation) -> tuple[model.Source, ...]:
+        """Return the sources on an organisation."""
+        return self._evidence[1].get(organisation.id, ())
+
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of relationships in this directory, sorted by name."""
@@ -279,7 +302,7 @@ def _sort_value(
             return None if age.years is None else (age.years, age.years_max or 0)
         case SortKey.NEXT:
             coming = relationship.anniversary(on, leap_day=leap_day).next
-            return day_range(coming.date) if coming else None
+            return day_range(coming.date)[::-1] if coming else None
         case _:
             assert_never(key)
 

@@ -12,6 +12,10 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDa
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.structs import Struct
+from sistercities_cli.text import plural
+
+# Ends of kinds that name what the parties are to each other.
+KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
 
 
 class Status(StrEnum):
@@ -74,6 +78,7 @@ class City(Struct):
     region: str | None  # state or province, if needed to identify the city
     coordinates: Coordinates | None  # None if not known
     timezone: str | None  # IANA name, None if not known
+    wikidata: str | None = None  # id of its item: "Q1490"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,6 +99,8 @@ class Organisation(Struct):
     also: tuple[str, ...]  # other names and abbreviations
     city: City  # where it is located, or the nearest city in the directory
     note: str | None
+    description: str | None = None
+    areas: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,8 +129,16 @@ class Source(Struct):
     publisher: str
     title: str | None
     date: PartialDate | None  # of publication, if stated
-    note: str | None  # for example: undated, archived copy, date accessed
+    note: str | None  # for example: undated, archived copy
     supports: tuple[str, ...]  # keys of the facts that it supports
+    author: str | None = None  # several are separated by semicolons
+    accessed: PartialDate | None = None
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors one by one."""
+        names = self.author.split(";") if self.author else ()
+        return tuple(filter(None, map(str.strip, names)))
 
 
 class Claim(Struct):
@@ -149,6 +164,12 @@ class Evidence(Struct):
     highlights: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[Source, ...] = ()
+    highlight_sources: tuple[tuple[int, ...], ...] = ()  # positions from 1, for each highlight
+
+    def event_sources(self, event: Event) -> tuple[int, ...]:
+        """Return the positions, from 1, of the sources that name an event by its date."""
+        fact = f"events.{event.date}"
+        return tuple(n for n, source in enumerate(self.sources, 1) if fact in source.supports)
 
 
 class Home(Struct):
@@ -162,6 +183,7 @@ class Home(Struct):
     areas: tuple[str, ...]
     works_with: tuple[str, ...]
     goals: tuple[str, ...]
+    title: str | None = None  # of its relationships
 
 
 class Signatory(Struct):
@@ -281,6 +303,14 @@ def format_place(party: Party) -> str:
 def format_parties(relationship: Relationship) -> str:
     """Format the names of both parties."""
     return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def format_kind_since(relationship: Relationship, since: PartialDate) -> str:
+    """Format what the parties have been to each other, like "sister cities since 1989"."""
+    kind = relationship.kind
+    if kind.endswith(KINDS_OF_PARTIES):
+        kind = plural(kind)
+    return f"{kind} since {dates.format_date(since)}"
 
 
 def format_confidence(confidence: Confidence | None) -> str:

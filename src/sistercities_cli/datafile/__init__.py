@@ -28,15 +28,20 @@ TABLE_TYPES: Mapping[str, type[Struct]] = {
     "conflicts": model.Conflict,
     "claims": model.Claim,
     "sources": model.Source,
+    "home_sources": model.Source,
+    "organisation_sources": model.Source,
 }
 CONVERTERS: Mapping[ValueType, Callable[[Any], Any]] = {
     ValueType.TEXTS: tuple,
     ValueType.FACTS: tuple,
+    ValueType.HIGHLIGHTS: lambda items: tuple(
+        [item if isinstance(item, str) else item["text"] for item in items]
+    ),
     ValueType.DATE: lru_cache(maxsize=2**16)(parse_date),  # dates of a large file repeat
     ValueType.DAY: dt.date.fromisoformat,
 }
 REFERENCES = {ValueType.COUNTRY, ValueType.CITY, ValueType.CITIES, ValueType.PARTY}
-LISTS = {ValueType.TEXTS, ValueType.FACTS, ValueType.TABLES}
+LISTS = {ValueType.TEXTS, ValueType.FACTS, ValueType.TABLES, ValueType.HIGHLIGHTS}
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Directory:
@@ -83,6 +88,7 @@ def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]
     home = _converter(model.Home, schema.RECORDS["homes"])
     metadata = document["directory"]
     return Directory(
+        id=metadata.get("id"),
         title=metadata["title"],
         version=metadata["version"],
         date=dt.date.fromisoformat(metadata["date"]),
@@ -157,10 +163,20 @@ def _all_evidence(documents: Sequence[Table]) -> AllEvidence:
             lists = combined.setdefault(id, {key: [] for key in schema.EVIDENCE})
             for key in lists:
                 lists[key] += record.get(key, ())
-        return {id: evidence(lists) for id, lists in combined.items()}
+        return {
+            id: evidence(lists, highlight_sources=_highlight_sources(lists))
+            for id, lists in combined.items()
+        }
 
-    homes = {id: evidence.sources for id, evidence in combine("homes").items()}
-    return combine("relationships"), homes
+    parties = {**combine("homes"), **combine("organisations")}
+    return combine("relationships"), {id: one.sources for id, one in parties.items()}
+
+
+def _highlight_sources(lists: Mapping[str, Sequence[Any]]) -> tuple[tuple[int, ...], ...]:
+    """Resolve the addresses given with each highlight to positions in the list of sources."""
+    urls = [source["url"] for source in lists["sources"]]
+    cited = [() if isinstance(one, str) else one["sources"] for one in lists["highlights"]]
+    return tuple([tuple([urls.index(url) + 1 for url in addresses]) for addresses in cited])
 
 
 def _converter(struct_type: type[T], keys: Keys, **defaults: Any) -> Callable[..., T]:
@@ -186,9 +202,9 @@ def _converter(struct_type: type[T], keys: Keys, **defaults: Any) -> Callable[..
 
 def _value_converter(key: Key) -> Callable[[Any], Any] | None:
     """Return the conversion of a value, None if it stays the same."""
+    if key.type in CONVERTERS:
+        return CONVERTERS[key.type]
     if key.table:
         convert = _converter(TABLE_TYPES[key.table], schema.TABLES[key.table])
         return lambda rows: tuple(map(convert, rows))
-    if key.choices:
-        return {str(choice): choice for choice in key.choices}.__getitem__
-    return CONVERTERS.get(key.type)
+    return {str(choice): choice for choice in key.choices}.__getitem__ if key.choices else None

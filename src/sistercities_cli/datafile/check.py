@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import rules, schema
@@ -20,7 +21,7 @@ PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the 
 
 # Keys whose date must not be in the future, and lists of items with such a date.
 PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
-DATED_LISTS = ("events", "sources")
+DATED_LISTS = (("events", "date"), ("sources", "date"), ("sources", "accessed"))
 
 
 class CheckedFile(NamedTuple):
@@ -63,8 +64,7 @@ def check_data(document: Document) -> list[Problem]:
             problems.append(Problem(name, "is missing or empty"))
     wrong_paths = {problem.path for problem in problems}
     problems += _id_conflicts(ids)
-    contradictions = _contradictions(document, ids)
-    return problems + [problem for problem in contradictions if problem.path not in wrong_paths]
+    return problems + _new_problems(_contradictions(document, ids), wrong_paths)
 
 
 def check_evidence(evidence: Document, data: Document) -> list[Problem]:
@@ -74,12 +74,18 @@ def check_evidence(evidence: Document, data: Document) -> list[Problem]:
     for name, keys in schema.EVIDENCE_RECORDS.items():
         records = evidence.get(name, {})
         problems += _section_problems(records, keys, name, {})
+        wrong_paths = {problem.path for problem in problems}
         known = as_table(data.get(name))
         for id, record in as_table(records).items():
             path = join_path(name, id)
             if id not in known:
                 problems.append(Problem(path, f"is not in the data file{suggestion(id, known)}"))
-            problems += _problems(f"{path}.", _future_date_problems(as_table(record), latest))
+            table = as_table(record)
+            contradictions = chain(
+                _future_date_problems(table, latest),
+                _reference_problems(table, as_table(known.get(id))),
+            )
+            problems += _new_problems(_problems(f"{path}.", contradictions), wrong_paths)
     return problems
 
 
@@ -91,6 +97,10 @@ def as_table(value: object) -> Table:
 def _problems(prefix: str, paths_and_messages: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     for path, message in paths_and_messages:
         yield Problem(f"{prefix}{path}", message)
+
+
+def _new_problems(problems: Iterable[Problem], known_paths: Collection[str]) -> list[Problem]:
+    return [problem for problem in problems if problem.path not in known_paths]
 
 
 def _section_problems(
@@ -109,7 +119,7 @@ def _section_problems(
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
         return None if rules.is_id(id) else "cannot be used as an id: use letters, digits and -"
-    if not rules.is_uppercase_code(id, 2):
+    if not rules.is_alpha_2(id):
         return "is not a code of two capital letters, like GB"
     # Names and codes missing from the section are looked up.
     if isinstance(record, dict) and not {"name", "alpha_3"} <= record.keys():
@@ -138,6 +148,7 @@ def _contradictions(document: Document, ids: RecordsById) -> Iterator[Problem]:
         ("cities", _coordinate_problems),
         ("relationships", lambda record: _relationship_problems(record, ids, latest)),
         ("homes", lambda record: _future_date_problems(record, latest, ["parent_since"])),
+        ("organisations", lambda record: _future_date_problems(record, latest)),
     ):
         for id, record in ids[section].items():
             yield from _problems(f"{join_path(section, id)}.", record_problems(as_table(record)))
@@ -173,7 +184,8 @@ def _relationship_problems(
         if home == record.get("partner"):
             yield "partner", "is the home itself: name the other side"
     yield from _future_date_problems(record, latest, PAST_DATES)
-    events = dict(_dated_rows(record, "events"))
+    yield from _reference_problems(record, record)
+    events = {f"{path}.date": event for path, event in _rows(record, "events")}
     known = [days for event in events.values() if (days := _day_range(event.get("date")))]
     if known != sorted(known):
         yield "events", "are not in order of date: put the earliest first"
@@ -191,8 +203,8 @@ def _future_date_problems(
 ) -> PathsAndMessages:
     """Yield the dates under ``names`` and in lists that are after the day of the data."""
     dates = [(name, record[name]) for name in names if name in record]
-    for name in DATED_LISTS:
-        dates += [(path, row.get("date")) for path, row in _dated_rows(record, name)]
+    for name, key in DATED_LISTS:
+        dates += [(f"{path}.{key}", row.get(key)) for path, row in _rows(record, name)]
     for path, date in dates:
         days = _day_range(date)
         if days and latest and days[0] > latest:
@@ -200,11 +212,39 @@ def _future_date_problems(
             yield path, f"'{date}' is after the data's own date, {latest}{advice}"
 
 
-def _dated_rows(record: Table, name: str) -> Iterator[tuple[str, Table]]:
-    """Yield the rows of a list with the paths of their dates."""
+def _reference_problems(evidence: Table, facts: Table) -> PathsAndMessages:
+    """Yield references of evidence to sources and events that the record does not have."""
+    if "sources" not in evidence and "highlights" not in evidence:
+        return
+    urls = {url for _, row in _rows(evidence, "sources") if isinstance(url := row.get("url"), str)}
+    for path, row in _rows(evidence, "highlights"):
+        for position, url in _texts(row, "sources"):
+            if url not in urls:
+                hint = suggestion(url, urls)
+                message = f"{url!r} is not the address of a source of this record{hint}"
+                yield f"{path}.sources[{position}]", message
+    events = {f"{schema.EVENT_PREFIX}{row.get('date')}" for _, row in _rows(facts, "events")}
+    for path, row in _rows(evidence, "sources"):
+        for position, fact in _texts(row, "supports"):
+            if fact.startswith(schema.EVENT_PREFIX) and fact not in events:
+                hint = suggestion(fact, events)
+                message = f"{fact!r} is not the date of an event of this record{hint}"
+                yield f"{path}.supports[{position}]", message
+
+
+def _rows(record: Table, name: str) -> Iterator[tuple[str, Table]]:
+    """Yield the rows of a list with their paths."""
     rows = record.get(name)
     for position, row in enumerate(rows if isinstance(rows, list) else ()):
-        yield f"{name}[{position}].date", as_table(row)
+        yield f"{name}[{position}]", as_table(row)
+
+
+def _texts(row: Table, name: str) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a list with their positions."""
+    texts = row.get(name)
+    for position, text in enumerate(texts if isinstance(texts, list) else ()):
+        if isinstance(text, str):
+            yield position, text
 
 
 def _day_range(date: object) -> DayRange | None:

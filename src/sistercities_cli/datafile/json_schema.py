@@ -6,6 +6,7 @@ known and dates are in order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,7 +20,8 @@ REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every fi
 # ECMAScript, Python and Rust read these alike: no lookahead and no \d, whose digits differ.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
-ALPHA_2, ALPHA_3 = "^[A-Z]{2}$", "^[A-Z]{3}$"  # the codes of ISO 3166-1
+ALPHA_2 = "^[A-Z]{2}$"  # the codes of ISO 3166-1
+ALPHA_3 = f"^{schema.FORMS[ValueType.CODE]}$"
 ID = "^-*[A-Za-z0-9][A-Za-z0-9-]*$"
 _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
@@ -29,27 +31,29 @@ TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
 _MONTH, _DAY = "-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
 DATE = f"^[0-9]{{4}}({_MONTH}({_DAY})?)?$"
 DAY = f"^[0-9]{{4}}{_MONTH}{_DAY}$"
+EVENT = rf"^{re.escape(schema.EVENT_PREFIX)}{DATE[1:]}"
 
 
 TEXT_SCHEMA = {"type": "string", "pattern": TEXT}
 ID_SCHEMA = {"type": "string", "pattern": ID}
+# Not "uri", as they may have letters of all scripts.
+URL_SCHEMA = {"type": "string", "format": "iri", "pattern": URL}
+EVENT_SCHEMA = {"type": "string", "pattern": EVENT}
 VALUE_SCHEMAS: Mapping[ValueType, Schema] = {
     ValueType.TEXT: TEXT_SCHEMA,
     ValueType.TEXTS: {"type": "array", "items": TEXT_SCHEMA},
     ValueType.DATE: {"type": "string", "pattern": DATE},
     ValueType.DAY: {"type": "string", "pattern": DAY},
-    # Not "uri", as they may have letters of all scripts.
-    ValueType.URL: {"type": "string", "format": "iri", "pattern": URL},
+    ValueType.URL: URL_SCHEMA,
     ValueType.LATITUDE: {"type": "number", "minimum": -90, "maximum": 90},
     ValueType.LONGITUDE: {"type": "number", "minimum": -180, "maximum": 180},
     ValueType.NUMBER: {"type": "integer"},
     ValueType.TIMEZONE: {"type": "string", "pattern": TIMEZONE, "examples": ["Europe/London"]},
-    ValueType.CODE: {"type": "string", "pattern": ALPHA_3},
+    **{type: {"type": "string", "pattern": f"^{form}$"} for type, form in schema.FORMS.items()},
     ValueType.COUNTRY: {"type": "string", "pattern": ALPHA_2},
     ValueType.CITY: ID_SCHEMA,
     ValueType.PARTY: ID_SCHEMA,
     ValueType.CITIES: {"type": "array", "items": ID_SCHEMA},
-    ValueType.FACTS: {"type": "array", "items": {"type": "string", "enum": list(schema.FACTS)}},
 }
 
 
@@ -73,8 +77,9 @@ def data_schema() -> Schema:
 
 def evidence_schema() -> Schema:
     """Generate the JSON Schema of a separate evidence file."""
-    tables = {name: schema.TABLES[name] for name in ("conflicts", "claims", "sources")}
     records = schema.EVIDENCE_RECORDS
+    facts = ("signatories", "events")
+    tables = {name: keys for name, keys in schema.TABLES.items() if name not in facts}
     return {
         **_document_head("The evidence of a directory of sister-city relationships", tables),
         "properties": {name: _section_schema(name, keys) for name, keys in records.items()},
@@ -116,7 +121,20 @@ def _property_schema(key: Key) -> Schema:
 def _value_schema(key: Key) -> Schema:
     if key.type is ValueType.CHOICE:
         return {"type": "string", "enum": list(key.choices)}
-    if key.type is ValueType.TABLES:
-        items = {"type": "array", "items": {"$ref": f"#/$defs/{key.table}"}}
-        return {**items, "minItems": 1} if key.required else items
-    return VALUE_SCHEMAS[key.type]
+    if key.type in VALUE_SCHEMAS:
+        return VALUE_SCHEMAS[key.type]
+    items = {"type": "array", "items": _item_schema(key)}
+    return {**items, "minItems": 1} if key.required else items
+
+
+def _item_schema(key: Key) -> Schema:
+    if key.type is ValueType.URLS:
+        return URL_SCHEMA
+    if key.type is ValueType.FACTS:
+        fact = {"type": "string", "enum": list(key.choices)}
+        return {"anyOf": [fact, EVENT_SCHEMA]} if "events" in key.choices else fact
+    table = {"$ref": f"#/$defs/{key.table}"}
+    if key.type is ValueType.HIGHLIGHTS:
+        # Unlike "anyOf", this leads to errors in keys of the table.
+        return {"if": {"type": "string"}, "then": TEXT_SCHEMA, "else": table}
+    return table

@@ -136,8 +136,9 @@ def _key_order_warnings(record: Table, keys: Keys, path: str) -> Iterator[Proble
     for name, value in record.items():
         table = keys[name].table
         for position, row in enumerate(value if table else ()):
-            row_path = f"{path}.{name}[{position}]"
-            yield from _key_order_warnings(row, schema.TABLES[table], row_path)
+            if isinstance(row, dict):  # a highlight may be a text
+                row_path = f"{path}.{name}[{position}]"
+                yield from _key_order_warnings(row, schema.TABLES[table], row_path)
 
 
 def _order_warnings(

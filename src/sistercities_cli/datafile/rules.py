@@ -27,10 +27,11 @@ RecordsById = Mapping[
 
 # Takes a value; returns the path within it and the message of each problem.
 Check = Callable[[Any], Sequence[tuple[str, str]]]
-ITEM_KEYS = {
-    ValueType.TEXTS: Key(ValueType.TEXT, "An item"),
-    ValueType.FACTS: Key(ValueType.CHOICE, "An item", choices=schema.FACTS),
-    ValueType.CITIES: Key(ValueType.CITY, "An item"),
+ITEM_TYPES = {
+    ValueType.TEXTS: ValueType.TEXT,
+    ValueType.URLS: ValueType.URL,
+    ValueType.FACTS: ValueType.FACT,
+    ValueType.CITIES: ValueType.CITY,
 }
 NUMBER_LIMITS = {ValueType.NUMBER: float("inf"), ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
 ID_SECTIONS = {ValueType.CITY: "cities", ValueType.PARTY: "parties"}
@@ -72,8 +73,10 @@ def table_check(keys: Keys, ids: RecordsById) -> Check:
 def _value_check(key: Key, ids: RecordsById) -> Check:
     if key.type is ValueType.TABLES:
         return _list_check(key, table_check(schema.TABLES[key.table], {}))
-    if key.type in ITEM_KEYS:
-        return _list_check(key, _value_check(ITEM_KEYS[key.type], ids))
+    if key.type is ValueType.HIGHLIGHTS:
+        return _list_check(key, _highlight_check(key, ids))
+    if key.type in ITEM_TYPES:
+        return _list_check(key, _value_check(key.replace(type=ITEM_TYPES[key.type]), ids))
     cached_problem = cache(partial(value_problem, key=key, ids=ids))  # many texts come again
 
     def check(value: Any) -> Sequence[tuple[str, str]]:
@@ -83,12 +86,18 @@ def _value_check(key: Key, ids: RecordsById) -> Check:
     return check
 
 
+def _highlight_check(key: Key, ids: RecordsById) -> Check:
+    check_text = _value_check(Key(ValueType.TEXT, key.meaning), ids)
+    check_table = table_check(schema.TABLES[key.table], {})
+    return lambda item: (check_table if type(item) is dict else check_text)(item)
+
+
 def _list_check(key: Key, check_item: Check) -> Check:
     def check(value: Any) -> Sequence[tuple[str, str]]:
         if type(value) is not list:
             return [("", f"must be {key.type.value}, not {describe_value(value)}")]
         if key.required and not value:
-            return [("", "is empty: at least one table belongs there")]
+            return [("", "is empty: at least one item belongs there")]
         return [
             (f"[{position}]{path}", message)
             for position, item in enumerate(value)
@@ -145,9 +154,11 @@ def _content_problem(text: str, key: Key, ids: RecordsById) -> str | None:
             return url_problem(text)
         case ValueType.TIMEZONE if not _is_timezone(text):
             return f"{text!r} is not {key.type.value}"
-        case ValueType.CODE if not is_uppercase_code(text, 3):
+        case _ if key.type in schema.FORMS and not re.fullmatch(schema.FORMS[key.type], text):
             return f"must be {key.type.value}, not {text!r}"
-        case ValueType.CHOICE if text not in key.choices:
+        case ValueType.FACT if "events" in key.choices and text.startswith(schema.EVENT_PREFIX):
+            return _date_problem(text.removeprefix(schema.EVENT_PREFIX), key)
+        case ValueType.CHOICE | ValueType.FACT if text not in key.choices:
             hint = suggestion(text, key.choices)
             return f"{text!r} is not known here{hint} (one of {', '.join(key.choices)})"
         case ValueType.COUNTRY if text not in ids["countries"]:
@@ -206,14 +217,14 @@ def country_code_problem(text: str) -> str | None:
     if country is None:
         return f"{text!r} is not a country: write an ISO 3166-1 alpha-2 code, like GB"
     problem = f"{text!r} is not an ISO 3166-1 alpha-2 code"
-    if is_uppercase_code(text, 2):
+    if is_alpha_2(text):
         return f"{problem}. Did you mean {country.code}?"
     return f"{problem}: {country.name} is {country.code}"
 
 
-def is_uppercase_code(text: str, length: int) -> bool:
-    """Check for a code of ``length`` capital letters."""
-    return len(text) == length and text.isascii() and text.isalpha() and text.isupper()
+def is_alpha_2(text: str) -> bool:
+    """Check for a code of two capital letters."""
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
 
 
 def is_id(name: str) -> bool:

@@ -17,18 +17,23 @@ class ValueType(StrEnum):
     DATE = "a date: YYYY, YYYY-MM or YYYY-MM-DD, in quotation marks"
     DAY = "a date to the day: YYYY-MM-DD, in quotation marks"
     URL = "a web address that starts with https:// or http://"
+    URLS = "a list of web addresses that start with https:// or http://"
+    ID = "lower-case letters, digits and hyphens"
     LATITUDE = "a number of degrees from -90 to 90"
     LONGITUDE = "a number of degrees from -180 to 180"
     NUMBER = "a whole number"
     TIMEZONE = "a name from the IANA time zone database, like Europe/London"
     CODE = "three capital letters, like GBR"
-    FACTS = "a list of keys of the relationship"
+    WIKIDATA = "Q and a number, like Q3761"
+    FACT = "a key of the record"
+    FACTS = "a list of keys of the record"
     COUNTRY = "an ISO 3166-1 alpha-2 code, like GB"
     CITY = "the id of a city in this file"
     CITIES = "a list of ids of cities in this file"
     PARTY = "the id of a city or organisation in this file"
     CHOICE = "one of the words for it"
     TABLES = "a list of tables"
+    HIGHLIGHTS = "a list of texts, or of tables with the text and its sources"
 
 
 class Key(Struct):
@@ -37,15 +42,22 @@ class Key(Struct):
     type: ValueType
     meaning: str
     required: bool = False
-    choices: tuple[str, ...] = ()  # for CHOICE: the allowed values
-    table: str = ""  # for TABLES: the name of its keys in TABLES below
+    choices: tuple[str, ...] = ()  # for CHOICE and FACTS: the allowed values
+    table: str = ""  # for TABLES and HIGHLIGHTS: the name of its keys in TABLES below
 
 
+# The forms of values of some types, as regular expressions.
+FORMS: Mapping[ValueType, str] = {
+    ValueType.CODE: "[A-Z]{3}",
+    ValueType.ID: "-*[a-z0-9][a-z0-9-]*",
+    ValueType.WIKIDATA: "Q[1-9][0-9]*",
+}
 Keys = Mapping[str, Key]
 _LEVELS = tuple(Confidence)
 
 # Keys are in the order in which they are written to a file.
 DIRECTORY: Keys = {
+    "id": Key(ValueType.ID, "Its identifier, which stays when the title changes"),
     "title": Key(ValueType.TEXT, "What the directory is called", required=True),
     "version": Key(ValueType.TEXT, "The version of the data", required=True),
     "date": Key(ValueType.DAY, "The day up to which the facts were gathered", required=True),
@@ -57,13 +69,21 @@ DIRECTORY: Keys = {
 }
 
 EVIDENCE: Keys = {
-    "highlights": Key(ValueType.TEXTS, "What has come of it, in one or two short sentences each"),
+    "highlights": Key(
+        ValueType.HIGHLIGHTS,
+        "What has come of it, in one or two short sentences each",
+        table="highlights",
+    ),
     "conflicts": Key(ValueType.TABLES, "Where sources disagree", table="conflicts"),
     "sources": Key(ValueType.TABLES, "Where the facts come from", table="sources"),
 }
 
+HOME_SOURCES = Key(ValueType.TABLES, "Where these facts come from", table="home_sources")
+ORGANISATION_SOURCES = HOME_SOURCES.replace(table="organisation_sources")
+
 RECORDS: Mapping[str, Keys] = {
     "homes": {
+        "title": Key(ValueType.TEXT, "A title for its relationships alone"),
         "programme": Key(ValueType.TEXT, "Who looks after the relationships", required=True),
         "parent": Key(ValueType.TEXT, "The organisation that the programme belongs to"),
         "parent_since": Key(ValueType.DATE, "Since when"),
@@ -71,7 +91,7 @@ RECORDS: Mapping[str, Keys] = {
         "areas": Key(ValueType.TEXTS, "What it works on"),
         "works_with": Key(ValueType.TEXTS, "Whom it works with"),
         "goals": Key(ValueType.TEXTS, "What it is for"),
-        "sources": EVIDENCE["sources"],
+        "sources": HOME_SOURCES,
     },
     "countries": {
         "alpha_3": Key(ValueType.CODE, "ISO 3166-1 alpha-3 code"),
@@ -87,6 +107,7 @@ RECORDS: Mapping[str, Keys] = {
         "country": Key(ValueType.COUNTRY, "The country it is in", required=True),
         "region": Key(ValueType.TEXT, "The part of the country, where that needs saying"),
         "geonames": Key(ValueType.NUMBER, "The number of its entry at GeoNames"),
+        "wikidata": Key(ValueType.WIKIDATA, "The id of its item at Wikidata"),
         "latitude": Key(ValueType.LATITUDE, "Degrees north (WGS 84)"),
         "longitude": Key(ValueType.LONGITUDE, "Degrees east (WGS 84)"),
         "timezone": Key(ValueType.TIMEZONE, "Its time zone"),
@@ -96,6 +117,9 @@ RECORDS: Mapping[str, Keys] = {
         "also": Key(ValueType.TEXTS, "Other names and abbreviations"),
         "city": Key(ValueType.CITY, "Where it is, or the nearest city of the file", required=True),
         "note": Key(ValueType.TEXT, "What needs saying about it"),
+        "description": Key(ValueType.TEXT, "What it is, in one to three sentences"),
+        "areas": Key(ValueType.TEXTS, "What it works on"),
+        "sources": ORGANISATION_SOURCES,
     },
     "relationships": {
         "home": Key(ValueType.PARTY, "The home, or the organisation in it", required=True),
@@ -136,6 +160,33 @@ RECORDS: Mapping[str, Keys] = {
 
 # The sections of a data file.
 SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, **RECORDS}
+
+# Facts that a source can support: keys of the record. For a relationship, the kind includes the
+# terms, the native and other names are those of the partner, and events may be named by date.
+FACTS = (
+    "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
+    "website", "areas", "events", "highlights",
+)  # fmt: skip
+HOME_FACTS = ("programme", "parent", "parent_since", "facts", "areas", "works_with", "goals")
+ORGANISATION_FACTS = ("description", "areas", "note")
+EVENT_PREFIX = "events."  # before the date of a single event
+
+
+def _source_keys(facts: tuple[str, ...]) -> Keys:
+    return {
+        "url": Key(
+            ValueType.URL, "Its address as found, even if the page is gone by now", required=True
+        ),
+        "publisher": Key(ValueType.TEXT, "Who published it", required=True),
+        "author": Key(ValueType.TEXT, "Who wrote it; several are separated by semicolons"),
+        "title": Key(ValueType.TEXT, "What it is called"),
+        "date": Key(ValueType.DATE, "When it was published, where that is certain"),
+        "accessed": Key(ValueType.DATE, "When it was last read"),
+        "note": Key(ValueType.TEXT, "Undated, copy of, as of …"),
+        "supports": Key(ValueType.FACTS, "The keys of the facts that it supports", choices=facts),
+    }
+
+
 TABLES: Mapping[str, Keys] = {
     "signatories": {
         "name": Key(ValueType.TEXT, "Who, where the name is known"),
@@ -148,6 +199,10 @@ TABLES: Mapping[str, Keys] = {
         "kind": Key(ValueType.CHOICE, "What it was", required=True, choices=tuple(EventKind)),
         "note": Key(ValueType.TEXT, "What happened", required=True),
     },
+    "highlights": {
+        "text": Key(ValueType.TEXT, "What has come of it", required=True),
+        "sources": Key(ValueType.URLS, "The addresses of its sources in the record", required=True),
+    },
     "conflicts": {
         "field": Key(ValueType.TEXT, "The key of the fact", required=True),
         "about": Key(ValueType.TEXT, "Which fact, where there are several under the key"),
@@ -159,26 +214,14 @@ TABLES: Mapping[str, Keys] = {
         "value": Key(ValueType.TEXT, "What the source says, in short", required=True),
         "url": Key(ValueType.URL, "The source", required=True),
     },
-    "sources": {
-        "url": Key(
-            ValueType.URL, "Its address as found, even if the page is gone by now", required=True
-        ),
-        "publisher": Key(ValueType.TEXT, "Who published it", required=True),
-        "title": Key(ValueType.TEXT, "What it is called"),
-        "date": Key(ValueType.DATE, "When it was published, where that is certain"),
-        "note": Key(ValueType.TEXT, "Undated, copy of, as of …"),
-        "supports": Key(ValueType.FACTS, "The keys of the facts that it supports"),
-    },
+    "sources": _source_keys(FACTS),
+    "home_sources": _source_keys(HOME_FACTS),
+    "organisation_sources": _source_keys(ORGANISATION_FACTS),
 }
 
 # The keys of records in a separate evidence file.
 EVIDENCE_RECORDS: Mapping[str, Keys] = {
-    "homes": {"sources": EVIDENCE["sources"]},
+    "homes": {"sources": HOME_SOURCES},
+    "organisations": {"sources": ORGANISATION_SOURCES},
     "relationships": EVIDENCE,
 }
-
-# Facts that a source can support: keys of a relationship (the kind includes terms) and partner.
-FACTS = (
-    "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
-    "website", "areas", "events", "highlights",
-)  # fmt: skip
