@@ -88,7 +88,7 @@ READERS: Mapping[Format, Callable[[str], list[list[str]]]] = {
 def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
     """Yield command lines of each command in each of its formats for a data file.
 
-    A command that needs a name gets one line for each of the names.
+    A command that needs a name or words gets one line for each of the names.
     """
     for command in app.COMMANDS:
         options: dict[str, Any] = {one.name: one for one in app.command(command).params}
@@ -97,7 +97,7 @@ def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
             words += ["--data", str(data)]
         if "on" in options and "--on" not in words:
             words += ON
-        needed = "name" in options and options["name"].required
+        needed = any(one.required and one.name in ("name", "words") for one in options.values())
         for about in [[name] for name in names] if needed else [[]]:
             call = (command, *about, *words)
             yield call
