@@ -77,8 +77,10 @@ def test_unbuffered_output_is_complete(
     assert device.content.decode() == expected.out
 
 
-@pytest.mark.parametrize("size", [0, 3000])
-@pytest.mark.parametrize("arguments", [*LARGE, "list", "list -f table", "list --json"])
+@pytest.mark.parametrize(
+    ("arguments", "size"),
+    [*((one, 3000) for one in LARGE), ("list", 0), ("list -f table", 3000), ("list --json", 0)],
+)
 def test_full_disk_is_reported_even_after_the_start_is_written(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str, size: int
 ) -> None:
