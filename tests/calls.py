@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import subprocess
 import sys
@@ -145,4 +146,5 @@ def start(
 def interrupt(calls: int, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program, and interrupt it after a number of calls and returns of functions."""
     command = [sys.executable, "-c", INTERRUPTED, str(calls), *arguments]
-    return subprocess.run(command, capture_output=True, check=False)
+    # Without env, the process gets the COLUMNS that readline sets behind the back of os.environ.
+    return subprocess.run(command, capture_output=True, check=False, env={**os.environ})
