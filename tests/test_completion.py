@@ -66,6 +66,8 @@ def test_missing_or_invalid_position_completes_the_first_word(
         pytest.param(completion.names, "al", ["alund", "alund Choir"], id="name-without-accent"),
         pytest.param(completion.names, "izm", ["izmir"], id="native-name"),
         pytest.param(completion.countries, "Gau", ["Gaul"], id="other-name-of-a-country"),
+        pytest.param(completion.countries, "bosn", ["bosnia and Herzegovina"], id="any-country"),
+        pytest.param(completion.countries, "Holl", ["Holland"], id="other-name-of-any-country"),
         pytest.param(completion.homes, "al", ["alund"], id="home-without-accent"),
         pytest.param(completion.names, "x", [], id="nothing"),
     ],
@@ -74,6 +76,10 @@ def test_completions_keep_the_typed_prefix(
     complete: Completer, incomplete: str, values: list[str]
 ) -> None:
     assert complete(context(), incomplete) == values
+
+
+def test_continents_are_completed_with_hyphens() -> None:
+    assert completion.continents("south") == ["south-America"]
 
 
 @completers
