@@ -25,7 +25,8 @@ from sistercities_cli.text import escape_unprintable
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # where NFKD has none
+# Where NFKD has none.
+ASCII_REPLACEMENTS = {"°": " ", "★": "*", "“": '"', "”": '"', "‘": "'", "’": "'"}
 UNENCODABLE = "nearest"  # the name of the error handler
 CLOSED_PIPE = errno.EINVAL if os.name == "nt" else errno.EPIPE
 
