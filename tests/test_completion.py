@@ -36,6 +36,17 @@ def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
     return done.stdout.decode()
 
 
+@pytest.mark.parametrize("position", [None, "abc", "-1", "1_0", "9" * 5000])
+def test_missing_or_invalid_position_completes_the_first_word(
+    run: Run, monkeypatch: pytest.MonkeyPatch, position: str | None
+) -> None:
+    monkeypatch.setenv("_SISTERCITIES_COMPLETE", "complete_bash")
+    if position:
+        monkeypatch.setenv("COMP_CWORD", position)
+        monkeypatch.setenv("COMP_WORDS", "li")
+    assert ("list\n" in run().ok, "show\n" in run().ok) == (True, not position)
+
+
 @pytest.mark.parametrize(
     ("complete", "incomplete", "values"),
     [

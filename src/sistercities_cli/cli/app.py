@@ -1,20 +1,22 @@
 """The Typer app: commands, global options, errors and exit codes."""
 
 import inspect
-import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeAlias
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from sistercities_cli.cli import output
+from sistercities_cli.cli import output, streams
 from sistercities_cli.cli.arguments import normalize
 from sistercities_cli.cli.completion import quoting_for_bash
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
@@ -52,15 +54,16 @@ UNEXPECTED_HINT = f"belongs to no option: {QUOTE_HINT}; names go with show, coun
 
 def run() -> None:
     """Run the app, without tracebacks for expected errors."""
-    if sys.stderr is None:  # closed: Typer would print its errors to stdout
-        sys.stderr = io.StringIO()
-    if sys.stdout is None:
-        _fail("Cannot write the answer: stdout is closed")
-    output.prepare_stdout()
+    streams.replace_standard_streams()
     in_bash = os.environ.get("_SISTERCITIES_COMPLETE") == "complete_bash"
+    if in_bash:
+        _complete_environment()
     try:
-        with quoting_for_bash() if in_bash else nullcontext():
-            app(prog_name="sistercities")
+        try:
+            with quoting_for_bash() if in_bash else nullcontext():
+                app(prog_name="sistercities")
+        finally:
+            streams.close_stdout()
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
@@ -68,15 +71,28 @@ def run() -> None:
     except SisterCitiesError as error:
         _fail(str(error))
     except MemoryError:
-        _fail("Not enough memory for this")
+        _fail("Not enough memory for this", BAD_DATA)
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
         _fail(f"Cannot write the answer: {error.strerror or error}")
 
 
+def _complete_environment() -> None:
+    """Set the variables of bash's completion script that are missing or invalid."""
+    os.environ.setdefault("COMP_WORDS", "")
+    if not re.fullmatch("[0-9]{1,9}", os.environ.get("COMP_CWORD", "")):
+        os.environ["COMP_CWORD"] = "0"
+
+
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
     output.print_message(f"Error: {message}")
     sys.exit(code)
+
+
+OutputFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout."),
+]
 
 
 class CommandGroup(TyperGroup):
@@ -153,7 +169,7 @@ def command(name: str) -> Any:
 
 
 def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
-    """Replace each option group parameter with the options of the group.
+    """Replace each option group parameter with the options of the group, and add ``--output``.
 
     A group is a named tuple whose fields are annotated as Typer options. The returned function
     exposes them in its signature, for Typer, and passes the values on as groups.
@@ -172,14 +188,17 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
             ]
         else:
             parameters.append(parameter)
+    kind = inspect.Parameter.KEYWORD_ONLY
+    output_file = inspect.Parameter("output", kind, annotation=OutputFile, default=None)
 
-    def call(**values: Any) -> None:
+    def call(*, output: Path | None, **values: Any) -> None:
+        inputs = [value for value in values.values() if isinstance(value, Path)]
         for name, group in groups.items():
             values[name] = group(*[values.pop(field) for field in group._fields])
-        function(**values)
+        streams.run_with_output(output, inputs, partial(function, **values))
 
     call.__doc__ = function.__doc__
-    call.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by inspect
+    call.__signature__ = signature.replace(parameters=[*parameters, output_file])  # type: ignore[attr-defined]  # read by inspect
     return call
 
 
@@ -194,7 +213,8 @@ app = typer.Typer(
 
 def _print_version(value: bool) -> None:
     if value:
-        from sistercities_cli import __version__, load
+        from sistercities_cli import __version__
+        from sistercities_cli.datafile import load
 
         directory = load()  # the bundled data, even if SISTERCITIES_DATA is set
         typer.echo(f"sistercities {__version__}, data {directory.version} of {directory.date}")
@@ -218,7 +238,7 @@ def sistercities(
     sistercities upcoming --every 5    the round anniversaries of the year ahead
     sistercities map                   the partners on a map of the world
     sistercities timeline              when they began
-    sistercities site > index.html     everything as one web page
+    sistercities site -o index.html    everything as one web page
     sistercities sources osaka         where the facts come from
     sistercities check ourtown.toml    what is wrong with a data file
 

@@ -47,7 +47,7 @@ def show_command(
     sistercities show chicago
     sistercities show chicago-birmingham
     sistercities show milan --json
-    sistercities show osaka --format markdown > osaka.md
+    sistercities show osaka --format markdown -o osaka.md
 
     NAME may be a native or former name, with or without accents, the id of a relationship,
     or the beginning of any of these. A home is shown with its programme and a list. In a
