@@ -5,18 +5,19 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from difflib import get_close_matches
+from enum import StrEnum
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
 import typer
+from typer import completion  # installs the scripts
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from sistercities_cli.cli import output
 from sistercities_cli.cli.arguments import normalize
-from sistercities_cli.cli.completion import quoting_for_bash
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
@@ -44,10 +45,28 @@ NOT_FOUND_HINTS = {
     COUNTRY: " Write its name or ISO code, like Germany or DE.",
 }
 VERSION_HELP = "Show the version of the program, and the version and date of the data."
+INSTALL, SHOW = "--install-completion", "--show-completion"
+INSTALL_HELP = (
+    "Install completion for bash, zsh, fish, powershell or pwsh. Default: the current shell."
+)
+SHOW_HELP = (
+    "Show the completion script of a shell, to install it yourself. Default: the current one."
+)
 OPTION_FOR_WORD = {"help": "-h", "version": "--version"}
 QUOTE_HINT = "put quotation marks round anything with a space in it"
 EXTRA_NAME_HINT = f"is one too many: {QUOTE_HINT}"
 UNEXPECTED_HINT = f"belongs to no option: {QUOTE_HINT}; names go with show, country and anniversary"
+
+
+class ShellName(StrEnum):
+    """A shell with completion."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+    PWSH = "pwsh"
+    CURRENT = "current"
 
 
 def run() -> None:
@@ -57,10 +76,12 @@ def run() -> None:
     if sys.stdout is None:
         _fail("Cannot write the answer: stdout is closed")
     output.prepare_stdout()
-    in_bash = os.environ.get("_SISTERCITIES_COMPLETE") == "complete_bash"
+    if "_SISTERCITIES_COMPLETE" in os.environ:
+        from sistercities_cli.cli import shells
+
+        shells.register()
     try:
-        with quoting_for_bash() if in_bash else nullcontext():
-            app(prog_name="sistercities")
+        app(prog_name="sistercities")
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
@@ -107,8 +128,10 @@ class CommandGroup(TyperGroup):
         return name, command(name) if name else None, rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the global options."""
+        """Parse the global options; those for completion may be given without a shell."""
         name = next((word for word in args if word in COMMANDS), None)
+        if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
+            args = [*args, ShellName.CURRENT]
         try:
             return super().parse_args(ctx, args)
         except Exception as error:
@@ -184,6 +207,7 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
 
 app = typer.Typer(
     cls=CommandGroup,
+    add_completion=False,  # its own options do not take the name of a shell
     context_settings={"help_option_names": ["-h", "--help"]},
     # Help without Rich takes half the time, and is the same at every width and in a pipe.
     rich_markup_mode=None,
@@ -200,12 +224,38 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
+def _for_shell(callback: Callable[..., Any]) -> Callable[..., None]:
+    """Pass the name of a shell to a callback of Typer, or True for the current shell."""
+
+    def call(
+        context: typer.Context, parameter: typer.CallbackParam, shell: ShellName | None
+    ) -> None:
+        callback(context, parameter, shell and (shell is ShellName.CURRENT or shell.value))
+
+    return call
+
+
 @app.callback(invoke_without_command=True)
 def sistercities(
     context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=VERSION_HELP)
     ] = False,
+    _install: Annotated[
+        ShellName | None,
+        typer.Option(
+            INSTALL,
+            metavar="[SHELL]",
+            callback=_for_shell(completion.install_callback),
+            help=INSTALL_HELP,
+        ),
+    ] = None,
+    _show: Annotated[
+        ShellName | None,
+        typer.Option(
+            SHOW, metavar="[SHELL]", callback=_for_shell(completion.show_callback), help=SHOW_HELP
+        ),
+    ] = None,
 ) -> None:
     """Chicago's sister cities and Birmingham's partnerships.
 
