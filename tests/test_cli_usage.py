@@ -125,6 +125,9 @@ def test_extra_argument_is_explained(run: Run, arguments: str, message: str) -> 
             id="version",
         ),
         pytest.param(
+            "cite", "No such command 'cite'. Did you mean: sistercities sources?", id="cite"
+        ),
+        pytest.param(
             "osaka", "No such command 'osaka'. If it is a name: sistercities show osaka", id="city"
         ),
         pytest.param("lst", "No such command 'lst'. Did you mean 'list'?", id="misspelt"),

@@ -43,7 +43,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"__init__", "site", "terminal", "pictures", "formats", "convert"},
-    {"datafile"},
+    {"datafile", "pages"},
     {"agenda", "bibliography", "countries", "directory", "history", "names", "search"},
     {"model"},
     {"anniversaries"},

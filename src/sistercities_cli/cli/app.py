@@ -52,7 +52,7 @@ INSTALL_HELP = (
 SHOW_HELP = (
     "Show the completion script of a shell, to install it yourself. Default: the current one."
 )
-OPTION_FOR_WORD = {"help": "-h", "version": "--version"}
+MEANT_BY_WORD = {"help": "-h", "version": "--version", "cite": "sources"}
 QUOTE_HINT = "put quotation marks round anything with a space in it"
 EXTRA_NAME_HINT = f"is one too many: {QUOTE_HINT}"
 UNEXPECTED_HINT = f"belongs to no option: {QUOTE_HINT}; names go with show, country and anniversary"
@@ -116,13 +116,14 @@ class CommandGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Return the name of the command, the command and the remaining arguments."""
         word = args[0]
-        # Typer itself suggests similar commands.
-        if not ctx.resilient_parsing and not get_close_matches(word, self.commands):
+        # Typer itself suggests similar commands; for "cite" it would be "site".
+        is_similar = word not in MEANT_BY_WORD and get_close_matches(word, self.commands)
+        if not ctx.resilient_parsing and not is_similar:
             from shlex import quote
 
             hint = f"If it is a name: sistercities show {quote(word)}"
-            if word in OPTION_FOR_WORD:
-                hint = f"Did you mean: sistercities {OPTION_FOR_WORD[word]}?"
+            if word in MEANT_BY_WORD:
+                hint = f"Did you mean: sistercities {MEANT_BY_WORD[word]}?"
             ctx.fail(f"No such command {word!r}. {hint}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest

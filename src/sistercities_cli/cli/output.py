@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     Console: TypeAlias = TerminalConsole  # as commands call it
 
 NOT_FOUND, BAD_DATA = 1, 3  # exit codes; Typer exits with 2 after wrong usage
-ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # where NFKD has none
+# Where NFKD has none.
+ASCII_REPLACEMENTS = {"°": " ", "★": "*", "“": '"', "”": '"', "‘": "'", "’": "'"}
 FILE_TABLE_WIDTH = 160  # columns of a table that is written to a file
 LARGE_FILE_BYTES = 5_000_000  # smaller files load within a second
 
@@ -50,6 +51,7 @@ class Answer(Struct):
     empty_message: str  # for stderr if there are no records
     to_rows: Callable[[Iterable[Record]], Iterable[Record]] = formats.flat_rows
     is_page: bool = False  # has something to display even without records
+    to_markdown: Callable[[], Iterable[str]] | None = None  # writes a page instead of a table
 
 
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
@@ -80,6 +82,8 @@ def write_result(answer: Answer, output: Output) -> None:
         names, known = " or ".join(map(repr, unknown)), ", ".join(answer.columns)
         message = f"no column is called {names}: there are {known}"
         raise typer.BadParameter(message, param_hint="'--columns'")
+    if output.columns is not None and output.format is Format.MARKDOWN and answer.to_markdown:
+        refuse_both("--columns", f"--format {output.format}")
     records = iter(answer.records)
     first = list(islice(records, 1))
     if not first:
@@ -107,6 +111,8 @@ def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterabl
         case Format.CSV:
             return formats.write_csv(answer.to_rows(records), columns, header=output.header)
         case Format.MARKDOWN:
+            if answer.to_markdown:
+                return answer.to_markdown()
             return formats.write_markdown(answer.to_rows(records), columns, header=output.header)
         case Format.JSON | Format.JSONL:
             if output.columns is not None:
