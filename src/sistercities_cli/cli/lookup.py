@@ -56,7 +56,7 @@ def select(
         directory.select(
             of=find_homes(directory, filters.of),
             countries=_find_each(filters.country, partial(_find_country, directory)),
-            continents=_find_each(filters.continent, _find_continent),
+            continents=_find_each(filters.continent, partial(_find_continent, directory)),
             kinds=_find_each(filters.kind, directory.find_kind),
             statuses=filters.status or (),
             founded=filters.founded or (None, None),
@@ -93,11 +93,22 @@ def _find_home(directory: Directory, name: str) -> City:
         raise SisterCitiesError(hint) from None
 
 
-def _find_continent(name: str) -> str:
+def find_continent(name: str) -> str:
+    """Look up a continent."""
     index = NameIndex[str]("continent")
     for continent in CONTINENTS:
         index.add(continent, continent)
     return index.find(name)
+
+
+def _find_continent(directory: Directory, name: str) -> str:
+    try:
+        return find_continent(name)
+    except NotFoundError as error:
+        if isinstance(error, AmbiguousNameError) or not directory.names_country(name):
+            raise
+        hint = f"{name!r} is a country: sistercities country {quote(name)}"
+        raise SisterCitiesError(hint) from None
 
 
 def select_named(
@@ -177,12 +188,15 @@ def _find_country(directory: Directory, name: str) -> Country:
     try:
         return directory.find_country(name)
     except NotFoundError as error:
-        if isinstance(error, AmbiguousNameError) or not directory.knows(name):
+        if isinstance(error, AmbiguousNameError):
             raise
-        hint = (
-            f"{error} It is a city, organisation or relationship: sistercities show {quote(name)}"
-        )
-        raise SisterCitiesError(hint) from None
+        if name.casefold() in map(str.casefold, CONTINENTS):
+            hint = f"a continent: sistercities list --continent {quote(name)}"
+        elif directory.knows(name):
+            hint = f"a city, organisation or relationship: sistercities show {quote(name)}"
+        else:
+            raise
+        raise SisterCitiesError(f"{error} It is {hint}") from None
 
 
 def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:

@@ -15,6 +15,7 @@ import typer
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import completion
+from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.dates import PartialDate, first_day, last_day, parse_date
 from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import DateError
@@ -37,8 +38,9 @@ def parse_day(text: str) -> dt.date:
     if text.lower() in DAYS_FROM_TODAY:
         return today() + dt.timedelta(days=DAYS_FROM_TODAY[text.lower()])
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        hint = _day_meant_by(text) or "YYYY-MM-DD, like 2026-11-21"
-        raise typer.BadParameter(f"{text!r} is not a day: write {hint}")
+        meant = _day_meant_by(text)
+        hint = meant or "YYYY-MM-DD, like 2026-11-21"
+        raise WrongValueError(f"{text!r} is not a day: write {hint}", text, meant)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -77,15 +79,17 @@ def parse_year(text: str | int) -> int:
     """Parse a year of four digits."""
     if re.fullmatch("[1-9][0-9]{3}", str(text)):
         return int(text)
-    hint = f": write 20{text}" if re.fullmatch("[0-9]{2}", str(text)) else ", like 2027"
-    raise typer.BadParameter(f"{str(text)!r} is not a year of four digits{hint}")
+    typed = str(text)
+    meant = f"20{typed}" if re.fullmatch("[0-9]{2}", typed) else None
+    raise WrongValueError(f"{typed!r} is not a year of four digits, like 2027", typed, meant)
 
 
 def parse_lead_time(text: str) -> dt.timedelta:
     """Parse the time between a reminder and the event, in days or weeks."""
     match = re.fullmatch("([0-9]{1,3})([dw])", text)
     if match is None:
-        raise typer.BadParameter(f"{text!r} is not a number of days or weeks: write 30d or 4w")
+        message = f"{text!r} is not a number of days or weeks: write 30d or 4w"
+        raise WrongValueError(message, text, f"{text}d" if text.isdecimal() else None)
     return dt.timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
 
 
@@ -105,10 +109,10 @@ def parse_date_range(text: str) -> DateRange:
         first = first_day(_parse_bound(start)) if start else None
         last = last_day(_parse_bound(end)) if end else None
     except DateError as error:
-        years = re.fullmatch("([0-9]{4}) ?[-–] ?([0-9]{4})", text)
-        span = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
-        message = str(error) if dots else f"{text!r} is not a span: write {span}"
-        raise typer.BadParameter(message) from None
+        years = re.fullmatch("([0-9]{4}) ?[-–:] ?([0-9]{4})", text)
+        span = "..".join(years.groups()) if years else None
+        message = str(error) if dots else f"{text!r} is not a span, like 1990..1999"
+        raise WrongValueError(message, text, span) from None
     if first and last and first > last:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
     return DateRange(first, last)

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, assert_never
-
-import typer
+from typing import TYPE_CHECKING, TextIO, TypeAlias, assert_never
 
 from sistercities_cli import formats
+from sistercities_cli.cli.errors import WrongValueError, refuse_both
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.structs import Struct
-from sistercities_cli.text import escape_unprintable
+from sistercities_cli.text import escape_unprintable, join_with_and, join_with_or, wrap_words
 
 if TYPE_CHECKING:
     from sistercities_cli.cli.options import OutputOptions
@@ -53,7 +52,7 @@ class Answer(Struct):
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
     """Resolve the output options, by default a table on a terminal and TSV elsewhere.
 
-    Raises :class:`typer.BadParameter` if ``--json`` is combined with another format.
+    Raises a usage error if ``--json`` is combined with another format.
     """
     if options.json:
         if format not in (None, Format.JSON):
@@ -66,18 +65,14 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
     return Output(format, columns, not options.no_header)
 
 
-def refuse_both(first: str, second: str) -> NoReturn:
-    """Refuse options that exclude each other."""
-    raise typer.BadParameter(f"{first} and {second} cannot be used together: choose one")
-
-
 def write_result(answer: Answer, output: Output) -> None:
     """Write an answer in the chosen format."""
     unknown = [name for name in output.columns or () if name not in answer.columns]
     if unknown:
-        names, known = " or ".join(map(repr, unknown)), ", ".join(answer.columns)
+        names, known = join_with_or([*map(repr, unknown)]), join_with_and(answer.columns)
         message = f"no column is called {names}: there are {known}"
-        raise typer.BadParameter(message, param_hint="'--columns'")
+        typed = ",".join(output.columns or ())
+        raise WrongValueError(message, typed, values=answer.columns, option="--columns")
     if output.columns is not None and output.format is Format.MARKDOWN and answer.to_markdown:
         refuse_both("--columns", f"--format {output.format}")
     records = iter(answer.records)
@@ -137,9 +132,9 @@ def _console(default_width: int) -> Console:
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write lines of text."""
+    """Write lines of text, wrapped on a terminal."""
     with _flushing_stdout():
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.writelines(f"{_wrapped(line, sys.stdout)}\n" for line in lines)
 
 
 def write_utf8(text: str | bytes) -> None:
@@ -149,8 +144,18 @@ def write_utf8(text: str | bytes) -> None:
 
 
 def print_message(text: str, end: str = "\n") -> None:
-    """Print a message to stderr."""
-    sys.stderr.write(f"{text}{end}")
+    """Print a message to stderr, wrapped on a terminal."""
+    sys.stderr.write(f"{_wrapped(text, sys.stderr)}{end}")
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    """Wrap a text to the width of the terminal that a stream is, or to ``COLUMNS``."""
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() else 0
+    if not width and stream.isatty():
+        with suppress(OSError):
+            width = os.get_terminal_size(stream.fileno()).columns
+    return wrap_words(text, width) if width else text
 
 
 @contextmanager

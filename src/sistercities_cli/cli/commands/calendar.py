@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.text import join_with_and
@@ -71,7 +72,7 @@ def calendar_command(
     both say that the day is unknown. stderr says how many were left out.
     """
     if years is not None and year is not None:
-        output.refuse_both("--years", "--year")
+        refuse_both("--years", "--year")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters, name or ())
 

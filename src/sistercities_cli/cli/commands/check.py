@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import options, output
+from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import OutputOptions
 from sistercities_cli.cli.output import BAD_DATA, Answer
 from sistercities_cli.datafile import rules
@@ -44,7 +45,7 @@ def check_command(
     """
     out = output.choose_output(format, layout)
     if file and data:
-        output.refuse_both("FILE", "--data")
+        refuse_both("FILE", "--data")
     path = file or options.resolve_data_path(data)
     with output.reading_notice(path):
         report = check_file(path)
