@@ -43,6 +43,7 @@ def _hatchling(project: Path, target: str, folder: Path) -> None:
 
 DATA = (
     "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land.txt", "months.txt",
+    "regions.txt",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import codecs
 import errno
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
@@ -15,6 +16,7 @@ from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.structs import Struct
 
 BUNDLED_NAME = "cities.toml"
+STDIN_NAME = "standard input"  # as messages call the file "-"
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
 SYNTAX_HINTS = {
     "Invalid value": "; text goes in quotation marks",
@@ -34,24 +36,30 @@ class DataFile(Struct):
 
         return self.replace(path=str(Path(self.path).parent / name))
 
-    def text(self) -> str:
-        """Read the file as text; raises :class:`DataError`."""
+    def content(self) -> bytes:
+        """Read the file; raises :class:`DataError`."""
         try:
-            # TOML is UTF-8; some editors begin it with a byte-order mark.
-            content = self.read_bytes(self.path).removeprefix(codecs.BOM_UTF8)
-            return content.decode("utf-8")
+            return self.read_bytes(self.path)
         except OSError as error:
             # Errors from a zip have an empty strerror; those with only a message have None.
             reason = str(error) if error.strerror is None else error.strerror
             problem = Problem("", f"cannot be read: {reason or 'there is no such file'}")
-        except UnicodeDecodeError as error:
-            if content.startswith(ZIP_MAGIC):
-                problem = Problem("", "is a workbook or other archive: save it as CSV in UTF-8")
-            else:
-                line = content.count(b"\n", 0, error.start) + 1
-                problem = Problem("", "is not UTF-8: save the file in that encoding", line)
         except ValueError:
             problem = Problem("", "cannot be read: no file can have this name")
+        raise DataError(self.path, (problem,))
+
+    def text(self) -> str:
+        """Read the file as text; raises :class:`DataError`."""
+        content = self.content()
+        try:
+            return decode(content)
+        except UnicodeDecodeError as error:
+            if content.startswith(ZIP_MAGIC):
+                message = "is a workbook or other archive: use sistercities convert"
+                problem = Problem("", message)
+            else:
+                line = error.object.count(b"\n", 0, error.start) + 1
+                problem = Problem("", "is not UTF-8: save the file in that encoding", line)
         raise DataError(self.path, (problem,))
 
     def parse(self, text: str) -> dict[str, Any]:
@@ -73,11 +81,29 @@ class DataFile(Struct):
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
 
 
+def decode(content: bytes) -> str:
+    """Decode UTF-8, or UTF-16 with a byte-order mark, as PowerShell writes it."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    return content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+
+
 def file_at(path: str | os.PathLike[str] | None) -> DataFile:
-    """Return the data file at a path, or the bundled one."""
+    """Return the data file at a path, on standard input (``-``), or the bundled one."""
     if path is None:
         return DataFile(BUNDLED_NAME, read_bundled)
-    return DataFile(os.fspath(path), _read_regular_file)
+    name = os.fspath(path)
+    if name == "-":
+        return DataFile(STDIN_NAME, _read_stdin)
+    return DataFile(name, _read_regular_file)
+
+
+def _read_stdin(name: str) -> bytes:
+    if name != STDIN_NAME:  # the evidence file, in the current folder
+        return _read_regular_file(name)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return sys.stdin.buffer.read()
 
 
 def _read_regular_file(name: str) -> bytes:
