@@ -22,9 +22,7 @@ from sistercities_cli.datafile.check import check_data
 from sistercities_cli.datafile.files import DataFile
 from sistercities_cli.model import Status
 
-SYLLABLES = (
-    "ba be bo da di do ga gu ka ki ko la le li lo ma mo na ni no pa ra ri ro sa so ta".split()
-)
+CONSONANTS, VOWELS = "bdgklmnprst", "aeiou"
 SHARE = {"repeat": 0.03, "contradiction": 0.02, "bad date": 0.02, "bad country": 0.01}
 
 
@@ -71,7 +69,8 @@ def rows(language: Language, count: int, random: Random) -> Iterator[list[str]]:
     """Yield rows, some of which repeat or contradict others or have an invalid cell."""
 
     def name() -> str:
-        return "".join(random.choices(SYLLABLES, k=4)).capitalize()
+        letters = (random.choice(CONSONANTS) + random.choice(VOWELS) for _ in range(4))
+        return "".join(letters).capitalize()
 
     made: list[list[str]] = []
     homes = [name() for _ in range(count // 6 + 1)]

@@ -32,6 +32,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "country": ("country", *DATA),
     "anniversary": ("anniversary", *DATA, *ON),
     "upcoming": ("upcoming", *DATA, *ON),
+    "search": ("search", "brest", *DATA),
     "calendar": ("calendar", *DATA),
     "map": ("map", *DATA),
     "timeline": ("timeline", *DATA),

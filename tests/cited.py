@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sample_model import ALUND, PLAIN
@@ -20,8 +22,13 @@ def source(url: str = URL, publisher: str = "The Paper", **fields: Any) -> Sourc
     return Source(url, publisher, **{**unknown, **fields})
 
 
-def directory(programme: tuple[Source, ...] = (), **cited: tuple[Source, ...]) -> Directory:
-    """Return a directory with sources of its programme and relationships."""
+def directory(
+    programme: tuple[Source, ...] = (),
+    *,
+    parties: Mapping[str, tuple[Source, ...]] = MappingProxyType({}),
+    **cited: tuple[Source, ...],
+) -> Directory:
+    """Return a directory with sources of its programme, other parties and relationships."""
     evidence = {id: Evidence(sources=sources) for id, sources in cited.items()}
     return Directory(
         title="Towns",
@@ -32,5 +39,5 @@ def directory(programme: tuple[Source, ...] = (), **cited: tuple[Source, ...]) -
         countries=(),
         parties={},
         relationships=(FIRST, SECOND),
-        read_evidence=lambda: (evidence, {"alund": programme}),
+        read_evidence=lambda: (evidence, {"alund": programme, **parties}),
     )

@@ -44,9 +44,10 @@ EVIDENCE = ("highlights", "conflicts", "sources")
 
 def evidence_of(document: dict[str, Any]) -> dict[str, Any]:
     """Return an evidence file with all the evidence of a sample document."""
-    brest = document["relationships"]["alund-brest"]
+    brest, choir = document["relationships"]["alund-brest"], document["organisations"]["lyon-choir"]
     return {
         "homes": {"alund": {"sources": document["homes"]["alund"]["sources"]}},
+        "organisations": {"lyon-choir": {"sources": choir["sources"]}},
         "relationships": {"alund-brest": {key: brest[key] for key in EVIDENCE}},
     }
 
@@ -63,12 +64,14 @@ def full_document(text: str, id: str, url: str) -> dict[str, Any]:
         ValueType.DATE: "2000-02-29",
         ValueType.DAY: "2026-01-01",
         ValueType.URL: url,
+        ValueType.URLS: [url],
+        ValueType.ID: id,
+        ValueType.WIKIDATA: text,
         ValueType.LATITUDE: 10.5,
         ValueType.LONGITUDE: 20.5,
         ValueType.NUMBER: 1,
         ValueType.TIMEZONE: "Europe/Paris",
         ValueType.CODE: "FRA",
-        ValueType.FACTS: list(schema.FACTS),
         ValueType.COUNTRY: "FR",
         ValueType.CITY: f"{id}1",
         ValueType.CITIES: [f"{id}1", f"{id}2"],
@@ -77,6 +80,8 @@ def full_document(text: str, id: str, url: str) -> dict[str, Any]:
     def value(key: Key) -> Any:
         if key.table:
             return [record(schema.TABLES[key.table])]
+        if key.type is ValueType.FACTS:
+            return list(key.choices)
         return key.choices[-1] if key.choices else values[key.type]
 
     def record(keys: Keys, **changes: Any) -> dict[str, Any]:

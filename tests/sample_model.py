@@ -144,6 +144,7 @@ EVIDENCE = Evidence(
     highlight_sources=((), (2,)),
 )
 ABOUT = "https://alund.example/about"  # of the programme
+CHOIR = "https://choir.example/"  # of LYON_CHOIR
 HOMES = (
     Home(
         city=ALUND,

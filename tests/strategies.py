@@ -53,7 +53,9 @@ VALUES: Mapping[ValueType, SearchStrategy[Any]] = {
         ("Asia/Kathmandu", "Pacific/Kiritimati", "Etc/GMT+12", "UTC")
     ),
     ValueType.CODE: st.sampled_from(("FRA", "GBR")),
-    ValueType.FACTS: st.lists(st.sampled_from(schema.FACTS), max_size=4, unique=True),
+    ValueType.ID: st.sampled_from(("a", "b-1")),
+    ValueType.HIGHLIGHTS: st.lists(st.sampled_from(TEXTS), max_size=3),  # see _consistent
+    ValueType.WIKIDATA: st.sampled_from(("Q1", "Q3761")),
     ValueType.COUNTRY: st.sampled_from(("FR", "GB", "XK", "JP", "UA")),
     ValueType.CITY: st.sampled_from(CITIES),
     ValueType.CITIES: st.lists(st.sampled_from(CITIES), max_size=2, unique=True),
@@ -133,6 +135,8 @@ def record(keys: Keys, **given: SearchStrategy[Any]) -> SearchStrategy[dict[str,
 def _value(key: Key) -> SearchStrategy[Any]:
     if key.type is ValueType.TABLES:
         return st.lists(record(schema.TABLES[key.table]), min_size=1, max_size=2)
+    if key.type is ValueType.FACTS:
+        return st.lists(st.sampled_from(key.choices), max_size=4, unique=True)
     return st.sampled_from(key.choices) if key.choices else VALUES[key.type]
 
 
@@ -154,14 +158,20 @@ def documents() -> SearchStrategy[dict[str, Any]]:
         for section, (ids, one) in sections.items()
     }
     head = record(directory, date=st.just("9999-12-31"))
-    return st.fixed_dictionaries({"directory": head, **records}).map(_in_order)
+    return st.fixed_dictionaries({"directory": head, **records}).map(_consistent)
 
 
-def _in_order(document: dict[str, Any]) -> dict[str, Any]:
+def _consistent(document: dict[str, Any]) -> dict[str, Any]:
     for one in document["relationships"].values():
         if "founded" in one and "status_since" in one:
             one["founded"], one["status_since"] = sorted((one["founded"], one["status_since"]))
         one.get("events", []).sort(key=lambda event: event["date"])
+        for source in one.get("sources", [])[:1]:
+            dates = [f"events.{event['date']}" for event in one.get("events", [])]
+            source["supports"] = source.get("supports", []) + dates
+            one["highlights"] = [
+                {"text": text, "sources": [source["url"]]} for text in one.get("highlights", [])
+            ]
     return document
 
 

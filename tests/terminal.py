@@ -50,6 +50,17 @@ def run_in_terminal(
     return shown.decode("utf-8").replace("\r\n", "\n")
 
 
+def show_commands(block: str) -> str:
+    """Run the commands of a console block, the lines that begin with `$`, and show their output."""
+    shown: list[str] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            command = line.removeprefix("$ ").rstrip()
+            output = run_in_terminal(command).splitlines()
+            shown += [f"$ {command}", *(text.rstrip() for text in output)]
+    return "\n".join(shown).rstrip() + "\n"
+
+
 def _read(descriptor: int) -> bytes:
     try:
         return os.read(descriptor, 65536)

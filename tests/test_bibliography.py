@@ -8,7 +8,7 @@ import pytest
 from cited import FIRST, HOME, SECOND, URL, directory, source
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_model import ALUND, BREST
+from sample_model import ALUND, ALUND_CHOIR, BREST, LYON_CHOIR
 from screen import missing_values, screen
 
 from sistercities_cli import Source, Year, YearMonth
@@ -52,13 +52,39 @@ def test_only_selected_relationships_are_cited() -> None:
 
 def test_missing_fields_are_taken_from_other_citations() -> None:
     towns = directory(
-        first=(source(note="Page 3."),),
-        second=(source(title="News", date=Year(1990), note="Page 4."), source(note="Page 3.")),
+        first=(source(note="Page 3.", accessed=Year(2026)),),
+        second=(
+            source(title="News", date=Year(1990), note="Page 4.", author="Ann Ek"),
+            source(note="Page 3.", accessed=YearMonth(2026, 5)),
+        ),
     )
 
     [cited] = bibliography(towns, [FIRST, SECOND])
 
-    assert cited.source == source(title="News", date=Year(1990), note="Page 3. Page 4.")
+    assert cited.source == source(
+        title="News",
+        date=Year(1990),
+        note="Page 3. Page 4.",
+        author="Ann Ek",
+        accessed=YearMonth(2026, 5),
+    )
+
+
+def test_organisation_is_cited_once_under_the_home_of_its_first_relationship() -> None:
+    first, second = (
+        one.replace(home=ALUND, home_party=ALUND_CHOIR, partner=LYON_CHOIR)
+        for one in (FIRST, SECOND)
+    )
+    towns = directory(parties={"lyon-choir": (source(supports=("areas",)),)}, first=(source(),))
+
+    [cited] = bibliography(towns, [first, second])
+
+    assert cited.citations == (
+        Citation(ALUND, first, ()),
+        Citation(ALUND, None, ("areas",), LYON_CHOIR),
+    )
+    assert describe_citations(cited) == ["about first", "supports areas: Lyon Choir"]
+    assert source_record(cited)["cited_for"][1]["organisation"] == "lyon-choir"
 
 
 def test_repeated_citation_of_a_relationship_is_merged() -> None:
@@ -137,11 +163,14 @@ def test_row_has_a_source_and_a_relationship() -> None:
 
     rows = list(citation_rows(records))
 
-    assert {tuple(row) for row in rows} == {SOURCE_COLUMNS}
-    assert [tuple(row.values()) for row in rows] == [
-        (URL, "The Paper", None, None, None, "Ålund", None, None),
-        (URL, "The Paper", None, None, None, FIRST.home.name, "first", "founded,kind"),
-    ]
+    assert [row.keys() - set(SOURCE_COLUMNS) for row in rows] == [set(), set()]
+    assert [[row[name] for name in SOURCE_COLUMNS] for row in rows] == [
+        [URL, "The Paper", None, None, None, "Ålund", None, None, None, None, None],
+        [
+            URL, "The Paper", None, None, None, FIRST.home.name, "first", "founded,kind",
+            None, None, None,
+        ],
+    ]  # fmt: skip
 
 
 WIDE = """\

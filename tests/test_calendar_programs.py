@@ -12,7 +12,7 @@ import pytest
 from conftest import SAMPLE
 from sistercities_cli import LeapDay
 
-NAME = "Brest and Ålund: anniversary of 1988"
+NAME = "Brest and Ålund: sister cities since 1988"
 # Anniversaries of 29 February 1988 among DAYS by either rule.
 ANNIVERSARIES = {
     LeapDay.FEB28: {"2027-02-28", "2028-02-29"},
@@ -118,7 +118,7 @@ def test_calcurse_imports_again_after_a_purge(tmp_path: Path, options: tuple[str
     apts = tmp_path / "calcurse" / "apts"
     apts.write_text("12/01/2026 [1] Ida and Ove: silver anniversary\n", "utf-8")
     for _ in range(2):
-        _calcurse(tmp_path, "-P", "--filter-pattern", " and Ålund: .*anniversary")
+        _calcurse(tmp_path, "-P", "--filter-pattern", " and Ålund: (.* since|.*anniversary)")
         _calcurse(tmp_path, "-i", str(_calendar(tmp_path, *options)))
     other, *events = sorted(
         apts.read_text("utf-8").splitlines(), key=lambda line: "Ida" not in line

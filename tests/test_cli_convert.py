@@ -155,7 +155,12 @@ def test_special_characters_are_escaped_in_the_data_file() -> None:
     assert text.startswith("# first\n#\n# last\n\n[directory]\n")
 
 
-def test_example_is_converted(run: Run) -> None:
-    code, out, err = run("convert", str(ROOT / "docs" / "example" / "ourtown.csv"), *HOME, *ON)
-    assert (code, err.splitlines()[-1]) == (0, "Written: 5 relationships, 6 cities in 6 countries")
-    assert check_data(tomli.loads(out)) == []
+def test_guide_leads_from_a_workbook_to_a_page_with_a_map(run: Run, tmp_path: Path) -> None:
+    workbook = str(ROOT / "docs" / "example" / "partnerstaedte.xlsx")
+    own = tmp_path / "neustadt.toml"
+    converted = run("convert", workbook, "--home", "Neustadt am See, Deutschland", *ON)
+    own.write_text(converted.out, "utf-8")
+    page = run("site", "--data", str(own), *ON)
+    assert (converted.code, page.code) == (0, 0)
+    assert "Szczecinek" in page.out
+    assert "<svg" in page.out

@@ -7,21 +7,29 @@ from typing import Any
 
 import pytest
 from calls import DATA as TOWNS
-from sample_model import ABOUT, NEWS, TOWN
+from sample_model import ABOUT, CHOIR, NEWS, TOWN
 from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
-from sistercities_cli import Directory
+from sistercities_cli import Directory, Organisation
 
-HEADER = ["url", "publisher", "title", "date", "note", "home", "relationship", "supports"]
+HEADER = ["url", "publisher", "title", "date", "note", "home", "relationship", "supports",
+          "author", "accessed", "organisation"]  # fmt: skip
 PAPER = {
     "url": "https://paper.example/1988",
     "publisher": "The Paper",
     "title": "Two harbours",
     "date": "1988-03-02",
     "note": "Page 3.",
+    "author": "Jan Berg; Lena Ek",
+    "accessed": "2026-05",
     "cited_for": [
-        {"home": "Ålund", "relationship": "alund-brest", "supports": ["founded", "kind"]}
+        {
+            "home": "Ålund",
+            "relationship": "alund-brest",
+            "supports": ["founded", "kind"],
+            "organisation": None,
+        }
     ],
 }
 
@@ -38,18 +46,25 @@ def addresses(run: Run, *arguments: str) -> list[str]:
 def test_json_has_one_object_per_source(run: Run) -> None:
     answer = sources_json(run, *TOWNS)
 
-    assert [one["url"] for one in answer] == [NEWS, ABOUT, TOWN]
-    assert answer[0] == PAPER
-    assert answer[1]["cited_for"] == [{"home": "Ålund", "relationship": None, "supports": []}]
+    assert [one["url"] for one in answer] == [CHOIR, NEWS, ABOUT, TOWN]
+    assert answer[1] == PAPER
+    about = {"home": "Ålund", "relationship": None}
+    assert [one["cited_for"] for one in (answer[0], answer[2])] == [
+        [{**about, "supports": ["areas"], "organisation": "lyon-choir"}],
+        [{**about, "supports": ["facts"], "organisation": None}],
+    ]
     assert {tuple(one) for one in answer} == {tuple(PAPER)}
 
 
 def test_rows_have_one_citation_each(run: Run) -> None:
     rows = [line.split("\t") for line in run("sources", *TOWNS).ok.splitlines()]
     assert rows[0] == HEADER
-    assert [row[0] for row in rows[1:]] == [NEWS, ABOUT, TOWN]
-    assert rows[1][5:] == ["Ålund", "alund-brest", "founded,kind"]
-    assert rows[2][5:] == ["Ålund", "", ""]
+    assert [row[0] for row in rows[1:]] == [CHOIR, NEWS, ABOUT, TOWN]
+    assert [row[5:] for row in rows[1:4]] == [
+        ["Ålund", "", "areas", "", "", "lyon-choir"],
+        ["Ålund", "alund-brest", "founded,kind", "Jan Berg; Lena Ek", "2026-05", ""],
+        ["Ålund", "", "facts", "", "", ""],
+    ]
 
 
 def test_columns_of_rows_are_selected_in_json_and_tables(run: Run) -> None:
@@ -66,14 +81,15 @@ def test_columns_of_rows_are_selected_in_json_and_tables(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        pytest.param(["alund"], [NEWS, ABOUT, TOWN], id="a home, with its programme"),
+        pytest.param(["alund"], [CHOIR, NEWS, ABOUT, TOWN], id="a home, with its programme"),
         pytest.param(["brest"], [NEWS, TOWN], id="a home without such sources"),
         pytest.param(["The", "Harbour", "Pact"], [NEWS, TOWN], id="a relationship"),
-        pytest.param(["brest", "alund"], [NEWS, ABOUT, TOWN], id="two views of one"),
-        pytest.param(["--of", "alund"], [NEWS, ABOUT, TOWN], id="of a home"),
+        pytest.param(["brest", "alund"], [CHOIR, NEWS, ABOUT, TOWN], id="two views of one"),
+        pytest.param(["--of", "alund"], [CHOIR, NEWS, ABOUT, TOWN], id="of a home"),
         pytest.param(["--of", "brest"], [NEWS, TOWN], id="of another home"),
-        pytest.param(["--country", "france"], [NEWS, TOWN], id="in a country, no programme"),
+        pytest.param(["--country", "france"], [CHOIR, NEWS, TOWN], id="in a country, no programme"),
         pytest.param(["--kind", "sister-city"], [NEWS, TOWN], id="of a kind"),
+        pytest.param(["choirs"], [CHOIR], id="organisations of a relationship"),
         pytest.param(["--status", "active"], [NEWS, TOWN], id="of a status"),
         pytest.param(["alund", "--of", "brest"], [NEWS, TOWN], id="names and filters"),
     ],
@@ -89,7 +105,7 @@ def test_names_and_filters_select_sources(
     [
         pytest.param(["lyon"], "No sources for lyon.\n", id="name"),
         pytest.param(["lyon", "izmir"], "No sources for lyon, izmir.\n", id="names"),
-        pytest.param(["--status", "ended"], "No sources.\n", id="filter"),
+        pytest.param(["--status", "dormant"], "No sources.\n", id="filter"),
     ],
 )
 def test_no_sources_is_not_an_error(run: Run, arguments: list[str], message: str) -> None:
@@ -103,6 +119,11 @@ def test_every_bundled_source_is_listed_once(run: Run, directory: Directory) -> 
         for id, sources in (
             *((one.id, directory.evidence(one).sources) for one in directory.relationships),
             *((None, directory.programme_sources(home)) for home in directory.homes),
+            *(
+                (None, directory.organisation_sources(party))
+                for party in directory.parties.values()
+                if isinstance(party, Organisation)
+            ),
         )
         for source in sources
     }

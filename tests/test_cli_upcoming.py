@@ -18,7 +18,6 @@ def test_default_window_is_a_year(run: Run) -> None:
     out = run("upcoming", *TOWNS, "--columns", "id,number,date,days", "--no-header").ok
     assert out.splitlines() == [
         "alund-brest\t39\t2027-02-28\t99",
-        "alund-lyon\t66\t2026\t",
         "alund-izmir\t34\t2027-09\t",
         "alund-lyon\t67\t2027\t",
     ]
@@ -27,7 +26,7 @@ def test_default_window_is_a_year(run: Run) -> None:
 
 def test_json_record(run: Run) -> None:
     rows = run("upcoming", *TOWNS, "--json").json
-    assert [list(row) for row in rows] == [KEYS] * 4
+    assert [list(row) for row in rows] == [KEYS] * 3
     assert rows[0] == {
         "id": "alund-brest", "home": "Ålund", "partner": "Brest", "country": "France",
         "country_code": "FR", "kind": "sister city", "status": "active",
@@ -65,34 +64,31 @@ def test_filters(run: Run) -> None:
 
 
 TABLE = """\
-Anniversaries from 21 November 2026 to 21 November 2027
+Anniversaries from 21 November 2026 to 20 November 2027
 
-Date             Days  Anniversary  Relationship
-────────────────────────────────────────────────────
-Sun 28 Feb 2027    99  39th         Brest and Ålund
+Date             Days  Anniversary  Relationship     Since
+────────────────────────────────────────────────────────────────
+Sun 28 Feb 2027    99  39th         Brest and Ålund  29 Feb 1988
 
-Without a known day
+Day not known
 
-When                        Anniversary  Relationship
-──────────────────────────────────────────────────────────────────────
-some day in 2026            66th         Lyon and Ålund (dormant)
-some day in September 2027  34th         İzmir and Ålund (suspended)
-some day in 2027            67th         Lyon and Ålund (dormant)
+When            Anniversary  Relationship                 Since
+──────────────────────────────────────────────────────────────────
+September 2027  34th         İzmir and Ålund (suspended)  Sep 1993
+2027            67th         Lyon and Ålund (dormant)     1960
 """
 ENTRIES = """\
 Anniversaries from 21 November 2026 to
-21 November 2027
+20 November 2027
 
 39th Sunday 28 February 2027, in 99 days
   Brest and Ålund
 
-Without a known day
+Day not known
 
-66th some day in 2026
-  Lyon and Ålund (dormant)
-34th some day in September 2027
+34th September 2027
   İzmir and Ålund (suspended)
-67th some day in 2027
+67th 2027
   Lyon and Ålund (dormant)
 """
 
@@ -118,16 +114,55 @@ def test_narrow_terminal_gets_entries_instead_of_a_table(
 def test_table_is_titled_with_its_window(run: Run, options: tuple[str, ...], title: str) -> None:
     out = run("upcoming", *TOWNS, "-f", "table", *options).ok
     assert out.splitlines()[0] == title
-    assert ("Without a known day" in out) == ("--year" in options)
+    assert ("Day not known" in out) == ("--year" in options)
+
+
+def test_dated_leaves_out_anniversaries_without_a_known_day(run: Run) -> None:
+    rows = run("upcoming", *TOWNS, "--dated", "--json").json
+    assert [row["id"] for row in rows] == ["alund-brest"]
 
 
 def test_calendar_reports_how_many_are_left_out(run: Run) -> None:
     result = run("calendar", *TOWNS)
     assert result.code == 0
-    assert result.err == "4 of 5 left out: no known day, or ended. See: sistercities upcoming\n"
+    assert result.err == (
+        "4 of 5 left out: 2 without a known day (--include month or year adds them),"
+        " 1 without a founding date and 1 ended\n"
+    )
     [event] = vobject.readOne(result.out).contents["vevent"]
-    assert event.uid.value == "alund-brest@sistercities"
+    assert event.uid.value == "alund-brest@alund.sistercities"
     assert event.dtstamp.value.date().isoformat() == "2026-06-30"
+
+
+def test_calendar_includes_months_and_years_on_request(run: Run) -> None:
+    result = run("calendar", *TOWNS, "--include", "month", "--include", "year", "--year", "2027")
+    assert result.err == "2 of 5 left out: 1 without a founding date and 1 ended\n"
+    days = [one.dtstart.value.isoformat() for one in vobject.readOne(result.out).vevent_list]
+    assert days == ["2027-02-28", "2027-09-01", "2027-01-01"]
+
+
+def test_calendar_of_names_with_reminders(run: Run) -> None:
+    calendar = vobject.readOne(run("calendar", *TOWNS, "alund-brest", "--remind", "4w").ok)
+    [event] = calendar.vevent_list
+    assert event.uid.value == "alund-brest@alund.sistercities"
+    assert event.valarm.trigger.value.days == -28
+
+
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [
+        pytest.param((), "Sister cities of Chicago and partnerships of Birmingham", id="all"),
+        pytest.param(("--of", "chicago"), "Sister cities of Chicago", id="home of one kind"),
+        pytest.param(("--of", "birmingham"), "Partnerships of Birmingham", id="several kinds"),
+        pytest.param(("mirpur",), "Treaties of friendship of Birmingham", id="name"),
+        pytest.param(("--of", "chicago", "--title", "Ours"), "Ours", id="option"),
+    ],
+)
+def test_calendar_is_named_after_the_selection(
+    run: Run, options: tuple[str, ...], title: str
+) -> None:
+    calendar = vobject.readOne(run("calendar", *options).out)
+    assert calendar.contents["x-wr-calname"][0].value == title
 
 
 def test_complete_calendar_prints_no_message(run: Run) -> None:

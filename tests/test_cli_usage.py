@@ -18,6 +18,8 @@ from conftest import Run
         ("list --no-header=yes", "--no-header"),
         ("anniversary --leap-day feb30", "'feb30'"),
         ("upcoming --within 1y --year 2027", "--within and --year cannot be used together"),
+        ("calendar --years 2 --year 2027", "--years and --year cannot be used together"),
+        ("calendar --remind 2h", "'2h' is not a number of days or weeks: write 30d or 4w"),
         ("check a.toml --data b.toml", "FILE and --data cannot be used together"),
     ],
 )
@@ -57,7 +59,10 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
         pytest.param(f"anniversary --nth {'9' * 5000}", "9' is not a whole number", id="long"),
         pytest.param("upcoming --every 1.5", "'1.5' is not a whole number of 1 or more", id="part"),
         pytest.param(
-            "upcoming --year 10000", "'10000' is not a whole number from 1 to 9999", id="year"
+            "upcoming --year 10000", "'10000' is not a year of four digits, like 2027", id="year"
+        ),
+        pytest.param(
+            "upcoming --year 27", "'27' is not a year of four digits: write 2027", id="short year"
         ),
         pytest.param(
             "calendar --years 1001", "'1001' is not a whole number from 1 to 1000", id="most"

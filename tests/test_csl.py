@@ -8,7 +8,7 @@ import re
 import pytest
 from calls import DATA
 from cited import FIRST, URL, directory, source
-from sample_model import ABOUT, NEWS, TOWN
+from sample_model import ABOUT, CHOIR, NEWS, TOWN
 
 from conftest import Run
 from sistercities_cli import PartialDate, Year, YearMonth
@@ -69,12 +69,14 @@ def test_citation_key_has_the_host_and_a_digest(url: str, name: str) -> None:
 
 def test_command_writes_csl(run: Run) -> None:
     items = run("sources", *DATA, "--format", "csl").json
-    assert [one["URL"] for one in items] == [NEWS, ABOUT, TOWN]
-    assert {name: one for name, one in items[0].items() if name != "id"} == {
+    assert [one["URL"] for one in items] == [CHOIR, NEWS, ABOUT, TOWN]
+    assert {name: one for name, one in items[1].items() if name != "id"} == {
         "type": "webpage",
         "title": "Two harbours",
         "container-title": "The Paper",
+        "author": [{"literal": "Jan Berg"}, {"literal": "Lena Ek"}],
         "issued": {"date-parts": [[1988, 3, 2]]},
+        "accessed": {"date-parts": [[2026, 5]]},
         "URL": NEWS,
         "note": "Page 3.",
         "annote": "supports founded, kind: alund-brest",
@@ -86,11 +88,13 @@ def test_bundled_sources_are_valid_csl(run: Run) -> None:
     items = run("sources", "--format", "csl").json
     texts = {"id", "type", "title", "container-title", "URL", "note", "annote"}
     for one in items:
-        assert {"id", "type", "title", "URL"} <= one.keys() <= texts | {"issued"}
+        others = {"author", "issued", "accessed"}
+        assert {"id", "type", "title", "URL"} <= one.keys() <= texts | others
         assert all(isinstance(one[name], str) and one[name] for name in texts & one.keys())
-        if "issued" in one:
-            [parts] = one["issued"]["date-parts"]
-            assert one["issued"].keys() == {"date-parts"}
+        assert all(name.keys() == {"literal"} for name in one.get("author", ()))
+        for date in (one[name] for name in ("issued", "accessed") if name in one):
+            [parts] = date["date-parts"]
+            assert date.keys() == {"date-parts"}
             assert 1 <= len(parts) <= 3
             assert all(type(part) is int for part in parts)
         assert re.fullmatch("[a-z0-9-]+", one["id"])

@@ -165,7 +165,7 @@ def test_spreadsheet_error_suggests_convert(tmp_path: Path, name: str) -> None:
 )
 def test_unprintable_value_is_reported_for_its_key(tmp_path: Path, value: str, shown: str) -> None:
     content = TOWNS.replace('"Sister towns of Ålund"', value)
-    problem = Problem("directory.title", f"must be a text, not {shown}", 4)
+    problem = Problem("directory.title", f"must be a text, not {shown}", 5)
 
     assert load_problem(save(tmp_path, content)) == problem
 
@@ -207,10 +207,10 @@ def test_evidence_file_is_read_on_first_use(
 
     (choirs,) = (one for one in directory.relationships if one.id == "choirs")
 
-    assert directory.evidence(choirs) == Evidence(highlights=("A song.",))
+    assert directory.evidence(choirs) == Evidence(("A song.",), highlight_sources=((),))
     # The data file may have evidence as well.
     brest = directory.relationships[0]
-    assert directory.evidence(brest).highlights == ("Each town has a bench of the other.",)
+    assert directory.evidence(brest).highlights[0] == "Each town has a bench of the other."
 
 
 def test_missing_evidence_file_is_a_problem_on_each_use(file: Path, towns: Directory) -> None:

@@ -12,19 +12,23 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sistercities_cli
+from conftest import SAMPLE
 from sistercities_cli import Directory, LeapDay, Relationship, Status, Window, Year, upcoming
 from sistercities_cli.formats import ical
+from sistercities_cli.formats.ical import EventOptions
 
-ISSUED = dt.date(2026, 11, 21)
 START, END = dt.date(2026, 11, 21), dt.date(2046, 11, 20)
+TOWNS = sistercities_cli.load(SAMPLE)
 
 
 def _yearly(relationships: Sequence[Relationship], **options: Any) -> bytes:
-    return ical.yearly_calendar(relationships, "Towns", ISSUED, **options)
+    return ical.yearly_calendar(relationships, TOWNS, "Towns", EventOptions(**options))
 
 
 def _numbered(relationships: Sequence[Relationship], years: int = 3, **options: Any) -> bytes:
-    return ical.numbered_calendar(relationships, "Towns", ISSUED, on=ISSUED, years=years, **options)
+    chosen = EventOptions(**options)
+    return ical.numbered_calendar(relationships, TOWNS, "Towns", chosen, start=START, years=years)
 
 
 def _calendar(content: bytes) -> Any:
@@ -72,7 +76,7 @@ def test_twenty_years_of_the_calendar_match_the_agenda(
     relationships = [*directory.relationships, *towns.relationships]
     suffix = "" if every == 1 else f"-every-{every}"
     days = {
-        event.uid.value.removesuffix(f"{suffix}@sistercities"): _days(event)
+        event.uid.value.removesuffix(f"{suffix}@alund.sistercities"): _days(event)
         for event in _events(_yearly(relationships, leap_day=leap_day, every=every))
     }
     assert days == _agenda(relationships, leap_day, every)
@@ -126,12 +130,16 @@ def test_numbered_events_are_the_next_anniversaries(towns: Directory) -> None:
         ]
 
     assert summaries() == [
-        ("alund-brest-39@sistercities", "2027-02-28", "Brest and Ålund: 39th anniversary"),
-        ("alund-brest-40@sistercities", "2028-02-29", "Brest and Ålund: 40th anniversary"),
-        ("alund-brest-41@sistercities", "2029-02-28", "Brest and Ålund: 41st anniversary"),
+        ("alund-brest-39@alund.sistercities", "2027-02-28", "Brest and Ålund: 39th anniversary"),
+        ("alund-brest-40@alund.sistercities", "2028-02-29", "Brest and Ålund: 40th anniversary"),
+        ("alund-brest-41@alund.sistercities", "2029-02-28", "Brest and Ålund: 41st anniversary"),
     ]
     assert summaries(years=1, every=25, leap_day=LeapDay.MAR1) == [
-        ("alund-brest-50@sistercities", "2038-03-01", "Brest and Ålund: 50th (golden) anniversary")
+        (
+            "alund-brest-50@alund.sistercities",
+            "2038-03-01",
+            "Brest and Ålund: 50th (golden) anniversary",
+        )
     ]
 
 
@@ -144,7 +152,7 @@ def test_event_describes_the_relationship(towns: Directory) -> None:
         "Signed by: Ann Ek, Mayor of Ålund (in Brest); Mayor of Brest; A guest",
         "https://harbours.example/",
     ]
-    assert event.summary.value == "Brest and Ålund: anniversary of 1988"
+    assert event.summary.value == "Brest and Ålund: sister cities since 1988"
     assert event.url.value == "https://harbours.example/"
     assert event.categories.value == ["sister city"]
     assert event.transp.value == "TRANSPARENT"
@@ -177,7 +185,7 @@ def test_ended_and_undated_relationships_have_no_event(towns: Directory) -> None
 def test_calendar_ends_with_the_year_9999(towns: Directory) -> None:
     dated = towns.relationships[0]
     [event] = _events(_yearly([dated.replace(founded=dt.date(9999, 5, 1)), dated]))
-    assert event.uid.value == "alund-brest@sistercities"
+    assert event.uid.value == "alund-brest@alund.sistercities"
     [event] = _events(_yearly([dated.replace(founded=dt.date(9998, 12, 31))]))
     assert event.dtstart.value == dt.date(9999, 12, 31)
     assert "dtend" not in event.contents
@@ -191,11 +199,11 @@ def test_changed_record_changes_only_its_own_event(towns: Directory) -> None:
     first, second = _events(_yearly([kept, changed]))
     assert first.serialize() == before[0]
     assert second.serialize() != before[1]
-    issued, stamp = (dt.datetime(2026, *day, tzinfo=dt.UTC) for day in ((11, 21), (12, 24)))
+    issued, stamp = (dt.datetime(2026, *day, tzinfo=dt.UTC) for day in ((6, 30), (12, 24)))
     assert (first.dtstamp.value, first.last_modified.value) == (issued, issued)
     assert (second.dtstamp.value, second.last_modified.value) == (stamp, stamp)
-    assert (first.sequence.value, second.sequence.value) == ("0", "33")
-    assert second.uid.value == "other@sistercities"
+    assert (first.sequence.value, second.sequence.value) == ("0", "177")
+    assert second.uid.value == "other@alund.sistercities"
 
 
 def test_change_before_the_issue_keeps_the_sequence_at_zero(towns: Directory) -> None:
@@ -220,4 +228,65 @@ def test_names_with_special_characters_read_back(towns: Directory, name: str) ->
     brest = towns.relationships[0]
     relationship = brest.replace(partner=brest.partner.replace(name=name))
     [event] = _events(_yearly([relationship]))
-    assert event.summary.value == f"{name} and Ålund: anniversary of 1988"
+    assert event.summary.value == f"{name} and Ålund: sister cities since 1988"
+
+
+def test_month_and_year_have_events_only_on_request(towns: Directory) -> None:
+    lyon, izmir = (
+        next(one for one in towns.relationships if one.id == id)
+        for id in ("alund-lyon", "alund-izmir")
+    )
+    assert not _events(_yearly([lyon, izmir]))
+    [year] = _events(_yearly([lyon, izmir], include=["year"]))
+    assert year.summary.value == "Lyon and Ålund: friendship since 1960 (day unknown)"
+    assert (year.dtstart.value, year.dtend.value) == (dt.date(1961, 1, 1), dt.date(1961, 1, 2))
+    assert year.rrule.value == "FREQ=YEARLY"
+    [month] = _events(_yearly([lyon, izmir], include=["month"]))
+    assert (
+        month.summary.value == "İzmir and Ålund: sister cities since September 1993 (day unknown)"
+    )
+    assert (month.dtstart.value, month.dtend.value) == (dt.date(1994, 9, 1), dt.date(1994, 10, 1))
+    assert month.transp.value == "TRANSPARENT"
+
+
+def test_numbered_event_of_a_month_or_year_names_its_date_first(towns: Directory) -> None:
+    options = EventOptions(include=["month", "year"])
+    content = ical.numbered_calendar(
+        towns.relationships, TOWNS, "2027", options,
+        start=dt.date(2027, 1, 1), end=dt.date(2027, 12, 31),
+    )  # fmt: skip
+    assert [
+        (event.dtstart.value.isoformat(), event.summary.value) for event in _events(content)
+    ] == [
+        ("2027-02-28", "Brest and Ålund: 39th anniversary"),
+        ("2027-09-01", "September 2027, day unknown: İzmir and Ålund: 34th anniversary"),
+        ("2027-01-01", "2027, day unknown: Lyon and Ålund: 67th anniversary"),
+    ]
+
+
+def test_old_founding_starts_in_a_year_that_calendar_programs_accept(towns: Directory) -> None:
+    old = towns.relationships[0].replace(founded=dt.date(836, 5, 28))
+    [event] = _events(_yearly([old], every=5))
+    assert event.dtstart.value == dt.date(1601, 5, 28)
+    assert event.summary.value == "Brest and Ålund: sister cities since 836"
+
+
+def test_reminder_is_a_display_alarm(towns: Directory) -> None:
+    [event] = _events(_yearly(towns.relationships, remind=dt.timedelta(days=30)))
+    assert event.valarm.trigger.value == dt.timedelta(days=-30)
+    assert event.valarm.action.value == "DISPLAY"
+    assert event.valarm.description.value == event.summary.value
+
+
+def test_subscribers_learn_how_often_to_look(towns: Directory) -> None:
+    lines = _yearly(towns.relationships).splitlines()
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:P7D" in lines
+    assert b"X-PUBLISHED-TTL:P7D" in lines
+
+
+def test_uid_contains_the_homes_of_a_directory_without_id(directory: Directory) -> None:
+    relationship = directory.relationships[0]
+    content = ical.yearly_calendar([relationship], directory, "Title", EventOptions())
+    assert directory.identifier == "chicago-birmingham"
+    [event] = _events(content)
+    assert event.uid.value == f"{relationship.id}@chicago-birmingham.sistercities"

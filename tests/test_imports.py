@@ -44,7 +44,7 @@ LAYERS = (
     {"cli"},
     {"__init__", "site", "terminal", "pictures", "formats", "convert"},
     {"datafile"},
-    {"agenda", "bibliography", "countries", "directory", "history", "names"},
+    {"agenda", "bibliography", "countries", "directory", "history", "names", "search"},
     {"model"},
     {"anniversaries"},
     {"dates"},

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from documents import MISSING, changed
 from jsonschema import Draft202012Validator
+from sample_model import NEWS, TOWN
 
 from sistercities_cli.datafile import json_schema, schema
 from sistercities_cli.datafile.check import check_data
@@ -15,7 +16,6 @@ from sistercities_cli.datafile.schema import Keys, ValueType
 
 SCHEMA = Draft202012Validator(json_schema.data_schema())
 BREST, LYON = "relationships.alund-brest", "cities.lyon"
-NEWS = "https://paper.example/1988"  # a source of BREST
 TABLES: dict[str, Keys] = {
     "directory": schema.DIRECTORY,
     "homes.alund": schema.RECORDS["homes"],
@@ -59,7 +59,7 @@ VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
         ("http://x.example", "HTTPS://münchen.example/straße?q=a#c", "https://[::1]:80/"),
     ),
     ValueType.URLS: (
-        f"{BREST}.highlights[1].sources", (NEWS, 7, [], {}), ([NEWS], [NEWS, NEWS])
+        f"{BREST}.highlights[1].sources", (NEWS, 7, [], {}), ([NEWS], [NEWS, TOWN])
     ),
     ValueType.ID: ("directory.id", (7, "", "a b", "Åland", "Chicago", "-"), ("a-1", "1")),
     ValueType.WIKIDATA: (f"{LYON}.wikidata", (456, "456", "Q", "Q0", "q1", "Q1 "), ("Q1", "Q3761")),
@@ -117,6 +117,7 @@ def test_every_type_has_values() -> None:
         ("organisations.lyon-choir.sources[0].supports[0]", "kind"),
         (f"{BREST}.highlights[0]", ""),
         (f"{BREST}.highlights[1].sources[0]", "x"),
+        (f"{BREST}.highlights[1].sources[0]", 7),
         (f"{BREST}.signatories[1]", "x"),
         (f"{BREST}.conflicts[0].claims", []),
         ("countries.FRA", {"alpha_3": "FRA"}),

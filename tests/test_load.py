@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from documents import changed, sample
 from sample_model import (
+    ABOUT,
     ALUND,
     ALUND_CHOIR,
     BREST,
+    CHOIR,
     EVIDENCE,
     FRANCE,
     HOMES,
@@ -75,13 +77,13 @@ def test_evidence_may_be_empty(built: Directory) -> None:
 
 
 def test_programme_has_sources(built: Directory) -> None:
-    source = Source("https://alund.example/about", "Town of Ålund", None, None, None, ("facts",))
+    source = Source(ABOUT, "Town of Ålund", None, None, None, ("facts",))
 
     assert_same([built.programme_sources(home) for home in built.homes], [(source,), ()])
 
 
 def test_organisation_has_sources(built: Directory) -> None:
-    source = Source("https://choir.example/", "Lyon Choir", None, None, None, ("areas",))
+    source = Source(CHOIR, "Lyon Choir", None, None, None, ("areas",))
 
     found = [built.organisation_sources(choir) for choir in (LYON_CHOIR, ALUND_CHOIR)]
     assert_same(found, [(source,), ()])

@@ -15,6 +15,7 @@ from sistercities_cli import (
     LeapDay,
     Organisation,
     Signatory,
+    Source,
     Status,
     Year,
 )
@@ -41,6 +42,13 @@ def test_seat_and_names_of_a_party(towns: Directory) -> None:
     assert lyon.seat is choir.seat is lyon
     assert lyon.country is choir.country
     assert (choir.names, lyon.names) == (("LC",), ("Lyons", "Lugdunum"))
+
+
+def test_authors_are_separated_by_semicolons() -> None:
+    source = Source("https://a.example/", "A", None, None, None, (), author="Ann Ek;Jan Berg; ")
+
+    assert source.authors == ("Ann Ek", "Jan Berg")
+    assert source.replace(author=None).authors == ()
 
 
 @pytest.mark.parametrize(

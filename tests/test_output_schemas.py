@@ -57,6 +57,8 @@ def command_lines(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
             yield from (("upcoming", "--json", "--within", "12w", *day) for day in days[:-1])
             yield ("upcoming", "--json", "--year", "2030", *days[0])
             yield ("upcoming", "--json", "--every", "25", "--within", "60y", *days[0])
+        case "search":
+            yield from (("search", letter, "--json", *data) for letter in "abcdegiknstu")
         case "sources":
             yield ("sources", "--json", *data)
             yield ("sources", home_ids(path)[0], "--json", *data)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from documents import changed
+from sample_model import ABOUT, CHOIR
 from variants import relationship
 
 from sistercities_cli import Directory, LeapDay
+from sistercities_cli.datafile import build_directory
 from sistercities_cli.formats import flat_rows
 from sistercities_cli.formats.rows import (
     ANNIVERSARY_COLUMNS,
@@ -21,6 +24,7 @@ from sistercities_cli.formats.rows import (
 )
 
 ON = dt.date(2026, 11, 21)
+UNKNOWN = dict.fromkeys(("title", "date", "note", "author", "accessed"))  # of a source
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
 
 
@@ -115,11 +119,15 @@ def test_complete_record_describes_the_relationship(towns: Directory) -> None:
         "local_time": "2026-11-21T12:30+01:00",
         "website": "https://harbours.example/", "areas": ["ships", "music"],
         "events": [
-            {"date": "1998-02-28", "kind": "renewal", "note": "Renewed after ten years."},
-            {"date": "2001", "kind": "event", "note": "A regatta."},
+            {
+                "date": "1998-02-28", "kind": "renewal", "note": "Renewed after ten years.",
+                "sources": [],
+            },
+            {"date": "2001", "kind": "event", "note": "A regatta.", "sources": []},
         ],
         "notes": ["The only one by the sea."],
-        "highlights": ["Each town has a bench of the other."],
+        "highlights": ["Each town has a bench of the other.", "A regatta is held."],
+        "highlight_sources": [[], [2]],
     }  # fmt: skip
 
 
@@ -139,20 +147,28 @@ def test_complete_record_has_the_evidence(towns: Directory) -> None:
     assert record["sources"] == [
         {
             "url": paper, "publisher": "The Paper", "title": "Two harbours",
-            "date": "1988-03-02", "note": "Page 3.", "supports": ["founded", "kind"],
+            "date": "1988-03-02", "note": "Page 3.", "author": "Jan Berg; Lena Ek",
+            "accessed": "2026-05", "supports": ["founded", "kind"],
         },
         {
             "url": "https://alund.example/brest", "publisher": "Town of Ålund", "title": None,
-            "date": None, "note": None, "supports": [],
+            "date": None, "note": None, "author": None, "accessed": None, "supports": [],
         },
     ]  # fmt: skip
 
 
+def test_event_has_the_positions_of_the_sources_that_name_its_date() -> None:
+    document = changed("relationships.alund-brest.sources[1].supports", ["events.1998-02-28"])
+    document["relationships"]["alund-brest"]["sources"][0]["supports"] += ["events", "events.2001"]
+    directory = build_directory(document, lambda: [document])
+
+    events = complete(directory, "alund-brest")["events"]
+
+    assert [event["sources"] for event in events] == [[2], [1]]
+
+
 def test_home_has_its_programme(towns: Directory) -> None:
-    source: Record = {
-        "url": "https://alund.example/about", "publisher": "Town of Ålund", "title": None,
-        "date": None, "note": None, "supports": [],
-    }  # fmt: skip
+    source = {**UNKNOWN, "url": ABOUT, "publisher": "Town of Ålund", "supports": ["facts"]}
     assert complete(towns, "alund-brest")["home"] == {
         "id": "alund", "type": "city", "name": "Ålund", "native": [], "also": [],
         "note": None, "city": "Ålund", "region": None, "country": "Sweden",
@@ -162,28 +178,34 @@ def test_home_has_its_programme(towns: Directory) -> None:
             "name": "Ålund International", "parent": "Town of Ålund",
             "parent_since": "2001-05", "facts": ["It has two desks."], "areas": ["trade"],
             "works_with": ["schools"], "goals": ["friends"], "sources": [source],
+            "title": "Sister towns",
         },
-        "units": [], "term": "vänort",
+        "units": [], "term": "vänort", "wikidata": None, "description": None, "areas": [],
+        "sources": [],
     }  # fmt: skip
 
 
-def test_organisation_has_its_note_and_city(towns: Directory) -> None:
+def test_organisation_has_its_description_and_city(towns: Directory) -> None:
+    source = {**UNKNOWN, "url": CHOIR, "publisher": "Lyon Choir", "supports": ["areas"]}
     record = complete(towns, "choirs")
     assert record["partner"] == {
         "id": "lyon-choir", "type": "organisation", "name": "Lyon Choir", "native": [],
         "also": ["LC"], "note": "Sings.", "city": "Lyon", "region": None,
         "country": "France", "country_code": "FR", "latitude": 45.75, "longitude": 4.85,
         "timezone": "Europe/Paris", "programme": None, "units": ["basses"], "term": None,
+        "wikidata": None, "description": "A choir of bakers.", "areas": ["song"],
+        "sources": [source],
     }  # fmt: skip
     assert (record["home"]["id"], record["home"]["units"]) == ("alund-choir", ["altos"])
 
 
-def test_city_has_native_name_region_and_term(towns: Directory) -> None:
+def test_city_has_native_name_region_term_and_wikidata_id(towns: Directory) -> None:
     izmir = complete(towns, "alund-izmir")["partner"]
     assert (izmir["native"], izmir["also"], izmir["programme"]) == (["İzmir"], ["Smyrna"], None)
     brest = complete(towns, "alund-brest")["partner"]
     assert (brest["region"], brest["term"]) == ("Brittany", "ville jumelée")
-    assert complete(towns, "alund-lyon")["with"] == ["İzmir"]
+    lyon = complete(towns, "alund-lyon")
+    assert (lyon["with"], lyon["partner"]["wikidata"]) == (["İzmir"], "Q456")
 
 
 def test_fact_rows_have_the_path_of_each_value() -> None:

@@ -20,7 +20,8 @@ ON = ("--on", "2026-11-21")
 # Values for programs, and those that are shown in other words or in part and tested separately.
 NOT_SHOWN = {
     "id", "timezone", "coordinates", "changed", "side", "geonames", "home", "home_party", "with_",
-    "city", "kind_confidence", "founded_confidence", "status_confidence",
+    "city", "kind_confidence", "founded_confidence", "status_confidence", "wikidata",
+    "highlight_sources", "author", "Organisation.description", "Organisation.areas", "Home.title",
 }  # fmt: skip
 OPTIONS = {"directory": ON, "towns": (*ON, "--data", str(SAMPLE))}
 
@@ -35,7 +36,7 @@ def shown_texts(thing: object) -> Iterator[str]:
         yield thing.name
     elif isinstance(thing, Struct):
         for name in type(thing)._fields:
-            if name not in NOT_SHOWN:
+            if NOT_SHOWN.isdisjoint({name, f"{type(thing).__name__}.{name}"}):
                 yield from shown_texts(getattr(thing, name))
     elif isinstance(thing, tuple):
         for item in thing:
@@ -74,7 +75,17 @@ def test_record_links_every_web_address(read: tuple[Directory, ET.Element]) -> N
         claims = [claim.url for conflict in evidence.conflicts for claim in conflict.claims]
         sources = [source.url for source in evidence.sources]
         website = [view.website] if view.website else []
-        assert links(record(document, view.id)) == [*website, *claims, *sources]
+        city = view.partner.seat.wikidata
+        wikidata = [f"https://www.wikidata.org/wiki/{city}"] if city else []
+        assert links(record(document, view.id)) == [*website, *wikidata, *claims, *sources]
+
+
+def test_source_has_its_authors_and_date_of_access(site: Site) -> None:
+    article = record(parse(site(*OPTIONS["towns"])), "alund-brest")
+    source = text(next(classed(article, "sources"))[0])
+    start = "The Paper, Two harbours, by Jan Berg and Lena Ek, 2 March 1988. Page 3. "
+    assert source.startswith(start)
+    assert source.endswith(" Accessed May 2026. Supports founded, kind.")
 
 
 def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from sample_model import CHOIR
 from screen import NOW, ON, edited_sample, missing_values, show_page, squeeze
 
 from sistercities_cli import Directory
@@ -66,6 +67,7 @@ History
 
 Highlights
   • Each town has a bench of the other.
+  • A regatta is held.
 
 Notes
   • The only one by the sea.
@@ -79,9 +81,10 @@ Where sources differ
     https://paper.example/bench
 
 Sources
-  • The Paper, Two harbours, 2 March 1988. Page 3.
+  • The Paper, Two harbours, by Jan Berg and Lena Ek, 2
+    March 1988. Page 3.
     https://paper.example/1988
-    supports founded, kind
+    accessed May 2026; supports founded, kind
   • Town of Ålund.
     https://alund.example/brest
 """
@@ -105,6 +108,7 @@ About it
 Sources
   • Town of Ålund.
     https://alund.example/about
+    supports facts
 
 Ålund  4 relationships
 """
@@ -132,12 +136,15 @@ def test_city_page_has_a_section_for_each_home(tmp_path: Path) -> None:
         assert line in page
 
 
-def test_organisation_page_has_its_note_and_the_parts_of_both(towns: Directory) -> None:
+def test_organisation_page_describes_it_and_the_parts_of_both(towns: Directory) -> None:
     page = show_page(60, towns, "lyon-choir", sources=True)
     assert "│ also LC     " in page
     assert "│ Sings.     " in page
+    about = "Organisation\n  What it is A choir of bakers.\n  Areas      song\n"
+    assert f"{about}\nSources\n  • Lyon Choir.\n    {CHOIR}\n    supports areas\n" in page
     assert "  Between    Ålund Choir (altos)\n  and        Lyon Choir (basses)\n" in page
     assert page.endswith("  Age        9–10 years\n  Status     ended since 2022")
+    assert "Organisation" not in show_page(60, towns, "alund-choir")
 
 
 @pytest.mark.parametrize("name", ["izmir", "lyon", "lyon-choir", "alund-brest", "alund"])

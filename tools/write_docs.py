@@ -1,4 +1,4 @@
-"""Write the generated documentation: commands, manual page, keys, modules, JSON Schemas.
+"""Write the generated documentation: commands, manual page, keys, modules, schemas, examples.
 
 Run with `make docs`. A test fails if a generated page is out of date.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import sys
 import textwrap
 import typing as t
 from collections.abc import Iterator, Mapping
@@ -43,6 +44,7 @@ RECORDS = {
     "country": ("country without names", records.CountryRecord),
     "anniversary": ("anniversary", records.AnniversaryRecord),
     "upcoming": ("upcoming", records.UpcomingRecord),
+    "search": ("search", records.SearchRecord),
     "sources": ("sources", records.BibliographyRecord),
     "check": ("check", records.ProblemRecord),
     "map": ("map --format geojson", records.MapRecord),
@@ -57,7 +59,8 @@ Terms = dict[str, str]  # term to meaning
 def pages() -> dict[Path, str]:
     """Generate all pages and return their text by path."""
     schemas = {name: output_schema(*record) for name, record in RECORDS.items()}
-    data = {name: data_keys(keys) for name, keys in {**schema.SECTIONS, **schema.TABLES}.items()}
+    tables = {name: keys for name, keys in schema.TABLES.items() if not name.endswith("_sources")}
+    data = {name: data_keys(keys) for name, keys in {**schema.SECTIONS, **tables}.items()}
     output = {name: output_keys(one) for name, one in schemas.items() if name != "map"}
     folders = [one.parent.relative_to(PACKAGE) for one in PACKAGE.rglob("__init__.py")]
     code = {f"modules {one}": modules(PACKAGE / one) for one in folders}
@@ -268,6 +271,21 @@ def escape(text: str) -> str:
     return f"\\&{text}" if text.startswith(".") else text
 
 
+def refresh_examples(page: str) -> str:
+    """Replace the output in the console blocks of a page, which the tests compare."""
+    from terminal import show_commands
+
+    return re.sub(
+        r"^(```console\n)(.*?)(?=^```$)",
+        lambda block: block[1] + show_commands(block[2]),
+        page,
+        flags=re.MULTILINE | re.DOTALL,
+    )
+
+
 if __name__ == "__main__":
+    sys.path.append(str(ROOT / "tests"))
     for path, text in pages().items():
         path.write_text(text, "utf-8")
+    for path in (ROOT / "README.md", *DOCS.glob("*.md")):
+        path.write_text(refresh_examples(path.read_text("utf-8")), "utf-8")

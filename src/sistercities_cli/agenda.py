@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from typing import Self
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay, Occurrence, occurrences
-from sistercities_cli.dates import PartialDate, add_months, first_day, last_day
+from sistercities_cli.dates import (
+    PartialDate,
+    Year,
+    YearMonth,
+    add_months,
+    first_day,
+    last_day,
+)
 from sistercities_cli.errors import DateError
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.structs import Struct
@@ -19,8 +26,9 @@ LENGTH_UNITS = {"d": (1, 0), "w": (7, 0), "m": (0, 1), "y": (0, 12)}  # in days 
 class Window(Struct):
     """An inclusive range of days.
 
-    It contains an imprecise date if it contains all of its possible days. Raises
-    :class:`DateError` if the end comes before the start.
+    It contains a month if it lasts at least 28 days and contains the 16th, and a year if it lasts
+    at least 365 days and contains 2 July, the days in the middle. So successive windows contain
+    each imprecise date once. Raises :class:`DateError` if the end comes before the start.
     """
 
     start: dt.date
@@ -35,31 +43,49 @@ class Window(Struct):
     def within(cls, length: str, on: dt.date) -> Self:
         """Return the window of a given length, like 90d, 12w, 6m or 1y, starting on a day.
 
-        Months and years end on the same day of the month, or on the last day of a shorter month.
-        Raises :class:`DateError` if the length is malformed or ends after the year 9999.
+        Days and weeks count from that day, and the last day is included: 0d is the day alone.
+        Months and years end the day before the same date, so that the next window begins there.
+        Raises :class:`DateError` if the length is malformed, empty or ends after the year 9999.
 
+        >>> Window.within("7d", dt.date(2026, 11, 30)).end
+        datetime.date(2026, 12, 7)
         >>> Window.within("3m", dt.date(2026, 11, 30)).end
-        datetime.date(2027, 2, 28)
+        datetime.date(2027, 2, 27)
         """
         match = re.fullmatch(r"([0-9]+)([dwmy])", length)
         if match is None:
-            raise DateError(f"{length!r} is not a length: write 90d, 12w, 6m or 1y")
+            example = f"{length}d" if re.fullmatch("[0-9]+", length) else "90d"
+            raise DateError(f"{length!r} is not a length: write {example}, 12w, 6m or 1y")
         days, months = LENGTH_UNITS[match[2]]
         try:
             number = int(match[1])
             end = add_months(on, number * months) + dt.timedelta(days=number * days)
         except (OverflowError, ValueError):
             raise DateError(f"{length!r} from {on} ends after the year 9999") from None
-        return cls(on, end)
+        if not months:
+            return cls(on, end)
+        if not number:
+            raise DateError(f"{length!r} has no days: for that day alone, write 0d")
+        return cls(on, end - dt.timedelta(days=1))
 
     def _validate(self) -> None:
-        if (self.end - self.start).days < 0:
+        if self.days < 1:
             raise DateError(f"the end, {self.end}, comes before the start, {self.start}")
 
     def __contains__(self, date: object) -> bool:
-        return isinstance(date, PartialDate) and (
-            self.start <= first_day(date) and last_day(date) <= self.end
-        )
+        if not isinstance(date, PartialDate):
+            return False
+        least_days, middle = 1, date
+        if isinstance(date, YearMonth):
+            least_days, middle = 28, dt.date(date.year, date.month, 16)
+        elif isinstance(date, Year):
+            least_days, middle = 365, dt.date(date.year, 7, 2)
+        return self.days >= least_days and self.start <= middle <= self.end
+
+    @property
+    def days(self) -> int:
+        """The number of days."""
+        return (self.end - self.start).days + 1
 
 
 class Upcoming(Struct):
@@ -79,19 +105,18 @@ def upcoming(
 ) -> list[Upcoming]:
     """Return the anniversaries in a window, except those of ended relationships.
 
-    Anniversaries with an exact day come first, by date. Those with only a month or year follow if
-    they may fall in the window, by the end of their month or year, unless the window is a single
-    day. ``every`` keeps only multiples of that number. ``days`` counts from ``on``, which defaults
-    to the start of the window.
+    Anniversaries with an exact day come first, by date; those with only a month or year follow,
+    by the last day they can be. ``every`` keeps only multiples of that number. ``days`` counts
+    from ``on``, which defaults to the start of the window.
     """
     anniversaries = [
         Upcoming(relationship, occurrence)
         for relationship in relationships
         if relationship.founded is not None and relationship.status is not Status.ENDED
-        if window.start < window.end or isinstance(relationship.founded, dt.date)
         for occurrence in occurrences(
             relationship.founded, window.start, window.end, on=on, leap_day=leap_day, every=every
         )
+        if occurrence.date in window
     ]
     return sorted(anniversaries, key=lambda coming: occurrence_sort_key(coming.occurrence))
 

@@ -8,29 +8,30 @@ from typing import NamedTuple
 
 from sistercities_cli.dates import first_day
 from sistercities_cli.directory import Directory
-from sistercities_cli.model import City, Home, Relationship, Source
+from sistercities_cli.model import City, Home, Organisation, Relationship, Source
 from sistercities_cli.names import simplify
 
 
 class Citation(NamedTuple):
-    """A home's programme or a relationship for which a source is cited."""
+    """A relationship, organisation or home's programme for which a source is cited."""
 
     home: City
-    relationship: Relationship | None  # None for the programme of the home
+    relationship: Relationship | None  # None for an organisation or the programme of the home
     supports: tuple[str, ...]  # keys of the facts that it supports there
+    organisation: Organisation | None = None
 
 
 class CitedSource(NamedTuple):
     """A source with its citations."""
 
     source: Source  # with the facts of all its citations
-    citations: tuple[Citation, ...]  # programmes first
+    citations: tuple[Citation, ...]  # programmes first, organisations last
 
 
 def bibliography(
     directory: Directory, relationships: Iterable[Relationship], homes: Iterable[Home] = ()
 ) -> list[CitedSource]:
-    """Return the sources of relationships and of home programmes.
+    """Return the sources of relationships, their organisations and home programmes.
 
     Sources with the same URL are merged. They are sorted by publisher, date and title, with
     undated ones last within a publisher.
@@ -53,20 +54,40 @@ def _citations(
     for view in first_views.values():
         for source in directory.evidence(view).sources:
             yield source, Citation(view.home, view, source.supports)
+    yield from _organisation_citations(directory, first_views.values())
+
+
+def _organisation_citations(
+    directory: Directory, relationships: Iterable[Relationship]
+) -> Iterator[tuple[Source, Citation]]:
+    """Yield the sources of each organisation once, under the home of its first relationship."""
+    organisations: dict[str, tuple[Organisation, City]] = {}
+    for view in relationships:
+        for party in (view.home_party, view.partner):
+            if isinstance(party, Organisation):
+                organisations.setdefault(party.id, (party, view.home))
+    for organisation, home in organisations.values():
+        for source in directory.organisation_sources(organisation):
+            yield source, Citation(home, None, source.supports, organisation)
 
 
 def _merge_citations(cited: list[tuple[Source, Citation]]) -> CitedSource:
-    """Merge citations of the same URL; some may lack a title, date or note."""
+    """Merge citations of the same URL; some may lack a title, author, dates or note."""
     sources = [source for source, _ in cited]
     merged = sources[0].replace(
         title=next((source.title for source in sources if source.title), None),
         date=next((source.date for source in sources if source.date), None),
+        author=next((source.author for source in sources if source.author), None),
+        accessed=max(
+            (source.accessed for source in sources if source.accessed), key=first_day, default=None
+        ),
         note=" ".join(dict.fromkeys(source.note for source in sources if source.note)) or None,
         supports=tuple(dict.fromkeys(fact for source in sources for fact in source.supports)),
     )
-    citations: dict[tuple[str, str | None], Citation] = {}
+    citations: dict[tuple[str | None, ...], Citation] = {}
     for _, citation in cited:
-        key = (citation.home.id, citation.relationship.id if citation.relationship else None)
+        subjects = (citation.home, citation.relationship, citation.organisation)
+        key = tuple(one.id if one else None for one in subjects)
         earlier = citations[key].supports if key in citations else ()
         facts = dict.fromkeys((*earlier, *citation.supports))
         citations[key] = citation._replace(supports=tuple(facts))
@@ -83,10 +104,17 @@ def _sort_key(cited: CitedSource) -> tuple[str, str, dt.date, str, str]:
 def describe_citations(cited: CitedSource) -> list[str]:
     """Describe what a source is cited for, grouping relationships with the same facts."""
     names_by_facts: dict[tuple[str, ...], list[str]] = {}
-    for home, relationship, facts in cited.citations:
-        name = relationship.id if relationship else f"the programme of {home.name}"
-        names_by_facts.setdefault(facts, []).append(name)
+    for citation in cited.citations:
+        names_by_facts.setdefault(citation.supports, []).append(_format_subject(citation))
     return [
         f"supports {', '.join(facts)}: {', '.join(names)}" if facts else f"about {', '.join(names)}"
         for facts, names in names_by_facts.items()
     ]
+
+
+def _format_subject(citation: Citation) -> str:
+    if citation.relationship:
+        return citation.relationship.id
+    if citation.organisation:
+        return citation.organisation.name
+    return f"the programme of {citation.home.name}"

@@ -154,7 +154,7 @@ def format_date(date: PartialDate, months: Sequence[str] = MONTHS) -> str:
     ('9 November 1973', 'September 1993', '1960')
     """
     if isinstance(date, Year):
-        return str(date)
+        return str(date.year)
     month = months[date.month - 1]
     if isinstance(date, YearMonth):
         return f"{month} {date.year}"

@@ -14,6 +14,7 @@ from sistercities_cli.dates import day_range
 from sistercities_cli.errors import NotFoundError
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
+from sistercities_cli.text import capitalize_first, plural
 
 # Evidence by relationship id, and the sources on homes and organisations by their ids.
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
@@ -68,6 +69,22 @@ class Directory:
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
+
+    @property
+    def identifier(self) -> str:
+        """The identifier of the directory, or else the ids of its homes."""
+        return self.id or "-".join(home.city.id for home in self.homes)
+
+    def title_of(self, relationships: Iterable[Relationship]) -> str:
+        """Return a title for a selection: that of the home if only one is left of several."""
+        views = list(relationships)
+        cities = model.distinct_homes(views)
+        if len(cities) != 1 or len(self.homes) == 1:
+            return self.title
+        kinds = {view.kind for view in views}
+        kind = plural(kinds.pop()) if len(kinds) == 1 else "partnerships"
+        home = self.home(cities[0])
+        return (home and home.title) or f"{capitalize_first(kind)} of {cities[0].name}"
 
     def find(self, name: str) -> Party | Relationship:
         """Find a city, organisation or relationship by name.
@@ -285,7 +302,7 @@ def _sort_value(
             return None if age.years is None else (age.years, age.years_max or 0)
         case SortKey.NEXT:
             coming = relationship.anniversary(on, leap_day=leap_day).next
-            return day_range(coming.date) if coming else None
+            return day_range(coming.date)[::-1] if coming else None
         case _:
             assert_never(key)
 

@@ -12,6 +12,10 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDa
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.structs import Struct
+from sistercities_cli.text import plural
+
+# Ends of kinds that name what the parties are to each other.
+KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
 
 
 class Status(StrEnum):
@@ -129,6 +133,12 @@ class Source(Struct):
     supports: tuple[str, ...]  # keys of the facts that it supports
     author: str | None = None  # several are separated by semicolons
     accessed: PartialDate | None = None
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors one by one."""
+        names = self.author.split(";") if self.author else ()
+        return tuple(filter(None, map(str.strip, names)))
 
 
 class Claim(Struct):
@@ -293,6 +303,14 @@ def format_place(party: Party) -> str:
 def format_parties(relationship: Relationship) -> str:
     """Format the names of both parties."""
     return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def format_kind_since(relationship: Relationship, since: PartialDate) -> str:
+    """Format what the parties have been to each other, like "sister cities since 1989"."""
+    kind = relationship.kind
+    if kind.endswith(KINDS_OF_PARTIES):
+        kind = plural(kind)
+    return f"{kind} since {dates.format_date(since)}"
 
 
 def format_confidence(confidence: Confidence | None) -> str:

@@ -19,8 +19,13 @@ def pluralize(count: int, noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """Return the plural of a regular English noun."""
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    """Return the plural of a regular English noun, or of the first of two joined by "of".
+
+    >>> plural("sister city"), plural("treaty of friendship")
+    ('sister cities', 'treaties of friendship')
+    """
+    first, of, second = noun.partition(" of ")
+    return f"{first[:-1]}ies{of}{second}" if first.endswith("y") else f"{first}s{of}{second}"
 
 
 def join_with_and(names: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ COMMANDS = {
     "country": "Show the relationships in a country, or count them.",
     "anniversary": "Compute ages and coming anniversaries.",
     "upcoming": "List coming anniversaries, soonest first.",
+    "search": "Search the facts, events, highlights, notes and sources.",
     "calendar": "Write the anniversaries as an iCalendar file.",
     "map": "Show the partners on a map of the world.",
     "timeline": "Show when the relationships began, and what became of them.",

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sistercities_cli.cli.options import DateRange, Filters, resolve_data_path
+from sistercities_cli.cli.options import Filters, resolve_data_path
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
@@ -43,7 +43,6 @@ def load_land() -> list[Ring]:
 def select(
     directory: Directory,
     filters: Filters,
-    founded: DateRange | None = None,
     *,
     under_each_home: bool = False,
 ) -> list[Relationship]:
@@ -54,17 +53,36 @@ def select(
             countries=[_find_country(directory, name) for name in filters.country or ()],
             kinds=[directory.find_kind(name) for name in filters.kind or ()],
             statuses=filters.status or (),
-            founded=founded or (None, None),
+            founded=filters.founded or (None, None),
             under_each_home=under_each_home,
         )
     )
 
 
-def select_or_warn(
-    directory: Directory, filters: Filters, founded: DateRange | None = None
+def select_named(
+    directory: Directory,
+    names: Sequence[str],
+    filters: Filters,
+    *,
+    under_each_home: bool = False,
 ) -> list[Relationship]:
-    """Select relationships, and print a remark if none match."""
-    relationships = select(directory, filters, founded)
+    """Select the relationships of parties, in the order of their names, that match the filters.
+
+    Without names, select from all relationships.
+    """
+    selected = select(directory, filters, under_each_home=under_each_home)
+    if not names:
+        return selected
+    ids = {relationship.id for relationship in selected}
+    views = (view for match in find_named(directory, names) for view in directory.of(match))
+    return [view for view in dict.fromkeys(views) if view.id in ids]
+
+
+def select_or_warn(
+    directory: Directory, filters: Filters, names: Sequence[str] = ()
+) -> list[Relationship]:
+    """Select relationships, each once, and print a remark if none match."""
+    relationships = distinct(select_named(directory, names, filters))
     if not relationships:
         print_message(NO_MATCHES)
     return relationships

@@ -57,6 +57,22 @@ def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | 
     return parse
 
 
+def parse_year(text: str | int) -> int:
+    """Parse a year of four digits."""
+    if re.fullmatch("[1-9][0-9]{3}", str(text)):
+        return int(text)
+    hint = f": write 20{text}" if re.fullmatch("[0-9]{2}", str(text)) else ", like 2027"
+    raise typer.BadParameter(f"{str(text)!r} is not a year of four digits{hint}")
+
+
+def parse_lead_time(text: str) -> dt.timedelta:
+    """Parse the time between a reminder and the event, in days or weeks."""
+    match = re.fullmatch("([0-9]{1,3})([dw])", text)
+    if match is None:
+        raise typer.BadParameter(f"{text!r} is not a number of days or weeks: write 30d or 4w")
+    return dt.timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+
+
 def parse_date_range(text: str) -> DateRange:
     """Parse a range of dates, like 1990..1999; either end may be left out."""
     start, dots, end = text.partition("..")
@@ -98,13 +114,8 @@ FormatOption: TypeAlias = Annotated[
     typer.Option("--format", "-f", help="Default: table on a terminal, tsv elsewhere."),
 ]
 
-Founded: TypeAlias = Annotated[
-    DateRange | None,
-    typer.Option(
-        parser=parse_date_range,
-        metavar="FROM..TO",
-        help="Only those founded in this span, like 1990..1999; either end may be left out.",
-    ),
+Title: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The title. Default: by the selection.")
 ]
 
 Every: TypeAlias = Annotated[
@@ -152,6 +163,14 @@ class Filters(NamedTuple):
         ),
     ] = None
     status: Annotated[list[Status] | None, typer.Option(help="Only this status.")] = None
+    founded: Annotated[
+        DateRange | None,
+        typer.Option(
+            parser=parse_date_range,
+            metavar="FROM..TO",
+            help="Only those founded in this span, like 1990..1999; either end may be left out.",
+        ),
+    ] = None
 
 
 class SortOptions(NamedTuple):

@@ -119,7 +119,7 @@ def _section_problems(
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
         return None if rules.is_id(id) else "cannot be used as an id: use letters, digits and -"
-    if not rules.is_uppercase_code(id, 2):
+    if not rules.is_alpha_2(id):
         return "is not a code of two capital letters, like GB"
     # Names and codes missing from the section are looked up.
     if isinstance(record, dict) and not {"name", "alpha_3"} <= record.keys():

@@ -83,7 +83,7 @@ ORGANISATION_SOURCES = HOME_SOURCES.replace(table="organisation_sources")
 
 RECORDS: Mapping[str, Keys] = {
     "homes": {
-        "title": Key(ValueType.TEXT, "What its relationships are called, as a heading"),
+        "title": Key(ValueType.TEXT, "A title for its relationships alone"),
         "programme": Key(ValueType.TEXT, "Who looks after the relationships", required=True),
         "parent": Key(ValueType.TEXT, "The organisation that the programme belongs to"),
         "parent_since": Key(ValueType.DATE, "Since when"),

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from sistercities_cli.bibliography import CitedSource, describe_citations
 
 if TYPE_CHECKING:
+    from sistercities_cli.dates import PartialDate
     from sistercities_cli.formats.rows import Record
 
 
 def csl_item(cited: CitedSource) -> Record:
     """Build the CSL item for a source; unlike other records, it omits unknown values."""
     source = cited.source
-    date_parts = [int(part) for part in str(source.date).split("-")] if source.date else None
     item = {
         "id": citation_key(source.url),
         "type": "webpage",
@@ -24,12 +24,19 @@ def csl_item(cited: CitedSource) -> Record:
         "title": source.title or source.publisher,
         # The name of the web site; styles would print it twice without a title.
         "container-title": source.publisher if source.title else None,
-        "issued": {"date-parts": [date_parts]} if date_parts else None,
+        # Unparsed, since a name may be that of a person or of an institution.
+        "author": [{"literal": name} for name in source.authors] or None,
+        "issued": _date(source.date),
+        "accessed": _date(source.accessed),
         "URL": source.url,
         "note": source.note,
         "annote": "; ".join(describe_citations(cited)),
     }
     return {name: value for name, value in item.items() if value is not None}
+
+
+def _date(date: PartialDate | None) -> Record | None:
+    return {"date-parts": [[int(part) for part in str(date).split("-")]]} if date else None
 
 
 def citation_key(url: str) -> str:

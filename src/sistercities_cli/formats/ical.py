@@ -3,73 +3,114 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Alarm, Calendar, Event, vDuration, vRecur
 
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay, anniversary_name, occurrences
-from sistercities_cli.dates import PartialDate, format_date
-from sistercities_cli.model import Relationship, Status, format_parties, format_place
+from sistercities_cli.anniversaries import (
+    DEFAULT_LEAP_DAY,
+    LeapDay,
+    Occurrence,
+    anniversary_name,
+    occurrences,
+)
+from sistercities_cli.dates import (
+    PartialDate,
+    Year,
+    YearMonth,
+    days_in_month,
+    first_day,
+    format_date,
+    precision,
+)
+from sistercities_cli.directory import Directory
+from sistercities_cli.model import (
+    Relationship,
+    Status,
+    format_kind_since,
+    format_parties,
+    format_place,
+)
+from sistercities_cli.structs import Struct
 
 PRODUCT_ID = "-//sistercities//sistercities//EN"
+REFRESH_INTERVAL = dt.timedelta(weeks=1)  # how often a subscriber looks for changes
+EARLIEST_START = dt.date(1601, 1, 1)  # some calendar programs refuse events before
+A_DAY = dt.timedelta(days=1)
+
+
+class EventOptions(Struct):
+    """Options for all events of a calendar."""
+
+    leap_day: LeapDay = DEFAULT_LEAP_DAY
+    every: int = 1  # only anniversaries whose number is a multiple of this
+    include: Collection[str] = ()  # precisions of founding dates, besides the day
+    remind: dt.timedelta | None = None  # how long before the event
 
 
 def yearly_calendar(
-    relationships: Iterable[Relationship],
-    title: str,
-    issued: dt.date,
-    *,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
-    every: int = 1,
+    relationships: Iterable[Relationship], directory: Directory, title: str, options: EventOptions
 ) -> bytes:
-    """Format a calendar with one yearly event per relationship.
-
-    Relationships that have ended or have no known day have no event.
-    """
-    suffix = "" if every == 1 else f"-every-{every}"
+    """Format a calendar with one yearly event per relationship."""
+    suffix = "" if options.every == 1 else f"-every-{options.every}"
     events: list[Event] = []
-    for relationship, founded in _recurring(relationships):
-        anniversaries = occurrences(founded, founded, leap_day=leap_day, every=every)
+    for relationship, founded in _recurring(relationships, options.include):
+        start = max(first_day(founded), EARLIEST_START)
+        anniversaries = occurrences(founded, start, leap_day=options.leap_day, every=options.every)
         for first in islice(anniversaries, 1):  # none after the year 9999
-            name = f"anniversary of {founded.year}"
-            event = _event(relationship, first.date, issued, suffix, name)
-            event.add("rrule", _recurrence_rule(founded, leap_day, every))
+            since = founded if isinstance(founded, YearMonth) else Year(founded.year)
+            name = format_kind_since(relationship, since)
+            if not isinstance(founded, dt.date):
+                name = f"{name} (day unknown)"
+            event = _event(relationship, directory, first, suffix, name, options)
+            event.add("rrule", _recurrence_rule(founded, options))
             events.append(event)
     return _calendar(title, events)
 
 
 def numbered_calendar(
     relationships: Iterable[Relationship],
+    directory: Directory,
     title: str,
-    issued: dt.date,
+    options: EventOptions,
     *,
-    on: dt.date,
-    years: int,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
-    every: int = 1,
+    start: dt.date,
+    end: dt.date = dt.date.max,
+    years: int | None = None,
 ) -> bytes:
-    """Format a calendar with one event for each of the next anniversaries."""
+    """Format a calendar with an event for each anniversary between two days.
+
+    ``years`` limits the number of anniversaries of each relationship.
+    """
     events: list[Event] = []
-    for relationship, founded in _recurring(relationships):
-        anniversaries = occurrences(founded, on, leap_day=leap_day, every=every)
+    for relationship, founded in _recurring(relationships, options.include):
+        anniversaries = occurrences(
+            founded, start, end, leap_day=options.leap_day, every=options.every
+        )
         for coming in islice(anniversaries, years):
             name = f"{anniversary_name(coming.number)} anniversary"
+            prefix = "" if coming.days is not None else f"{format_date(coming.date)}, day unknown: "
             suffix = f"-{coming.number}"
-            events.append(_event(relationship, coming.date, issued, suffix, name))
+            events.append(_event(relationship, directory, coming, suffix, name, options, prefix))
     return _calendar(title, events)
 
 
-def has_event(relationship: Relationship) -> bool:
+def has_event(relationship: Relationship, include: Collection[str] = ()) -> bool:
     """Check whether a relationship has an event in the calendar."""
-    return any(_recurring([relationship]))
+    return any(_recurring([relationship], include))
 
 
-def _recurring(relationships: Iterable[Relationship]) -> Iterator[tuple[Relationship, dt.date]]:
-    """Yield the relationships that have an event, with their founding days."""
+def _recurring(
+    relationships: Iterable[Relationship], include: Collection[str]
+) -> Iterator[tuple[Relationship, PartialDate]]:
+    """Yield the relationships that have an event, with their founding dates."""
     for relationship in relationships:
-        if isinstance(relationship.founded, dt.date) and relationship.status is not Status.ENDED:
-            yield relationship, relationship.founded
+        founded = relationship.founded
+        if founded is None or relationship.status is Status.ENDED:
+            continue
+        if isinstance(founded, dt.date) or precision(founded) in include:
+            yield relationship, founded
 
 
 def _calendar(title: str, events: Iterable[Event]) -> bytes:
@@ -77,42 +118,64 @@ def _calendar(title: str, events: Iterable[Event]) -> bytes:
     calendar.add("prodid", PRODUCT_ID)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", title)
+    calendar.add("refresh-interval", REFRESH_INTERVAL, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH_INTERVAL))
     calendar.subcomponents.extend(events)
     return bytes(calendar.to_ical(sorted=False))
 
 
 def _event(
-    relationship: Relationship, date: PartialDate, issued: dt.date, suffix: str, name: str
+    relationship: Relationship,
+    directory: Directory,
+    occurrence: Occurrence,
+    suffix: str,
+    name: str,
+    options: EventOptions,
+    prefix: str = "",
 ) -> Event:
     """Create an all-day event, which does not block any time."""
-    assert isinstance(date, dt.date)
-    changed = relationship.changed or issued
+    changed = relationship.changed or directory.issued
     stamp = dt.datetime.combine(changed, dt.time(), dt.UTC)
+    sequence = max(0, (changed - directory.issued).days)  # must never decrease (section 3.8.7.4)
+    summary = f"{prefix}{format_parties(relationship)}: {name}"
+    start = first_day(occurrence.date)
     event = Event()
-    event.add("uid", f"{relationship.id}{suffix}@sistercities")
+    event.add("uid", f"{relationship.id}{suffix}@{directory.identifier}.sistercities")
     # Dated by the data, not the export, so that an unchanged event stays byte-identical.
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("sequence", max(0, (changed - issued).days))  # must never decrease (section 3.8.7.4)
-    event.add("dtstart", date)
-    if date < dt.date.max:
-        event.add("dtend", date + dt.timedelta(days=1))  # exclusive
+    event.add("sequence", sequence)
+    event.add("dtstart", start)
+    end = start + dt.timedelta(days=_length(occurrence.date) - 1)
+    if end < dt.date.max:
+        event.add("dtend", end + A_DAY)  # exclusive
     event.add("transp", "TRANSPARENT")
     event.add("categories", [relationship.kind])
     event.add("description", "\n".join(_description(relationship)))
     if relationship.website:
         event.add("url", relationship.website)
-    event.add("summary", f"{format_parties(relationship)}: {name}")
+    event.add("summary", summary)
+    if options.remind is not None:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", summary)
+        alarm.add("trigger", -options.remind)
+        event.add_component(alarm)
     return event
 
 
-def _recurrence_rule(founded: dt.date, leap_day: LeapDay, every: int) -> vRecur:
+def _length(date: PartialDate) -> int:
+    """Return the length of an event in days: a month for a month, else a day."""
+    return days_in_month(date.year, date.month) if isinstance(date, YearMonth) else 1
+
+
+def _recurrence_rule(founded: PartialDate, options: EventOptions) -> vRecur:
     rule: dict[str, object] = {"freq": "yearly"}
-    if every > 1:
-        rule["interval"] = every
-    if (founded.month, founded.day) == (2, 29):
+    if options.every > 1:
+        rule["interval"] = options.every
+    if isinstance(founded, dt.date) and (founded.month, founded.day) == (2, 29):
         # A plain rule would skip three years in four (section 3.3.10); day 60 is never skipped.
-        feb28 = leap_day is LeapDay.FEB28
+        feb28 = options.leap_day is LeapDay.FEB28
         rule |= {"bymonth": 2, "bymonthday": -1} if feb28 else {"byyearday": 60}
     return vRecur(rule)
 

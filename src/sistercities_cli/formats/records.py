@@ -151,6 +151,22 @@ class UpcomingRecord(TypedDict):
     days: Days
 
 
+class SearchRecord(TypedDict):
+    """A row of ``search``."""
+
+    id: Annotated[str, "Of the relationship, the home or the organisation"]
+    home: HomeName
+    partner: Annotated[str | None, "Name of the partner; null for a home or an organisation"]
+    kind: Annotated[str | None, "Standard term; null for a home or an organisation"]
+    field: Annotated[
+        Literal["name", "signatory", "event", "highlight", "area", "note", "conflict", "source"],
+        "Where the text is from",
+    ]
+    date: Annotated[Date | None, "Of the event or the source"]
+    text: Annotated[str, "The text"]
+    url: Annotated[str | None, "Of the source, or of the first source of the text"]
+
+
 class ProblemRecord(TypedDict):
     """A row of ``check``."""
 
@@ -164,11 +180,12 @@ class ProblemRecord(TypedDict):
 
 
 class CitationRecord(TypedDict):
-    """A fact or programme for which a source is cited."""
+    """A relationship, programme or organisation for which a source is cited."""
 
     home: Annotated[str, "Name of the home"]
-    relationship: Annotated[str | None, "Its id; null if the source is about the programme"]
+    relationship: Annotated[str | None, "Its id; null if the source is about a party"]
     supports: Supports
+    organisation: Annotated[str | None, "Id of the organisation that the source is about"]
 
 
 class PublicationRecord(TypedDict):
@@ -179,6 +196,8 @@ class PublicationRecord(TypedDict):
     title: Annotated[str | None, "Title of the page or document"]
     date: Annotated[Date | None, "When it was published, where that is certain"]
     note: Annotated[str | None, "Undated, copy of, as of …"]
+    author: Annotated[str | None, "Who wrote it; several are separated by semicolons"]
+    accessed: Annotated[Date | None, "When it was last read"]
 
 
 class BibliographyRecord(PublicationRecord):
@@ -204,6 +223,7 @@ class ProgrammeRecord(TypedDict):
     works_with: Annotated[list[str], "Organisations that it works with"]
     goals: Annotated[list[str], "Goals"]
     sources: Annotated[list[SourceRecord], "Sources of these facts"]
+    title: Annotated[str | None, "Title of the relationships of the home"]
 
 
 class PartyRecord(TypedDict):
@@ -225,6 +245,10 @@ class PartyRecord(TypedDict):
     programme: Annotated[ProgrammeRecord | None, "Programme of a home"]
     units: Annotated[list[str], "Parts of the party that take part"]
     term: Annotated[str | None, "Its own term for the relationship, where the terms differ"]
+    wikidata: Annotated[str | None, "Id of a city's item at Wikidata, like Q3761"]
+    description: Annotated[str | None, "What an organisation is"]
+    areas: Annotated[list[str], "What an organisation works on"]
+    sources: Annotated[list[SourceRecord], "Sources on an organisation"]
 
 
 class SignatoryRecord(TypedDict):
@@ -242,6 +266,7 @@ class EventRecord(TypedDict):
     date: Annotated[Date, "As exact as is known"]
     kind: Annotated[EventKind, "Kind of event"]
     note: Annotated[str, "What happened"]
+    sources: Annotated[list[Ordinal], "Positions in `sources`, from 1, of those that name its date"]
 
 
 class ClaimRecord(TypedDict):
@@ -303,6 +328,9 @@ class ShowRecord(AgreementRecord, AgeRecord):
     highlights: Annotated[list[str], "Results of the relationship"]
     conflicts: Annotated[list[ConflictRecord], "Where sources disagree"]
     sources: Annotated[list[SourceRecord], "Where the facts come from"]
+    highlight_sources: Annotated[
+        list[list[Ordinal]], "For each highlight, the positions of its `sources`, from 1"
+    ]
 
 
 # GeoJSON, RFC 7946.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sistercities_cli.anniversaries import Anniversary, Occurrence
     from sistercities_cli.bibliography import CitedSource
     from sistercities_cli.formats import records
+    from sistercities_cli.search import Hit
 
 Record = Mapping[str, Any]  # any row or record
 
@@ -46,10 +47,12 @@ UPCOMING_COLUMNS = (
     "id", "home", "partner", "country", "country_code", "kind", "status", "founded",
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
+SEARCH_COLUMNS = ("id", "home", "partner", "kind", "field", "date", "text", "url")
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 FACT_COLUMNS = ("id", "field", "value")
 PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")
-SOURCE_COLUMNS = ("url", "publisher", "title", "date", "note", "home", "relationship", "supports")
+SOURCE_COLUMNS = ("url", "publisher", "title", "date", "note", "home", "relationship", "supports",
+                  "author", "accessed", "organisation")  # fmt: skip
 
 
 def list_row(
@@ -132,6 +135,25 @@ def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
     }
 
 
+def search_row(hit: Hit) -> records.SearchRecord:
+    """Build the row of a text found by a search."""
+    subject = hit.subject
+    if isinstance(subject, Relationship):
+        home, partner, kind = subject.home.name, subject.partner.name, subject.kind
+    else:
+        home, partner, kind = subject.seat.name, None, None
+    return {
+        "id": subject.id,
+        "home": home,
+        "partner": partner,
+        "kind": kind,
+        "field": hit.field.value,
+        "date": date_text(hit.date),
+        "text": hit.text,
+        "url": hit.url,
+    }
+
+
 def country_row(country: model.Country, relationships: int) -> records.CountryRecord:
     """Build the row of a country with its number of relationships."""
     return {
@@ -179,6 +201,8 @@ def publication_record(source: model.Source) -> records.PublicationRecord:
         "title": source.title,
         "date": date_text(source.date),
         "note": source.note,
+        "author": source.author,
+        "accessed": date_text(source.accessed),
     }
 
 
@@ -212,6 +236,7 @@ def source_record(cited: CitedSource) -> records.BibliographyRecord:
                 "home": citation.home.name,
                 "relationship": citation.relationship.id if citation.relationship else None,
                 "supports": list(citation.supports),
+                "organisation": citation.organisation.id if citation.organisation else None,
             }
             for citation in cited.citations
         ],
@@ -267,7 +292,12 @@ def show_record(
         "website": relationship.website,
         "areas": list(relationship.areas),
         "events": [
-            {"date": str(event.date), "kind": event.kind, "note": event.note}
+            {
+                "date": str(event.date),
+                "kind": event.kind,
+                "note": event.note,
+                "sources": list(evidence.event_sources(event)),
+            }
             for event in relationship.events
         ],
         "notes": list(relationship.notes),
@@ -283,6 +313,7 @@ def show_record(
             for conflict in evidence.conflicts
         ],
         "sources": [_source(source) for source in evidence.sources],
+        "highlight_sources": [list(positions) for positions in evidence.highlight_sources],
     }
 
 
@@ -313,14 +344,17 @@ def _source(source: model.Source) -> records.SourceRecord:
 
 def _home_party(relationship: Relationship, directory: Directory) -> records.PartyRecord:
     party = relationship.home_party
-    home = directory.home(party) if isinstance(party, City) else None
+    city = party if isinstance(party, City) else None
+    organisation = None if isinstance(party, City) else party
+    home = directory.home(city) if city else None
+    sources = directory.organisation_sources(organisation) if organisation else ()
     return {
         "id": party.id,
-        "type": "city" if isinstance(party, City) else "organisation",
+        "type": "city" if city else "organisation",
         "name": party.name,
-        "native": list(party.native) if isinstance(party, City) else [],
+        "native": list(city.native) if city else [],
         "also": list(party.also),
-        "note": None if isinstance(party, City) else party.note,
+        "note": organisation.note if organisation else None,
         "city": party.seat.name,
         "region": party.seat.region,
         "country": party.country.name,
@@ -329,6 +363,10 @@ def _home_party(relationship: Relationship, directory: Directory) -> records.Par
         "programme": _programme(home, directory) if home else None,
         "units": list(relationship.home_units),
         "term": relationship.home_term,
+        "wikidata": city.wikidata if city else None,
+        "description": organisation.description if organisation else None,
+        "areas": list(organisation.areas) if organisation else [],
+        "sources": [_source(source) for source in sources],
     }
 
 
@@ -342,4 +380,5 @@ def _programme(home: model.Home, directory: Directory) -> records.ProgrammeRecor
         "works_with": list(home.works_with),
         "goals": list(home.goals),
         "sources": [_source(source) for source in directory.programme_sources(home)],
+        "title": home.title,
     }

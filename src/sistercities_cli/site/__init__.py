@@ -168,7 +168,7 @@ def _calendars(
     for title, events in calendars:
         if any(map(ical.has_event, events)):  # RFC 5545 has no empty calendar (section 3.6)
             calendar = ical.yearly_calendar(
-                events, directory.title, directory.issued, leap_day=leap_day
+                events, directory, directory.title_of(events), ical.EventOptions(leap_day)
             )
             content = base64.b64encode(calendar).decode()
             yield title, f"data:text/calendar;charset=utf-8;base64,{content}"

@@ -13,7 +13,7 @@ from rich.text import Text
 from sistercities_cli import anniversaries, terminal
 from sistercities_cli.agenda import Upcoming, Window
 from sistercities_cli.anniversaries import Anniversary, LeapDay, Occurrence, format_occurrence
-from sistercities_cli.dates import format_date
+from sistercities_cli.dates import format_date, format_short_date
 from sistercities_cli.model import Relationship
 from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, lists
 from sistercities_cli.terminal.lists import RelationshipAge, next_cell
@@ -102,14 +102,15 @@ def show_upcoming(
         part = list(items)
         console.print()
         if not dated:
-            console.print(Text("Without a known day\n", style=HEADING))
+            console.print(Text("Day not known\n", style=HEADING))
         columns = _agenda_columns(part, dated=dated)
         if terminal.fits(columns, console.width):
             terminal.print_table(console, columns, header=header)
         else:
             for item in part:
-                name, when = _anniversary_cell(item.occurrence), _occurrence_text(item.occurrence)
-                console.print(Padding(Text.assemble(name, " ", when), 0))
+                occurrence = item.occurrence
+                when = _occurrence_text(occurrence) if dated else Text(format_date(occurrence.date))
+                console.print(Padding(Text.assemble(_anniversary_cell(occurrence), " ", when), 0))
                 console.print(Padding(_parties_cell(item.relationship), (0, 0, 0, 2)))
 
 
@@ -123,7 +124,7 @@ def _window_title(window: Window) -> str:
 
 
 def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[Upcoming]]:
-    date = [Column("When", agenda, lambda item: Text(format_occurrence(item.occurrence)))]
+    date = [Column("When", agenda, lambda item: Text(format_date(item.occurrence.date)))]
     if dated:
         date = [
             Column("Date", agenda, lambda item: Text(lists.short_weekday_date(item.occurrence))),
@@ -133,6 +134,9 @@ def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[U
         *date,
         Column("Anniversary", agenda, lambda item: _anniversary_cell(item.occurrence)),
         Column("Relationship", agenda, lambda item: _parties_cell(item.relationship), wraps=True),
+        Column(
+            "Since", agenda, lambda item: Text(format_short_date(item.relationship.founded), DIM)
+        ),
     ]
 
 

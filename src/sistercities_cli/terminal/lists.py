@@ -17,7 +17,7 @@ from sistercities_cli.dates import format_date, format_short_date
 from sistercities_cli.model import Relationship
 from sistercities_cli.names import disambiguate
 from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, Layout, append_status
-from sistercities_cli.text import pluralize
+from sistercities_cli.text import join_with_and, pluralize
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -196,7 +196,7 @@ def show_sources(console: Console, citations: Sequence[CitedSource]) -> None:
     for publisher, group in groupby(citations, key=lambda cited: cited.source.publisher):
         layout.print(Text(publisher, style=HEADING))
         for cited in group:
-            link, description = terminal.link_text(cited.source.url), _describe_source(cited.source)
+            link, description = terminal.link_text(cited.source.url), describe_source(cited.source)
             layout.bullet(Text(description) if description else link)
             if description:
                 layout.indent(link)
@@ -208,9 +208,10 @@ def show_sources(console: Console, citations: Sequence[CitedSource]) -> None:
     layout.print(Text(summary, style=DIM))
 
 
-def _describe_source(source: Source) -> str:
-    """Join title, date and note, skipping missing ones."""
+def describe_source(source: Source, *publisher: str) -> str:
+    """Join the publisher, if given, with title, authors, date and note, skipping missing ones."""
+    authors = f"by {join_with_and(source.authors)}" if source.authors else None
     date = format_date(source.date) if source.date else None
-    text = ", ".join(filter(None, (source.title, date)))
+    text = ", ".join(filter(None, (*publisher, source.title, authors, date)))
     stop = "." if text and not text.endswith((".", "?", "!")) else ""
     return " ".join(filter(None, (text + stop, source.note)))

@@ -17,14 +17,22 @@ from sistercities_cli.dates import MONTHS, WEEKDAYS, format_date
 from sistercities_cli.geography import format_coordinates, format_distance
 from sistercities_cli.model import City, EventKind, format_confidence, format_place
 from sistercities_cli.terminal import BOLD, DIM, HEADING, Layout, link_text, status_text
-from sistercities_cli.terminal.lists import show_relationships
+from sistercities_cli.terminal.lists import describe_source, show_relationships
 from sistercities_cli.text import capitalize_first, pluralize
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sistercities_cli.directory import Directory
-    from sistercities_cli.model import Conflict, Event, Home, Party, Relationship, Source
+    from sistercities_cli.model import (
+        Conflict,
+        Event,
+        Home,
+        Organisation,
+        Party,
+        Relationship,
+        Source,
+    )
 
 
 class Page:
@@ -50,6 +58,8 @@ class Page:
         if isinstance(party, City) and (home := self._directory.home(party)):
             self._home(home, views)
         else:
+            if not isinstance(party, City):
+                self._organisation(party)
             for view in views:
                 self.show_details(view)
         shown = {view.id for view in views}
@@ -137,6 +147,15 @@ class Page:
         if self._sources:
             _print_sources(self._layout, self._directory.programme_sources(home))
 
+    def _organisation(self, organisation: Organisation) -> None:
+        """Print what an organisation is and works on."""
+        description, areas = organisation.description or "", ", ".join(organisation.areas)
+        if description or areas:
+            self._layout.subtitle("Organisation")
+            self._layout.facts([("What it is", Text(description)), ("Areas", Text(areas))])
+        if self._sources:
+            _print_sources(self._layout, self._directory.organisation_sources(organisation))
+
 
 def _format_pair(view: Relationship) -> str:
     return f"{view.home_party.name} and {view.partner.name}"
@@ -218,10 +237,10 @@ def _print_sources(layout: Layout, sources: Sequence[Source]) -> None:
     if sources:
         layout.subtitle("Sources")
     for source in sources:
-        date = format_date(source.date) if source.date else None
-        text = f"{', '.join(filter(None, (source.publisher, source.title, date)))}."
-        layout.bullet(Text(f"{text} {source.note}" if source.note else text))
+        layout.bullet(Text(describe_source(source, source.publisher)))
         detail = link_text(source.url)
-        if source.supports:
-            detail.append(f"\nsupports {', '.join(source.supports)}", style=DIM)
+        accessed = f"accessed {format_date(source.accessed)}" if source.accessed else ""
+        supports = f"supports {', '.join(source.supports)}" if source.supports else ""
+        if remarks := "; ".join(filter(None, (accessed, supports))):
+            detail.append(f"\n{remarks}", style=DIM)
         layout.indent(detail)

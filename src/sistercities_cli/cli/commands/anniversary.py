@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.options import DateOptions, OutputOptions
+from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.formats.rows import ANNIVERSARY_COLUMNS, NTH_COLUMNS, anniversary_record
 
@@ -23,6 +23,7 @@ def anniversary_command(
             help="Also say when the Nth anniversary is or was.",
         ),
     ] = None,
+    filters: Filters,
     dates: DateOptions,
     format: options.FormatOption = None,
     layout: OutputOptions,
@@ -40,10 +41,7 @@ def anniversary_command(
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
-    views = list(directory.select(under_each_home=True))
-    if name:
-        matches = lookup.find_named(directory, name)
-        views = list(dict.fromkeys(view for thing in matches for view in directory.of(thing)))
+    views = lookup.select_named(directory, name or (), filters, under_each_home=True)
     day, leap_day = dates.day, dates.leap_day
 
     def display(console: output.Console) -> None:
@@ -53,4 +51,4 @@ def anniversary_command(
 
     records = (anniversary_record(one, day, leap_day, nth) for one in lookup.distinct(views))
     columns = ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth is not None else ())
-    output.write_result(Answer(records, columns, display, "No relationships."), out)
+    output.write_result(Answer(records, columns, display, lookup.NO_MATCHES), out)

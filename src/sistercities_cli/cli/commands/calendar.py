@@ -1,15 +1,27 @@
 """The ``calendar`` command."""
 
+import datetime as dt
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
+from sistercities_cli.model import Relationship, Status
+from sistercities_cli.text import join_with_and
+
+
+class Imprecise(StrEnum):
+    """Precisions of founding dates that have events only on request."""
+
+    MONTH = "month"
+    YEAR = "year"
 
 
 def calendar_command(
     *,
+    name: options.Names = None,
     years: Annotated[
         int | None,
         typer.Option(
@@ -19,7 +31,28 @@ def calendar_command(
             " yearly rule.",
         ),
     ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            parser=options.parse_year,
+            metavar="YEAR",
+            help="Write the numbered anniversaries of this year instead.",
+        ),
+    ] = None,
     every: options.Every = 1,
+    include: Annotated[
+        list[Imprecise] | None,
+        typer.Option(help="Also write relationships known only to the month or the year."),
+    ] = None,
+    remind: Annotated[
+        dt.timedelta | None,
+        typer.Option(
+            parser=options.parse_lead_time,
+            metavar="LENGTH",
+            help="Add a reminder this long before each event: 30d or 4w.",
+        ),
+    ] = None,
+    title: options.Title = None,
     filters: Filters,
     dates: DateOptions,
     data: options.Data = None,
@@ -28,27 +61,50 @@ def calendar_command(
 
     \b
     sistercities calendar > sistercities.ics
-    sistercities calendar --of chicago --years 10 > next-ten.ics
+    sistercities calendar osaka hamburg --remind 30d > two.ics
+    sistercities calendar --of chicago --year 2027 --include month > 2027.ics
     sistercities calendar --every 5 --leap-day mar1 > round.ics
 
     Events last all day without marking it as busy. Importing the file again updates what
-    has changed and duplicates nothing. Relationships without a known day cannot have an
-    event; stderr says how many were left out.
+    has changed and duplicates nothing. A relationship without a known day has no event
+    unless --include asks for one: month lasts all of its month, year is on 1 January, and
+    both say that the day is unknown. stderr says how many were left out.
     """
+    if years is not None and year is not None:
+        output.refuse_both("--years", "--year")
     directory = lookup.open_directory(data)
-    relationships = lookup.select_or_warn(directory, filters)
+    relationships = lookup.select_or_warn(directory, filters, name or ())
 
     from sistercities_cli.formats import ical
 
-    title, issued, leap_day = directory.title, directory.issued, dates.leap_day
-    if years is None:
-        content = ical.yearly_calendar(relationships, title, issued, leap_day=leap_day, every=every)
-    else:
+    title = title or directory.title_of(relationships)
+    events = ical.EventOptions(dates.leap_day, every, tuple(include or ()), remind)
+    if year is not None:
+        span = dt.date(year, 1, 1), dt.date(year, 12, 31)
         content = ical.numbered_calendar(
-            relationships, title, issued, on=dates.day, years=years, leap_day=leap_day, every=every
+            relationships, directory, title, events, start=span[0], end=span[1]
         )
-    left_out = sum(not ical.has_event(relationship) for relationship in relationships)
+    elif years is not None:
+        content = ical.numbered_calendar(
+            relationships, directory, title, events, start=dates.day, years=years
+        )
+    else:
+        content = ical.yearly_calendar(relationships, directory, title, events)
+    left_out = [one for one in relationships if not ical.has_event(one, events.include)]
     if left_out:
-        reasons = "no known day, or ended. See: sistercities upcoming"
-        output.print_message(f"{left_out} of {len(relationships)} left out: {reasons}")
+        _report(left_out, len(relationships))
     output.write_utf8(content)
+
+
+def _report(left_out: list[Relationship], total: int) -> None:
+    """Report on stderr how many relationships have no event, and why."""
+    ended = sum(relationship.status is Status.ENDED for relationship in left_out)
+    undated = sum(one.founded is None for one in left_out if one.status is not Status.ENDED)
+    imprecise = len(left_out) - ended - undated
+    reasons = {
+        f"{imprecise} without a known day (--include month or year adds them)": imprecise,
+        f"{undated} without a founding date": undated,
+        f"{ended} ended": ended,
+    }
+    parts = [reason for reason, count in reasons.items() if count]
+    output.print_message(f"{len(left_out)} of {total} left out: {join_with_and(parts)}")

@@ -16,7 +16,6 @@ from sistercities_cli.model import Relationship
 def list_command(
     *,
     filters: Filters,
-    founded: options.Founded = None,
     sorting: SortOptions,
     dates: DateOptions,
     format: options.FormatOption = None,
@@ -36,7 +35,7 @@ def list_command(
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
-    select = partial(lookup.select, directory, filters, founded)
+    select = partial(lookup.select, directory, filters)
     write_list(select, sorting, dates, out, lookup.NO_MATCHES)
 
 

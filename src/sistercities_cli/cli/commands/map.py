@@ -17,7 +17,6 @@ MapFormat: TypeAlias = Literal[Format.TEXT, Format.SVG, Format.GEOJSON]
 def map_command(
     *,
     filters: Filters,
-    founded: options.Founded = None,
     dates: DateOptions,
     format: Annotated[
         MapFormat, typer.Option("--format", "-f", help="Text, a picture, or data for a GIS.")
@@ -37,7 +36,7 @@ def map_command(
     placed where its city is. --on and --leap-day affect only the ages in the GeoJSON.
     """
     directory = lookup.open_directory(data)
-    relationships = lookup.select_or_warn(directory, filters, founded)
+    relationships = lookup.select_or_warn(directory, filters)
     match format:
         case Format.TEXT:
             from sistercities_cli.pictures.world import find_places

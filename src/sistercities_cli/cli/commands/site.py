@@ -8,7 +8,6 @@ from sistercities_cli.cli.options import DateOptions, Filters
 def site_command(
     *,
     filters: Filters,
-    founded: options.Founded = None,
     dates: DateOptions,
     data: options.Data = None,
 ) -> None:
@@ -25,7 +24,7 @@ def site_command(
     readers without JavaScript.
     """
     directory = lookup.open_directory(data)
-    relationships = lookup.select_or_warn(directory, filters, founded)
+    relationships = lookup.select_or_warn(directory, filters)
     cities = [directory.find_home(name) for name in filters.of or ()]
     homes = list(dict.fromkeys(cities)) or [home.city for home in directory.homes]
 

@@ -42,9 +42,9 @@ def sources_command(
 
     Sorted by publisher, then by date; each source appears once, with the relationships it
     is cited for and the facts it supports in each. Sources about a home's programme belong
-    to the home. Formats with rows have one row for each source and relationship. csl is CSL
-    JSON, which Zotero, pandoc and others read. To see the sources of one relationship beside
-    its facts: show NAME --sources.
+    to the home, those about an organisation to its relationships. Formats with rows have one
+    row for each source and relationship. csl is CSL JSON, which Zotero, pandoc and others
+    read. To see the sources of one relationship beside its facts: show NAME --sources.
     """
     message = f"No sources for {', '.join(name)}." if name else "No sources."
     if format is Format.CSL:
@@ -73,16 +73,14 @@ def sources_command(
 def _cited_sources(
     directory: Directory, names: list[str] | None, filters: Filters
 ) -> list[CitedSource]:
-    matches = lookup.find_named(directory, names or ())
-    relationships = lookup.select(directory, filters)
+    relationships = lookup.distinct(lookup.select_named(directory, names or (), filters))
     homes = list(directory.homes)
     if names:
-        ids = {view.id for thing in matches for view in directory.of(thing)}
-        relationships = [one for one in relationships if one.id in ids]
+        matches = lookup.find_named(directory, names)
         homes = [home for home in homes if home.city in matches]
     if filters.of:
         cities = [directory.find_home(name) for name in filters.of]
         homes = [home for home in homes if home.city in cities]
-    if filters.country or filters.kind or filters.status:
-        homes = []  # a programme has no country, kind or status
+    if filters.country or filters.kind or filters.status or filters.founded:
+        homes = []  # a programme has no country, kind, status or founding date
     return bibliography(directory, relationships, homes)

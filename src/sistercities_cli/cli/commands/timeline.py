@@ -18,7 +18,6 @@ def timeline_command(
     *,
     by: Annotated[Grouping, typer.Option(help="Group by year or by decade.")] = Grouping.YEAR,
     filters: Filters,
-    founded: options.Founded = None,
     format: Annotated[
         TimelineFormat, typer.Option("--format", "-f", help="Text, or a picture for browsers.")
     ] = Format.TEXT,
@@ -37,7 +36,7 @@ def timeline_command(
     Relationships without a known date are named at the end.
     """
     directory = lookup.open_directory(data)
-    relationships = lookup.select_or_warn(directory, filters, founded)
+    relationships = lookup.select_or_warn(directory, filters)
     groups = HomeGroups([home.city for home in directory.homes])
     match format:
         case Format.TEXT:

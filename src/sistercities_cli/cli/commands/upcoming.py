@@ -21,18 +21,21 @@ def upcoming_command(
         str | None,
         typer.Option(
             metavar="LENGTH",
-            help="How far ahead: 90d, 12w, 6m or 1y, the last day included. Default: 1y.",
+            help="How far ahead: 90d, 12w, 6m or 1y. Default: 1y.",
         ),
     ] = None,
     year: Annotated[
         int | None,
         typer.Option(
-            parser=options.integer_parser(1, 9999),
+            parser=options.parse_year,
             metavar="YEAR",
-            help="The whole of this year instead.",
+            help="All of this year instead.",
         ),
     ] = None,
     every: options.Every = 1,
+    dated: Annotated[
+        bool, typer.Option("--dated", help="Only anniversaries with a known day.")
+    ] = False,
     filters: Filters,
     dates: DateOptions,
     format: options.FormatOption = None,
@@ -47,16 +50,24 @@ def upcoming_command(
     sistercities upcoming --within 30d --of birmingham
     sistercities upcoming --within 0d --json
 
-    Those with a known day come first; then those known only to the month or the year that
-    may fall within the time asked about, unless that is a single day. Relationships that
-    have ended have none.
+    Days and weeks include the last day: 0d is today. Months and years end the day before
+    the same date, so that a job that runs every month misses nothing and repeats nothing.
+
+    Anniversaries with a known day come first; then those known only to the month, if the
+    time asked about includes its 16th and lasts 28 days or more, and those known only to
+    the year, if it includes 2 July and lasts 365 days or more. Ended relationships have
+    none.
     """
     out = output.choose_output(format, layout)
     day = dates.day
     window = _window(within, year, day)
     directory = lookup.open_directory(data)
     relationships = lookup.select(directory, filters)
-    agenda = upcoming(relationships, window, on=day, leap_day=dates.leap_day, every=every)
+    agenda = [
+        coming
+        for coming in upcoming(relationships, window, on=day, leap_day=dates.leap_day, every=every)
+        if not dated or coming.occurrence.days is not None
+    ]
 
     def display(console: output.Console) -> None:
         from sistercities_cli.terminal.anniversaries import show_upcoming

@@ -1,0 +1,203 @@
+"""Look up coordinates and time zones of places in the bundled gazetteer."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import accumulate
+from typing import NamedTuple
+
+from sistercities_cli.bundled import read_bundled
+from sistercities_cli.datafile.write import CityDraft, CityKey
+from sistercities_cli.geography import Coordinates, distance_km
+from sistercities_cli.names import simplify
+
+GAZETTEER_FILE = "places.dat"
+DOMINANCE = 5  # how many times as large as the next a place must be to be the one meant
+NEARBY_KM = 25  # how far from a city's centre its coordinates may be
+# Ways to write the word for "saint", which names in spreadsheets abbreviate or spell out.
+SAINTS = (("st", "saint", "sankt"), ("ste", "sainte"))
+
+
+class GazetteerPlace(NamedTuple):
+    """A place of the gazetteer."""
+
+    name: str
+    coordinates: Coordinates
+    timezone: str
+    population: int  # to two digits
+
+
+class Match(NamedTuple):
+    """A place found by name."""
+
+    place: GazetteerPlace
+    by_alias: bool  # whether the name is another than its main name
+
+
+class NoMatch(StrEnum):
+    """The reasons why a name leads to no place."""
+
+    UNKNOWN = "not in the gazetteer"
+    AMBIGUOUS = "several places have the name"
+
+
+class Gazetteer:
+    """The gazetteer, of which only the countries asked for are decompressed."""
+
+    def __init__(self) -> None:
+        header, _, blocks = read_bundled(GAZETTEER_FILE).partition(b"\n\n")
+        lengths = dict(item.split(":") for item in header.decode().splitlines()[-1].split())
+        ends = accumulate(map(int, lengths.values()))
+        self._compressed = {
+            country: blocks[end - int(length) : end]
+            for (country, length), end in zip(lengths.items(), ends, strict=True)
+        }
+        self._countries: dict[str, _CountryPlaces] = {}
+
+    def find(
+        self,
+        name: str,
+        country: str,
+        *,
+        near: Coordinates | None = None,
+        has_region: bool = False,
+    ) -> Match | NoMatch:
+        """Look up a place by name in a country given by its alpha-2 code.
+
+        A place is found if it is the only one of that name, or at least five times as large as
+        the next one. One found by another than its main name must also be five times as large as
+        any place whose main name begins with that name. With coordinates, the place is the one
+        of that name near them. With a region, which the gazetteer does not know, the place must
+        be the only one.
+        """
+        for key in _spellings(simplify(name)):
+            if matches := [*self._places_of(country).find(key)]:
+                if near is not None:
+                    return _nearest(matches, near)
+                first, *others = matches
+                rivals = [match.place for match in others]
+                if first.by_alias:
+                    starting = self._places_of(country).starting(key)
+                    rivals += [place for place in starting if place != first.place]
+                largest = max((place.population for place in rivals), default=0)
+                dominates = not has_region and first.place.population >= DOMINANCE * largest
+                return first if dominates or not rivals else NoMatch.AMBIGUOUS
+        return NoMatch.UNKNOWN
+
+    def _places_of(self, country: str) -> _CountryPlaces:
+        if country not in self._countries:
+            compressed = self._compressed.get(country)
+            block = zlib.decompress(compressed).decode() if compressed else EMPTY_BLOCK
+            self._countries[country] = _CountryPlaces(block)
+        return self._countries[country]
+
+
+def _nearest(matches: Sequence[Match], near: Coordinates) -> Match | NoMatch:
+    """Return the match at some coordinates, if any."""
+    distances = [distance_km(match.place.coordinates, near) for match in matches]
+    nearest = min(distances)
+    return matches[distances.index(nearest)] if nearest <= NEARBY_KM else NoMatch.UNKNOWN
+
+
+def _spellings(key: str) -> Iterator[str]:
+    """Yield a simplified name, and its variants with "saint" in other spellings."""
+    yield key
+    words = key.split()
+    for saint in SAINTS:
+        for position, word in enumerate(words):
+            if word in saint:
+                for variant in saint:
+                    yield " ".join([*words[:position], variant, *words[position + 1 :]])
+
+
+EMPTY_BLOCK = "\n-\n" * 5 + "\n"
+
+
+class _CountryPlaces:
+    """The places of a country, searched as text, which loads faster than a dictionary."""
+
+    def __init__(self, block: str) -> None:
+        keys, *columns, zones = block.split("\n-\n")
+        self._keys = f"\n{keys}\n"  # of each place, a line between line feeds
+        self._spellings, self._latitudes, self._longitudes, self._populations = (
+            column.split("\n") for column in columns
+        )
+        zone_names, self._zones = zones.split("\n")
+        self._zone_names = zone_names.split(" ")
+
+    def find(self, key: str) -> Iterator[Match]:
+        """Yield the places with a simplified name, the largest first."""
+        line_end = 0
+        while (found := self._keys.find(f"|{key}|", line_end)) >= 0:
+            line_start = self._keys.rfind("\n", 0, found) + 1
+            yield Match(self._place(line_start), by_alias=found > line_start)
+            line_end = self._keys.index("\n", found)
+
+    def starting(self, key: str) -> Iterator[GazetteerPlace]:
+        """Yield the places whose main name begins with the words of a simplified name."""
+        line_start = 0
+        while (found := self._keys.find(f"\n|{key} ", line_start)) >= 0:
+            line_start = found + 1
+            yield self._place(line_start)
+
+    def _place(self, line_start: int) -> GazetteerPlace:
+        position = self._keys.count("\n", 1, line_start)
+        main_key = self._keys[line_start + 1 : self._keys.index("|", line_start + 1)]
+        return GazetteerPlace(
+            self._spellings[position] or main_key.title(),
+            Coordinates(
+                int(self._latitudes[position]) / 1000, int(self._longitudes[position]) / 1000
+            ),
+            self._zone_names[ord(self._zones[position]) - ord("A")],
+            int(self._populations[position]),
+        )
+
+
+class Filled(NamedTuple):
+    """Cities with coordinates and time zones from the gazetteer."""
+
+    cities: dict[CityKey, CityDraft]
+    by_alias: dict[str, str]  # the main names of places found by another name
+    unclear: dict[NoMatch, list[str]]  # the cities that have no coordinates, by reason
+
+
+def fill_in_places(cities: Mapping[CityKey, CityDraft]) -> Filled:
+    """Look up the coordinates and time zones that cities lack.
+
+    Coordinates that a city has are kept, and its time zone is that of the place near them.
+    """
+    gazetteer = Gazetteer()
+    filled = Filled({}, {}, {})
+    for key, city in cities.items():
+        match = _find_city(city, gazetteer)
+        label = f"{city.name} ({city.country})"
+        if isinstance(match, NoMatch):
+            if city.latitude is None:
+                filled.unclear.setdefault(match, []).append(label)
+            continue
+        place = match.place
+        if match.by_alias:
+            filled.by_alias[label] = place.name
+        filled.cities[key] = city._replace(
+            latitude=place.coordinates.latitude if city.latitude is None else city.latitude,
+            longitude=place.coordinates.longitude if city.longitude is None else city.longitude,
+            timezone=city.timezone or place.timezone,
+        )
+    return filled
+
+
+def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
+    """Look up a city by its name, or else by its other names."""
+    near = None
+    if city.latitude is not None and city.longitude is not None:
+        near = Coordinates(city.latitude, city.longitude)
+    result: Match | NoMatch = NoMatch.UNKNOWN
+    for name in (city.name, *(city.also or ()), *(city.native or ())):
+        match = gazetteer.find(name, city.country, near=near, has_region=bool(city.region))
+        if isinstance(match, Match):
+            return match
+        if match is NoMatch.AMBIGUOUS:
+            result = match
+    return result
