@@ -6,18 +6,25 @@ import codecs
 import errno
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.datafile.schema import ValueType
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.structs import Struct
 
 BUNDLED_NAME = "cities.toml"
 STDIN_NAME = "standard input"  # as messages call the file "-"
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
+# Patterns that only syntax errors need are not compiled in advance.
+_TABLE = r"\s*\[+\s*([\w.-]+)\s*\]"
+_UNQUOTED_DATE = (
+    r"\s*([\w-]+)\s*=\s*([0-9]{4}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\3[0-9]{4})\s*(?:#.*)?"
+)
 SYNTAX_HINTS = {
     "Invalid value": "; text goes in quotation marks",
     "Illegal character '\\n'": "; a quotation mark is missing at the end",
@@ -69,6 +76,9 @@ class DataFile(Struct):
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
+            dates = _unquoted_dates(text)
+            if error.lineno in [date.line for date in dates]:
+                raise DataError(self.path, tuple(dates)) from None
             message = f"is not TOML: {error.msg}, column {error.colno}{self._hint(error.msg)}"
             problem = Problem("", message, error.lineno)
         except (RecursionError, ValueError):
@@ -79,6 +89,18 @@ class DataFile(Struct):
         if self.path.lower().endswith((".csv", ".tsv")):
             return "; to make a data file from a spreadsheet, use sistercities convert"
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
+
+
+def _unquoted_dates(text: str) -> list[Problem]:
+    """Find dates without quotation marks that TOML does not understand, like 1973-05."""
+    problems, table = [], ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(_TABLE, line):
+            table = header[1]
+        elif date := re.fullmatch(_UNQUOTED_DATE, line):
+            message = f"must be {ValueType.DATE.value}, not {date[2]}"
+            problems.append(Problem(f"{table}.{date[1]}", message, number))
+    return problems
 
 
 def decode(content: bytes) -> str:
