@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from unittest.mock import Mock
 
 import pytest
 from test_convert import table
+from test_spreadsheets import SPREADSHEETS
 
+from sistercities_cli.convert import spreadsheet
 from sistercities_cli.convert.columns import FIELDS, Column, guess_field, match_columns
 from sistercities_cli.convert.headings import HEADINGS
 from sistercities_cli.convert.report import format_rows
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
 from sistercities_cli.convert.table import Row
-from sistercities_cli.datafile.files import DataFile
+from sistercities_cli.datafile.files import DataFile, file_at
 from sistercities_cli.errors import DataError
 from sistercities_cli.names import simplify
 
@@ -132,6 +135,18 @@ def test_workbook_without_its_library_is_refused(monkeypatch: pytest.MonkeyPatch
     file = DataFile("towns.xlsx", lambda _: b"PK\x03\x04")
     with pytest.raises(DataError, match="is a workbook, which cannot be read here: save it as CSV"):
         read_spreadsheet(file, None, None, len)
+
+
+def test_workbook_is_read_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "__stderr__", None)
+    file = file_at(SPREADSHEETS / "workbook.xls")
+    assert [number for number, _ in read_spreadsheet(file, None, None, len).rows] == [1, 2]
+
+
+def test_fault_that_is_not_of_the_workbook_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "_sheet_rows", Mock(side_effect=MemoryError))
+    with pytest.raises(MemoryError):
+        read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)
 
 
 def test_header_without_rows_is_a_problem() -> None:

@@ -128,13 +128,7 @@ def split_name(text: str, country: Country) -> CityName:
 @cache
 def _regions(code: str) -> dict[str, tuple[str, ...]]:
     """Return the names of each region of a country, by each of them."""
-    for line in _region_lines():
-        if line.startswith(f"{code}|"):
-            groups = [tuple(group.split("=")) for group in line.split("|")[1:]]
-            return {name: group for group in groups for name in group}
-    return {}
-
-
-@cache
-def _region_lines() -> list[str]:
-    return read_bundled(REGIONS_FILE).decode("utf-8").splitlines()
+    lines = read_bundled(REGIONS_FILE).decode("utf-8").splitlines()
+    line = next((line for line in lines if line.startswith(f"{code}|")), "")
+    groups = [tuple(group.split("=")) for group in line.split("|")[1:]]
+    return {name: group for group in groups for name in group}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sistercities_cli.datafile.files import ZIP_MAGIC, DataFile, decode
@@ -17,7 +20,9 @@ FALLBACK_ENCODING = "windows-1252"  # of spreadsheets saved by Excel in Western 
 MAX_CELL_LENGTH = 1_000_000
 MAX_SAMPLED_ROWS = 30
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # the first bytes of XLS workbooks
+PANIC = "PanicException"  # calamine raises it for some damaged files, but does not export it
 SAVE_AS_CSV = "save it as CSV in UTF-8"
+STDERR = 2  # its file descriptor
 _SEPARATOR_LINE = "sep="  # Excel's own, above the header
 
 Rows = Sequence[tuple[int, list[str]]]
@@ -114,24 +119,43 @@ def _read_workbook(content: bytes, source: str, sheet: str | None) -> Sheet:
     except ImportError:
         raise _error(source, f"is a workbook, which cannot be read here: {SAVE_AS_CSV}") from None
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = [
-            one.name
-            for one in workbook.sheets_metadata
-            if one.typ == calamine.SheetTypeEnum.WorkSheet
-            and one.visible == calamine.SheetVisibleEnum.Visible
-        ]
-        if sheet in workbook.sheet_names:
-            names = [sheet]
-        read = {name: _sheet_rows(workbook.get_sheet_by_name(name)) for name in names}
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise _error(source, f"cannot be read: {error}. Or {SAVE_AS_CSV}") from None
+        with _stderr_silenced():
+            workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+            names = [
+                one.name
+                for one in workbook.sheets_metadata
+                if one.typ == calamine.SheetTypeEnum.WorkSheet
+                and one.visible == calamine.SheetVisibleEnum.Visible
+            ]
+            if sheet in workbook.sheet_names:
+                names = [sheet]
+            read = {name: _sheet_rows(workbook.get_sheet_by_name(name)) for name in names}
+    except BaseException as error:
+        if not isinstance(error, calamine.CalamineError) and type(error).__name__ != PANIC:
+            raise
+        raise _error(source, f"is damaged or has a password: {SAVE_AS_CSV}") from None
     if sheet not in (None, *names):
         raise _error(source, f"has no sheet {sheet!r}, but {', '.join(map(repr, names))}")
     name = next((name for name, rows in read.items() if rows), None)
     others = ", ".join(repr(other) for other, rows in read.items() if rows and other != name)
     remarks = (f"Sheet read: {name!r}. For others use --sheet: {others}",) if others else ()
     return Sheet(read[name] if name else (), remarks)
+
+
+@contextmanager
+def _stderr_silenced() -> Iterator[None]:
+    """Silence stderr, where calamine writes a stack trace before it raises some exceptions."""
+    if sys.__stderr__ is None:  # closed
+        yield
+        return
+    stderr, null = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(stderr, STDERR)
+        os.close(stderr)
+        os.close(null)
 
 
 def _sheet_rows(sheet: Any) -> Rows:
