@@ -10,7 +10,7 @@ import pytest
 from test_convert import table
 from test_spreadsheets import SPREADSHEETS
 
-from sistercities_cli.convert import spreadsheet
+from sistercities_cli.convert import VALUE_TESTS, spreadsheet
 from sistercities_cli.convert.columns import FIELDS, Column, guess_field, match_columns
 from sistercities_cli.convert.headings import HEADINGS
 from sistercities_cli.convert.report import format_rows
@@ -21,7 +21,10 @@ from sistercities_cli.errors import DataError
 from sistercities_cli.names import simplify
 
 # Headings that mean different things in different languages, or with different values.
-SHARED = {"state", "estado", "stato", "kraj", "stat", "etat"}
+SHARED = {"state", "estado", "stato", "kraj", "stat", "etat"} | {
+    "twinning", "partnerschaft", "jumelage", "partenariat", "hermanamiento", "gemellaggio",
+    "geminacao",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old-mac"])
@@ -45,8 +48,7 @@ def test_line_ends_are_recognized(end: str) -> None:
     ],
 )  # fmt: skip
 def test_heading_is_looked_up(heading: str, field: str | None) -> None:
-    fields, _ = match_columns([Column(heading, ())], {}, {})
-    assert fields == [field]
+    assert match(heading) == [field]
 
 
 def test_most_headings_have_one_field() -> None:
@@ -60,22 +62,41 @@ def test_most_headings_have_one_field() -> None:
 
 
 def test_each_field_is_a_heading() -> None:
-    assert [
-        field for field in FIELDS if match_columns([Column(field, ())], {}, {})[0] != [field]
-    ] == []
+    assert [field for field in FIELDS if match(field) != [field]] == []
+
+
+def match(*headings: str) -> list[str | None]:
+    return match_columns([Column(heading, ()) for heading in headings], {}, {})[0]
 
 
 def test_country_next_to_the_home_is_its_own() -> None:
-    columns = [Column(heading, ()) for heading in ("Partner", "Land", "Gemeinde", "Land")]
-    assert match_columns(columns, {}, {})[0] == ["partner", "country", "home", "home_country"]
-    columns = [Column(heading, ()) for heading in ("Land", "Partnerstadt", "Partnerland")]
-    assert match_columns(columns, {}, {})[0] == ["home_country", "partner", "country"]
+    assert match("Partner", "Land", "Gemeinde", "Land") == [
+        "partner", "country", "home", "home_country",
+    ]  # fmt: skip
+    assert match("Land", "Partnerstadt", "Partnerland") == ["home_country", "partner", "country"]
+    assert match("Lat", "Gemeinde", "Land", "Partner") == [
+        "home_latitude", "home", "country", "partner",
+    ]  # fmt: skip
 
 
 def test_shared_heading_without_known_values_is_a_region() -> None:
     assert match_columns([Column("État", ()), Column("State", ("x",))], {}, {})[0] == [
         "country", "region",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("8.5.1973", "founded"),
+        ("Freundschaft", "kind"),
+        ("Kiel", "partner"),
+        ("03/04/1999", "founded"),
+    ],
+)
+def test_heading_may_be_decided_by_its_values(value: str, field: str) -> None:
+    fields, _ = match_columns([Column("Partnerschaft", (value,))], {}, VALUE_TESTS)
+    assert fields == [field]
 
 
 def test_row_numbers_match_the_spreadsheet() -> None:

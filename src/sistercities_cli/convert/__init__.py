@@ -9,17 +9,19 @@ from typing import NamedTuple
 from sistercities_cli import countries
 from sistercities_cli.convert.cities import CountryFinder
 from sistercities_cli.convert.collector import Collector
-from sistercities_cli.convert.dates import find_day_order
+from sistercities_cli.convert.dates import find_day_order, is_date
 from sistercities_cli.convert.plausibility import implausibilities
 from sistercities_cli.convert.report import RowProblem, format_rows, group_problems
 from sistercities_cli.convert.rows import DATE_FIELDS, Defaults, ParsedRow, RowParser, find_home
 from sistercities_cli.convert.table import Row, Table
-from sistercities_cli.convert.words import is_status
+from sistercities_cli.convert.words import is_kind, is_status
 from sistercities_cli.datafile.write import Draft
 from sistercities_cli.errors import NotFoundError, Problem
 from sistercities_cli.names import simplify
 
-VALUE_TESTS = {"status": is_status, "country": countries.has}
+VALUE_TESTS = {
+    "status": is_status, "country": countries.has, "founded": is_date, "kind": is_kind,
+}  # fmt: skip
 
 
 class Conversion(NamedTuple):
@@ -35,7 +37,7 @@ class Conversion(NamedTuple):
 
 def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conversion:
     """Draft a data file from the valid rows of a table; raises :class:`NotFoundError`."""
-    collector = Collector(defaults.homes)
+    collector = Collector(() if "home" in table.titles else defaults.homes)
     rows, remarks = _select_rows(table, defaults)
     day_orders: dict[str, bool | None] = dict.fromkeys(DATE_FIELDS, defaults.day_first)
     for field in DATE_FIELDS if defaults.day_first is None else ():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from sistercities_cli.convert.dates import parse_written_date
-from sistercities_cli.errors import DateError, SisterCitiesError
+from sistercities_cli.convert.dates import is_date
+from sistercities_cli.errors import SisterCitiesError
 
 _POINT = re.compile(r"(?i)point ?\(([-+\d.]+)[ ,]+([-+\d.]+)\)")  # well-known text, longitude first
 
@@ -41,11 +41,9 @@ def split_list(text: str) -> list[str]:
 
 def parse_signatories(text: str) -> list[str]:
     """Split a list of names; a date belongs in another column."""
-    try:
-        parse_written_date(text)
-    except DateError:
-        return split_list(text)
-    raise SisterCitiesError(f"{text!r} is a date: use --column founded=HEADING")
+    if is_date(text):
+        raise SisterCitiesError(f"{text!r} is a date: use --column founded=HEADING")
+    return split_list(text)
 
 
 def parse_sources(text: str) -> tuple[list[str], str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.datafile.write import CityDraft, CityKey
-from sistercities_cli.errors import NotFoundError, SisterCitiesError
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country
 from sistercities_cli.names import simplify
 
@@ -91,7 +91,9 @@ def parse_place(text: str, country: Country, region: str = "") -> Place:
     return Place(split.name, country, region or split.region or "", split.also)
 
 
-def parse_home(text: str, countries: CountryFinder, default: Country | None = None) -> Place:
+def parse_home(
+    text: str, countries: CountryFinder, default: Country | None = None, region: str = ""
+) -> Place:
     """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
 
     >>> home = parse_home("Washington, D.C., United States", CountryFinder())
@@ -99,11 +101,11 @@ def parse_home(text: str, countries: CountryFinder, default: Country | None = No
     ('Washington, D.C.', 'US')
     """
     if default:
-        return parse_place(text, default)
+        return parse_place(text, default, region)
     name, comma, country = (part.strip() for part in text.rpartition(","))
     if not comma or not name or not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
-    return parse_place(name, countries.find(country))
+    return parse_place(name, countries.find(country), region)
 
 
 def split_name(text: str, country: Country) -> CityName:
@@ -112,12 +114,12 @@ def split_name(text: str, country: Country) -> CityName:
     if match is None:
         return CityName(text)
     name, inner = match[1], match[2].strip()
-    group = _regions(country.code).get(simplify(inner), ())
-    if group and simplify(name) not in group:
+    if _is_country(inner, country):
+        return CityName(name)
+    group = next((group for group in _regions(country.code) if _has(group, inner)), ())
+    if group and not _has(group, name):
         return CityName(name, region=inner)
-    if countries.has(inner) and not group:
-        return CityName(name if countries.find_exact(inner) == country else text)
-    if _REGION.search(inner):
+    if _REGION.search(inner) or (countries.has(inner) and not group):
         return CityName(text)
     former = _FORMERLY.match(inner)
     if country.code in BRACKETS_IN_NAMES and not former:
@@ -125,10 +127,23 @@ def split_name(text: str, country: Country) -> CityName:
     return CityName(name, also=inner[former.end() :] if former else inner)
 
 
+def _is_country(text: str, country: Country) -> bool:
+    """Check for a name of the country, even one that it shares with others."""
+    try:
+        return countries.find_exact(text) == country
+    except AmbiguousNameError as error:
+        return country.name in error.suggestions
+
+
 @cache
-def _regions(code: str) -> dict[str, tuple[str, ...]]:
-    """Return the names of each region of a country, by each of them."""
+def _regions(code: str) -> list[tuple[str, ...]]:
+    """Return the names of each region of a country."""
     lines = read_bundled(REGIONS_FILE).decode("utf-8").splitlines()
     line = next((line for line in lines if line.startswith(f"{code}|")), "")
-    groups = [tuple(group.split("=")) for group in line.split("|")[1:]]
-    return {name: group for group in groups for name in group}
+    return [tuple(group.split("=")) for group in line.split("|")[1:]]
+
+
+def _has(names: tuple[str, ...], name: str) -> bool:
+    """Check whether a name is among the names of a region, or a word of one."""
+    words = f" {simplify(name)} "
+    return any(words in f" {one} " for one in names)

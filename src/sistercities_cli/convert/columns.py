@@ -113,19 +113,43 @@ def _fill(fields: list[str | None], guesses: Sequence[Guess], headings: Sequence
     for position, (names, side) in enumerate(guesses):
         if names and side is None and fields[position] is None:
             open_positions.setdefault(names[0], []).append(position)
-    for field, positions in sorted(open_positions.items(), key=lambda item: item[0] != "place"):
-        home, partner = PLACE_FIELDS[field]
-        sides = [partner] if partner not in fields else []
-        if home not in fields and (field == "place" or not sides or "home" in fields):
-            sides.append(home)
-        if len(positions) == 2 == len(sides):
-            if field == "place":
-                # The same heading twice is home and partner; two headings may be anything.
-                sides = [home, partner] if len({headings[one] for one in positions}) == 1 else []
-            elif "partner" in fields and fields.index("home") < fields.index("partner"):
-                sides.reverse()
+    positions = open_positions.pop("place", [])
+    for position, name in zip(positions, _sides_of_names(fields, positions, headings), strict=True):
+        fields[position] = name
+    has_both = "home" in fields and "partner" in fields
+    for field, positions in open_positions.items():
+        names_side = PLACE_FIELDS[field][PARTNER] in fields  # a heading like "partner country"
         for position in positions:
-            fields[position] = sides.pop(0) if sides else partner
+            side = HOME if names_side else PARTNER
+            if has_both:
+                side = _nearest_side(fields, position)
+            fields[position] = PLACE_FIELDS[field][side]
+    # The only column of a country is the partner's, wherever it is.
+    for position in open_positions.get("country", []):
+        if fields[position] == "home_country" and not {"country", "country_code"} & {*fields}:
+            fields[position] = "country"
+
+
+def _sides_of_names(
+    fields: Sequence[str | None], positions: Sequence[int], headings: Sequence[str]
+) -> list[str]:
+    """Return the fields of columns with names of places, which are the partner's if in doubt."""
+    if "partner" in fields:
+        names = [] if "home" in fields else ["home"]
+    elif "home" not in fields and len(positions) == 2:
+        # The same heading twice is home and partner; two headings may be anything.
+        names = ["home"] if len({headings[position] for position in positions}) == 1 else []
+    else:
+        names = []
+    return [*names, *["partner"] * len(positions)][: len(positions)]
+
+
+def _nearest_side(fields: Sequence[str | None], position: int) -> int:
+    """Return the side whose name precedes a column, or else comes first."""
+    home, partner = fields.index("home"), fields.index("partner")
+    preceding = [column for column in (home, partner) if column < position]
+    nearest = max(preceding) if preceding else min(home, partner)
+    return HOME if nearest == home else PARTNER
 
 
 def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:

@@ -77,6 +77,15 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
     return WrittenDate(date, is_certain)
 
 
+def is_date(text: str) -> bool:
+    """Check for a date, even one that can be read in two ways."""
+    try:
+        parse_written_date(text, day_first=True)
+    except DateError:
+        return False
+    return True
+
+
 def parse_certain_date(text: str, *, day_first: bool | None) -> str:
     """Parse a date that must be certain, as a data file cannot mark it as uncertain."""
     parsed = parse_written_date(text, day_first=day_first)

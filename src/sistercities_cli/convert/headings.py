@@ -38,7 +38,8 @@ HEADINGS: Mapping[str, str] = {
         kardeş şehirler, kardeş kent, kardeş belediye, город-побратим, города-побратимы, побратим,
         партнер, город-партнер, города-партнеры, місто-побратим, міста-побратими, місто-партнер,
         姉妹都市, 姉妹都市名, 友好都市, 提携都市, 提携先, 相手都市, 友好城市, 姐妹城市, 友城,
-        结好城市, 外方城市, 자매도시, 자매결연도시, 우호도시, 결연도시
+        结好城市, 外方城市, 자매도시, 자매결연도시, 우호도시, 결연도시,
+        twinning, partnerschaft, jumelage, partenariat, hermanamiento, gemellaggio, geminação
     """,
     "place": """
         name, city, town, municipality, city name, town name, name of city, place, community,
@@ -105,7 +106,8 @@ HEADINGS: Mapping[str, str] = {
         type de relation, type d'accord, tipo, tipo de hermanamiento, tipo de relación,
         tipo de acuerdo, tipologia, tipo di gemellaggio, tipo di rapporto, tipo di accordo,
         soort, slag, slags, tyyppi, rodzaj, druh, típus, tip, τύπος, tür, тип, вид, 種別, 種類,
-        类型, 유형, 구분
+        类型, 유형, 구분,
+        twinning, partnerschaft, jumelage, partenariat, hermanamiento, gemellaggio, geminação
     """,
     "founded": """
         since, year, date, established, founding, founding date, founding year, date founded,
@@ -134,7 +136,8 @@ HEADINGS: Mapping[str, str] = {
         godina, od godine, έτος, από, ημερομηνία, yıl, tarih, tarihi, başlangıç, год, с, с года,
         дата, год подписания, дата подписания, год установления, рік, з, з року, рік підписання,
         дата підписання, 年, 提携年, 提携年月日, 提携日, 締結年, 締結日, 締結年月日, 年份, 日期,
-        时间, 结好时间, 结好日期, 签约日期, 建立时间, 연도, 결연일, 결연연도, 결연일자, 체결일
+        时间, 结好时间, 结好日期, 签约日期, 建立时间, 연도, 결연일, 결연연도, 결연일자, 체결일,
+        twinning, partnerschaft, jumelage, partenariat, hermanamiento, gemellaggio, geminação
     """,
     "status": """
         state of relationship, current status, zustand, aktueller status, stand der partnerschaft,

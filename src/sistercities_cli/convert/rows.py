@@ -137,8 +137,9 @@ class _CellParser:
                 return homes[0]
             self.problems.append(("home", "is missing: whose partner is it?"))
             return None
+        region = self._cells.get("home_region", "")
         if home := find_home(homes, name):
-            return home
+            return home._replace(region=region or home.region)
         country = self._defaults.home_country
         if "home_country" in self._cells:
             country = self._parse("home_country", self._countries.find)
@@ -148,7 +149,9 @@ class _CellParser:
             advice = f"use --home {name + ', COUNTRY'!r} or --home-country"
             self.problems.append(("home", f"{name!r} has no country: {advice}"))
             return None
-        return self._parse("home", parse_home, countries=self._countries, default=country)
+        return self._parse(
+            "home", parse_home, countries=self._countries, default=country, region=region
+        )
 
     def _partner(self) -> Place | None:
         name = self._cells.get("partner")

@@ -125,6 +125,11 @@ def parse_kind(text: str) -> str:
     return _KIND_BY_WORD.get(simplify(text), text)
 
 
+def is_kind(text: str) -> bool:
+    """Check for a word for a kind."""
+    return simplify(text) in _KIND_BY_WORD
+
+
 def is_status(text: str) -> bool:
     """Check for a word for a status."""
     return simplify(text) in _STATUS_BY_WORD
