@@ -36,6 +36,7 @@ def ids(run: Run, *arguments: str) -> list[str]:
             "--country france", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"], id="country"
         ),
         pytest.param("--country SWE", ["alund-brest"], id="country-of-the-first-home"),
+        pytest.param("--continent asia,south-america", ["alund-izmir"], id="continents"),
         pytest.param("--country SE --country TR", ["alund-brest", "alund-izmir"], id="countries"),
         pytest.param("--kind sister-city", ["alund-brest", "alund-izmir"], id="kind"),
         pytest.param("--kind friend", ["alund-lyon", "brest-lyon"], id="start-of-a-kind"),
@@ -126,7 +127,10 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
     ("option", "name", "message"),
     [
         pytest.param(
-            "--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"
+            "--of",
+            "lyon",
+            "'lyon' is not a home but a partner: sistercities show lyon\n",
+            id="partner",
         ),
         pytest.param(
             "--country",
@@ -136,6 +140,12 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         ),
         pytest.param(
             "--country", "frence", "No country called 'frence'. Did you mean France?", id="misspelt"
+        ),
+        pytest.param(
+            "--continent",
+            "lemuria",
+            "No continent called 'lemuria'. There are Africa, ",
+            id="no-continent",
         ),
         pytest.param("--kind", "enmity", "No kind called 'enmity'.", id="no-kind"),
     ],

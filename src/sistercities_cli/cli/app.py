@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from sistercities_cli.cli import output
+from sistercities_cli.cli.arguments import normalize
 from sistercities_cli.cli.completion import quoting_for_bash
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.directory import COUNTRY, PARTY
@@ -128,11 +129,13 @@ class CommandGroup(TyperGroup):
 
 
 class Command(TyperCommand):
-    """A command that explains unexpected arguments."""
+    """A command that accepts choices in any case and explains unexpected arguments."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options and arguments, rejecting unexpected ones."""
         ctx.allow_extra_args = True  # Typer would reject them without an explanation
+        if not ctx.resilient_parsing:
+            args = normalize(args, self.params, ctx.fail)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             takes_names = "argument" in {parameter.param_type_name for parameter in self.params}

@@ -1,4 +1,4 @@
-"""Shell completion of names, homes, countries and kinds."""
+"""Shell completion of names, homes, countries, continents and kinds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sistercities_cli.errors import SisterCitiesError
+from sistercities_cli.geography import CONTINENTS
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -34,6 +35,11 @@ def countries(context: typer.Context, incomplete: str) -> list[str]:
         return []
     partners = [country for country, _ in directory.in_countries()]
     return _complete_names(incomplete, partners) or _complete(incomplete, *_english_names())
+
+
+def continents(incomplete: str) -> list[str]:
+    """Complete a continent, with hyphens for spaces."""
+    return _complete(incomplete, [continent.replace(" ", "-") for continent in CONTINENTS])
 
 
 def kinds(context: typer.Context, incomplete: str) -> list[str]:

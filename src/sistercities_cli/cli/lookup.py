@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shlex import quote
+from typing import TYPE_CHECKING, TypeVar
 
 from sistercities_cli.cli.options import Filters, resolve_data_path
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.geography import CONTINENTS
+from sistercities_cli.names import NameIndex
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
-    from sistercities_cli.model import Country, Party, Relationship
+    from sistercities_cli.model import City, Country, Party, Relationship
     from sistercities_cli.pictures.world import Ring
 
+T = TypeVar("T")
 NO_MATCHES = "No relationships match."
 MAX_NAME_WORDS = 12
 
@@ -49,14 +54,50 @@ def select(
     """Select the relationships that match the filters, each once or under each home."""
     return list(
         directory.select(
-            of=[directory.find_home(name) for name in filters.of or ()],
-            countries=[_find_country(directory, name) for name in filters.country or ()],
-            kinds=[directory.find_kind(name) for name in filters.kind or ()],
+            of=find_homes(directory, filters.of),
+            countries=_find_each(filters.country, partial(_find_country, directory)),
+            continents=_find_each(filters.continent, _find_continent),
+            kinds=_find_each(filters.kind, directory.find_kind),
             statuses=filters.status or (),
             founded=filters.founded or (None, None),
             under_each_home=under_each_home,
         )
     )
+
+
+def find_homes(directory: Directory, names: Iterable[str] | None) -> list[City]:
+    """Look up the homes of the ``--of`` option."""
+    return _find_each(names, partial(_find_home, directory))
+
+
+def _find_each(values: Iterable[str] | None, find: Callable[[str], T]) -> list[T]:
+    """Look up values, splitting those at commas that are no names themselves."""
+    found: list[T] = []
+    for value in values or ():
+        try:
+            found.append(find(value))
+        except SisterCitiesError:
+            if "," not in value:
+                raise
+            found += [find(part) for part in value.split(",")]
+    return found
+
+
+def _find_home(directory: Directory, name: str) -> City:
+    try:
+        return directory.find_home(name)
+    except NotFoundError as error:
+        if isinstance(error, AmbiguousNameError) or not directory.knows(name):
+            raise
+        hint = f"{name!r} is not a home but a partner: sistercities show {quote(name)}"
+        raise SisterCitiesError(hint) from None
+
+
+def _find_continent(name: str) -> str:
+    index = NameIndex[str]("continent")
+    for continent in CONTINENTS:
+        index.add(continent, continent)
+    return index.find(name)
 
 
 def select_named(
@@ -120,7 +161,7 @@ def _find(directory: Directory, name: str) -> Party | Relationship:
     except NotFoundError as error:
         if isinstance(error, AmbiguousNameError) or not directory.names_country(name):
             raise
-        hint = f"{error} It is a country: sistercities country {name!r}"
+        hint = f"{error} It is a country: sistercities country {quote(name)}"
         raise SisterCitiesError(hint) from None
 
 
@@ -138,7 +179,9 @@ def _find_country(directory: Directory, name: str) -> Country:
     except NotFoundError as error:
         if isinstance(error, AmbiguousNameError) or not directory.knows(name):
             raise
-        hint = f"{error} It is a city, organisation or relationship: sistercities show {name!r}"
+        hint = (
+            f"{error} It is a city, organisation or relationship: sistercities show {quote(name)}"
+        )
         raise SisterCitiesError(hint) from None
 
 

@@ -13,8 +13,8 @@ from rich.text import Text
 from sistercities_cli import anniversaries, terminal
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, Occurrence
 from sistercities_cli.bibliography import CitedSource, describe_citations
-from sistercities_cli.dates import format_date, format_short_date
-from sistercities_cli.model import Relationship
+from sistercities_cli.dates import YearMonth, format_date, format_short_date
+from sistercities_cli.model import Relationship, Status
 from sistercities_cli.names import disambiguate
 from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, Layout, append_status
 from sistercities_cli.text import join_with_and, pluralize
@@ -120,8 +120,24 @@ def _wide_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAg
         Column("Country", rows, lambda row: Text(row.view.partner.country.name), wraps=True),
         *([kind] if len({view.kind for view, _ in rows}) > 1 else []),
         *_age_columns(rows),
-        Column("Status", rows, lambda row: terminal.status_text(row.view.status)),
+        _status_column(rows),
     ]
+
+
+def _status_column(rows: Sequence[RelationshipAge]) -> Column[RelationshipAge]:
+    """Build the column of the status, with its beginning in a list without active ones."""
+    if any(row.view.status is Status.ACTIVE for row in rows):
+        return Column("Status", rows, lambda row: terminal.status_text(row.view.status))
+    return Column("Status", rows, lambda row: _status_cell(row.view), wraps=True)
+
+
+def _status_cell(view: Relationship) -> Text:
+    """Format the status with the month in which it began."""
+    since = view.status_since
+    if isinstance(since, dt.date):
+        since = YearMonth(since.year, since.month)
+    date = f" since {format_short_date(since)}" if since else ""
+    return Text.assemble(terminal.status_text(view.status), (date, DIM))
 
 
 def _narrow_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAge]]:

@@ -25,7 +25,7 @@ def site_command(
     """
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
-    cities = [directory.find_home(name) for name in filters.of or ()]
+    cities = lookup.find_homes(directory, filters.of)
     homes = list(dict.fromkeys(cities)) or [home.city for home in directory.homes]
 
     from sistercities_cli.site import render_page

@@ -79,8 +79,8 @@ def _cited_sources(
         matches = lookup.find_named(directory, names)
         homes = [home for home in homes if home.city in matches]
     if filters.of:
-        cities = [directory.find_home(name) for name in filters.of]
+        cities = lookup.find_homes(directory, filters.of)
         homes = [home for home in homes if home.city in cities]
-    if filters.country or filters.kind or filters.status or filters.founded:
+    if any((filters.country, filters.continent, filters.kind, filters.status, filters.founded)):
         homes = []  # a programme has no country, kind, status or founding date
     return bibliography(directory, relationships, homes)
