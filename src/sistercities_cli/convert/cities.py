@@ -26,7 +26,7 @@ _FORMERLY = re.compile(
 _REGION = re.compile(
     r"(?i)\d|\b(?:bezirk|kreis|landkreis|stadtteil|ortsteil|provinz|region|kanton|county|district|"
     r"province|state|département|dept|arrondissement|provincia|regione|comunidad|distrito|okres|"
-    r"kraj|powiat|województwo|oblast|область|район)|(?:bezirk|kreis)\b|^[A-Z]{2,3}$"
+    r"kraj|powiat|województwo|oblast|область|район)|(?:bezirk|kreis)\b"
 )
 
 
@@ -119,7 +119,8 @@ def split_name(text: str, country: Country) -> CityName:
     group = next((group for group in _regions(country.code) if _has(group, inner)), ())
     if group and not _has(group, name):
         return CityName(name, region=inner)
-    if _REGION.search(inner) or (countries.has(inner) and not group):
+    is_foreign = countries.has(inner) and not group
+    if _REGION.search(inner) or inner.isupper() or is_foreign:
         return CityName(text)
     former = _FORMERLY.match(inner)
     if country.code in BRACKETS_IN_NAMES and not former:

@@ -171,6 +171,4 @@ def _cell_text(value: Any) -> str:
     """Format a cell of a workbook as it would be written in a CSV file."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return str(value.date())
-    return str(value)
+    return str(value.date() if isinstance(value, dt.datetime) else value)
