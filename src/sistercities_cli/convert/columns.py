@@ -45,7 +45,9 @@ def guess_field(heading: str) -> Guess:
     >>> guess_field("Année [1]").fields, guess_field("Heimatland"), guess_field("Mayor").fields
     (('founded',), Guess(fields=('country',), side=0), ())
     """
-    for text in (heading, _NOTE.sub("", heading), *heading.split("/")):
+    # Results of Wikidata queries have columns like "countryLabel".
+    plain = _NOTE.sub("", heading).removesuffix("Label")
+    for text in (heading, plain, *heading.split("/")):
         key = simplify(text)
         if key in _FIELDS:
             return Guess(_FIELDS[key])

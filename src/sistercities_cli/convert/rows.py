@@ -146,8 +146,8 @@ class _CellParser:
             if country is None:
                 return None
         if country is None and "," not in name:
-            advice = f"use --home {name + ', COUNTRY'!r} or --home-country"
-            self.problems.append(("home", f"{name!r} has no country: {advice}"))
+            advice = "give it with --home-country, or with --home 'CITY, COUNTRY' for each home"
+            self.problems.append(("home", f"has no country: {advice}"))
             return None
         return self._parse(
             "home", parse_home, countries=self._countries, default=country, region=region
