@@ -154,7 +154,7 @@ def test_unknown_name_is_an_error(run: Run, option: str, name: str, message: str
     assert run("list", *TOWNS, option, name).failed().startswith(f"Error: {message}")
 
 
-def test_bundled_data_has_49_relationships(run: Run, directory: Directory) -> None:
+def test_bundled_data_has_50_relationships(run: Run, directory: Directory) -> None:
     ids = run("list", "--columns", "id", "--no-header").ok.splitlines()
     assert ids == [one.id for one in directory.relationships]
-    assert len(ids) == 49
+    assert len(ids) == 50

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Literal, Self, TypeAlias
 
@@ -12,7 +12,7 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDa
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, continents, distance_km
 from sistercities_cli.structs import Struct
-from sistercities_cli.text import plural
+from sistercities_cli.text import plural, pluralize
 
 # Ends of kinds that name what the parties are to each other.
 KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
@@ -308,6 +308,15 @@ def format_place(party: Party) -> str:
 def format_parties(relationship: Relationship) -> str:
     """Format the names of both parties."""
     return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def format_count(relationships: Collection[Relationship]) -> str:
+    """Format the number of relationships, with their kind if they share one."""
+    kinds = {relationship.kind for relationship in relationships}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    is_noun = kind.endswith(KINDS_OF_PARTIES)
+    count = pluralize(len(relationships), kind if is_noun else "relationship")
+    return f"{count}, {kind}" if kind and not is_noun else count
 
 
 def format_kind_since(relationship: Relationship, since: PartialDate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, TypeVar
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NO_MATCHES = "No relationships match."
-MAX_NAME_WORDS = 12
+MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of a name of several words without quotation marks
 
 
 def open_directory(data: Path | None) -> Directory:
@@ -188,7 +188,7 @@ def _find_country(directory: Directory, name: str) -> Country:
 def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
     """Join words into names, preferring the longest known ones; other words stay separate.
 
-    A name of more than twelve words must be quoted.
+    A name of more than twelve words or 500 characters must be quoted.
 
     >>> join_names(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__)
     ['mexico city', 'osaka']
@@ -196,9 +196,10 @@ def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
     names: list[str] = []
     start = 0
     while start < len(words):
-        ends = range(min(start + MAX_NAME_WORDS, len(words)), start, -1)
-        candidates = (end for end in ends if known(" ".join(words[start:end])))
-        end = next(candidates, start + 1)
+        lengths = accumulate(map(len, words[start : start + MAX_NAME_WORDS]))
+        count = sum(length <= MAX_NAME_LENGTH for length in lengths)
+        ends = range(start + count, start, -1)
+        end = next((end for end in ends if known(" ".join(words[start:end]))), start + 1)
         names.append(" ".join(words[start:end]))
         start = end
     return names

@@ -62,8 +62,9 @@ def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | 
 
     def parse(text: str | int) -> int:
         try:
-            value = int(text)
-        except ValueError:
+            # Python also reads 1_0 and other digits than ASCII ones.
+            value = int(text) if re.fullmatch("[0-9]+", str(text)) else minimum - 1
+        except ValueError:  # far too long
             value = minimum - 1
         if value < minimum or (maximum is not None and value > maximum):
             raise typer.BadParameter(f"{str(text)!r} is not a whole number {limits}")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.datafile.files import ZIP_MAGIC, DataFile, decode
 from sistercities_cli.errors import DataError, Problem
+from sistercities_cli.text import visible_text
 
 DELIMITERS = ",;\t|"
 FALLBACK_ENCODING = "windows-1252"  # of spreadsheets saved by Excel in Western Europe
@@ -79,8 +80,15 @@ def _decode(content: bytes, source: str, encoding: str | None) -> tuple[str, tup
 
 def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
     """Clean the cells of rows, to one line of NFC text each, and drop empty rows."""
-    clean = ([unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row] for row in rows)
-    return [(number, row) for number, row in enumerate(clean, 1) if any(row)]
+    spellings: dict[str, str] = {}
+    numbered = []
+    for number, row in enumerate(rows, 1):
+        clean = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row]
+        if any(clean):
+            # Texts that look alike must be alike.
+            alike = [spellings.setdefault(visible_text(cell), cell) for cell in clean]
+            numbered.append((number, alike))
+    return numbered
 
 
 def _parse_csv(

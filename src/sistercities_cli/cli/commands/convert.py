@@ -27,7 +27,7 @@ What to do next:
 - as programme of your home, put who looks after the relationships;
 - check the status of each: where the spreadsheet gave none, it is {status};
 - add what else you know: "sistercities schema" says which keys there are;
-- "sistercities schema > towns.schema.json" and the line "#:schema ./towns.schema.json" at the
+- "sistercities schema -o towns.schema.json" and the line "#:schema ./towns.schema.json" at the
   top of this file let your editor help;
 - "sistercities list --data" with the name of this file shows it, or says what is wrong with it.
 """
@@ -103,7 +103,7 @@ def convert_command(
     """Make a data file from a spreadsheet.
 
     \b
-    sistercities convert ourtown.xlsx --home "Springfield, US" > ourtown.toml
+    sistercities convert ourtown.xlsx --home "Springfield, US" -o ourtown.toml
     sistercities convert staedte.csv --home "Kiel, DE" --column partner=Partnergemeinde
     sistercities convert all.ods --home-country DE --value ruht=dormant --skip-bad
 

@@ -14,9 +14,9 @@ def site_command(
     """Write the whole directory as one HTML page.
 
     \b
-    sistercities site > index.html
-    sistercities site --of chicago > chicago.html
-    sistercities site --data ourtown.toml > ourtown.html
+    sistercities site -o index.html
+    sistercities site --of chicago -o chicago.html
+    sistercities site --data ourtown.toml -o ourtown.html
 
     The page is self-contained and loads nothing from the network. It has search and filters,
     a map, an address for each relationship (#chicago-osaka), and the calendar to download.

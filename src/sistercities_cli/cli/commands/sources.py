@@ -38,7 +38,7 @@ def sources_command(
     sistercities sources
     sistercities sources osaka
     sistercities sources --country germany --json
-    sistercities sources chicago --format csl > chicago.json
+    sistercities sources chicago --format csl -o chicago.json
 
     Sorted by publisher, then by date; each source appears once, with the relationships it
     is cited for and the facts it supports in each. Sources about a home's programme belong
