@@ -12,7 +12,14 @@ from sistercities_cli.convert.collector import Collector
 from sistercities_cli.convert.dates import find_day_order, is_date
 from sistercities_cli.convert.plausibility import implausibilities
 from sistercities_cli.convert.report import RowProblem, format_rows, group_problems
-from sistercities_cli.convert.rows import DATE_FIELDS, Defaults, ParsedRow, RowParser, find_home
+from sistercities_cli.convert.rows import (
+    DATE_FIELDS,
+    Context,
+    Defaults,
+    ParsedRow,
+    find_home,
+    parse_row,
+)
 from sistercities_cli.convert.table import Row, Table
 from sistercities_cli.convert.words import is_kind, is_status
 from sistercities_cli.datafile.write import Draft
@@ -44,11 +51,11 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
         cells = ((row.number, row.cells[field]) for row in rows if field in row.cells)
         day_orders[field], found = find_day_order(table.titles.get(field, ""), cells)
         remarks += found
-    parser = RowParser(table.titles, defaults, CountryFinder(), day_orders)
+    context = Context(table.titles, defaults, CountryFinder(), day_orders)
     problems: list[RowProblem] = []
     parsed_rows: list[ParsedRow] = []
     for row in rows:
-        parsed, row_problems = parser.parse(row)
+        parsed, row_problems = parse_row(row, context)
         if parsed:
             parsed_rows.append(parsed)
             row_problems = row_problems or collector.add(parsed)

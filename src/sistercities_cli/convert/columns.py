@@ -85,10 +85,13 @@ def match_columns(
     ]
     # Headings that name their side come first: the others take what is left.
     for position, guess in enumerate(guesses):
+        name = None
         if guess.fields and guess.fields[0] not in PLACE_FIELDS:
-            fields[position] = guess.fields[0]
+            name = guess.fields[0]
         elif guess.fields and guess.side is not None:
-            fields[position] = PLACE_FIELDS[guess.fields[0]][guess.side]
+            name = PLACE_FIELDS[guess.fields[0]][guess.side]
+        if name and name not in chosen:
+            fields[position] = name
     _fill(fields, guesses, headings)
     return fields, [*problems, *_missing_or_repeated(columns, fields)]
 
@@ -113,7 +116,7 @@ def _fill(fields: list[str | None], guesses: Sequence[Guess], headings: Sequence
     """Assign the columns of places whose headings do not name a side."""
     open_positions: dict[str, list[int]] = {}
     for position, (names, side) in enumerate(guesses):
-        if names and side is None and fields[position] is None:
+        if names and names[0] in PLACE_FIELDS and side is None:
             open_positions.setdefault(names[0], []).append(position)
     positions = open_positions.pop("place", [])
     for position, name in zip(positions, _sides_of_names(fields, positions, headings), strict=True):

@@ -50,55 +50,50 @@ class ParsedRow(NamedTuple):
     relationship: RelationshipDraft
 
 
-class RowParser:
-    """Parses the rows of a table."""
+class Context(NamedTuple):
+    """What the rows of a table have in common."""
 
-    def __init__(
-        self,
-        titles: Mapping[str, str],
-        defaults: Defaults,
-        countries: CountryFinder,
-        day_orders: Mapping[str, bool | None],
-    ) -> None:
-        self._titles, self.defaults, self.countries = titles, defaults, countries
-        self.day_orders = day_orders
-        self.has_homes = "home" in titles
+    titles: Mapping[str, str]  # of the columns, by field
+    defaults: Defaults
+    countries: CountryFinder
+    day_orders: Mapping[str, bool | None]  # whether dates are day first, by field
 
-    def parse(self, row: Row) -> tuple[ParsedRow | None, list[RowProblem]]:
-        """Parse a row, if it names its places, and find all its problems.
 
-        The problems name columns by their titles.
-        """
-        parser = _CellParser(row, self)
-        parsed = parser.parse()
-        problems = [
-            RowProblem(row.number, self._titles.get(field, field), message)
-            for field, message in parser.problems
-        ]
-        if row.excess:
-            text = f"has more cells than the header has columns: {row.excess!r}"
-            advice = "Put quotation marks round any text with the separator in it"
-            problems.insert(0, RowProblem(row.number, "", f"{text}. {advice}"))
-        return parsed, problems
+def parse_row(row: Row, context: Context) -> tuple[ParsedRow | None, list[RowProblem]]:
+    """Parse a row, if it names its places, and find all its problems.
+
+    The problems name columns by their titles.
+    """
+    parser = _CellParser(row, context)
+    parsed = parser.parse()
+    problems = [
+        RowProblem(row.number, context.titles.get(field, field), message)
+        for field, message in parser.problems
+    ]
+    if row.excess:
+        text = f"has more cells than the header has columns: {row.excess!r}"
+        advice = "Put quotation marks round any text with the separator in it"
+        problems.insert(0, RowProblem(row.number, "", f"{text}. {advice}"))
+    return parsed, problems
 
 
 class _CellParser:
     """Parses the cells of a row, and collects their problems."""
 
-    def __init__(self, row: Row, table: RowParser) -> None:
+    def __init__(self, row: Row, context: Context) -> None:
         self.problems: list[tuple[str, str]] = []  # field, message
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
             if field in NAME_FIELDS or cell.casefold() not in words.EMPTY_MARKERS
         }
-        values = table.defaults.values
+        values = context.defaults.values
         for field in VALUE_FIELDS if values else ():
             if field in self._cells:
                 cell = self._cells[field]
                 self._cells[field] = values.get(simplify(cell), cell)
-        self._number, self._table = row.number, table
-        self._defaults, self._countries = table.defaults, table.countries
+        self._number, self._context = row.number, context
+        self._defaults, self._countries = context.defaults, context.countries
 
     def parse(self) -> ParsedRow | None:
         places = self._home(), self._partner()
@@ -133,7 +128,7 @@ class _CellParser:
     def _home(self) -> Place | None:
         homes, name = self._defaults.homes, self._cells.get("home")
         if name is None:
-            if not self._table.has_homes:
+            if "home" not in self._context.titles:
                 return homes[0]
             self.problems.append(("home", "is missing: whose partner is it?"))
             return None
@@ -187,7 +182,7 @@ class _CellParser:
         )
 
     def _relationship(self) -> RelationshipDraft:
-        defaults, orders = self._defaults, self._table.day_orders
+        defaults, orders = self._defaults, self._context.day_orders
         urls, source = self._parse("source", cells.parse_sources) or ([], "")
         founded = self._parse("founded", dates.parse_written_date, day_first=orders.get("founded"))
         is_uncertain = founded and not founded.is_certain
