@@ -74,7 +74,7 @@ class Problem(Struct):
 
 
 def merge_repeated(problems: Iterable[Problem]) -> list[Problem]:
-    """Merge problems that say the same about the same key of different records.
+    """Merge problems of different records that have the same key and message.
 
     >>> paths = "cities.kiel.country", "cities.lyon.country"
     >>> problems = [Problem(path, "is missing", line) for line, path in enumerate(paths, 5)]

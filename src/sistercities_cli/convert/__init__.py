@@ -25,6 +25,7 @@ from sistercities_cli.convert.words import is_kind, is_status
 from sistercities_cli.datafile.write import Draft
 from sistercities_cli.errors import NotFoundError, Problem
 from sistercities_cli.names import simplify
+from sistercities_cli.text import pluralize
 
 VALUE_TESTS = {
     "status": is_status, "country": countries.has, "founded": is_date, "kind": is_kind,
@@ -88,7 +89,7 @@ def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]
         close = get_close_matches(simplify(name), found, n=3, cutoff=0.6)
         raise NotFoundError("home", name, tuple(found[one] for one in close))
     skipped = len(table.rows) - len(rows)
-    return rows, [f"Rows of other homes: {skipped:,}, left out"] if skipped else []
+    return rows, [f"Left out: {pluralize(skipped, 'row')} of other homes"] if skipped else []
 
 
 def _date_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:

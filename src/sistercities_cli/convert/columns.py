@@ -17,7 +17,7 @@ FIELDS = tuple(
         for name in (reversed(PLACE_FIELDS[field]) if field in PLACE_FIELDS else (field,))
     )
 )
-# Tells whether a value could be of a field, for headings that several fields share.
+# Functions that check values, by field: they decide headings that several fields share.
 ValueTests = Mapping[str, Callable[[str], bool]]
 
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a footnote mark, a unit, an explanation
@@ -38,7 +38,7 @@ class Guess(NamedTuple):
     side: int | None = None
 
 
-@lru_cache(maxsize=1024)  # the rows of several readings of the same lines are compared
+@lru_cache(maxsize=1024)  # each delimiter is tried on the same lines
 def guess_field(heading: str) -> Guess:
     """Look up the field for a heading, without regard to the other columns.
 

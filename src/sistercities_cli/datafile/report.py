@@ -45,7 +45,7 @@ class Report(NamedTuple):
 
     @property
     def merged(self) -> list[Finding]:
-        """The findings, those that say the same merged into one."""
+        """The findings, with repeated problems of a file merged."""
         return [
             Finding(file, problem)
             for file, findings in groupby(self.findings, lambda finding: finding.file)
