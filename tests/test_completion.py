@@ -164,13 +164,6 @@ def test_powershell_words_are_split(line: str, word: str) -> None:
     assert arguments == line.split()[1 : len(arguments) + 1]
 
 
-@pytest.mark.parametrize("position", ["", "abc", "0", "-3", "9" * 5000])
-def test_invalid_position_of_the_cursor_is_ignored(position: str) -> None:
-    for words in ({}, {"COMP_WORDS": "sistercities\nlist"}):
-        environment: dict[str, Any] = {**words, "COMP_CWORD": position}
-        assert judge.run([], _SISTERCITIES_COMPLETE="complete_bash", **environment).code == 0
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii"])
 @pytest.mark.parametrize("shell", SHELLS)
 def test_shells_execute_nothing_in_names(shell: str, encoding: str, tmp_path: Path) -> None:

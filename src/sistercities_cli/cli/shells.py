@@ -89,7 +89,7 @@ class Bash(BashComplete):
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words between the program and the cursor, and the incomplete one."""
         try:
-            count = int(os.environ.get("COMP_CWORD", "")) + 1
+            count = max(0, int(os.environ.get("COMP_CWORD", ""))) + 1
         except ValueError:
             count = 1
         # Typer's script separates the words with newlines.
