@@ -8,6 +8,7 @@ from itertools import pairwise
 from sistercities_cli.convert.collector import SAME_PLACE_DEGREES
 from sistercities_cli.convert.rows import ParsedRow
 from sistercities_cli.convert.table import Table
+from sistercities_cli.datafile.write import CityKey
 from sistercities_cli.names import simplify
 from sistercities_cli.text import pluralize
 
@@ -36,6 +37,14 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
                 f"has {len(partners)} partners of one home. If one of the columns not used has"
                 " the homes, name it with --column home=HEADING; if none has, remove them"
             )
+    elif "home_country" not in table.titles and _are_home_countries(rows):
+        column = table.titles.get("country", table.titles.get("country_code"))
+        if not {"country", "country_code"} & {*table.chosen}:
+            yield (
+                f"has the partners of each home in one country. If {column!r} is the country of the"
+                f" homes, use --column home_country={column!r} and name the partners' too; if it"
+                f" is right, use --column country={column!r}"
+            )
     if homes := _count_shared_positions(rows):
         yield (
             f"has all partners in one position, for {pluralize(homes, 'home')}. If these are the"
@@ -44,9 +53,21 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
         )
 
 
+def _are_home_countries(rows: Sequence[ParsedRow]) -> bool:
+    """Check whether the countries of partners depend on the homes alone."""
+    countries: dict[CityKey, list[str]] = {}
+    for row in rows:
+        countries.setdefault(row.home.key, []).append(row.partner.country.code)
+    several = [{*codes} for codes in countries.values() if len(codes) > 1]
+    if not several or any(len(codes) > 1 for codes in several):
+        return False
+    are_own = all(row.home.country == row.partner.country for row in rows)
+    return are_own or (len(several) >= MIN_ROWS and len(set.union(*several)) > 1)
+
+
 def _count_shared_positions(rows: Sequence[ParsedRow]) -> int:
     """Count the homes with all their partners in one position, if most have."""
-    positions: dict[tuple[str, ...], dict[str, tuple[float, float]]] = {}
+    positions: dict[CityKey, dict[str, tuple[float, float]]] = {}
     for row in rows:
         if row.city.latitude is not None and row.city.longitude is not None:
             partners = positions.setdefault(row.home.key, {})

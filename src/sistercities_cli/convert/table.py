@@ -38,6 +38,7 @@ class Table(NamedTuple):
     unused: tuple[str, ...]  # titles of columns without a field
     remarks: tuple[str, ...]
     problems: tuple[Problem, ...]  # of the header; with any, there are no rows
+    chosen: tuple[str, ...] = ()  # fields whose columns the user named
 
 
 def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: ValueTests) -> Table:
@@ -72,6 +73,7 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
         ),
         (*sheet.remarks, *_skipped(sheet, position), *_footnotes(body, fields)),
         tuple(problems),
+        tuple(chosen),
     )
 
 
