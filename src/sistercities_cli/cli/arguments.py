@@ -1,12 +1,27 @@
-"""Normalize command-line arguments before they are parsed."""
+"""Normalize command-line arguments before they are parsed, and the data file they name."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sistercities_cli.cli.errors import UsageError, WrongValueError
 from sistercities_cli.text import join_with_or
+
+DATA_VARIABLE = "SISTERCITIES_DATA"
+
+
+def resolve_data_path(path: Path | None) -> Path | None:
+    """Return the data file to read, ``None`` for the bundled one."""
+    name = path or os.environ.get(DATA_VARIABLE)
+    return expand_home(Path(name)) if name else None
+
+
+def expand_home(path: Path) -> Path:
+    """Replace a leading ``~``, which shells leave in ``--data=~/towns.toml`` and in variables."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser may raise
 
 
 def normalize(arguments: Sequence[str], parameters: Sequence[Any], context: Any) -> list[str]:

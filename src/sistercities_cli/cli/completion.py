@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Collection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from sistercities_cli.cli.arguments import resolve_data_path
 from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.geography import CONTINENTS
 
@@ -58,9 +57,11 @@ def names(context: typer.Context, incomplete: str) -> list[str]:
 def _load_directory(context: typer.Context) -> Directory | None:
     from sistercities_cli.datafile import load
 
-    path = context.params.get("data") or os.environ.get("SISTERCITIES_DATA")
+    path = resolve_data_path(context.params.get("data"))
+    if str(path) == "-":
+        return None  # would wait for input
     try:
-        return load(Path(path) if path else None)
+        return load(path)
     except SisterCitiesError:
         return None  # a message would end up on the command line
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, TypeVar
 
-from sistercities_cli.cli.options import Filters, resolve_data_path
+from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.options import Filters
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError

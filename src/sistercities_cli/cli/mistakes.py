@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from shlex import join, quote, split
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ import typer
 from typer.core import TyperArgument
 
 from sistercities_cli.cli import lookup, options
+from sistercities_cli.cli.arguments import resolve_data_path
 from sistercities_cli.cli.errors import (
     ExtraWordsError,
     MissingParameter,
@@ -321,17 +323,17 @@ def _with_example(error: MissingParameter, words: Sequence[str]) -> Iterator[lis
 
 def _load(words: Sequence[str]) -> Directory | None:
     """Load the directory of a command line, if it can be loaded."""
-    places = [index for index, word in enumerate(words) if word.partition("=")[0] == "--data"]
-    path = None
-    if places:
-        _, equals, path = words[places[0]].partition("=")
-        path = path if equals else "".join(words[places[0] + 1 : places[0] + 2])
-    return _load_file(path)
+    separate = [value for word, value in pairwise(words) if word == "--data"]
+    attached = [word.removeprefix("--data=") for word in words if word.startswith("--data=")]
+    name = next(iter(separate + attached), None)
+    return _load_file(resolve_data_path(Path(name) if name else None))
 
 
 @cache
-def _load_file(path: str | None) -> Directory | None:
+def _load_file(path: Path | None) -> Directory | None:
+    if str(path) == "-":
+        return None  # it has been read, or is not meant to be
     try:
-        return load(options.resolve_data_path(Path(path) if path else None))
+        return load(path)
     except SisterCitiesError:
         return None

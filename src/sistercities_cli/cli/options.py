@@ -4,7 +4,6 @@ A command takes a group as one parameter, and ``app.expand_groups`` declares its
 """
 
 import datetime as dt
-import os
 import re
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import typer
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import completion
+from sistercities_cli.cli.arguments import DATA_VARIABLE
 from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.dates import PartialDate, first_day, last_day, parse_date
 from sistercities_cli.directory import SortKey
@@ -23,7 +23,6 @@ from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
 
 DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1}
-DATA_VARIABLE = "SISTERCITIES_DATA"
 
 
 class DateRange(NamedTuple):
@@ -49,7 +48,7 @@ def parse_day(text: str) -> dt.date:
 
 def _day_meant_by(text: str) -> str | None:
     """Return the day that a date in another format must mean."""
-    from sistercities_cli.convert.cells import parse_written_date
+    from sistercities_cli.convert.dates import parse_written_date
 
     try:
         date = parse_written_date(text).date
@@ -132,11 +131,6 @@ def today() -> dt.date:
 def now() -> dt.datetime:
     """Return the current time."""
     return dt.datetime.now(dt.UTC)
-
-
-def resolve_data_path(path: Path | None) -> Path | None:
-    """Return the data file to read, ``None`` for the bundled one."""
-    return path or (Path(os.environ[DATA_VARIABLE]) if os.environ.get(DATA_VARIABLE) else None)
 
 
 DATA_HELP = f"Read this data file instead of the bundled one. [env: {DATA_VARIABLE}]"
