@@ -1,4 +1,4 @@
-"""Shell completion of names, homes, countries, continents and kinds."""
+"""Shell completion of names, homes, countries, continents, kinds and columns."""
 
 from __future__ import annotations
 
@@ -42,6 +42,25 @@ def kinds(context: typer.Context, incomplete: str) -> list[str]:
     directory = _load_directory(context)
     values = directory.kinds if directory else ()
     return _complete(incomplete, [kind.replace(" ", "-") for kind in values])
+
+
+def columns(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the last of several columns."""
+    from sistercities_cli.formats import rows
+
+    columns = {
+        "list": rows.LIST_COLUMNS,
+        "show": rows.FACT_COLUMNS,
+        "country": rows.LIST_COLUMNS if context.params.get("name") else rows.COUNTRY_COLUMNS,
+        "anniversary": rows.ANNIVERSARY_COLUMNS + rows.NTH_COLUMNS,
+        "upcoming": rows.UPCOMING_COLUMNS,
+        "search": rows.SEARCH_COLUMNS,
+        "sources": rows.SOURCE_COLUMNS,
+        "check": rows.PROBLEM_COLUMNS,
+    }[str(context.info_name)]
+    chosen, comma, last = incomplete.rpartition(",")
+    others = [column for column in columns if column not in chosen.split(",")]
+    return [chosen + comma + column for column in _complete(last, others)]
 
 
 def names(context: typer.Context, incomplete: str) -> list[str]:

@@ -167,8 +167,10 @@ def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[Comman
     if not meant:
         return
     for index, word in enumerate(words):
-        option = word.removesuffix(error.typed)
-        if option != word and (not option or option.endswith("=") or len(option) == 2):
+        option = word.replace(", ", ",").removesuffix(error.typed)
+        if option != word.replace(", ", ",") and (
+            not option or option.endswith("=") or len(option) == 2
+        ):
             yield CommandLine([*words[:index], option + meant, *more, *words[index + 1 :]])
 
 

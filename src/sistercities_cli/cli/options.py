@@ -245,8 +245,16 @@ class OutputOptions(NamedTuple):
 
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     columns: Annotated[
-        str | None, typer.Option(metavar="A,B,C", help="Only these columns, in this order.")
+        str | None,
+        typer.Option(
+            metavar="A,B,C",
+            help="Only these columns, in this order.",
+            autocompletion=completion.columns,
+        ),
     ] = None
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = (
         False
     )
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel.")
+    ] = False

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias, assert_never
 
 from sistercities_cli import formats
+from sistercities_cli.cli import streams
 from sistercities_cli.cli.errors import WrongValueError, refuse_both
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.structs import Struct
@@ -35,6 +36,7 @@ class Output(Struct):
     format: RowFormat
     columns: tuple[str, ...] | None
     header: bool
+    bom: bool
 
 
 class Answer(Struct):
@@ -52,8 +54,11 @@ class Answer(Struct):
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
     """Resolve the output options, by default a table on a terminal and TSV elsewhere.
 
-    Raises a usage error if ``--json`` is combined with another format.
+    Raises a usage error if ``--json`` or ``--bom`` is combined with another format.
     """
+    if options.bom and (options.json or format is not Format.CSV):
+        meant = None if options.json or format else "--bom --format csv"
+        raise WrongValueError("--bom is only for --format csv", "--bom", meant)
     if options.json:
         if format not in (None, Format.JSON):
             refuse_both("--json", f"--format {format}")
@@ -62,7 +67,7 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
         format = Format.TABLE if sys.stdout.isatty() else Format.TSV
     names = options.columns
     columns = None if names is None else tuple(name.strip() for name in names.split(","))
-    return Output(format, columns, not options.no_header)
+    return Output(format, columns, not options.no_header, options.bom)
 
 
 def write_result(answer: Answer, output: Output) -> None:
@@ -80,6 +85,10 @@ def write_result(answer: Answer, output: Output) -> None:
     if not first:
         print_message(answer.empty_message)
     with _flushing_stdout():
+        if output.format in (Format.CSV, Format.TSV):
+            streams.encode_stdout_as_utf8()
+        if output.bom:
+            sys.stdout.write("\ufeff")
         if first or output.format is not Format.TABLE or answer.is_page:
             sys.stdout.writelines(_write(answer, output, chain(first, records)))
 
@@ -137,10 +146,14 @@ def write_lines(lines: Iterable[str]) -> None:
         sys.stdout.writelines(f"{_wrapped(line, sys.stdout)}\n" for line in lines)
 
 
-def write_utf8(text: str | bytes) -> None:
-    """Write text as UTF-8, regardless of the encoding of stdout."""
+def write_file(content: str | bytes, name: str) -> None:
+    """Write the content of a file as UTF-8, with a hint on a terminal to write it to a file."""
     with _flushing_stdout():
-        sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+        if sys.stdout.isatty():
+            from shlex import join
+
+            print_message(f"To write a file: sistercities {join([*sys.argv[1:], '-o', name])}")
 
 
 def print_message(text: str, end: str = "\n") -> None:

@@ -118,6 +118,12 @@ def replace_standard_streams() -> None:
     sys.stderr = io.TextIOWrapper(messages, encoding, errors, write_through=True)
 
 
+def encode_stdout_as_utf8() -> None:
+    """Make stdout UTF-8, regardless of the encoding of the console."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors=UNENCODABLE)
+
+
 def stdin_has_content() -> bool:
     """Check whether standard input is a file or a pipe."""
     try:

@@ -94,7 +94,7 @@ def calendar_command(
     left_out = [one for one in relationships if not ical.has_event(one, events.include)]
     if left_out:
         _report(left_out, len(relationships))
-    output.write_utf8(content)
+    output.write_file(content, "sistercities.ics")
 
 
 def _report(left_out: list[Relationship], total: int) -> None:

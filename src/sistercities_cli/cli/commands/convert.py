@@ -149,7 +149,9 @@ def convert_command(
     name = file.name if file.name.isprintable() and source.path == str(file) else "a spreadsheet"
     heading = FILE_HEADING.format(title=result.draft.title, source=name, status=status)
     _report(result, len(table.rows))
-    output.write_utf8("".join(format_data_file(result.draft.document(), heading.splitlines())))
+    output.write_file(
+        "".join(format_data_file(result.draft.document(), heading.splitlines())), "towns.toml"
+    )
 
 
 def _pairs(values: Sequence[str], option: str) -> Iterator[tuple[str, str]]:

@@ -50,10 +50,14 @@ def map_command(
         case Format.SVG:
             from sistercities_cli.pictures.world_map import map_svg
 
-            output.write_utf8(map_svg(relationships, directory.title, lookup.load_land()))
+            output.write_file(
+                map_svg(relationships, directory.title, lookup.load_land()), "map.svg"
+            )
         case Format.GEOJSON:
             from sistercities_cli.formats import geojson
 
-            output.write_utf8(geojson.feature_collection(relationships, dates.day, dates.leap_day))
+            output.write_file(
+                geojson.feature_collection(relationships, dates.day, dates.leap_day), "map.geojson"
+            )
         case _:
             assert_never(format)

@@ -34,4 +34,4 @@ def site_command(
     parts = render_page(
         directory, relationships, homes, land, dates.day, version=version, leap_day=dates.leap_day
     )
-    output.write_utf8("".join(parts))
+    output.write_file("".join(parts), "index.html")

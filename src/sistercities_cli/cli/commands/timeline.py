@@ -50,6 +50,8 @@ def timeline_command(
         case Format.SVG:
             from sistercities_cli.pictures.timeline import timeline_svg
 
-            output.write_utf8(timeline_svg(relationships, groups, directory.title, by))
+            output.write_file(
+                timeline_svg(relationships, groups, directory.title, by), "timeline.svg"
+            )
         case _:
             assert_never(format)
