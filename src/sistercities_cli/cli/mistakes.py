@@ -5,12 +5,12 @@ Imported only after an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from shlex import join, quote, split
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperArgument
@@ -124,8 +124,9 @@ def _message(error: UsageError, words: Sequence[str]) -> str:
 def _first_repaired(error: UsageError, line: CommandLine, repairs: int) -> CommandLine | None:
     """Return the first command line that can be parsed, repairing further errors."""
     for candidate in _candidates(error, line.words):
+        assert error.ctx
         complete = candidate.replace(pipe=candidate.pipe or line.pipe)
-        further = _find_error(complete.words)
+        further = _find_error(complete.words, error.ctx.find_root())
         if further is None:
             return complete
         if repairs > 1 and (repaired := _first_repaired(further, complete, repairs - 1)):
@@ -133,17 +134,22 @@ def _first_repaired(error: UsageError, line: CommandLine, repairs: int) -> Comma
     return None
 
 
-def _find_error(words: Sequence[str]) -> UsageError | None:
+def _find_error(words: Sequence[str], root: Any) -> UsageError | None:
     """Parse a command line without running it."""
-    from sistercities_cli.cli import app
-
-    name, *rest = words
-    if name in app.COMMANDS and not {"-h", "--help"} & set(rest):
-        try:
-            app.command(name).make_context(name, [*rest])
-        except UsageError as error:
-            return error
+    if words[0] in GLOBAL_OPTIONS or {"-h", "--help"} & set(words):
+        return None
+    try:
+        name, command, rest = root.command.resolve_command(root, [*words])
+        command.make_context(name, rest, parent=root)
+    except UsageError as error:
+        return error
     return None
+
+
+def _command_names(error: UsageError) -> Collection[str]:
+    root: Any = error.ctx and error.ctx.find_root()
+    names: Collection[str] = root.command.commands
+    return names
 
 
 def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine]:
@@ -156,7 +162,7 @@ def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine
         case ExtraWordsError():
             yield from map(CommandLine, _without_extra_words(error, words))
         case UnknownCommandError():
-            yield from map(CommandLine, _with_command(error.words))
+            yield from map(CommandLine, _with_command(error.words, _command_names(error)))
         case MissingParameter():
             yield from map(CommandLine, _with_example(error, words))
 
@@ -186,9 +192,8 @@ def _meant_values(error: WrongValueError) -> str:
 
 def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandLine]:
     """Replace an option, or move it behind the command."""
-    from sistercities_cli.cli.app import COMMANDS as NAMES
-
     assert error.ctx
+    names = _command_names(error)
     known = [name for one in error.ctx.command.params for name in one.opts] + ["-h", "--help"]
     index = _option_index(error.option_name, words)
     name, equals, value = words[index].partition("=")
@@ -198,8 +203,8 @@ def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandL
         yield CommandLine([*before, meant + equals + value, *after])
     if OPTIONS.get(name) in GLOBAL_OPTIONS:
         yield CommandLine([OPTIONS[name]])
-    elif words[0] not in NAMES:
-        position = next((index for index, word in enumerate(words) if word in NAMES), 0)
+    elif words[0] not in names:
+        position = next((index for index, word in enumerate(words) if word in names), 0)
         line = [*words[position:], *words[:position]]
         yield CommandLine(line if position else ["list", *line])
     elif name in OPTIONS:
@@ -238,21 +243,17 @@ def _without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterat
     yield rest
 
 
-def _with_command(words: Sequence[str]) -> Iterator[list[str]]:
+def _with_command(words: Sequence[str], names: Collection[str]) -> Iterator[list[str]]:
     """Replace an unknown command, or add the one for a name."""
-    from sistercities_cli.cli.app import COMMANDS as NAMES
-
     typed, rest = words[0].casefold(), [*words[1:]]
     if typed in COMMANDS:
         meant = COMMANDS[typed]
         yield [*rest[:1], meant] if meant == "-h" and rest else [*meant.split(), *rest]
     count = next((index for index, word in enumerate(words) if word.startswith("-")), len(words))
-    directory = _load(words)
-    if not (directory and directory.knows(" ".join(words[:count]))):
-        begun = [name for name in NAMES if name.startswith(typed)]
-        similar = similar_names(typed, NAMES, 1, SIMILARITY)
-        for name in begun if len(begun) == 1 else similar:
-            yield [name, *rest]
+    begun = [name for name in names if name.startswith(typed)]
+    similar = similar_names(typed, names, 1, SIMILARITY)
+    for name in begun if len(begun) == 1 else similar:
+        yield [name, *rest]
     yield from _with_name(words[:count], ["", *words[count:]], words)
 
 

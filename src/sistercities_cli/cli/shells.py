@@ -19,7 +19,7 @@ END = "\ue000"  # added to a line, so that its last word is never empty
 
 # Characters that bash needs no quoting for, by the quotation mark that is open. Even between
 # quotation marks it would expand the patterns of file names in a reply.
-PLAIN_IN_BASH = {"": r"\w,./-", "'": r"\w ,./:-", '"': r"\w ',./:-"}
+PLAIN_IN_BASH = {"": r"\w./-", "'": r"\w ,./:-", '"': r"\w ',./:-"}
 
 
 def split_words(line: str, escape: str = "\\") -> tuple[list[str], str]:
