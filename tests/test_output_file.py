@@ -136,7 +136,7 @@ def test_full_disk_leaves_the_file_as_it_is(
     file.write_text("earlier", "utf-8")
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     monkeypatch.setattr("shutil.copymode", Mock(side_effect=full))
-    assert run(*LIST, "-o", str(file)).failed().endswith(": No space left on device\n")
+    assert run(*LIST, "-o", str(file)).failed().endswith(": No space left on device.\n")
     assert contents(file.parent) == {file.name: b"earlier"}
 
 

@@ -288,7 +288,7 @@ def _with_name(
             yield ["search", *name]
             return
     yield [named, *name, *rest]
-    yield ["show", *name]
+    yield [named, *name]
 
 
 def _finders(directory: Directory | None) -> dict[str, Callable[[str], object]]:

@@ -163,12 +163,13 @@ def print_message(text: str, end: str = "\n") -> None:
 
 def _wrapped(text: str, stream: TextIO) -> str:
     """Wrap a text to the width of the terminal that a stream is, or to ``COLUMNS``."""
-    columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() else 0
-    if not width and stream.isatty():
+    width = 0
+    with suppress(ValueError):
+        width = int(os.environ.get("COLUMNS", ""))
+    if width <= 0 and stream.isatty():
         with suppress(OSError):
             width = os.get_terminal_size(stream.fileno()).columns
-    return wrap_words(text, width) if width else text
+    return wrap_words(text, width) if width > 0 else text
 
 
 @contextmanager
