@@ -150,10 +150,10 @@ def write_file(content: str | bytes, name: str) -> None:
     """Write the content of a file as UTF-8, with a hint on a terminal to write it to a file."""
     with _flushing_stdout():
         sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
-        if sys.stdout.isatty():
-            from shlex import join
+    if sys.stdout.isatty():
+        from shlex import join
 
-            print_message(f"To write a file: sistercities {join([*sys.argv[1:], '-o', name])}")
+        print_message(f"To write a file: sistercities {join([*sys.argv[1:], '-o', name])}")
 
 
 def print_message(text: str, end: str = "\n") -> None:
