@@ -50,6 +50,7 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
             "list --country 'south korea' --json",
             id="country-of-two-words",
         ),
+        pytest.param("list osaka germany", "search osaka germany", id="city-and-country"),
         pytest.param("list help", "list -h", id="help-after-the-command"),
         pytest.param("schema towns", "schema", id="word-given-to-schema"),
         pytest.param("germany", "country germany", id="country-as-a-command"),
@@ -127,6 +128,7 @@ def test_mistake_is_answered_by_a_command_that_works(run: Run, typed: str, meant
         ("show", "NAME is missing: a city, an organisation or a relationship. For example"),
         ("list --country", "--country needs a value: COUNTRY."),
         ("list --nope", "No such option: --nope."),
+        ("list -xyz", "No such option: -xyz."),
         ("upcoming --nope 3", "No such option: --nope."),
         ("list --limit", "No such option: --limit."),
         ("list --sort=", "Invalid value for '--sort': '' is not one of id, home, partner, "),
@@ -148,6 +150,7 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
         ("list --continent france", "'france' is a country: sistercities country france\n"),
         ("list --continent urope", "No continent called 'urope'. Did you mean Europe?\n"),
         ("country lyon", "city, organisation or relationship: sistercities show lyon\n"),
+        ("list --continent a", "'a' may be Africa, Antarctica or Asia. Say which.\n"),
         ("country osaka", "'osaka'. Write its name or ISO code, like Germany or DE.\n"),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ Imported only after an error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -26,7 +27,7 @@ from sistercities_cli.cli.errors import (
     WrongValueError,
 )
 from sistercities_cli.datafile import load
-from sistercities_cli.errors import NotFoundError, SisterCitiesError
+from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.model import Status
 from sistercities_cli.names import similar_names
 from sistercities_cli.structs import Struct
@@ -170,14 +171,13 @@ def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine
 def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[CommandLine]:
     """Replace a wrong value, which may be attached to its option."""
     meant, *more = (error.meant or _meant_values(error)).split() or [""]
-    if not meant:
-        return
-    for index, word in enumerate(words):
-        option = word.replace(", ", ",").removesuffix(error.typed)
-        if option != word.replace(", ", ",") and (
-            not option or option.endswith("=") or len(option) == 2
-        ):
-            yield CommandLine([*words[:index], option + meant, *more, *words[index + 1 :]])
+    attached = rf"(--[a-z-]+=|-[a-z])?{re.escape(error.typed)}"
+    matches = [re.fullmatch(attached, word.replace(", ", ",")) for word in words]
+    yield from (
+        CommandLine([*words[:index], (match[1] or "") + meant, *more, *words[index + 1 :]])
+        for index, match in enumerate(matches)
+        if match and meant
+    )
 
 
 def _meant_values(error: WrongValueError) -> str:
@@ -218,11 +218,9 @@ def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandL
 
 def _option_index(name: str, words: Sequence[str]) -> int:
     """Return the index of the word that is an option, or has its letter among several."""
-    for index, word in enumerate(words):
-        is_cluster = len(name) == 2 and word[:1] == "-" != word[1:2] and name[1] in word
-        if word.partition("=")[0] == name or is_cluster:
-            return index
-    raise AssertionError(name)
+    letter = f"-(?!-).*{re.escape(name[1:])}.*|" if len(name) == 2 else ""
+    pattern = re.compile(f"{letter}{re.escape(name)}(=.*)?", re.DOTALL)
+    return next(index for index, word in enumerate(words) if pattern.fullmatch(word))
 
 
 def _without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterator[list[str]]:
@@ -269,26 +267,21 @@ def _with_name(
     named = NAMES_GO_TO.get(command, "show")
     if directory is None:
         return
-    for option, find in _finders(directory).items():
-        if not _finds(find, text):
-            continue
-        if command:
-            yield [*line, option, text]
-        elif option == "--country":
-            yield ["country", text, *rest]
-        else:
-            yield ["show", text, *rest] if option == "--of" else ["list", option, text, *rest]
-        return
-    try:
-        lookup.find_named(directory, name)
-    except NotFoundError as error:
-        if error.suggestions:
-            name = error.suggestions[:1]
-        else:
-            yield ["search", *name]
-            return
-    yield [named, *name, *rest]
-    yield [named, *name]
+    finders = _finders(directory)
+    option = next((option for option, find in finders.items() if _finds(find, text)), None)
+    if option and command:
+        yield [*line, option, text]
+    elif option:
+        instead = {"--of": ["show"], "--country": ["country"]}
+        yield [*instead.get(option, ["list", option]), text, *rest]
+    else:
+        try:
+            lookup.find_named(directory, name)
+        except SisterCitiesError as error:
+            close = () if getattr(error, "lists_all", True) else getattr(error, "suggestions", ())
+            named, name = (named, close[:1]) if close else ("search", name)
+        yield [named, *name, *rest]
+        yield [named, *name]
 
 
 def _finders(directory: Directory | None) -> dict[str, Callable[[str], object]]:

@@ -120,8 +120,8 @@ def replace_standard_streams() -> None:
 
 def encode_stdout_as_utf8() -> None:
     """Make stdout UTF-8, regardless of the encoding of the console."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors=UNENCODABLE)
+    stdout: Any = sys.stdout  # which is always a TextIOWrapper here
+    stdout.reconfigure(encoding="utf-8", errors=UNENCODABLE)
 
 
 def stdin_has_content() -> bool:
