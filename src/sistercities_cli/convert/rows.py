@@ -106,6 +106,15 @@ class _CellParser:
             self._city(partner, ""),
             self._relationship(),
         )
+        failed = {
+            field: f"{cell!r} is the error of a formula: correct it"
+            for field, cell in self._cells.items()
+            if words.FORMULA_ERROR.fullmatch(cell)
+        }
+        self.problems = [
+            *failed.items(),
+            *(problem for problem in self.problems if problem[0] not in failed),
+        ]
         known = {field for field, _ in self.problems}
         city = None if home.key == partner.key else row.city
         date = self._defaults.date
