@@ -130,6 +130,14 @@ def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.Monke
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
 
+def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = ("show", "alund-brest", *TOWNS, "-f", "table")
+    monkeypatch.setenv("COLUMNS", "60")
+    expected = run(*call).ok
+    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: True)
+    assert run(*call).ok == expected
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

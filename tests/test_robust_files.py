@@ -26,7 +26,8 @@ def test_every_command_refuses_a_bad_data_file(run: Run, tmp_path: Path, command
     path = tmp_path / "own.toml"
     path.write_bytes(SAMPLE.read_text("utf-8").encode("utf-16"))
     call = [str(path) if word in (str(SAMPLE), str(BARE)) else word for word in CALLS[command]]
-    reason = "line 1: is not UTF-8: save the file in that encoding"
+    hint = ", in PowerShell with -o FILE instead of >"
+    reason = f"line 1: is not UTF-8: save the file in that encoding{hint}"
 
     assert run(*call) == (3, "", refused(path, reason))
 

@@ -59,7 +59,10 @@ class DataFile(Struct):
                 problem = Problem("", "is a workbook or other archive: save it as CSV in UTF-8")
             else:
                 line = content.count(b"\n", 0, error.start) + 1
-                problem = Problem("", "is not UTF-8: save the file in that encoding", line)
+                message = "is not UTF-8: save the file in that encoding"
+                if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                    message += ", in PowerShell with -o FILE instead of >"
+                problem = Problem("", message, line)
         except ValueError:
             problem = Problem("", "cannot be read: no file can have this name")
         raise DataError(self.path, (problem,))
