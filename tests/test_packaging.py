@@ -52,7 +52,7 @@ def _build(project: Path, folder: Path) -> None:
 
 DATA = (
     "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land.txt", "months.txt",
-    "places.dat",
+    "places.dat", "regions.txt",
 )  # fmt: skip
 
 
