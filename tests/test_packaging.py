@@ -51,8 +51,8 @@ def _build(project: Path, folder: Path) -> None:
 
 
 DATA = (
-    "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land.txt", "months.txt",
-    "places.dat", "regions.txt",
+    "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land-detail.txt",
+    "land.txt", "months.txt", "places.dat", "regions.txt",
 )  # fmt: skip
 
 
