@@ -141,7 +141,8 @@ def test_pyinstaller_hook_collects_what_is_imported_by_name(
         monkeypatch.setitem(sys.modules, name, utils)
     [folder] = get_hook_dirs()
 
-    hook = runpy.run_path(f"{folder}/hook-sistercities_cli.py")
+    name = "sistercities_cli.__pyinstaller.hook"  # has its coverage measured
+    hook = runpy.run_path(f"{folder}/hook-sistercities_cli.py", run_name=name)
 
     assert hook["datas"] is utils.collect_data_files.return_value
     module, *parser = hook["hiddenimports"]
