@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 from variants import relationship, variant
 
 from sistercities_cli import (
+    ChoiceError,
+    DateError,
     Directory,
     LeapDay,
+    NotFoundError,
     PartialDate,
     Relationship,
     SortKey,
@@ -44,7 +48,6 @@ ALL = "alund-brest alund-izmir alund-lyon brest-lyon choirs"
         ("alund", "", True, OF_ALUND),
         ("brest", "", False, "alund-brest@brest brest-lyon"),
         ("brest alund", "", False, ALL),
-        ("lyon", "", False, ""),
         ("", "FR", False, "alund-brest alund-lyon brest-lyon choirs"),
         ("", "SE", False, "alund-brest@brest"),
         ("", "SE", True, "alund-brest@brest"),
@@ -70,15 +73,62 @@ def test_select_returns_the_first_matching_view_or_all(
     ("filters", "ids"),
     [
         ({"kinds": ["friendship", "cultural exchange"]}, "alund-lyon brest-lyon choirs"),
-        ({"kinds": ["twin"]}, ""),
         ({"statuses": [Status.ENDED, Status.SUSPENDED]}, "alund-izmir choirs"),
         ({"kinds": ["friendship"], "statuses": [Status.DORMANT]}, "alund-lyon"),
         ({"kinds": ["sister city"], "statuses": [Status.ENDED]}, ""),
         ({"kinds": ["friendship"], "founded": (dt.date(1960, 1, 1), None)}, "alund-lyon"),
+        ({"kinds": "Sister-City"}, "alund-brest alund-izmir"),
+        ({"statuses": "Ended,suspended"}, "alund-izmir choirs"),
+        ({"statuses": Status.ENDED, "kinds": None}, "choirs"),
+        ({"countries": "Turquie, SE"}, "alund-brest@brest alund-izmir"),
+        ({"continents": iter(["asia", "europe"]), "of": "Brest"}, "alund-brest@brest brest-lyon"),
+        ({"founded": "1960s"}, "alund-lyon"),
+        ({"founded": "1990.."}, "alund-izmir choirs"),
     ],
 )
 def test_filters_are_combined(towns: Directory, filters: dict[str, Any], ids: str) -> None:
     assert view_ids(towns.select(**filters)) == ids
+
+
+def test_homes_are_given_as_homes_cities_or_names(towns: Directory) -> None:
+    alund, brest = towns.homes
+    expected = towns.select(of="Ålund,Brest")
+
+    for of in ([alund, brest], [alund.city, "brest"], {alund.city, brest.city}):
+        assert towns.select(of=of) == expected
+    assert towns.select(of=alund) == towns.of(alund) == towns.of("ålund")
+    assert towns.by_country(of=brest) == towns.by_country(of="brest")
+
+
+@pytest.mark.parametrize(
+    ("filters", "error", "message"),
+    [
+        ({"of": "lyon"}, NotFoundError, "No home called 'lyon'. There are Ålund and Brest."),
+        ({"countries": "Nowhere"}, NotFoundError, "No country called 'Nowhere'."),
+        ({"continents": "Atlantis"}, NotFoundError, "No continent called 'Atlantis'."),
+        ({"kinds": "sister,ciy"}, NotFoundError, "No kind called 'ciy'."),
+        (
+            {"statuses": "inactive"},
+            ChoiceError,
+            "'inactive' is not a status: choose active, suspended, dormant, ended or unconfirmed",
+        ),
+        ({"statuses": ["active", None]}, ChoiceError, "None is not a status"),
+        ({"founded": "1999-1990"}, DateError, "'1999-1990' is not a span: write 1999..1990"),
+        ({"founded": ("1990", None)}, TypeError, "expected a day as datetime.date, not '1990'"),
+        ({"kinds": 3}, TypeError, "expected a name, not 3"),
+        ({"of": [None]}, TypeError, "expected a name, not None"),
+    ],
+)
+def test_wrong_filters_are_refused(
+    towns: Directory, filters: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        towns.select(**filters)
+
+
+def test_city_that_is_no_home_is_refused(towns: Directory) -> None:
+    with pytest.raises(NotFoundError, match=r"^No home called 'Lyon'\.$"):
+        towns.select(of=towns.parties["lyon"].seat)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +192,7 @@ def test_relationships_of_and_touching_a_party(
     towns: Directory, party: str, own: str, touched: str
 ) -> None:
     assert view_ids(towns.of(towns.parties[party])) == own
-    assert view_ids(towns.touching(towns.parties[party])) == touched
+    assert view_ids(towns.participations(towns.parties[party])) == touched
 
 
 def test_city_without_relationships_has_those_that_it_participates_in(towns: Directory) -> None:
@@ -154,22 +204,22 @@ def test_city_without_relationships_has_those_that_it_participates_in(towns: Dir
     assert towns.of(choirs) == [choirs]
 
 
-def test_in_countries_is_sorted_by_name_and_lists_both_views(towns: Directory) -> None:
-    assert [(country.name, view_ids(views)) for country, views in towns.in_countries()] == [
+def test_by_country_is_sorted_by_name_and_lists_both_views(towns: Directory) -> None:
+    assert [(country.name, view_ids(views)) for country, views in towns.by_country()] == [
         ("France", "alund-brest alund-lyon brest-lyon choirs"),
         ("Sweden", "alund-brest@brest"),
         ("Türkiye", "alund-izmir"),
     ]
 
 
-def test_in_countries_ignores_accents_and_omits_empty_countries(towns: Directory) -> None:
+def test_by_country_ignores_accents_and_omits_empty_countries(towns: Directory) -> None:
     names = {"FR": "Öland", "SE": "Norway", "TR": "Peru"}
     countries = tuple(one.replace(name=names[one.code]) for one in towns.countries)
     directory = variant(towns, countries=countries)
 
-    assert [one.name for one, _ in directory.in_countries()] == ["Norway", "Öland", "Peru"]
+    assert [one.name for one, _ in directory.by_country()] == ["Norway", "Öland", "Peru"]
     izmir = variant(towns, relationships=(relationship(towns, "alund-izmir"),))
-    assert [one.code for one, _ in izmir.in_countries()] == ["TR"]
+    assert [one.code for one, _ in izmir.by_country()] == ["TR"]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ else:
 
 __version__ = "0.1.0"
 __all__ = [
-    "AmbiguousNameError", "Anniversary", "City", "Claim", "Confidence", "Conflict", "Coordinates",
+    "AmbiguousNameError", "Anniversary", "ChoiceError", "City", "Claim", "Confidence", "Conflict", "Coordinates",
     "Country", "DataError", "DateError", "Directory", "Event", "EventKind", "Evidence", "Home",
     "LeapDay", "NotFoundError", "Occurrence", "Organisation", "PartialDate", "Party", "Problem",
     "Relationship", "Signatory", "SisterCitiesError", "SortKey", "Source", "Status", "Upcoming",

@@ -13,7 +13,7 @@ from sistercities_cli.geography import Coordinates, Vertex, great_circle, split_
 from sistercities_cli.model import Relationship, distinct_homes
 
 if TYPE_CHECKING:
-    from sistercities_cli.formats import records
+    from sistercities_cli import types
 
 COORDINATE_DIGITS = 5  # decimal places of a degree, about one metre
 
@@ -27,7 +27,7 @@ def feature_collection(
     ``list``. Lines follow the great circle and are split at the antimeridian; there is none
     between parties in the same place or if either place is unknown.
     """
-    features: Iterator[records.FeatureRecord] = (
+    features: Iterator[types.FeatureRecord] = (
         {"type": "Feature", "properties": properties, "geometry": geometry}
         for properties, geometry in _features(views, on, leap_day)
     )
@@ -37,7 +37,7 @@ def feature_collection(
 
 def _features(
     views: Sequence[Relationship], on: dt.date, leap_day: LeapDay
-) -> Iterator[tuple[records.PropertiesRecord, records.Geometry]]:
+) -> Iterator[tuple[types.PropertiesRecord, types.Geometry]]:
     for home in distinct_homes(views):
         yield {"role": "home", **home_row(home)}, _point(home.coordinates)
     for view in views:
@@ -49,12 +49,12 @@ def _features(
             yield {"role": "line", **row}, _line(parts)
 
 
-def _point(point: Coordinates | None) -> records.PointRecord | None:
+def _point(point: Coordinates | None) -> types.PointRecord | None:
     """Return a point, or no geometry for an unknown place (RFC 7946, section 3.2)."""
     return {"type": "Point", "coordinates": _position(point)} if point else None
 
 
-def _line(parts: Sequence[Sequence[Vertex]]) -> records.LineRecord | records.MultiLineRecord:
+def _line(parts: Sequence[Sequence[Vertex]]) -> types.LineRecord | types.MultiLineRecord:
     lines = [[_position(point) for point in part] for part in parts]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}

@@ -278,7 +278,7 @@ class _Page:
 
     def other_relationships(self, shown: set[str]) -> Iterator[Block]:
         """List the relationships in which the party participates without being listed there."""
-        others = [one for one in self._directory.touching(self._party) if one.id not in shown]
+        others = [one for one in self._directory.participations(self._party) if one.id not in shown]
         lines = (
             f"{view.title or f'{view.home_party.name} and {view.partner.name}'} ({view.id})"
             for view in others

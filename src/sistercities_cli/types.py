@@ -121,6 +121,12 @@ class AgeRecord(TypedDict):
     milestone: Annotated[OccurrenceRecord | None, "The first whose number is a multiple of five"]
 
 
+class AgeWithNthRecord(AgeRecord):
+    """An age with the upcoming anniversaries, and one requested by its number."""
+
+    nth: Annotated[OccurrenceRecord | None, "The anniversary of that number; null if none is"]
+
+
 class SummaryRecord(TypedDict):
     """A summary of a relationship."""
 
