@@ -106,14 +106,15 @@ def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
                 yield (*call, "--format", str(getattr(format, "value", format)))
 
 
-def completing(words: str, shell: str) -> dict[str, str]:
+def completing(words: str, shell: str) -> dict[str, Any]:
     """Return the environment in which a shell asks for completions of the last word."""
     return {
         "_SISTERCITIES_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": words,
+        "COMP_WORDS": words.replace(" ", "\n"),
         "COMP_CWORD": str(len(words.split(" ")) - 1),
         "_TYPER_COMPLETE_ARGS": words,
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.rpartition(" ")[2],
     }
 
 

@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -21,12 +22,13 @@ import pytest
 import strategies
 import tomli
 import tomli_w
-from calls import ON, PROGRAM, in_every_format, interrupt
+from calls import ON, PROGRAM, completing, in_every_format, interrupt
 from clock import frozen_clock_environment
 from devices import Device, buffered, unbuffered
 from documents import evidence_of, sample, set_value
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from shells import CITIES, MARKS, SHELLS, Shell, read_reply, write_cities
 
 from conftest import SAMPLE
 from sistercities_cli.cli.app import COMMANDS
@@ -127,7 +129,7 @@ def test_any_command_line_is_handled(words: list[str], environment: dict[str, An
 @few
 @given(
     strategies.command_lines(FILES),
-    st.sampled_from(("bash", "zsh", "fish")),
+    st.sampled_from(SHELLS),
     st.integers(0, 7),
     st.sampled_from(("get-args", "is-args")),
 )
@@ -255,6 +257,42 @@ def test_interrupted_process_leaves_no_partial_file(
     assert {*Path().iterdir()} - before <= {path}
     written = path.read_bytes() if path.exists() else done.stdout
     assert written == answer.out or (done.returncode, path.exists()) == (130, False)
+
+
+city_names = (
+    st.text("\\'\"`$(){}[]<>|&;:!*?~^#=@%‘“＄（ é大x") | st.sampled_from(strategies.TEXTS)
+).map(lambda text: f"1x{text.strip()}")
+
+
+@few
+@given(city_names, st.sampled_from(SHELLS), st.sampled_from(MARKS))
+def test_no_shell_executes_a_completed_name(name: str, shell: str, mark: str) -> None:
+    path = write_cities(Path(), [name])
+
+    done = judge.run(
+        [], SISTERCITIES_DATA=str(path), **completing(f"sistercities show {mark}1x", shell)
+    )
+
+    assert read_reply(shell, done.out.decode(), mark) == [name]
+
+
+@pytest.fixture(scope="module", params=["bash", "zsh", "fish"])
+def shell(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shell]:
+    if shutil.which(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
+    home = tmp_path_factory.mktemp(request.param)
+    with Shell(request.param, home, SISTERCITIES_DATA=str(Path.cwd() / CITIES)) as started:
+        yield started
+
+
+@settings(many, max_examples=many.max_examples // 50)
+@given(name=city_names, mark=st.sampled_from(MARKS))
+def test_typed_names_survive_completion(shell: Shell, name: str, mark: str) -> None:
+    write_cities(Path(), [name])
+
+    assert shell.run(f"show {mark}1x") == ["show", name]
 
 
 @pytest.mark.parametrize(

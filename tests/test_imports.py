@@ -203,15 +203,17 @@ def test_help_and_usage_errors_read_no_data(arguments: str, exit: int) -> None:
     assert (HEAVY | {"tomli", f"{PACKAGE}.datafile.check"}) & modules == set()
 
 
-# Typer loads Rich to describe commands and options to other shells than bash.
-BASH_ONLY = [("bash", "li"), ("bash", "list --f"), ("bash", "list --format t")]
 VALUES = ("list --of ", "list --status ", "list --kind s", "country g", "show o", "anniversary o")
 
 
 @pytest.mark.parametrize(
     ("shell", "words"),
-    [*BASH_ONLY, *itertools.product(["bash"], VALUES), ("zsh", "show o"), ("fish", "show o")],
-)
+    [
+        *itertools.product(["bash"], VALUES),
+        ("bash", "list --format t"), ("zsh", "li"), ("zsh", "list --f"), ("zsh", "show o"),
+        ("fish", "list --f"), ("fish", "show o"), ("powershell", "show o"),
+    ],
+)  # fmt: skip
 def test_completion_loads_no_heavy_library_and_data_only_for_names(shell: str, words: str) -> None:
     modules = loaded(**completing(f"sistercities {words}", shell))
     assert HEAVY & modules == set()

@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypertext import classed, links, parse, text
-from variants import relationship
 
 from conftest import BARE, SAMPLE, Site
 from sistercities_cli import Country, Directory, EventKind, Organisation
@@ -92,7 +91,7 @@ def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:
     directory, document = read
     programmes = list(classed(document, "programme"))
     assert [programme.get("id") for programme in programmes] == [
-        f"home-{h.city.id}" for h in directory.homes
+        f"page:home-{h.city.id}" for h in directory.homes
     ]
     for home, element in zip(directory.homes, programmes, strict=True):
         sources = directory.programme_sources(home)
@@ -118,7 +117,7 @@ def test_table_has_a_row_for_each_home_and_shows_one(read: tuple[Directory, ET.E
 
 
 def about(document: ET.Element) -> str:
-    return text(next(e for e in document.iter("section") if e.get("id") == "about"))
+    return text(next(e for e in document.iter("section") if e.get("id") == "page:about"))
 
 
 def test_page_states_how_many_relationships_have_sources(towns: Directory, site: Site) -> None:
@@ -173,7 +172,7 @@ def test_record_shows_confidence_and_notes(towns: Directory, site: Site) -> None
     assert "September 1993 (medium confidence) The day is not known." in izmir
     assert "suspended since 15 January 2020 (low confidence) Until further notice." in izmir
     assert "date not known" in text(record(document, "brest-lyon"))
-    assert relationship(towns, "brest-lyon").founded is None
+    assert towns["brest-lyon"].founded is None
 
 
 def test_coming_anniversaries_are_sorted_dated_ones_first(site: Site) -> None:
@@ -192,6 +191,6 @@ def test_organisation_is_shown_with_its_city(site: Site) -> None:
 
 
 def test_partner_in_the_same_place_has_no_distance(towns: Directory) -> None:
-    choirs = relationship(towns, "choirs")
+    choirs = towns["choirs"]
     neighbours = choirs.replace(partner=choirs.home_party)
     assert describe_place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"

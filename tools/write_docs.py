@@ -19,9 +19,9 @@ import typer
 from typer.main import get_command
 
 import sistercities_cli
+from sistercities_cli import types
 from sistercities_cli.cli.app import COMMANDS, app, command
 from sistercities_cli.datafile import json_schema, schema
-from sistercities_cli import types
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sistercities_cli.directory import Directory, SortKey, sort_relationships
     from sistercities_cli.errors import (
         AmbiguousNameError,
+        ChoiceError,
         DataError,
         DateError,
         NotFoundError,
@@ -54,7 +55,7 @@ else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        modules = [vars(import_module(f"{__name__}.{module}")) for module in _MODULES]
+        modules = (vars(import_module(f"{__name__}.{module}")) for module in _MODULES)
         value = globals()[name] = next(one[name] for one in modules if name in one)
         return value
 
@@ -64,12 +65,12 @@ else:
 
 __version__ = "0.1.0"
 __all__ = [
-    "AmbiguousNameError", "Anniversary", "ChoiceError", "City", "Claim", "Confidence", "Conflict", "Coordinates",
-    "Country", "DataError", "DateError", "Directory", "Event", "EventKind", "Evidence", "Home",
-    "LeapDay", "NotFoundError", "Occurrence", "Organisation", "PartialDate", "Party", "Problem",
-    "Relationship", "Signatory", "SisterCitiesError", "SortKey", "Source", "Status", "Upcoming",
-    "Window", "Year", "YearMonth", "anniversary", "distance_km", "load", "occurrences",
-    "parse_date", "sort_relationships", "upcoming",
+    "AmbiguousNameError", "Anniversary", "ChoiceError", "City", "Claim", "Confidence", "Conflict",
+    "Coordinates", "Country", "DataError", "DateError", "Directory", "Event", "EventKind",
+    "Evidence", "Home", "LeapDay", "NotFoundError", "Occurrence", "Organisation", "PartialDate",
+    "Party", "Problem", "Relationship", "Signatory", "SisterCitiesError", "SortKey", "Source",
+    "Status", "Upcoming", "Window", "Year", "YearMonth", "anniversary", "distance_km", "load",
+    "occurrences", "parse_date", "sort_relationships", "upcoming",
 ]  # fmt: skip
 _MODULES = (
     "agenda", "anniversaries", "datafile", "dates", "directory", "errors", "geography", "model",

@@ -73,7 +73,7 @@ class Directory:
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file
         self._read_evidence = read_evidence
-        self._home_ids = frozenset(home.city.id for home in homes)
+        self._homes_by_id = {home.city.id: home for home in homes}
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
@@ -173,7 +173,7 @@ class Directory:
 
     def find_home(self, name: str) -> City:
         """Find a home by name; raises like :meth:`find`."""
-        return _index(HOME, [home.city for home in self.homes]).find(name)
+        return self._home_index.find(name)
 
     def find_homes(self, homes: OneOrMore[Home | City | str]) -> list[City]:
         """Find one home or several by name; homes and their cities stand for themselves."""
@@ -182,7 +182,7 @@ class Directory:
     def _home_city(self, home: Home | City | str) -> City:
         city = home.city if isinstance(home, Home) else home
         if isinstance(city, City):
-            if city.id not in self._home_ids:
+            if city.id not in self._homes_by_id:
                 raise NotFoundError(HOME, city.name)
             return city
         return self.find_home(city)
@@ -216,19 +216,16 @@ class Directory:
 
     def find_kind(self, name: str) -> str:
         """Find a kind of relationship by name; raises like :meth:`find`."""
-        index = NameIndex[str](KIND)
-        for kind in self.kinds:
-            index.add(kind, kind)
-        return index.find(name)
+        return self._kind_index.find(name)
 
     def home(self, city: City) -> Home | None:
         """Return the home for a city, or None if the city is not a home."""
-        return next((home for home in self.homes if home.city.id == city.id), None)
+        return self._homes_by_id.get(city.id)
 
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
         """Return a relationship as seen from each of its homes, starting with ``home``."""
         partner = relationship.partner
-        is_between_homes = isinstance(partner, City) and partner.id in self._home_ids
+        is_between_homes = isinstance(partner, City) and partner.id in self._homes_by_id
         return (relationship, relationship.mirrored()) if is_between_homes else (relationship,)
 
     def select(
@@ -301,7 +298,7 @@ class Directory:
         if isinstance(match, Relationship):
             return [match]
         party = match.city if isinstance(match, Home) else match
-        if party.id in self._home_ids:
+        if party.id in self._homes_by_id:
             return [view for view in self._all_views() if view.home.id == party.id]
         views = self.relationships
         matches = [view for view in views if party.id in (view.partner.id, view.home_party.id)]
@@ -377,6 +374,17 @@ class Directory:
     @cached_property
     def _country_index(self) -> NameIndex[Country]:
         return _index(COUNTRY, self.countries)
+
+    @cached_property
+    def _home_index(self) -> NameIndex[City]:
+        return _index(HOME, [home.city for home in self.homes])
+
+    @cached_property
+    def _kind_index(self) -> NameIndex[str]:
+        index = NameIndex[str](KIND)
+        for kind in self.kinds:
+            index.add(kind, kind)
+        return index
 
     @cached_property
     def _evidence(self) -> AllEvidence:

@@ -33,17 +33,25 @@ class NotFoundError(SisterCitiesError, KeyError):
     """No city, organisation, country or relationship matches the name.
 
     ``noun`` says what was looked up. ``suggestions`` holds similar names, best match first. If
-    nothing is similar and there are only a few names, it holds them all.
+    nothing is similar and there are only a few names, it holds them all. ``more`` counts those
+    that it does not hold.
     """
 
     def __init__(
-        self, noun: str, name: str, suggestions: tuple[str, ...] = (), *, lists_all: bool = False
+        self,
+        noun: str,
+        name: str,
+        suggestions: tuple[str, ...] = (),
+        *,
+        lists_all: bool = False,
+        more: int = 0,
     ) -> None:
         super().__init__(noun, name, suggestions)  # keeps it picklable
         self.noun = noun
         self.name = name
         self.suggestions = suggestions
         self.lists_all = lists_all
+        self.more = more
 
     def __str__(self) -> str:
         text = f"No {self.noun} called {self.name!r}."
@@ -56,10 +64,11 @@ class NotFoundError(SisterCitiesError, KeyError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """The name matches several entries; ``suggestions`` holds their names."""
+    """The name matches several entries; ``suggestions`` holds the names of at most twelve."""
 
     def __str__(self) -> str:
-        return f"{self.name!r} may be {join_with_or(self.suggestions)}. Say which."
+        others = [f"{self.more:,} more"] if self.more else []
+        return f"{self.name!r} may be {join_with_or([*self.suggestions, *others])}. Say which."
 
 
 class Problem(Struct):

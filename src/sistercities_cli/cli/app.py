@@ -2,23 +2,23 @@
 
 import inspect
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from difflib import get_close_matches
+from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeAlias
 
 import typer
+from typer import completion  # installs the scripts
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from sistercities_cli.cli import output, streams
 from sistercities_cli.cli.arguments import normalize
-from sistercities_cli.cli.completion import quoting_for_bash
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
@@ -46,22 +46,40 @@ NOT_FOUND_HINTS = {
     COUNTRY: " Write its name or ISO code, like Germany or DE.",
 }
 VERSION_HELP = "Show the version of the program, and the version and date of the data."
+INSTALL, SHOW = "--install-completion", "--show-completion"
+INSTALL_HELP = (
+    "Install completion for bash, zsh, fish, powershell or pwsh. Default: the current shell."
+)
+SHOW_HELP = (
+    "Show the completion script of a shell, to install it yourself. Default: the current one."
+)
 MEANT_BY_WORD = {"help": "-h", "version": "--version", "cite": "sources"}
 QUOTE_HINT = "put quotation marks round anything with a space in it"
 EXTRA_NAME_HINT = f"is one too many: {QUOTE_HINT}"
 UNEXPECTED_HINT = f"belongs to no option: {QUOTE_HINT}; names go with show, country and anniversary"
 
 
+class ShellName(StrEnum):
+    """A shell with completion."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+    PWSH = "pwsh"
+    CURRENT = "current"
+
+
 def run() -> None:
     """Run the app, without tracebacks for expected errors."""
     streams.replace_standard_streams()
-    in_bash = os.environ.get("_SISTERCITIES_COMPLETE") == "complete_bash"
-    if in_bash:
-        _complete_environment()
+    if "_SISTERCITIES_COMPLETE" in os.environ:
+        from sistercities_cli.cli import shells
+
+        shells.register()
     try:
         try:
-            with quoting_for_bash() if in_bash else nullcontext():
-                app(prog_name="sistercities")
+            app(prog_name="sistercities")
         finally:
             streams.close_stdout()
     except DataError as error:
@@ -75,13 +93,6 @@ def run() -> None:
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
         _fail(f"Cannot write the answer: {error.strerror or error}")
-
-
-def _complete_environment() -> None:
-    """Set the variables of bash's completion script that are missing or invalid."""
-    os.environ.setdefault("COMP_WORDS", "")
-    if not re.fullmatch("[0-9]{1,9}", os.environ.get("COMP_CWORD", "")):
-        os.environ["COMP_CWORD"] = "0"
 
 
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
@@ -124,8 +135,10 @@ class CommandGroup(TyperGroup):
         return name, command(name) if name else None, rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the global options."""
+        """Parse the global options; those for completion may be given without a shell."""
         name = next((word for word in args if word in COMMANDS), None)
+        if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
+            args = [*args, ShellName.CURRENT]
         try:
             return super().parse_args(ctx, args)
         except Exception as error:
@@ -204,6 +217,7 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
 
 app = typer.Typer(
     cls=CommandGroup,
+    add_completion=False,  # its own options do not take the name of a shell
     context_settings={"help_option_names": ["-h", "--help"]},
     # Help without Rich takes half the time, and is the same at every width and in a pipe.
     rich_markup_mode=None,
@@ -221,12 +235,38 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
+def _for_shell(callback: Callable[..., Any]) -> Callable[..., None]:
+    """Pass the name of a shell to a callback of Typer, or True for the current shell."""
+
+    def call(
+        context: typer.Context, parameter: typer.CallbackParam, shell: ShellName | None
+    ) -> None:
+        callback(context, parameter, shell and (shell is ShellName.CURRENT or shell.value))
+
+    return call
+
+
 @app.callback(invoke_without_command=True)
 def sistercities(
     context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=VERSION_HELP)
     ] = False,
+    _install: Annotated[
+        ShellName | None,
+        typer.Option(
+            INSTALL,
+            metavar="[SHELL]",
+            callback=_for_shell(completion.install_callback),
+            help=INSTALL_HELP,
+        ),
+    ] = None,
+    _show: Annotated[
+        ShellName | None,
+        typer.Option(
+            SHOW, metavar="[SHELL]", callback=_for_shell(completion.show_callback), help=SHOW_HELP
+        ),
+    ] = None,
 ) -> None:
     """Chicago's sister cities and Birmingham's partnerships.
 

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sistercities_cli.pictures.world import Ring
 
 NO_MATCHES = "No relationships match."
-MAX_NAME_WORDS = 12
+MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of a name of several words without quotation marks
 
 
 def open_directory(data: Path | None) -> Directory:
@@ -167,7 +167,7 @@ def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
 def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
     """Join words into names, preferring the longest known ones; other words stay separate.
 
-    A name of more than twelve words must be quoted.
+    A name of more than twelve words or 500 characters must be quoted.
 
     >>> join_names(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__)
     ['mexico city', 'osaka']
@@ -175,9 +175,10 @@ def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
     names: list[str] = []
     start = 0
     while start < len(words):
-        ends = range(min(start + MAX_NAME_WORDS, len(words)), start, -1)
-        candidates = (end for end in ends if known(" ".join(words[start:end])))
-        end = next(candidates, start + 1)
+        lengths = accumulate(map(len, words[start : start + MAX_NAME_WORDS]))
+        count = sum(length <= MAX_NAME_LENGTH for length in lengths)
+        ends = range(start + count, start, -1)
+        end = next((end for end in ends if known(" ".join(words[start:end]))), start + 1)
         names.append(" ".join(words[start:end]))
         start = end
     return names

@@ -253,5 +253,6 @@ def _link_attributes(place: Place) -> str:
     """Format the link target of a place and the data attributes for the script."""
     ids, city = escape_xml(" ".join(view.id for view in place.views)), place.city
     home = "" if place.status else f' data-home="{escape_xml(city.id)}"'
-    target = quote(place.views[0].id if place.status else f"home-{city.id}")
+    # A colon, which no id has, keeps the page's own anchors apart from those of relationships.
+    target = quote(place.views[0].id if place.status else f"page:home-{city.id}", safe=":")
     return f'href="#{target}" data-ids="{ids}" data-city="{escape_xml(city.name)}"{home}'
