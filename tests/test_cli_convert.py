@@ -31,6 +31,10 @@ def test_data_file_goes_to_stdout_and_remarks_to_stderr(run: Run, file: Path) ->
     assert err.splitlines() == [
         "Columns read: partner from 'City', country from 'Country', founded from 'Founded'",
         "Columns not used: Mayor",
+        "Coordinates and time zones of 2 places from GeoNames:",
+        "As written: Kiel (DE), Lyon (FR)",
+        "No coordinates yet; give latitude and longitude, or another name, for these:",
+        "Several places have this name: Springfield (US)",
         "Written: 2 relationships, 3 cities in 3 countries",
     ]
     document = tomli.loads(out)
@@ -44,13 +48,14 @@ def test_data_file_goes_to_stdout_and_remarks_to_stderr(run: Run, file: Path) ->
     )
     assert all(line == "" or line.startswith("#") for line in comments)
     assert any("it is active" in line for line in comments)
+    assert "# As written: Kiel (DE), Lyon (FR)" in comments
 
 
 def test_spreadsheet_may_come_from_standard_input(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TWO.encode())))
-    result = run("convert", "-", *HOME, *ON)
+    result = run("convert", "-", *HOME, *ON, "--no-places")
     assert (result.code, result.err.count("\n")) == (0, 3)
     assert "made by sistercities convert from a spreadsheet." in result.out
 

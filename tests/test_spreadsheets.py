@@ -26,7 +26,8 @@ def test_spreadsheet(case: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     data_file = case.with_suffix(".toml")
     expected = data_file.read_text("utf-8") if data_file.exists() else ""
 
-    result = run(*shlex.split(command)[2:], "--on", "2026-11-21")
+    options = () if case.stem.startswith("places") else ("--no-places",)
+    result = run(*shlex.split(command)[2:], "--on", "2026-11-21", *options)
 
     assert result.err == messages
     assert without_comments(result.out) == expected

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from sistercities_cli.convert.places import Lookup
+from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
+from sistercities_cli.text import pluralize
 
 MAX_RANGES = 8  # of row numbers in a message
 
@@ -57,3 +60,26 @@ def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[s
         *([f"Columns read: {read}"] if read else []),
         *([f"Columns not used: {', '.join(unused)}"] if unused else []),
     ]
+
+
+def describe_places(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> list[str]:
+    """Describe which places were found in the gazetteer, and which cities have no coordinates."""
+
+    def label(key: CityKey) -> str:
+        name, country, region = cities[key][:3]
+        return f"{', '.join(filter(None, (name, region)))} ({country})"
+
+    as_written = [label(key) for key in found.cities if key not in found.names]
+    lines = [
+        f"{label(key)}: taken for {name}, by another name" for key, name in found.names.items()
+    ]
+    if as_written:
+        lines.insert(0, f"As written: {', '.join(as_written)}")
+    if lines:
+        count = pluralize(len(found.cities), "place")
+        lines.insert(0, f"Coordinates and time zones of {count} from GeoNames:")
+    if found.unclear:
+        lines.append("No coordinates yet; give latitude and longitude, or another name, for these:")
+    for reason, keys in found.unclear.items():
+        lines.append(f"{reason.value}: {', '.join(map(label, keys))}")
+    return lines

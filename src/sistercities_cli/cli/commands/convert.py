@@ -85,6 +85,10 @@ def convert_command(
         str | None,
         typer.Option(metavar="NAME", help="The sheet of a workbook. Default: the first."),
     ] = None,
+    no_places: Annotated[
+        bool,
+        typer.Option("--no-places", help="Do not look up coordinates and time zones of cities."),
+    ] = False,
     encoding: Annotated[
         str | None,
         typer.Option(
@@ -112,10 +116,14 @@ def convert_command(
     also, signatories, notes, source and home are read as well. What is read as what, and which
     columns are not used, is printed first.
 
+    Cities without coordinates get them, and their time zones, from GeoNames if their name is
+    clear; which ones, and what they were taken for, is printed and stands in the data file.
+
     Everything wrong is reported at once, by row and column. Dates are never guessed.
     """
     from sistercities_cli.convert import VALUE_TESTS, cities, columns, convert, words
-    from sistercities_cli.convert.report import describe_columns
+    from sistercities_cli.convert.places import look_up_places
+    from sistercities_cli.convert.report import describe_columns, describe_places
     from sistercities_cli.convert.rows import Defaults
     from sistercities_cli.convert.spreadsheet import read_spreadsheet
     from sistercities_cli.convert.table import read_table
@@ -147,9 +155,23 @@ def convert_command(
     if result.refusals or (problems and not (skip_bad and result.draft.relationships)):
         raise DataError(source.path, problems)
     name = file.name if file.name.isprintable() and source.path == str(file) else "a spreadsheet"
-    heading = FILE_HEADING.format(title=result.draft.title, source=name, status=status)
+    draft = result.draft
+    heading = FILE_HEADING.format(title=draft.title, source=name, status=status).splitlines()
+    if not no_places:
+        found = look_up_places(draft.cities)
+        lines = describe_places(found, draft.cities)
+        heading += [wrapped for line in ("", *lines) for wrapped in _wrap(line)]
+        draft = draft._replace(cities={**draft.cities, **found.cities})
+        for line in lines:
+            output.print_message(line)
     _report(result, len(table.rows))
-    output.write_utf8("".join(format_data_file(result.draft.document(), heading.splitlines())))
+    output.write_utf8("".join(format_data_file(draft.document(), heading)))
+
+
+def _wrap(line: str) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(line, 98, subsequent_indent="  ", break_long_words=False) or [""]
 
 
 def _pairs(values: Sequence[str], option: str) -> Iterator[tuple[str, str]]:
