@@ -268,7 +268,7 @@ def test_evidence_file_must_be_a_regular_file_in_the_folder_of_the_data_file(fil
     ):
         evidence.symlink_to(target)
         (finding,) = report.check_file(file).findings
-        assert finding == (str(evidence), Problem("", f"cannot be read: {reason}"))
+        assert finding == report.Finding(str(evidence), Problem("", f"cannot be read: {reason}"))
         evidence.unlink()
     os.mkfifo(evidence)
     (finding,) = report.check_file(file).findings

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from functools import total_ordering
 from typing import Any, Literal, TypeAlias
 
+from sistercities_cli.choices import Choice
 from sistercities_cli.errors import DateError
 from sistercities_cli.structs import Struct
 
@@ -27,6 +28,13 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Imprecise(Choice):
+    """The precision of a date without a day."""
+
+    MONTH = "month"
+    YEAR = "year"
 
 
 @total_ordering

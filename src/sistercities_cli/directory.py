@@ -15,12 +15,14 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCit
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
-from sistercities_cli.text import capitalize_first, plural
+from sistercities_cli.notebook import html_table
+from sistercities_cli.text import capitalize_first, plural, pluralize
 
 # Evidence by relationship id, and the sources on homes and organisations by their ids.
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 Named = TypeVar("Named", bound=Party | Country)
 T = TypeVar("T")
+MAX_NOTEBOOK_ROWS = 10
 OneOrMore: TypeAlias = T | Iterable[T] | None
 
 # Nouns in messages.
@@ -77,6 +79,15 @@ class Directory:
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (view.id, view.partner.name, view.partner.country.name, view.founded, view.status.value)
+            for view in self.relationships[:MAX_NOTEBOOK_ROWS]
+        ]
+        header = ("id", "partner", "country", "founded", "status")
+        caption = f"{self.title}, version {self.version} of {self.date}"
+        return html_table(caption, rows, header, pluralize(len(self), "relationship"))
 
     def __len__(self) -> int:
         return len(self.relationships)
@@ -177,7 +188,7 @@ class Directory:
 
     def find_homes(self, homes: OneOrMore[Home | City | str]) -> list[City]:
         """Find one home or several by name; homes and their cities stand for themselves."""
-        return _find_each(homes, self._home_city)
+        return find_each(homes, self._home_city)
 
     def _home_city(self, home: Home | City | str) -> City:
         city = home.city if isinstance(home, Home) else home
@@ -248,10 +259,10 @@ class Directory:
         of days, where None leaves an end open; :class:`DateError` is raised for any other text.
         """
         home_ids = {city.id for city in self.find_homes(of)}
-        codes = {one.code for one in _find_each(countries, self._find_country)}
-        names = set(_find_each(continents, self.find_continent))
-        kind_names = set(_find_each(kinds, self.find_kind))
-        wanted = set(_find_each(statuses, Status))
+        codes = {one.code for one in find_each(countries, self._find_country)}
+        names = set(find_each(continents, self.find_continent))
+        kind_names = set(find_each(kinds, self.find_kind))
+        wanted = set(find_each(statuses, Status))
         span = _date_range(founded)
         return [
             view
@@ -463,7 +474,7 @@ def _bracketed_names(*names: str) -> Iterator[str]:
             yield from filter(None, (before.strip(), within.strip()))
 
 
-def _find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
+def find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
     """Look up one value or several, splitting texts at commas that belong to no name."""
     if values is None:
         return []

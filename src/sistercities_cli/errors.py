@@ -19,6 +19,18 @@ class DateError(SisterCitiesError, ValueError):
     """A date that does not exist or is not of the form YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
+class ArgumentError(SisterCitiesError, ValueError):
+    """An argument has a value that it cannot have; ``argument`` is its name."""
+
+    def __init__(self, argument: str, message: str) -> None:
+        super().__init__(argument, message)
+        self.argument = argument
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.argument}: {self.message}"
+
+
 class ChoiceError(SisterCitiesError, ValueError):
     """A word is not one of the choices of an enum; ``choices`` holds them."""
 

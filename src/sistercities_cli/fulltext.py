@@ -43,20 +43,24 @@ class Hit(Struct):
 
 
 def search(
-    directory: Directory, words: Iterable[str], relationships: Iterable[Relationship]
+    directory: Directory,
+    words: str | Iterable[str],
+    relationships: Iterable[Relationship] | None = None,
 ) -> list[Hit]:
-    """Search relationships, and the homes and organisations in them, for words.
+    """Search relationships, by default all, and the homes and organisations in them, for words.
 
     Case, accents and punctuation are ignored, and a word also finds longer ones that begin with
     it. All words must be found in a text or in the names of its parties, and at least one of them
     in the text. Names come first, then signatories, events, highlights, areas, notes, conflicts
     and sources, each in the order of the directory.
     """
+    words = words.split() if isinstance(words, str) else words
     patterns = [f" {pattern}" for word in words if (pattern := simplify(word))]
     if not patterns:
         return []
     found: list[Hit] = []
-    for subject, hits in _texts(directory, list(relationships)):
+    searched = list(directory if relationships is None else relationships)
+    for subject, hits in _texts(directory, searched):
         names = _searchable(" ".join(_names(subject)))
         for hit in hits:
             date = format_date(hit.date) if hit.date else ""

@@ -11,6 +11,7 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDa
 from sistercities_cli.choices import Choice
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, continents, distance_km
+from sistercities_cli.notebook import html_table
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import plural, pluralize
 
@@ -281,6 +282,20 @@ class Relationship(Struct):
         founded = None if self.status is Status.ENDED and ended is None else self.founded
         return anniversary(founded, on, leap_day=leap_day, ended=ended, nth=nth)
 
+    def _repr_html_(self) -> str:
+        founded = dates.format_date(self.founded) if self.founded else "not known"
+        since = f" since {dates.format_date(self.status_since)}" if self.status_since else ""
+        rows = (
+            ("Home", format_place(self.home_party)),
+            ("Partner", format_place(self.partner)),
+            ("Kind", self.kind),
+            ("Founded", founded + format_confidence(self.founded_confidence)),
+            ("Status", self.status.value + since),
+            ("Signed by", "; ".join(map(str, self.signatories))),
+            ("Website", self.website),
+        )
+        return html_table(self.title or self.id, [row for row in rows if row[1]])
+
     def mirrored(self) -> Self:
         """Return the relationship as listed in the directory of the partner."""
         sides: dict[Side | None, Side | None] = {"home": "partner", "partner": "home", None: None}
@@ -301,18 +316,26 @@ def distinct_homes(views: Iterable[Relationship]) -> list[City]:
     return list({view.home.id: view.home for view in views}.values())
 
 
+def distinct(views: Iterable[Relationship]) -> list[Relationship]:
+    """Drop duplicate views of relationships between two homes."""
+    relationships: dict[str, Relationship] = {}
+    for view in views:
+        relationships.setdefault(view.id, view)
+    return list(relationships.values())
+
+
 def distance_between(first: Party, second: Party) -> float | None:
     """Return the distance between two parties in km, or None if a location is unknown."""
     start, end = first.seat.coordinates, second.seat.coordinates
     return None if start is None or end is None else distance_km(start, end)
 
 
-def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
-    """Return the local time of a party, None if its time zone is not known."""
+def local_time(party: Party, now: dt.datetime | None) -> dt.datetime | None:
+    """Return the local time of a party, None if its time zone or the moment is not known."""
     from zoneinfo import ZoneInfo
 
     zone = party.seat.timezone
-    return None if zone is None else now.astimezone(ZoneInfo(zone))
+    return None if zone is None or now is None else now.astimezone(ZoneInfo(zone))
 
 
 def format_place(party: Party) -> str:

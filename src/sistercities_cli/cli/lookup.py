@@ -16,6 +16,7 @@ from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.directory import COUNTRY, HOME, PARTY
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.model import distinct
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -126,14 +127,6 @@ def select_or_warn(
     if not relationships:
         print_message(NO_MATCHES)
     return relationships
-
-
-def distinct(views: Iterable[Relationship]) -> list[Relationship]:
-    """Drop duplicate views of relationships between two homes."""
-    relationships: dict[str, Relationship] = {}
-    for view in views:
-        relationships.setdefault(view.id, view)
-    return list(relationships.values())
 
 
 def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relationship]:

@@ -7,7 +7,8 @@ import datetime as dt
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeAlias
 
@@ -17,12 +18,13 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import completion
 from sistercities_cli.dates import parse_date_range
 from sistercities_cli.directory import SortKey
-from sistercities_cli.errors import DateError
+from sistercities_cli.errors import ArgumentError, DateError
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
 
 DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1}
 DATA_VARIABLE = "SISTERCITIES_DATA"
+OPTION_NAMES = {"columns": "column", "values": "value"}  # of arguments with other names
 
 
 class DateRange(NamedTuple):
@@ -95,6 +97,16 @@ def parse_founded(text: str) -> DateRange:
         return DateRange(*parse_date_range(text))
     except DateError as error:
         raise typer.BadParameter(str(error)) from None
+
+
+@contextmanager
+def naming_options() -> Iterator[None]:
+    """Name the option whose value does not fit the others or the file."""
+    try:
+        yield
+    except ArgumentError as error:
+        name = OPTION_NAMES.get(error.argument, error.argument)
+        raise typer.BadParameter(error.message, param_hint=f"'--{name}'") from None
 
 
 def today() -> dt.date:

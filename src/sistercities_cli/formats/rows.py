@@ -250,7 +250,7 @@ def show_record(
     relationship: Relationship,
     directory: Directory,
     on: dt.date,
-    now: dt.datetime,
+    now: dt.datetime | None,
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
 ) -> types.ShowRecord:
     """Build the complete record of a relationship, with its evidence."""

@@ -72,9 +72,9 @@ def check_command(
 def _write_rows(reports: Sequence[Report], out: Output) -> None:
     """Write one row per problem, and the summaries."""
     rows = [
-        problem_row(name, problem, rules.extract_suggestion(problem.message))
+        problem_row(one.file, one.problem, rules.extract_suggestion(one.problem.message))
         for report in reports
-        for name, problem in report.findings
+        for one in report.findings
     ]
     summary = "\n".join(map(_summary, reports))
     output.write_result(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
