@@ -46,13 +46,13 @@ TYPES = f"{PACKAGE}.types"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"__init__", "types", "site", "terminal", "pictures", "formats", "convert"},
+    {"__init__", "api", "types", "site", "terminal", "pictures", "formats", "convert"},
     {"datafile", "pages"},
     {"agenda", "bibliography", "countries", "directory", "fulltext", "history", "names"},
     {"model"},
     {"anniversaries"},
     {"dates"},
-    {"bundled", "choices", "errors", "geography", "structs", "text"},
+    {"bundled", "choices", "errors", "geography", "notebook", "structs", "text"},
 )
 
 
@@ -71,8 +71,8 @@ def all_imports() -> tuple[Import, ...]:
 
 
 def imports() -> list[Import]:
-    """Find the imports except those of the types of records, which never happen at run time."""
-    return [one for one in all_imports() if one.imported != TYPES]
+    """Find the imports except those of and by modules that only list names for type checkers."""
+    return [one for one in all_imports() if one.imported != TYPES and one.importer != PACKAGE]
 
 
 def _module(path: Path) -> str:

@@ -137,7 +137,7 @@ def map_svg(
 
     views = _views(directory, relationships)
     title = title or directory.title_of(views)
-    return world_map.map_svg(views, title, world.load_land(), zoom=zoom)
+    return world_map.map_svg(views, title, world.Land(), zoom=zoom)
 
 
 def timeline_svg(
@@ -175,7 +175,23 @@ def page(
     ``of`` restricts it to the relationships of some homes, and to their programmes. ``base_url``
     is the address that the page will have, ``image`` that of a picture for shared links.
     """
-    raise NotImplementedError
+    from sistercities_cli import __version__
+    from sistercities_cli.pictures.world import Land
+    from sistercities_cli.site import render_page
+
+    homes = directory.find_homes(of) or [home.city for home in directory.homes]
+    if relationships is None:
+        relationships = directory.select(of=of)
+    parts = render_page(
+        directory,
+        distinct(relationships),
+        homes,
+        Land(),
+        as_day(on),
+        version=__version__,
+        leap_day=LeapDay(leap_day),
+    )
+    return "".join(parts)
 
 
 def sources(

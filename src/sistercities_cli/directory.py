@@ -475,7 +475,7 @@ def _bracketed_names(*names: str) -> Iterator[str]:
 
 
 def find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
-    """Look up one value or several, splitting texts at commas that belong to no name."""
+    """Look up one value or several, each once, splitting texts at commas that belong to no name."""
     if values is None:
         return []
     several = isinstance(values, Iterable) and not isinstance(values, str)
@@ -487,7 +487,7 @@ def find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
             if not isinstance(value, str) or "," not in value:
                 raise
             found += map(find, value.split(","))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _date_range(founded: Any) -> tuple[dt.date | None, dt.date | None]:

@@ -21,7 +21,6 @@ from sistercities_cli.model import distinct
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
     from sistercities_cli.model import City, Country, Party, Relationship
-    from sistercities_cli.pictures.world import Ring
 
 NO_MATCHES = "No relationships match."
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of a name of several words without quotation marks
@@ -35,14 +34,6 @@ def open_directory(data: Path | None) -> Directory:
     gc.freeze()  # the directory lives until exit: keep it out of garbage collection
     gc.enable()
     return directory
-
-
-def load_land() -> list[Ring]:
-    """Load the outlines of land."""
-    from sistercities_cli.bundled import read_bundled
-    from sistercities_cli.pictures.world import OUTLINES_FILE, parse_outlines
-
-    return list(parse_outlines(read_bundled(OUTLINES_FILE).decode("utf-8")))
 
 
 def select(
