@@ -203,11 +203,11 @@ def sources(
 
 def csl(
     directory: Directory, relationships: Iterable[Relationship] | None = None
-) -> list[dict[str, object]]:
+) -> list[types.CslRecord]:
     """Return the same sources as items of CSL JSON, for reference managers and pandoc."""
     from sistercities_cli.formats.csl import csl_item
 
-    return [dict(csl_item(cited)) for cited in _cited_sources(directory, relationships)]
+    return [csl_item(cited) for cited in _cited_sources(directory, relationships)]
 
 
 def _cited_sources(

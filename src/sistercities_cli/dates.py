@@ -39,6 +39,8 @@ class Imprecise(Choice):
 
 @total_ordering
 class _ImpreciseDate(Struct):
+    """A month or a year, which sorts among days."""
+
     def _validate(self: Any) -> None:
         try:
             first_day(self)

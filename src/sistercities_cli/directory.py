@@ -68,10 +68,13 @@ class Directory:
         read_evidence: Callable[[], AllEvidence],
     ) -> None:
         self.id = id  # None if not stated
-        self.title, self.version = title, version
-        self.date, self.issued = date, issued  # of the latest facts, and of the first edition
+        self.title = title
+        self.version = version
+        self.date = date  # of the latest facts
+        self.issued = issued  # of the first edition
         self.licence = licence  # of the data, None if not stated
-        self.homes, self.countries = homes, countries
+        self.homes = homes
+        self.countries = countries
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file
         self._read_evidence = read_evidence
