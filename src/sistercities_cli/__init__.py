@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sistercities_cli.datafile import load
     from sistercities_cli.datafile.json_schema import data_schema, evidence_schema
     from sistercities_cli.datafile.report import Finding, Report, check_file
-    from sistercities_cli.dates import PartialDate, Year, YearMonth, parse_date
+    from sistercities_cli.dates import PartialDate, Year, YearMonth, format_date, parse_date
     from sistercities_cli.directory import Directory, SortKey, sort_relationships
     from sistercities_cli.errors import (
         AmbiguousNameError,
@@ -89,9 +89,9 @@ __all__ = [
     "NotFoundError", "Occurrence", "Organisation", "PartialDate", "Party", "Problem",
     "Relationship", "Report", "Signatory", "SisterCitiesError", "SortKey", "Source", "Status",
     "Upcoming", "Window", "Year", "YearMonth", "anniversary", "calendar", "check_file",
-    "convert_spreadsheet", "csl", "data_schema", "distance_km", "evidence_schema", "geojson",
-    "load", "map_svg", "markdown", "occurrences", "page", "parse_date", "record", "records",
-    "search", "sort_relationships", "sources", "timeline_svg", "upcoming",
+    "convert_spreadsheet", "csl", "data_schema", "distance_km", "evidence_schema", "format_date",
+    "geojson", "load", "map_svg", "markdown", "occurrences", "page", "parse_date", "record",
+    "records", "search", "sort_relationships", "sources", "timeline_svg", "upcoming",
 ]  # fmt: skip
 _MODULES = (
     "agenda", "anniversaries", "datafile", "dates", "directory", "errors", "geography", "model",

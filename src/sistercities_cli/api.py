@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
-from sistercities_cli.dates import Imprecise, as_day
+from sistercities_cli.dates import CoarsePrecision, as_day
 from sistercities_cli.directory import Directory, OneOrMore, find_each
 from sistercities_cli.errors import ArgumentError
 from sistercities_cli.formats import rows
@@ -54,17 +54,21 @@ def markdown(
     match: Party | Home | Relationship | str,
     *,
     on: dt.date,
+    now: dt.datetime | None = None,
     sources: bool = True,
     leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
 ) -> str:
-    """Write everything about a city, organisation or relationship as a page of Markdown."""
+    """Write everything about a city, organisation or relationship as a page of Markdown.
+
+    Without the moment ``now``, it does not compare the local times of the two sides.
+    """
     from sistercities_cli.formats.markdown import write_page
     from sistercities_cli.pages import build_page
 
     found = directory.find(match) if isinstance(match, str) else match
     subject = found.city if isinstance(found, Home) else found
     page = build_page(
-        directory, subject, as_day(on), None, sources=sources, leap_day=LeapDay(leap_day)
+        directory, subject, as_day(on), now, sources=sources, leap_day=LeapDay(leap_day)
     )
     return "".join(write_page(page))
 
@@ -95,7 +99,7 @@ def calendar(
             raise ArgumentError(name, f"{number} is not a whole number of 1 or more")
     views = _views(directory, relationships)
     title = title or directory.title_of(views)
-    precisions = tuple(find_each(include, Imprecise))
+    precisions = tuple(find_each(include, CoarsePrecision))
     options = ical.EventOptions(LeapDay(leap_day), every, precisions, remind)
     if year is not None and years is not None:
         raise ArgumentError("years", "cannot be used together with year: choose one")

@@ -30,7 +30,7 @@ SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Imprecise(Choice):
+class CoarsePrecision(Choice):
     """The precision of a date without a day."""
 
     MONTH = "month"

@@ -41,7 +41,7 @@ class ChoiceError(SisterCitiesError, ValueError):
         self.choices = choices
 
     def __str__(self) -> str:
-        return f"{self.value!r} is not a {self.noun}: choose {join_with_or(self.choices)}"
+        return f"No {self.noun} called {self.value!r}: choose {join_with_or(self.choices)}"
 
 
 class NotFoundError(SisterCitiesError, KeyError):

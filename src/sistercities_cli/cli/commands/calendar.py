@@ -7,7 +7,7 @@ import typer
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
-from sistercities_cli.dates import Imprecise
+from sistercities_cli.dates import CoarsePrecision
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.text import join_with_and
 
@@ -34,7 +34,7 @@ def calendar_command(
     ] = None,
     every: options.Every = 1,
     include: Annotated[
-        list[Imprecise] | None,
+        list[CoarsePrecision] | None,
         typer.Option(help="Also write relationships known only to the month or the year."),
     ] = None,
     remind: Annotated[
