@@ -245,10 +245,10 @@ def test_public_names_are_defined_once_and_do_not_name_modules() -> None:
 def test_library_does_not_load_the_command_line() -> None:
     modules = loaded(
         code="import datetime as dt, sistercities_cli as s;"
-        "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))"
+        "d = s.load(); r, = d.of('osaka'); s.records(d, [r], on=dt.date(2026, 11, 21))"
     )
     assert f"{PACKAGE}.directory" in modules
-    unneeded = {"typer", "rich", "dataclasses", "importlib.resources", "csv"}
+    unneeded = {"typer", "rich", "dataclasses", "importlib.resources", "csv", "icalendar", TYPES}
     assert unneeded & modules == set()
     assert [name for name in modules if name.startswith(f"{PACKAGE}.cli")] == []
 

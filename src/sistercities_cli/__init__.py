@@ -94,6 +94,6 @@ __all__ = [
     "records", "search", "sort_relationships", "sources", "timeline_svg", "upcoming",
 ]  # fmt: skip
 _MODULES = (
-    "agenda", "anniversaries", "datafile", "dates", "directory", "errors", "geography", "model",
+    "datafile", "anniversaries", "dates", "directory", "errors", "geography", "model", "agenda",
     "api", "fulltext", "history", "datafile.report", "datafile.json_schema", "convert.data_file",
 )  # fmt: skip

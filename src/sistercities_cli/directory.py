@@ -15,7 +15,6 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCit
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
-from sistercities_cli.notebook import html_table
 from sistercities_cli.text import capitalize_first, plural, pluralize
 
 # Evidence by relationship id, and the sources on homes and organisations by their ids.
@@ -84,6 +83,8 @@ class Directory:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
 
     def _repr_html_(self) -> str:
+        from sistercities_cli.notebook import html_table
+
         rows = [
             (view.id, view.partner.name, view.partner.country.name, view.founded, view.status.value)
             for view in self.relationships[:MAX_NOTEBOOK_ROWS]

@@ -11,7 +11,6 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDa
 from sistercities_cli.choices import Choice
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, continents, distance_km
-from sistercities_cli.notebook import html_table
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import plural, pluralize
 
@@ -283,6 +282,8 @@ class Relationship(Struct):
         return anniversary(founded, on, leap_day=leap_day, ended=ended, nth=nth)
 
     def _repr_html_(self) -> str:
+        from sistercities_cli.notebook import html_table
+
         founded = dates.format_date(self.founded) if self.founded else "not known"
         since = f" since {dates.format_date(self.status_since)}" if self.status_since else ""
         rows = (
