@@ -53,9 +53,12 @@ def test_record_is_the_object_of_show(run: Run, towns: Directory) -> None:
 
 def test_anniversary_becomes_the_object_of_the_command(run: Run, towns: Directory) -> None:
     [expected] = run("anniversary", "alund-brest", "--nth", "25", "--json", *TOWNS, *ON).json
-    age = towns["alund-brest"].anniversary(DAY, nth=25).to_dict()
+    anniversary = towns["alund-brest"].anniversary(DAY, nth=25)
+    age = anniversary.to_dict()
 
     assert age == {name: expected[name] for name in age}
+    assert anniversary.nth
+    assert (anniversary.nth.ordinal, anniversary.nth.customary_name) == ("25th", "silver")
     assert towns["choirs"].anniversary(DAY).to_dict()["nth"] is None
 
 

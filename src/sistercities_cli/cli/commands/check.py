@@ -84,9 +84,9 @@ def _write_rows(reports: Sequence[Report], out: Output) -> None:
 
 def _summary(report: Report) -> str:
     """Summarize the problems of a file, or the contents of a usable one."""
-    errors, warnings = report.count("error"), report.count("warning")
-    if errors:
-        return f"{report.file} cannot be used: {pluralize(errors, 'error')}."
+    warnings = report.count("warning")
+    if not report.is_usable:
+        return f"{report.file} cannot be used: {pluralize(report.count('error'), 'error')}."
     contents = ", ".join(
         pluralize(count, SINGULAR.get(section, section[:-1]))
         for section, count in report.contents.items()
