@@ -97,8 +97,8 @@ class NameIndex(Generic[T]):
     by several items is ambiguous.
     """
 
-    def __init__(self, what: str) -> None:
-        self._what = what  # for messages, like "city"
+    def __init__(self, noun: str) -> None:
+        self._noun = noun  # for messages, like "city"
         self._ids: _NameTable[T] = {}
         self._names: _NameTable[T] = {}
         self._also: _NameTable[T] = {}
@@ -117,6 +117,8 @@ class NameIndex(Generic[T]):
 
         Raises :class:`AmbiguousNameError` if there are several.
         """
+        if not isinstance(name, str):
+            raise TypeError(f"expected a name, not {name!r}")
         key = simplify(name)
         for table in (self._ids, self._names, self._also):
             if key in table:
@@ -148,8 +150,8 @@ class NameIndex(Generic[T]):
         similar = self.suggest(name)
         names = {entry.name for entries in self._names.values() for entry in entries}
         if similar or not 0 < len(names) <= MAX_LISTED:
-            raise NotFoundError(self._what, name, similar)
-        raise NotFoundError(self._what, name, tuple(sorted(names, key=simplify)), lists_all=True)
+            raise NotFoundError(self._noun, name, similar)
+        raise NotFoundError(self._noun, name, tuple(sorted(names, key=simplify)), lists_all=True)
 
     def has(self, name: str) -> bool:
         """Check whether an item has exactly this id, name or alias."""
@@ -177,4 +179,4 @@ class NameIndex(Generic[T]):
         if len(set(names)) < len(names):  # only ids distinguish the candidates
             names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]
         listed = nsmallest(MAX_LISTED, names, key=simplify)
-        raise AmbiguousNameError(self._what, name, tuple(listed), more=len(names) - len(listed))
+        raise AmbiguousNameError(self._noun, name, tuple(listed), more=len(names) - len(listed))

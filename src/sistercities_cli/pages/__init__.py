@@ -51,7 +51,7 @@ def build_page(
     directory: Directory,
     match: Party | Relationship,
     on: dt.date,
-    now: dt.datetime,
+    now: dt.datetime | None,
     *,
     sources: bool,
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
@@ -124,7 +124,7 @@ class _Page:
         """Return the numbers of the sources that support any of some facts."""
         return self._cite(one.url for one in sources if not {*keys}.isdisjoint(one.supports))
 
-    def title(self, views: Sequence[Relationship], now: dt.datetime) -> Title:
+    def title(self, views: Sequence[Relationship], now: dt.datetime | None) -> Title:
         """Build the title, with distances from the homes of some relationships."""
         party, names = self._party, []
         sources = [
@@ -286,7 +286,7 @@ class _Page:
 
     def other_relationships(self, shown: set[str]) -> Iterator[Block]:
         """List the relationships in which the party participates without being listed there."""
-        others = [one for one in self._directory.touching(self._party) if one.id not in shown]
+        others = [one for one in self._directory.participations(self._party) if one.id not in shown]
         lines = (
             f"{view.title or f'{view.home_party.name} and {view.partner.name}'} ({view.id})"
             for view in others
@@ -308,7 +308,9 @@ class _Page:
             yield Hint(f"{hint}: add --sources")
 
 
-def _place_lines(seat: City, views: Sequence[Relationship], now: dt.datetime) -> Iterator[Line]:
+def _place_lines(
+    seat: City, views: Sequence[Relationship], now: dt.datetime | None
+) -> Iterator[Line]:
     """Yield coordinates, distances from the homes and the local time."""
     if seat.coordinates:
         yield plain_line(format_coordinates(seat.coordinates))
