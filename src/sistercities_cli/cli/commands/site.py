@@ -27,6 +27,5 @@ def site_command(
 
     from sistercities_cli.api import page
 
-    output.write_utf8(
-        page(directory, relationships, on=dates.day, of=filters.of, leap_day=dates.leap_day)
-    )
+    html = page(directory, relationships, on=dates.day, of=filters.of, leap_day=dates.leap_day)
+    output.write_file(html, "index.html")
