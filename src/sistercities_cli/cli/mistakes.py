@@ -291,10 +291,10 @@ def _finders(directory: Directory | None) -> dict[str, Callable[[str], object]]:
     finders: dict[str, Callable[[str], object]] = {
         "--of": lambda text: lookup.find_homes(directory, [text]),
         "--country": lambda text: lookup.find_countries(directory, [text]),
-        "--continent": lookup.find_continent,
+        "--continent": directory.find_continent,
         "--kind": directory.find_kind,
         "--status": Status,
-        "--founded": options.parse_date_range,
+        "--founded": options.parse_founded,
     }
     return finders
 

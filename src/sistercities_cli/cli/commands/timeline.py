@@ -52,10 +52,9 @@ def timeline_command(
                     )
                 )
         case Format.SVG:
-            from sistercities_cli.pictures.timeline import timeline_svg
+            from sistercities_cli.api import timeline_svg
 
-            title = title or directory.title_of(relationships)
-            svg = timeline_svg(relationships, title, directory.date, by, summary=summary)
+            svg = timeline_svg(directory, relationships, title=title, by=by, summary=summary)
             output.write_file(svg, "timeline.svg")
         case _:
             assert_never(format)
