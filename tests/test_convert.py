@@ -253,7 +253,10 @@ def test_only_first_unknown_countries_have_suggestions() -> None:
     messages = problems(f"City,Country\n{rows}")
     assert len(messages) == 300
     assert "Did you mean Germany" in messages[0]
-    assert messages[-1] == "row 301, Country: No country called 'Germny299'."
+    assert messages[-1] == (
+        "row 301, Country: No country called 'Germny299'."
+        " Write its name or ISO code, or use --value 'Germny299=CODE'"
+    )
 
 
 def test_convert_does_not_name_data_file_keys() -> None:

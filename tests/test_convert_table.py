@@ -171,6 +171,7 @@ def test_fault_that_is_not_of_the_workbook_is_raised(monkeypatch: pytest.MonkeyP
         read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)
 
 
-def test_header_without_rows_is_a_problem() -> None:
-    [problem] = table("City,Country\n").problems
+@pytest.mark.parametrize("rows", ["", "1,,\n2,,\n"])
+def test_header_without_rows_is_a_problem(rows: str) -> None:
+    [problem] = table(f"Number,City,Country\n{rows}").problems
     assert problem.message == "has a header but no rows"

@@ -107,9 +107,9 @@ def convert_command(
     """Make a data file from a spreadsheet.
 
     \b
-    sistercities convert ourtown.xlsx --home "Springfield, US" -o ourtown.toml
-    sistercities convert staedte.csv --home "Kiel, DE" --column partner=Partnergemeinde
-    sistercities convert all.ods --home-country DE --value ruht=dormant --skip-bad
+    sistercities convert partnerstaedte.xlsx --home "Kiel, DE" -o kiel.toml
+    sistercities convert partnerstaedte.xlsx --home "Kiel, DE" --skip-bad
+    sistercities convert partnerstaedte.xlsx --home "Kiel, DE" --column kind=Art
 
     Columns are recognized by their headings, in many languages: name and country of the partner
     are needed; founded, kind, status, website, latitude, longitude, timezone, region, native,
