@@ -51,6 +51,7 @@ class Directory:
         date: dt.date,
         issued: dt.date,
         licence: str | None = None,
+        site: model.SiteOptions = model.SiteOptions(),  # noqa: B008  # immutable
         homes: tuple[Home, ...],
         countries: tuple[Country, ...],
         parties: Mapping[str, Party],
@@ -61,6 +62,7 @@ class Directory:
         self.title, self.version = title, version
         self.date, self.issued = date, issued  # of the latest facts, and of the first edition
         self.licence = licence  # of the data, None if not stated
+        self.site = site
         self.homes, self.countries = homes, countries
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file

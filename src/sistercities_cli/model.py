@@ -186,6 +186,15 @@ class Home(Struct):
     title: str | None = None  # of its relationships
 
 
+class SiteOptions(Struct):
+    """How a city has its page look."""
+
+    colour: str | None = None  # "#0b567d"
+    logo: str | None = None  # text above the title
+    footer: str | None = None
+    report: str | None = None  # address for mistakes, http, https or mailto
+
+
 class Signatory(Struct):
     """A signatory of the founding agreement, or of an earlier one."""
 

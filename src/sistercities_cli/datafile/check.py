@@ -53,8 +53,9 @@ def check_data(document: Document) -> list[Problem]:
     about = document.get("directory")
     if about is None:
         problems.append(Problem("directory", "is missing: title, version and date belong there"))
-    else:
-        problems += _problems("directory", rules.table_check(schema.DIRECTORY, {})(about))
+    for name, keys in schema.TABLE_SECTIONS.items():
+        if name in document:
+            problems += _problems(name, rules.table_check(keys, {})(document[name]))
     ids = {name: as_table(document.get(name)) for name in schema.RECORDS}
     ids["parties"] = {**ids["cities"], **ids["organisations"]}
     for name in schema.RECORDS:
