@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.pictures.world import parse_outlines
 
 LAND = list(parse_outlines(read_bundled("land.txt").decode("utf-8")))

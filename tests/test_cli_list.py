@@ -36,6 +36,7 @@ def ids(run: Run, *arguments: str) -> list[str]:
             "--country france", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"], id="country"
         ),
         pytest.param("--country SWE", ["alund-brest"], id="country-of-the-first-home"),
+        pytest.param("--continent asia,south-america", ["alund-izmir"], id="continents"),
         pytest.param("--country SE --country TR", ["alund-brest", "alund-izmir"], id="countries"),
         pytest.param("--kind sister-city", ["alund-brest", "alund-izmir"], id="kind"),
         pytest.param("--kind friend", ["alund-lyon", "brest-lyon"], id="start-of-a-kind"),
@@ -136,6 +137,12 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         ),
         pytest.param(
             "--country", "frence", "No country called 'frence'. Did you mean France?", id="misspelt"
+        ),
+        pytest.param(
+            "--continent",
+            "lemuria",
+            "No continent called 'lemuria'. There are Africa, ",
+            id="no-continent",
         ),
         pytest.param("--kind", "enmity", "No kind called 'enmity'.", id="no-kind"),
     ],

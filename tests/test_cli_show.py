@@ -161,7 +161,9 @@ def test_home_without_relationships_has_a_page(run: Run, tmp_path: Path) -> None
     assert "Brest abroad" in out
 
 
-@pytest.mark.parametrize("words", [("south", "korea"), ("Deutschland",), ("CZ",)])
+@pytest.mark.parametrize(
+    "words", [("south", "korea"), ("Großbritannien",), ("CZ",), ("south", "africa")]
+)
 @pytest.mark.parametrize("command", ["show", "anniversary"])
 def test_country_name_suggests_the_country_command(
     run: Run, command: str, words: tuple[str, ...]

@@ -55,6 +55,8 @@ def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
         pytest.param(completion.names, "al", ["alund", "alund Choir"], id="name-without-accent"),
         pytest.param(completion.names, "izm", ["izmir"], id="native-name"),
         pytest.param(completion.countries, "Gau", ["Gaul"], id="other-name-of-a-country"),
+        pytest.param(completion.countries, "bosn", ["bosnia and Herzegovina"], id="any-country"),
+        pytest.param(completion.countries, "Holl", ["Holland"], id="other-name-of-any-country"),
         pytest.param(completion.homes, "al", ["alund"], id="home-without-accent"),
         pytest.param(completion.names, "x", [], id="nothing"),
     ],
@@ -63,6 +65,10 @@ def test_completions_keep_the_typed_prefix(
     complete: Completer, incomplete: str, values: list[str]
 ) -> None:
     assert complete(context(), incomplete) == values
+
+
+def test_continents_are_completed_with_hyphens() -> None:
+    assert completion.continents("south") == ["south-America"]
 
 
 @completers

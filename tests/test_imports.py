@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 from calls import completing
 
-from conftest import BARE, ROOT, SAMPLE, Run
+from conftest import ROOT, SAMPLE, Run
 
 # Runs code, or the program if there is none, and lists the loaded modules on stderr.
 PROBE = """
@@ -32,7 +32,7 @@ else:
     main()
 """
 HEAVY = {
-    "rich", "babel", "countryinfo", "icalendar", "jinja2", "tomli_w", "hypothesis", "pydantic",
+    "rich", "icalendar", "jinja2", "tomli_w", "hypothesis", "pydantic",
     "importlib.resources", "asyncio",
 }  # fmt: skip
 TOWNS = f"--data {SAMPLE} --on 2026-11-21"
@@ -48,7 +48,7 @@ LAYERS = (
     {"model"},
     {"anniversaries"},
     {"dates"},
-    {"errors", "geography", "structs", "text"},
+    {"bundled", "errors", "geography", "structs", "text"},
 )
 
 
@@ -134,15 +134,12 @@ def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: st
     ("arguments", "libraries"),
     [
         (f"list {TOWNS} -f table", {"rich"}),
-        ("country brazil", {"babel", "countryinfo"}),
-        (f"show seoul --json --data {BARE}", {"babel"}),
-        (f"list --country south-korea --data {BARE}", {"babel"}),
         ("calendar", {"icalendar"}),
         (f"site {TOWNS}", {"icalendar", "jinja2"}),
     ],
 )
 def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) -> None:
-    # Babel and icalendar may import resources to find time zones.
+    # icalendar may import resources to find time zones.
     assert (HEAVY & loaded(arguments)) - {"importlib.resources", "asyncio"} == libraries
 
 
@@ -155,7 +152,7 @@ def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) 
         "list --of chicago --country germany --sort next",
         "show osaka --json",
         "country",
-        "country uk",
+        "country brazil",
         "anniversary osaka --json",
         "upcoming",
         "sources --format csl",
@@ -172,7 +169,12 @@ def test_piped_output_loads_no_heavy_library(arguments: str) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "exit"),
-    [("list --columns size", 2), ("show cassablanca", 1), ("list --data /nowhere/towns.toml", 3)],
+    [
+        ("list --columns size", 2),
+        ("show cassablanca", 1),
+        ("country germny", 1),
+        ("list --data /nowhere/towns.toml", 3),
+    ],
 )
 def test_errors_load_no_heavy_library(arguments: str, exit: int) -> None:
     assert HEAVY & loaded(arguments, exit=exit) == set()
@@ -216,7 +218,7 @@ def test_library_does_not_load_the_command_line() -> None:
         "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))"
     )
     assert f"{PACKAGE}.directory" in modules
-    unneeded = {"typer", "rich", "babel", "dataclasses", "importlib.resources", "csv"}
+    unneeded = {"typer", "rich", "dataclasses", "importlib.resources", "csv"}
     assert unneeded & modules == set()
     assert [name for name in modules if name.startswith(f"{PACKAGE}.cli")] == []
 

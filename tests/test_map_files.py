@@ -70,7 +70,7 @@ def test_relationship_has_a_point_with_its_row_and_a_line(directory: Directory) 
     nulls = {key for home in homes for key, value in home["properties"].items() if value is None}
     assert nulls == {
         "partner", "kind", "founded", "precision", "status", "status_since", "years", "years_max",
-        "next_number", "next_date", "next_days", "website",
+        "next_number", "next_date", "next_days", "website", "distance_km", "signatories",
     }  # fmt: skip
     assert {tuple(one["properties"]) for one in collection} == {tuple(collection[0]["properties"])}
 

@@ -7,7 +7,7 @@ import pytest
 from drawings import LAND
 
 from sistercities_cli import Coordinates
-from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.geography import Vertex
 from sistercities_cli.pictures.world import Point, Projection, rotate_back, rotate_to_antimeridian
 from sistercities_cli.terminal.world_map import ASCII, BRAILLE, Canvas

@@ -27,7 +27,7 @@ from sistercities_cli.errors import (
     Problem,
     SisterCitiesError,
 )
-from sistercities_cli.geography import Coordinates, distance_km
+from sistercities_cli.geography import Continent, Coordinates, distance_km
 from sistercities_cli.model import (
     City,
     Claim,
@@ -48,10 +48,10 @@ from sistercities_cli.model import (
 
 __version__ = "0.1.0"
 __all__ = [
-    "AmbiguousNameError", "Anniversary", "City", "Claim", "Confidence", "Conflict", "Coordinates",
-    "Country", "DataError", "DateError", "Directory", "Event", "EventKind", "Evidence", "Home",
-    "LeapDay", "NotFoundError", "Occurrence", "Organisation", "PartialDate", "Party", "Problem",
-    "Relationship", "Signatory", "SisterCitiesError", "SortKey", "Source", "Status", "Upcoming",
-    "Window", "Year", "YearMonth", "anniversary", "distance_km", "load", "occurrences",
-    "parse_date", "sort_relationships", "upcoming",
+    "AmbiguousNameError", "Anniversary", "City", "Claim", "Confidence", "Conflict", "Continent",
+    "Coordinates", "Country", "DataError", "DateError", "Directory", "Event", "EventKind",
+    "Evidence", "Home", "LeapDay", "NotFoundError", "Occurrence", "Organisation", "PartialDate",
+    "Party", "Problem", "Relationship", "Signatory", "SisterCitiesError", "SortKey", "Source",
+    "Status", "Upcoming", "Window", "Year", "YearMonth", "anniversary", "distance_km", "load",
+    "occurrences", "parse_date", "sort_relationships", "upcoming",
 ]  # fmt: skip

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar, assert_never
+from typing import TypeAlias, TypeVar, assert_never
 
 from sistercities_cli import model
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import day_range
 from sistercities_cli.errors import NotFoundError
+from sistercities_cli.geography import Continent
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 from sistercities_cli.text import capitalize_first, plural
@@ -104,7 +105,7 @@ class Directory:
             or relationships.find_by_prefix(name)
         )
         if match is None:
-            raise _not_found(PARTY, name, parties, relationships)
+            raise _not_found(PARTY, name, parties.suggest, relationships.suggest)
         return match
 
     def knows(self, name: str) -> bool:
@@ -123,12 +124,12 @@ class Directory:
         index = self._country_index
         country = index.find_exact(name)
         if country is None:
-            from sistercities_cli.countries import find_country, name_index
+            from sistercities_cli import countries
 
-            world = name_index()
-            country = find_country(name) or index.find_by_prefix(name) or world.find_by_prefix(name)
+            country = countries.find_exact(name) or index.find_by_prefix(name)
+            country = country or countries.find_by_prefix(name)
             if country is None:
-                raise _not_found(COUNTRY, name, index, world)
+                raise _not_found(COUNTRY, name, index.suggest, countries.suggest)
         return next((known for known in self.countries if known.code == country.code), country)
 
     def knows_country(self, name: str) -> bool:
@@ -139,7 +140,7 @@ class Directory:
         """Check whether any country in the world has exactly this name or code."""
         from sistercities_cli import countries
 
-        return self.knows_country(name) or countries.find_country(name) is not None
+        return self.knows_country(name) or countries.has(name)
 
     def find_kind(self, name: str) -> str:
         """Find a kind of relationship by name; raises like :meth:`find`."""
@@ -163,6 +164,7 @@ class Directory:
         *,
         of: Collection[City] = (),
         countries: Collection[Country] = (),
+        continents: Collection[Continent] = (),
         kinds: Collection[str] = (),
         statuses: Collection[Status] = (),
         founded: tuple[dt.date | None, dt.date | None] = (None, None),
@@ -183,8 +185,12 @@ class Directory:
             ):
                 continue
             for view in self.views(relationship):
-                is_of_home = not home_ids or view.home.id in home_ids
-                if is_of_home and (not codes or view.partner.country.code in codes):
+                country = view.partner.country
+                if (
+                    (not home_ids or view.home.id in home_ids)
+                    and (not codes or country.code in codes)
+                    and (not continents or country.continent in continents)
+                ):
                     yield view
                     if not under_each_home:
                         break
@@ -323,6 +329,6 @@ def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.d
     return (start is None or first >= start) and (end is None or last <= end)
 
 
-def _not_found(what: str, name: str, *indexes: NameIndex[Any]) -> NotFoundError:
-    suggestions = dict.fromkeys(text for index in indexes for text in index.suggest(name))
+def _not_found(what: str, name: str, *sources: Callable[[str], tuple[str, ...]]) -> NotFoundError:
+    suggestions = dict.fromkeys(text for suggest in sources for text in suggest(name))
     return NotFoundError(what, name, tuple(suggestions)[:MAX_SUGGESTIONS])

@@ -10,7 +10,7 @@ from typing import Literal, Self, TypeAlias
 from sistercities_cli import dates
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, anniversary
 from sistercities_cli.dates import PartialDate, Precision
-from sistercities_cli.geography import Coordinates, distance_km
+from sistercities_cli.geography import Continent, Coordinates, continents, distance_km
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import plural
 
@@ -59,6 +59,11 @@ class Country(Struct):
     formal: str | None  # formal English name, if different
     native: tuple[str, ...]  # names in the country's own languages
     also: tuple[str, ...]  # other names
+
+    @property
+    def continent(self) -> Continent | None:
+        """The continent, None for a code that is not of ISO 3166-1."""
+        return continents().get(self.code)
 
     @property
     def names(self) -> tuple[str, ...]:

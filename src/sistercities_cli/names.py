@@ -23,6 +23,7 @@ ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
 MAX_SUGGESTIONS = 3
+MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # of suggestions; the second up to 4 letters
 MAX_LISTED = 12  # with no similar name, list all names if there are at most this many
 
 
@@ -57,6 +58,7 @@ class _Entry(Struct, Generic[T]):
     thing: T
     name: str
     id: str | None
+    spelling: str  # of the key: the name, the id or an alias
 
 
 _NameTable = dict[str, tuple[_Entry[T], ...]]
@@ -77,11 +79,11 @@ class NameIndex(Generic[T]):
 
     def add(self, thing: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
         """Index an item under its name, id and aliases."""
-        entry = _Entry(thing, name, id)
         ids = () if id is None else (id,)
-        for table, keys in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
-            for key in map(simplify, keys):
-                table[key] = (*table.get(key, ()), entry)
+        for table, spellings in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
+            for spelling in spellings:
+                key = simplify(spelling)
+                table[key] = (*table.get(key, ()), _Entry(thing, name, id, spelling))
 
     def find_exact(self, name: str) -> T | None:
         """Return the item with exactly this id, name or alias, or None.
@@ -130,13 +132,17 @@ class NameIndex(Generic[T]):
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the names of the closest matches, best first."""
+        """Return the closest names, one for each item, best first."""
         from difflib import get_close_matches
 
-        table = {**self._also, **self._names, **self._ids}
-        close = get_close_matches(simplify(name), table, n=2 * MAX_SUGGESTIONS, cutoff=0.7)
-        names = dict.fromkeys(entry.name for key in close for entry in table[key])
-        return tuple(names)[:MAX_SUGGESTIONS]
+        table = {**self._ids, **self._also, **self._names}
+        key = simplify(name)
+        cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
+        close = get_close_matches(key, table, n=2 * MAX_SUGGESTIONS, cutoff=cutoff)
+        spellings: dict[str, str] = {}
+        for entry in (entry for match in close for entry in table[match]):
+            spellings.setdefault(entry.name, entry.spelling)
+        return tuple(spellings.values())[:MAX_SUGGESTIONS]
 
     def _single_match(self, name: str, entries: Iterable[_Entry[T]]) -> T:
         candidates = [*{id(entry.thing): entry for entry in entries}.values()]

@@ -1,4 +1,4 @@
-"""Shell completion of names, homes, countries and kinds."""
+"""Shell completion of names, homes, countries, continents and kinds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sistercities_cli.errors import SisterCitiesError
+from sistercities_cli.geography import Continent
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -28,10 +29,17 @@ def homes(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a country that has a relationship."""
+    """Complete a country that has a relationship, or else any other by its English name."""
     directory = _load_directory(context)
-    partners = [country for country, _ in directory.in_countries()] if directory else []
-    return _complete_names(incomplete, partners)
+    if directory is None:
+        return []
+    partners = [country for country, _ in directory.in_countries()]
+    return _complete_names(incomplete, partners) or _complete(incomplete, *_english_names())
+
+
+def continents(incomplete: str) -> list[str]:
+    """Complete a continent, with hyphens for spaces."""
+    return _complete(incomplete, [continent.replace(" ", "-") for continent in Continent])
 
 
 def kinds(context: typer.Context, incomplete: str) -> list[str]:
@@ -59,6 +67,15 @@ def _load_directory(context: typer.Context) -> Directory | None:
         return load(Path(path) if path else None)
     except SisterCitiesError:
         return None  # a message would end up on the command line
+
+
+def _english_names() -> tuple[list[str], list[str]]:
+    """Return the everyday and the other English names of all countries."""
+    from sistercities_cli.countries import all_countries
+
+    countries = list(all_countries())
+    others = [name for _, names in countries for name in names[1:]]
+    return [country.name for country, _ in countries], others
 
 
 def _complete_names(incomplete: str, things: Collection[Party | Country]) -> list[str]:

@@ -12,6 +12,8 @@ from sistercities_cli.cli.options import Filters, resolve_data_path
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.geography import Continent
+from sistercities_cli.names import NameIndex
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -34,7 +36,7 @@ def open_directory(data: Path | None) -> Directory:
 
 def load_land() -> list[Ring]:
     """Load the outlines of land."""
-    from sistercities_cli.datafile.files import read_bundled
+    from sistercities_cli.bundled import read_bundled
     from sistercities_cli.pictures.world import OUTLINES_FILE, parse_outlines
 
     return list(parse_outlines(read_bundled(OUTLINES_FILE).decode("utf-8")))
@@ -50,13 +52,22 @@ def select(
     return list(
         directory.select(
             of=[directory.find_home(name) for name in filters.of or ()],
-            countries=[directory.find_country(name) for name in filters.country or ()],
+            countries=[_find_country(directory, name) for name in filters.country or ()],
+            continents=_find_continents(filters.continent or ()),
             kinds=[directory.find_kind(name) for name in filters.kind or ()],
             statuses=filters.status or (),
             founded=filters.founded or (None, None),
             under_each_home=under_each_home,
         )
     )
+
+
+def _find_continents(texts: Iterable[str]) -> list[Continent]:
+    """Look up continents in lists separated by commas."""
+    index = NameIndex[Continent]("continent")
+    for continent in Continent:
+        index.add(continent, continent)
+    return [index.find(name) for text in texts for name in text.split(",")]
 
 
 def select_named(
@@ -100,7 +111,7 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
     """Resolve words to parties and relationships, joining unquoted multi-word names."""
 
     def known(name: str) -> bool:
-        return directory.knows(name) or directory.knows_country(name)
+        return directory.knows(name) or directory.names_country(name)
 
     names = join_names(words, known)
     try:
@@ -118,7 +129,7 @@ def _find(directory: Directory, name: str) -> Party | Relationship:
     try:
         return directory.find(name)
     except NotFoundError as error:
-        if isinstance(error, AmbiguousNameError) or not directory.knows_country(name):
+        if isinstance(error, AmbiguousNameError) or not directory.names_country(name):
             raise
         hint = f"{error} It is a country: sistercities country {name!r}"
         raise SisterCitiesError(hint) from None
@@ -129,7 +140,17 @@ def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
     names = join_names(words, directory.knows_country)
     if len(names) > 1 and not all(map(directory.knows_country, names)):
         names = join_names(words, directory.names_country)
-    return [directory.find_country(name) for name in names]
+    return [_find_country(directory, name) for name in names]
+
+
+def _find_country(directory: Directory, name: str) -> Country:
+    try:
+        return directory.find_country(name)
+    except NotFoundError as error:
+        if isinstance(error, AmbiguousNameError) or not directory.knows(name):
+            raise
+        hint = f"{error} It is a city, organisation or relationship: sistercities show {name!r}"
+        raise SisterCitiesError(hint) from None
 
 
 def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:

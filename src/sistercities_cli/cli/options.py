@@ -154,6 +154,14 @@ class Filters(NamedTuple):
             autocompletion=completion.countries,
         ),
     ] = None
+    continent: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CONTINENT",
+            help="Only partners on this continent, like asia; several separated by commas.",
+            autocompletion=completion.continents,
+        ),
+    ] = None
     kind: Annotated[
         list[str] | None,
         typer.Option(

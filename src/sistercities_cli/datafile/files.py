@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.structs import Struct
 
@@ -70,18 +71,6 @@ class DataFile(Struct):
         if self.path.lower().endswith((".csv", ".tsv")):
             return "; to make a data file from a spreadsheet, use sistercities convert"
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
-
-
-def read_bundled(name: str) -> bytes:
-    """Read a bundled file."""
-    # The loader also reads from a zip and is free; importing importlib.resources takes 18 ms.
-    loader = __spec__.loader
-    read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
-    package = __file__.rsplit(os.sep, 2)[0]
-    try:
-        return read(f"{package}{os.sep}data{os.sep}{name}")
-    except OSError:  # in a checkout, it is at the top
-        return read(f"{package}/../../data/{name}")
 
 
 def file_at(path: str | os.PathLike[str] | None) -> DataFile:

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
 from sistercities_cli.dates import parse_date, precision
-from sistercities_cli.errors import DateError
+from sistercities_cli.errors import AmbiguousNameError, DateError
 
 RecordsById = Mapping[
     str, Mapping[str, Any]
@@ -211,12 +211,15 @@ def country_code_problem(text: str) -> str | None:
     """Look up the code of a country and describe what is wrong with it."""
     from sistercities_cli import countries
 
-    if text in countries.english_names():
+    if countries.by_code(text):
         return None
-    country = countries.find_country(text)  # people write names and longer codes instead
+    problem = f"{text!r} is not an ISO 3166-1 alpha-2 code"
+    try:  # people write names and longer codes instead
+        country = countries.find_exact(text)
+    except AmbiguousNameError as error:
+        return f"{problem}. {error}"
     if country is None:
         return f"{text!r} is not a country: write an ISO 3166-1 alpha-2 code, like GB"
-    problem = f"{text!r} is not an ISO 3166-1 alpha-2 code"
     if is_alpha_2(text):
         return f"{problem}. Did you mean {country.code}?"
     return f"{problem}: {country.name} is {country.code}"

@@ -32,6 +32,7 @@ NO_RELATIONSHIP: records.RowRecord[None] = {
     "founded": None, "precision": None, "status": None, "status_since": None, "years": None,
     "years_max": None, "next_number": None, "next_date": None, "next_days": None,
     "latitude": None, "longitude": None, "timezone": None, "website": None,
+    "continent": None, "distance_km": None, "signatories": None,
 }  # fmt: skip
 LIST_COLUMNS = tuple(NO_RELATIONSHIP)
 OCCURRENCE_KEYS = ("number", "date", "weekday", "days")
@@ -77,6 +78,9 @@ def list_row(
         "next_days": coming.days if coming else None,
         **place_record(partner.seat),
         "website": relationship.website,
+        "continent": partner.country.continent,
+        "distance_km": _tenths(model.distance_between(relationship.home, partner)),
+        "signatories": "; ".join(one.name for one in relationship.signatories if one.name) or None,
     }
 
 
@@ -89,6 +93,7 @@ def home_row(home: City) -> records.RowRecord[None]:
         "country": home.country.name,
         "country_code": home.country.code,
         **place_record(home),
+        "continent": home.country.continent,
     }
 
 
@@ -155,6 +160,10 @@ def problem_row(file: str, problem: Problem, suggestion: str | None) -> records.
         "message": problem.message,
         "suggestion": suggestion,
     }
+
+
+def _tenths(distance: float | None) -> float | None:
+    return None if distance is None else round(distance, 1)
 
 
 def date_text(date: PartialDate | None) -> str | None:
@@ -265,8 +274,8 @@ def show_record(
         "status_as_of": date_text(relationship.status_as_of),
         "status_note": relationship.status_note,
         **age_record(relationship.anniversary(on, leap_day=leap_day)),
-        "distance_km": None if kilometres is None else round(kilometres, 1),
-        "distance_miles": None if kilometres is None else round(km_to_miles(kilometres), 1),
+        "distance_km": _tenths(kilometres),
+        "distance_miles": None if kilometres is None else _tenths(km_to_miles(kilometres)),
         "local_time": local.isoformat(timespec="minutes") if local else None,
         "website": relationship.website,
         "areas": list(relationship.areas),
@@ -338,6 +347,7 @@ def _home_party(relationship: Relationship, directory: Directory) -> records.Par
         "region": party.seat.region,
         "country": party.country.name,
         "country_code": party.country.code,
+        "continent": party.country.continent,
         **place_record(party.seat),
         "programme": _programme(home, directory) if home else None,
         "units": list(relationship.home_units),

@@ -81,6 +81,6 @@ def _cited_sources(
     if filters.of:
         cities = [directory.find_home(name) for name in filters.of]
         homes = [home for home in homes if home.city in cities]
-    if filters.country or filters.kind or filters.status or filters.founded:
+    if any((filters.country, filters.continent, filters.kind, filters.status, filters.founded)):
         homes = []  # a programme has no country, kind, status or founding date
     return bibliography(directory, relationships, homes)
