@@ -1,8 +1,8 @@
 """The directory as one self-contained HTML page.
 
 The page is readable without its script, which adds search, filters, sorting, a URL for each
-relationship and anniversaries as of the reader's date. A content security policy with the
-hashes of its own style and script blocks everything else.
+relationship, calendars and anniversaries as of the reader's date. A content security policy with
+the hashes of its own style and scripts blocks everything else.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -17,16 +19,22 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sistercities_cli import agenda, anniversaries, dates, geography, model, names, text
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
+from sistercities_cli import anniversaries, dates, geography, model, names, text
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import ical
-from sistercities_cli.model import City, Evidence, Organisation, Relationship, Status
+from sistercities_cli.history import HomeGroups
+from sistercities_cli.model import City, Organisation, Relationship, Status
 from sistercities_cli.names import simplify
-from sistercities_cli.pictures import escape_xml, status_stylesheet, status_symbol, world, world_map
-from sistercities_cli.pictures.world import Place, Projection
+from sistercities_cli.pictures import status_stylesheet, status_symbol, timeline, world
+from sistercities_cli.site import colours, languages, listing, page_map, sharing
+from sistercities_cli.site.listing import Entry
 
-MAP_WIDTH = 920  # makes the names on the map as large as the text around it
+MAX_RECORDS = 1000  # the script draws the records of larger directories on demand
+COMING = 5  # anniversaries shown
+STYLES = ("page", "list", "record", "print")
+SCRIPTS = ("names", "dates", "rows", "filter", "sort", "map", "coming", "record", "start")
+CALENDAR_PRECISIONS = ("month", "year")  # of events that readers may add
 
 # For the script, which follows the same rules.
 SCRIPT_RULES = {
@@ -37,17 +45,29 @@ SCRIPT_RULES = {
     "weekdays": dates.WEEKDAYS,
     "names": anniversaries.CUSTOMARY_NAMES,
     "milestone": anniversaries.MILESTONE_YEARS,
-    "coming": 4,  # anniversaries shown at first
+    "coming": COMING,
 }
 
+# Facts that a source supports, in words.
+FACT_NAMES = {
+    "partner": "the partner", "native": "native names", "also": "other names", "kind": "the kind",
+    "founded": "the founding", "signatories": "who signed", "status": "the status",
+    "status_since": "the beginning of the status", "website": "the website",
+    "areas": "areas of cooperation", "events": "the history", "highlights": "highlights",
+    "programme": "the programme", "parent": "its parent", "parent_since": "since when",
+    "facts": "what else is known", "works_with": "whom it works with", "goals": "its goals",
+    "description": "what it is", "note": "the remark",
+}  # fmt: skip
 
-class Entry(NamedTuple):
-    """A relationship on the page."""
 
-    view: Relationship  # as selected
-    views: tuple[Relationship, ...]  # as each home of the page lists it, the selected one first
-    evidence: Evidence
-    age: Anniversary
+class PageOptions(NamedTuple):
+    """Options of the page."""
+
+    version: str  # of the program
+    leap_day: LeapDay = DEFAULT_LEAP_DAY
+    title: str | None = None  # None for that of the selection
+    base_url: str | None = None  # where the page will be
+    image: str | None = None  # address of a picture for shared links
 
 
 def render_page(
@@ -56,49 +76,69 @@ def render_page(
     homes: Sequence[City],
     land: Iterable[world.Ring],
     on: dt.date,
-    *,
-    version: str,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    options: PageOptions,
 ) -> Iterator[str]:
     """Yield the page part by part; until its script runs, ages are as of the day ``on``.
 
     A relationship between two homes is listed under each of them that is in ``homes``.
     """
     environment = _environment()
-    symbol_style = status_stylesheet("var(--halo)", "var(--halo)")
-    style = _package_file(environment, "style.css") + symbol_style
-    script = _package_file(environment, "script.js")
+    site = directory.site
+    style = "".join(_package_file(environment, f"style/{name}.css") for name in STYLES)
+    style += status_stylesheet("var(--paper)", "var(--paper)") + colours.accent_style(site.colour)
+    script = "".join(_package_file(environment, f"script/{name}.js") for name in SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{script}}})();\n'
+    early_script = 'document.documentElement.classList.add("scripted");'
     ids = {home.id for home in homes}
     entries = [
         Entry(
             view,
             tuple(other for other in directory.views(view) if other.home.id in ids),
             directory.evidence(view),
-            view.anniversary(on, leap_day=leap_day),
+            view.anniversary(on, leap_day=options.leap_day),
         )
         for view in views
     ]
+    lists = listing.list_by_home(entries, homes)
+    listed_ids = {home.city.id for home in lists}
     listed = [view for entry in entries for view in entry.views]
-    listed_ids = {view.home.id for view in listed}
-    homes = [home for home in homes if home.id in listed_ids]
+    title = options.title or directory.title_of(views)
+    description = listing.describe(lists, entries)
+    cities = [home.city for home in lists]
     context: dict[str, Any] = {
         "directory": directory,
+        "site": site,
+        "options": options,
+        "title": title,
+        "description": description,
         "entries": entries,
-        "coming": _sort_by_next(entries),
-        "homes": list(filter(None, map(directory.home, homes))),
-        "choices": {"homes": homes, **_filter_choices(listed)},
+        "lists": lists,
+        "several": len(lists) > 1,
+        "embedded": len(entries) > MAX_RECORDS,
+        "coming": listing.sort_by_next(entries),
+        "homes": [home for home in directory.homes if home.city.id in listed_ids],
+        "choices": {"home": _home_choices(cities), **listing.filter_choices(listed)},
+        "kinds": [*listing.count_kinds(views)],
+        "noun": listing.main_noun(views),
+        "statuses": [status for status, _ in world.count_by_status(views)],
         "sourced": sum(bool(entry.evidence.sources) for entry in entries),
         "disputed": any(entry.evidence.conflicts for entry in entries),
-        "calendars": [*_calendars(views, listed, homes, directory, leap_day)],
-        "map": _map(views, land),
+        "calendar": _calendar_data(directory, listed, cities, title, options.leap_day),
+        "map": page_map.draw_map(views, land),
+        "timeline": _timeline(views, directory),
         "unplaced": world.describe_unplaced(views),
         "on": on,
-        "rules": {**SCRIPT_RULES, "leap_day": leap_day.value},
-        "style": style,
-        "script": script,
+        "rules": {**SCRIPT_RULES, "leap_day": options.leap_day.value, "on": on.isoformat()},
+        "icon": sharing.icon_address(site.colour or colours.DEFAULT),
+        "linked_data": sharing.linked_data(
+            directory, title, description, cities, options.base_url
+        ),
+        "style": Markup(style),  # noqa: S704  # its only value from the data is a checked colour
+        "early_script": Markup(early_script),
+        "script": Markup(script),  # noqa: S704  # from this package, not from the data
         "policy": f"default-src 'none'; img-src data:; style-src {_csp_hash(style)};"
-        f" script-src {_csp_hash(script)}; base-uri 'none'; form-action 'none'",
-        "version": version,
+        f" script-src {_csp_hash(early_script)} {_csp_hash(script)}; base-uri 'none';"
+        " form-action 'none'",
     }
     return environment.get_template("page.html").generate(context)
 
@@ -112,11 +152,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    for module in (anniversaries, dates, model, text):
+    for module in (anniversaries, dates, listing, model, text):
         environment.globals[module.__name__.rpartition(".")[2]] = module
-    for function in (describe_place, searchable_codes, searchable_names):
+    for function in (
+        describe_place, describe_facts, searchable_codes, searchable_names, fact_sources,
+        languages.native_language, page_map.draw_locator,
+    ):  # fmt: skip
         environment.globals[function.__name__] = function
     environment.globals["symbol"] = _symbol_markup
+    environment.filters["script_json"] = _script_json
     return environment
 
 
@@ -130,48 +174,90 @@ def _symbol_markup(status: Status | None) -> Markup:
     return Markup(status_symbol(status))  # noqa: S704  # holds nothing from the data
 
 
+def _script_json(value: object) -> Markup:
+    """Format JSON for a script element, which ends at the first end tag (HTML, section 4.12.1.3)."""
+    document = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(document.replace("</", "<\\/").replace("<!--", "<\\u0021--"))  # noqa: S704  # safe
+
+
 def _csp_hash(content: str) -> str:
     """Format the hash of a style or script for a CSP (CSP level 3, section 2.3.1)."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _filter_choices(views: Sequence[Relationship]) -> dict[str, Any]:
-    """List the values of each filter, in the order in which readers look for them."""
-    countries = {view.partner.country.code: view.partner.country for view in views}
-    statuses = {view.status for view in views}
+def _calendar_data(
+    directory: Directory,
+    listed: Sequence[Relationship],
+    homes: Sequence[City],
+    title: str,
+    leap_day: LeapDay,
+) -> dict[str, Any]:
+    """Return the parts of which the script makes calendars: their beginnings and all events."""
+    options = ical.EventOptions(leap_day, include=CALENDAR_PRECISIONS)
+    events = [
+        (view.id, view.home.id, dates.precision(view.founded), event.to_ical().decode())
+        for view, event in ical.yearly_events(listed, directory, options)
+    ]
+    known = {home for _, home, *_ in events}
+    calendars = [("", "", title)] if known and len(homes) > 1 else []
+    for city in homes:
+        if city.id in known:
+            views = [view for view in listed if view.home.id == city.id]
+            home_title = title if len(homes) == 1 else directory.title_of(views)
+            calendars.append((city.id, city.name, home_title))
+    end = "END:VCALENDAR\r\n"
+    start = ical.format_calendar(title, ()).decode().partition("X-WR-CALNAME")[0]
     return {
-        "countries": sorted(countries.values(), key=lambda country: simplify(country.name)),
-        "kinds": sorted({view.kind for view in views}),
-        "statuses": [status for status in Status if status in statuses],
+        "single": start,
+        "calendars": [
+            (id, name, ical.format_calendar(heading, ()).decode().removesuffix(end))
+            for id, name, heading in calendars
+        ],
+        "events": events,
+        "end": end,
     }
 
 
-def _sort_by_next(entries: Iterable[Entry]) -> list[Entry]:
-    """Sort entries by their next anniversary, dated ones first."""
-    coming = [(entry.age.next, entry) for entry in entries if entry.age.next]
-    coming.sort(key=lambda pair: agenda.occurrence_sort_key(pair[0]))
-    return [entry for _, entry in coming]
+def _home_choices(homes: Sequence[City]) -> list[tuple[str, str]]:
+    labels = names.disambiguate({home.id: listing.format_home(home) for home in homes})
+    return list(labels.items())
 
 
-def _calendars(
-    views: Sequence[Relationship],
-    listed: Sequence[Relationship],
-    homes: Sequence[City],
-    directory: Directory,
-    leap_day: LeapDay,
-) -> Iterator[tuple[str, str]]:
-    """Yield a calendar of all relationships and, with several homes, one per home."""
-    calendars = [("all", views)]
-    if len(homes) > 1:
-        calendars += [(city.name, [v for v in listed if v.home.id == city.id]) for city in homes]
-    for title, events in calendars:
-        if any(map(ical.has_event, events)):  # RFC 5545 has no empty calendar (section 3.6)
-            calendar = ical.yearly_calendar(
-                events, directory, directory.title_of(events), ical.EventOptions(leap_day)
-            )
-            content = base64.b64encode(calendar).decode()
-            yield title, f"data:text/calendar;charset=utf-8;base64,{content}"
+class Picture(NamedTuple):
+    """A picture as a data address, with its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+def _timeline(views: Sequence[Relationship], directory: Directory) -> Picture | None:
+    """Draw the timeline, unless no founding year is known."""
+    if not any(view.founded for view in views):
+        return None
+    groups = HomeGroups([home.city for home in directory.homes])
+    svg = timeline.timeline_svg(views, groups, "When they began, and what became of them")
+    address = f"data:image/svg+xml,{quote(svg, safe=' /:=;,!?()*&$+@~')}"
+    size = re.search('width="([0-9]+)" height="([0-9]+)"', svg)
+    assert size
+    return Picture(address, int(size[1]), int(size[2]))
+
+
+def fact_sources(entry: Entry, fact: str) -> list[int]:
+    """Return the positions, from 1, of the sources that support a fact."""
+    return [n for n, one in enumerate(entry.evidence.sources, 1) if fact in one.supports]
+
+
+def describe_facts(facts: Iterable[str]) -> str:
+    """Join the facts that a source supports, in words."""
+    described = []
+    for fact in facts:
+        _, is_event, date = fact.partition("events.")
+        described.append(
+            f"events of {dates.format_date(dates.parse_date(date))}" if is_event else FACT_NAMES[fact]
+        )
+    return text.join_with_and(described)
 
 
 def describe_place(view: Relationship) -> str:
@@ -207,51 +293,3 @@ def _names(view: Relationship) -> Iterator[str]:
     country = view.partner.country
     codes = {country.code, country.alpha_3}
     yield from (country.name, *(name for name in country.names if name not in codes))
-
-
-def _map(views: Sequence[Relationship], land: Iterable[world.Ring]) -> Markup:
-    """Draw the map as an element of the page; empty if no place has coordinates."""
-    places = world.find_places(views)
-    lines = _map_lines(views, places, land) if places else ()
-    return Markup("\n".join(lines))  # noqa: S704  # the lines escape their text
-
-
-def _map_lines(
-    views: Sequence[Relationship], places: Sequence[Place], land: Iterable[world.Ring]
-) -> Iterator[str]:
-    projection = Projection(MAP_WIDTH, MAP_WIDTH / world.ASPECT)
-    yield f'<svg class="world" viewBox="0 0 {MAP_WIDTH} {projection.height:.0f}" role="group"'
-    yield ' aria-label="Map of the world with the places of the partners">'
-    yield f'<g transform="scale({1 / world_map.SUBPIXELS})" aria-hidden="true">'
-    outlines = "".join(world_map.land_paths(land, projection))
-    yield f'<path class="land" fill-rule="evenodd" d="{outlines}"/>'
-    for view in views:
-        start, end = view.home.coordinates, view.partner.seat.coordinates
-        path = world_map.route_path(start, end, projection)
-        yield f'<path class="line" data-ids="{escape_xml(view.id)}" d="{path}"/>'
-    yield "</g>"
-    yield from _place_links(places, projection)
-    yield "</svg>"
-
-
-def _place_links(places: Sequence[Place], projection: Projection) -> Iterator[str]:
-    """Yield the places as links; with several relationships, a link leads to the first."""
-    names = world_map.label_elements(places, projection)
-    for place in places:
-        x, y = projection.project(place.coordinates)
-        name, title = escape_xml(place.city.name), escape_xml(world_map.tooltip(place))
-        # A name that does not fit is shown on hover or when few places are left.
-        hidden = f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">{name}</text>'
-        yield (
-            f'<a class="place" {_link_attributes(place)} aria-label="{title}">'
-            f'<title>{title}</title><g transform="translate({x:.1f} {y:.1f})">'
-            f"{status_symbol(place.status)}</g>{names.get(place.city.id) or hidden}</a>"
-        )
-
-
-def _link_attributes(place: Place) -> str:
-    """Format the link target of a place and the data attributes for the script."""
-    ids, city = escape_xml(" ".join(view.id for view in place.views)), place.city
-    home = "" if place.status else f' data-home="{escape_xml(city.id)}"'
-    target = quote(place.views[0].id if place.status else f"home-{city.id}")
-    return f'href="#{target}" data-ids="{ids}" data-city="{escape_xml(city.name)}"{home}'

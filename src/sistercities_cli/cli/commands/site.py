@@ -1,12 +1,42 @@
 """The ``site`` command."""
 
+from typing import Annotated
+
+import typer
+
 import sistercities_cli
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
 
 
+def parse_address(text: str) -> str:
+    """Parse a web address."""
+    from sistercities_cli.datafile.rules import url_problem
+
+    if problem := url_problem(text):
+        raise typer.BadParameter(problem)
+    return text
+
+
 def site_command(
     *,
+    title: options.Title = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            parser=parse_address,
+            metavar="URL",
+            help="The address that the page will have, for search engines and shared links.",
+        ),
+    ] = None,
+    image: Annotated[
+        str | None,
+        typer.Option(
+            parser=parse_address,
+            metavar="URL",
+            help="The address of a picture for shared links. Needs --base-url.",
+        ),
+    ] = None,
     filters: Filters,
     dates: DateOptions,
     data: options.Data = None,
@@ -17,21 +47,25 @@ def site_command(
     sistercities site > index.html
     sistercities site --of chicago > chicago.html
     sistercities site --data ourtown.toml > ourtown.html
+    sistercities site --base-url https://city.example/twins/ > index.html
 
     The page is self-contained and loads nothing from the network. It has search and filters,
-    a map, an address for each relationship (#chicago-osaka), and the calendar to download.
+    a map, an address for each relationship (#chicago-osaka), and calendars to download. Its
+    colour, logo, footer and an address for mistakes are set by [site] in the data file.
     Ages and anniversaries are counted from the reader's own day; --on sets the day for
     readers without JavaScript.
     """
+    if image and not base_url:
+        raise typer.BadParameter("--image needs --base-url: shared links name the page, too")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
     cities = [directory.find_home(name) for name in filters.of or ()]
     homes = list(dict.fromkeys(cities)) or [home.city for home in directory.homes]
 
-    from sistercities_cli.site import render_page
+    from sistercities_cli.site import PageOptions, render_page
 
-    land, version = lookup.load_land(), sistercities_cli.__version__
-    parts = render_page(
-        directory, relationships, homes, land, dates.day, version=version, leap_day=dates.leap_day
-    )
+    version = sistercities_cli.__version__
+    page = PageOptions(version, dates.leap_day, title, base_url, image)
+    land = lookup.load_land()
+    parts = render_page(directory, relationships, homes, land, dates.day, page)
     output.write_utf8("".join(parts))

@@ -1,0 +1,62 @@
+  // Map -----------------------------------------------------------------------------------
+
+  const MAX_NAMED_PLACES = 8; // up to this many on the map, overlapping names are shown as well
+  const world = select(".world");
+  const places = world ? selectAll(".place", world) : [];
+  const lines = world ? selectAll(".line", world) : [];
+  const MAX_PICKED = 6; // relationships that are listed below the map
+
+  /** Fade what is not shown in the list. */
+  function showOnMap(shown) {
+    const cities = new Set();
+    for (const row of rows) if (row.shown) cities.add(row.place).add(row.home);
+    for (const place of places) place.classList.toggle("left-out", !cities.has(place.dataset.place));
+    for (const line of lines) line.classList.toggle("left-out", !shown.has(line.dataset.id));
+    world?.classList.toggle("few", shown.size <= MAX_NAMED_PLACES);
+    pick(null);
+  }
+
+  /** Highlight the relationships of a city on the map and in the list. */
+  function pick(place) {
+    const city = place?.dataset.place;
+    const picked = city ? rows.filter((row) => row.shown && [row.place, row.home].includes(city)) : [];
+    const ids = new Set(picked.map((row) => row.id));
+    for (const line of lines) line.classList.toggle("chosen", ids.has(line.dataset.id));
+    for (const element of places) element.classList.toggle("chosen", element === place);
+    for (const row of rows) row.element.classList.toggle("chosen", ids.has(row.id));
+    world?.classList.toggle("picking", Boolean(place));
+    select(".picked")?.replaceChildren(...(place ? describePicked(place, picked) : []));
+  }
+
+  /** Name a city and list its relationships, unless they are many. */
+  function describePicked(place, picked) {
+    const isHome = picked.every((row) => row.home === place.dataset.place);
+    const unique = [...new Map(picked.map((row) => [row.id, row])).values()];
+    const heading = makeElement("strong", "", text(select(".name", place)));
+    if (unique.length > MAX_PICKED) {
+      const home = form.elements.home;
+      const show = makeButton("Show only these in the list", () => {
+        home.value = place.dataset.place;
+        filter();
+      });
+      return [heading, ` ${formatCount(unique.length)} `, ...(home && isHome ? [show] : [])];
+    }
+    const items = unique.map((row) => {
+      const other = row.home === place.dataset.place ? partnerName(row) : homeName(row);
+      const founded = row.founded ? ` since ${row.founded[0]}` : "";
+      const status = row.status === "active" ? "" : `, ${row.status}`;
+      const own = row.place === place.dataset.place && partnerName(row) !== heading.textContent
+        ? `${partnerName(row)}, ` : "";
+      const link = makeLink(row.id, `${own}${text(select("td.kind", row.element))} of ${other}`);
+      return makeElement("li", "", link, `${founded}${status}`);
+    });
+    return [heading, makeElement("ul", "", ...items)];
+  }
+
+  function pickOnClick(event) {
+    const place = event.target.closest("a.place");
+    if (place) event.preventDefault();
+    pick(place && !place.classList.contains("chosen") ? place : null);
+    if (place && event.detail === 0) select(".picked a, .picked button")?.focus(); // by keyboard
+  }
+

@@ -1,0 +1,143 @@
+  // One relationship at its own address ---------------------------------------------------
+
+  const section = byId("page:records");
+  const records = new Map(selectAll("article.record", section).map((record) => [record.id, record]));
+  let embedded = null; // the records of a large directory as HTML, by id
+  let opened = null; // id of the record shown
+  let listScroll = 0; // scroll position of the list
+
+  /** Return the HTML of a record of a large directory. */
+  function recordHtml(id) {
+    embedded ??= JSON.parse(byId("page:details")?.textContent ?? "{}");
+    return embedded[id] ?? "";
+  }
+
+  /** Return a record, drawing it first if the page is large. */
+  function findRecord(id) {
+    if (!records.has(id) && rowsById.has(id)) {
+      const template = document.createElement("template");
+      template.innerHTML = recordHtml(id);
+      const record = template.content.firstElementChild;
+      rowsById.get(id).element.removeAttribute("id"); // it marked the place of the record
+      section.append(record);
+      records.set(id, record);
+    }
+    return records.get(id);
+  }
+
+  function recordText(id) {
+    return records.get(id)?.textContent ?? recordHtml(id).replace(/<[^>]*>/g, " ");
+  }
+
+  /** Update the age and the next anniversary of a record to the reader's day. */
+  function updateRecord(record) {
+    const { founded, age } = rowsById.get(record.id);
+    if (!founded) return;
+    const { years, yearsMax, next } = age;
+    const noun = years === 1 && yearsMax === 1 ? "year" : "years";
+    const days = next && next.days !== null ? `, ${formatDaysUntil(next.days)}` : "";
+    select(".age", record).textContent = years === null ? "–" : `${formatYears(age)} ${noun}`;
+    select(".coming", record).textContent =
+      next ? `${anniversaryName(next.number)} anniversary, ${formatOccurrence(next)}${days}` : "none";
+  }
+
+  /** Show one relationship, or the list if none has this id. */
+  function open(address) {
+    const [id, part] = address.startsWith("page:") ? [address] : address.split(":");
+    const record = findRecord(id);
+    const left = opened;
+    if (record && !left) listScroll = window.scrollY;
+    opened = record ? id : null;
+    document.body.classList.toggle("reading", Boolean(record));
+    for (const element of records.values()) element.classList.toggle("current", element === record);
+    if (!record) {
+      document.title = pageTitle;
+      if (left) returnToList(left);
+      byId(address)?.scrollIntoView();
+      return;
+    }
+    const row = rowsById.get(id);
+    document.title = `${partnerName(row)} and ${homeName(row)} – ${pageTitle}`;
+    select(".path").replaceChildren(...pathLinks(id));
+    updateRecord(record);
+    showTime(select(".clock", record));
+    if (part && left === id) return; // the browser scrolls to a source
+    if (part) return byId(address)?.scrollIntoView();
+    window.scrollTo(0, 0);
+    select("h3", record).focus({ preventScroll: true });
+  }
+
+  /** Restore the scroll position of the list, and focus the link that was followed. */
+  function returnToList(id) {
+    window.scrollTo(0, listScroll);
+    select("th a", rowsById.get(id).element).focus({ preventScroll: true });
+  }
+
+  function showTime(element) {
+    const { timezone } = element.dataset;
+    if (!timezone) return;
+    const options = { timeZone: timezone, weekday: "long", hour: "2-digit", minute: "2-digit" };
+    try {
+      const time = new Intl.DateTimeFormat("en-GB", options).format(new Date());
+      element.textContent = `It is ${time.replace(/,? (?=[\d:]+$)/, ", ")} there now.`;
+    } catch {
+      element.textContent = ""; // the browser does not know the time zone
+    }
+  }
+
+  /** Return links to the list and to the records listed before and after this one. */
+  function pathLinks(id) {
+    const listed = selectAll("tr[data-id]:not([hidden])", table).map((row) => row.dataset.id);
+    const position = listed.indexOf(id);
+    const neighbour = (step, before, after) => {
+      const row = position < 0 ? null : rowsById.get(listed[position + step]);
+      return row ? [makeLink(row.id, before, partnerName(row), after)] : [];
+    };
+    return [
+      ...neighbour(-1, "← ", ""), makeLink("page:list", "All relationships"), ...neighbour(1, "", " →"),
+    ];
+  }
+
+  function openAddress() {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // An address with a stray % is used unchanged.
+    }
+    open(id);
+  }
+
+  function actOnClick({ target }) {
+    const { action } = target.dataset;
+    const id = action && target.closest("article").id;
+    if (action === "calendar") {
+      const event = calendarData.events.find((event) => event[0] === id);
+      const row = rowsById.get(id);
+      const start = calendarData.single;
+      downloadCalendar(`${partnerName(row)} and ${homeName(row)}`, start, [event]);
+    } else if (action === "copy") {
+      const address = `${location.href.replace(/[?#].*/s, "")}#${encodeURIComponent(id)}`;
+      navigator.clipboard?.writeText(address).then(
+        () => { target.textContent = "Link copied"; },
+        () => window.prompt("The link to this relationship:", address),
+      );
+    }
+  }
+
+  // Printing ------------------------------------------------------------------------------
+
+  /** Print the list, with the records that are shown in it if asked. */
+  function printOnClick({ target }) {
+    if (!target.dataset.print) return;
+    const withRecords = target.dataset.print === "records";
+    document.body.classList.toggle("print-records", withRecords);
+    if (withRecords) {
+      const shown = new Set(rows.filter((row) => row.shown).map((row) => row.id));
+      for (const id of shown) updateRecord(findRecord(id));
+      for (const [id, record] of records) record.classList.toggle("left-out", !shown.has(id));
+    }
+    window.print();
+    document.body.classList.remove("print-records");
+  }
+
