@@ -21,6 +21,8 @@ from sistercities_cli.text import capitalize_first, plural
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 Named = TypeVar("Named", bound=Party | Country)
 
+MAX_HOMES_IN_IDENTIFIER = 10  # it is part of the UID of every event
+
 # Nouns in messages.
 PARTY, RELATIONSHIP = "city or organisation", "relationship"
 COUNTRY, HOME, KIND = "country", "home", "kind"
@@ -73,10 +75,15 @@ class Directory:
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
 
-    @property
+    @cached_property
     def identifier(self) -> str:
-        """The identifier of the directory, or else the ids of its homes."""
-        return self.id or "-".join(home.city.id for home in self.homes)
+        """The identifier of the directory, or else the ids of its homes, or a digest of many."""
+        ids = "-".join(home.city.id for home in self.homes)
+        if self.id or len(self.homes) <= MAX_HOMES_IN_IDENTIFIER:
+            return self.id or ids
+        from hashlib import sha256
+
+        return sha256(ids.encode()).hexdigest()[:20]
 
     def title_of(self, relationships: Iterable[Relationship]) -> str:
         """Return a title for a selection: that of the home if only one is left of several."""

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from sistercities_cli import anniversaries, dates, geography, model, names, text
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.directory import Directory
+from sistercities_cli.errors import DateError
 from sistercities_cli.formats import ical
 from sistercities_cli.history import HomeGroups
 from sistercities_cli.model import City, Organisation, Relationship, Status
@@ -155,7 +156,7 @@ def _environment() -> Environment:
     for module in (anniversaries, dates, listing, model, text):
         environment.globals[module.__name__.rpartition(".")[2]] = module
     for function in (
-        describe_place, describe_facts, searchable_codes, searchable_names, fact_sources,
+        dates_in_words, describe_place, describe_facts, searchable_codes, searchable_names, fact_sources,
         languages.native_language, page_map.draw_locator,
     ):  # fmt: skip
         environment.globals[function.__name__] = function
@@ -258,6 +259,22 @@ def describe_facts(facts: Iterable[str]) -> str:
             f"events of {dates.format_date(dates.parse_date(date))}" if is_event else FACT_NAMES[fact]
         )
     return text.join_with_and(described)
+
+
+def dates_in_words(content: str) -> str:
+    """Replace the ISO dates in a text.
+
+    >>> dates_in_words("2022-03-01, announced in the season 2021-22")
+    '1 March 2022, announced in the season 2021-22'
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        try:
+            return dates.format_date(dates.parse_date(match[0]))
+        except DateError:
+            return match[0]
+
+    return re.sub("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", replace, content)
 
 
 def describe_place(view: Relationship) -> str:

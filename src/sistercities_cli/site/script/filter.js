@@ -76,8 +76,18 @@
     const status = select(".count");
     status.replaceChildren(formatCount(count), note ? `, ${note}` : "");
     if (suggestion) status.append(". Did you mean ", suggestionButton(suggestion), "?");
+    select(".found").replaceChildren(...(count && count < total ? describeFound(count) : []));
     select(".nothing").hidden = count > 0;
     table.hidden = count === 0;
+  }
+
+  const MAX_FOUND = 5; // relationships that are named below the search field
+
+  /** Link to the relationships found, or to the list if they are many. */
+  function describeFound(count) {
+    if (count > MAX_FOUND) return [makeLink("page:list", "See the list")];
+    const found = new Map(rows.filter((row) => row.shown).map((row) => [row.id, row]));
+    return [...found.values()].flatMap((row) => [makeLink(row.id, partnerName(row)), " "]);
   }
 
   function suggestionButton(name) {
