@@ -197,7 +197,7 @@ def _calendar_data(
     """Return the parts of which the script makes calendars: their beginnings and all events."""
     options = ical.EventOptions(leap_day, include=CALENDAR_PRECISIONS)
     events = [
-        (view.id, view.home.id, dates.precision(view.founded), event.to_ical().decode())
+        (view.id, view.home.id, dates.precision(view.founded), event.to_ical(sorted=False).decode())
         for view, event in ical.yearly_events(listed, directory, options)
     ]
     known = {home for _, home, *_ in events}

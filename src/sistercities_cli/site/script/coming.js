@@ -37,7 +37,7 @@
     const when = days === null ? "some day in" : "on";
     select(".soon strong").replaceChildren(parties(row));
     select(".soon-when").textContent =
-      `${number} year${number === 1 ? "" : "s"} ${when} ${formatDate(date)}`;
+      `${formatNumber(number)} year${number === 1 ? "" : "s"} ${when} ${formatDate(date)}`;
   }
 
   const calendarData = JSON.parse(byId("page:calendars").textContent);

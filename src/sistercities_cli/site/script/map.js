@@ -30,16 +30,16 @@
 
   /** Name a city and list its relationships, unless they are many. */
   function describePicked(place, picked) {
-    const isHome = picked.every((row) => row.home === place.dataset.place);
     const unique = [...new Map(picked.map((row) => [row.id, row])).values()];
     const heading = makeElement("strong", "", text(select(".name", place)));
     if (unique.length > MAX_PICKED) {
-      const home = form.elements.home;
-      const show = makeButton("Show only these in the list", () => {
-        home.value = place.dataset.place;
+      const field = form.elements.home;
+      const isHome = [...field?.options ?? []].some(({ value }) => value === place.dataset.place);
+      const show = makeButton(`Show only the list of ${text(heading)}`, () => {
+        field.value = place.dataset.place;
         filter();
       });
-      return [heading, ` ${formatCount(unique.length)} `, ...(home && isHome ? [show] : [])];
+      return [heading, ` ${formatCount(unique.length)} `, ...(isHome ? [show] : [])];
     }
     const items = unique.map((row) => {
       const other = row.home === place.dataset.place ? partnerName(row) : homeName(row);

@@ -21,12 +21,17 @@
       rowsById.get(id).element.removeAttribute("id"); // it marked the place of the record
       section.append(record);
       records.set(id, record);
+      updateRecord(record);
     }
     return records.get(id);
   }
 
   function recordText(id) {
     return records.get(id)?.textContent ?? recordHtml(id).replace(/<[^>]*>/g, " ");
+  }
+
+  function updateRecords() {
+    if (!isToday) records.forEach(updateRecord);
   }
 
   /** Update the age and the next anniversary of a record to the reader's day. */
@@ -59,7 +64,6 @@
     const row = rowsById.get(id);
     document.title = `${partnerName(row)} and ${homeName(row)} – ${pageTitle}`;
     select(".path").replaceChildren(...pathLinks(id));
-    updateRecord(record);
     showTime(select(".clock", record));
     if (part && left === id) return; // the browser scrolls to a source
     if (part) return byId(address)?.scrollIntoView();
@@ -134,7 +138,7 @@
     document.body.classList.toggle("print-records", withRecords);
     if (withRecords) {
       const shown = new Set(rows.filter((row) => row.shown).map((row) => row.id));
-      for (const id of shown) updateRecord(findRecord(id));
+      shown.forEach(findRecord);
       for (const [id, record] of records) record.classList.toggle("left-out", !shown.has(id));
     }
     window.print();

@@ -28,8 +28,7 @@
 
   const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
   const partnerName = (row) => text(select("th bdi", row.element));
-  const homeName = (row) =>
-    text(select("th .side bdi", row.element) ?? select("td.home", row.element) ?? homeHeading);
+  const homeName = (row) => text(select(".side bdi", row.element) ?? homeHeading);
   const homeHeading = select(".figures dt");
 
   /** Update the ages of all rows to the reader's day. */
@@ -59,7 +58,7 @@
 
   function makeLink(id, ...content) {
     const link = makeElement("a", "", ...content);
-    link.href = `#${encodeURIComponent(id)}`;
+    link.href = `#${encodeURIComponent(id).replace("%3A", ":")}`; // page:list is an address, too
     return link;
   }
 

@@ -7,7 +7,6 @@
   const SORT_VALUES = {
     partner: (row) => [partner(row)],
     country: (row) => [cell(row, "country"), partner(row)],
-    home: (row) => [cell(row, "home"), partner(row)],
     kind: (row) => [cell(row, "kind"), partner(row)],
     founded: (row) => span(row.founded),
     years: ({ age }) => (age.years === null ? null : [age.years, age.yearsMax]),

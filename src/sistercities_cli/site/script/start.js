@@ -4,6 +4,7 @@
   restoreFilters();
   updateAges();
   updateSoon();
+  updateRecords();
   sort(filterValues().sort);
   filter();
   openAddress();
