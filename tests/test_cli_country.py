@@ -93,9 +93,9 @@ def test_unknown_country_is_an_error(run: Run, name: str, parts: list[str]) -> N
 @pytest.mark.parametrize("arguments", ["country lyon", "list --country Lyon-Choir"])
 def test_city_or_organisation_suggests_the_show_command(run: Run, arguments: str) -> None:
     err = run(*arguments.split(), *TOWNS).failed()
-    name = repr(arguments.split(maxsplit=1)[1].removeprefix("--country "))
+    name = arguments.rsplit(maxsplit=1)[-1]
     assert err == (
-        f"Error: No country called {name}."
+        f"Error: No country called {name!r}."
         f" It is a city, organisation or relationship: sistercities show {name}\n"
     )
 

@@ -127,7 +127,10 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
     ("option", "name", "message"),
     [
         pytest.param(
-            "--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"
+            "--of",
+            "lyon",
+            "'lyon' is not a home but a partner: sistercities show lyon\n",
+            id="partner",
         ),
         pytest.param(
             "--country",
@@ -151,7 +154,7 @@ def test_unknown_name_is_an_error(run: Run, option: str, name: str, message: str
     assert run("list", *TOWNS, option, name).failed().startswith(f"Error: {message}")
 
 
-def test_bundled_data_has_49_relationships(run: Run, directory: Directory) -> None:
+def test_bundled_data_has_50_relationships(run: Run, directory: Directory) -> None:
     ids = run("list", "--columns", "id", "--no-header").ok.splitlines()
     assert ids == [one.id for one in directory.relationships]
-    assert len(ids) == 49
+    assert len(ids) == 50

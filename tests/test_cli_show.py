@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -170,4 +171,4 @@ def test_country_name_suggests_the_country_command(
 ) -> None:
     err, name = run(command, *words).failed(), repr(" ".join(words))
     assert err.startswith(f"Error: No city or organisation called {name}.")
-    assert err.endswith(f" It is a country: sistercities country {name}\n")
+    assert err.endswith(f" It is a country: sistercities country {quote(' '.join(words))}\n")

@@ -146,6 +146,7 @@ def test_ambiguous_names_and_prefixes_list_candidates(
         find(name)
 
     assert caught.value.suggestions == candidates
+    assert has(name) is (name != "Austr")
 
 
 @pytest.mark.parametrize("name", ["Deutschl", "bu", "q"])

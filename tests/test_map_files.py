@@ -148,7 +148,7 @@ def test_picture_is_small_and_self_contained(directory: Directory) -> None:
     labels = [one for one in top if one.get("id")]
     assert " ".join(one.get("id", "") for one in labels) == top.get("aria-labelledby")
     assert labels[0].text == directory.title
-    assert (labels[1].text or "").startswith("49 relationships of Chicago and Birmingham: 38 ac")
+    assert (labels[1].text or "").startswith("50 relationships of Chicago and Birmingham: 38 ac")
 
 
 @pytest.mark.parametrize("name", ["<b>&\"'", "]]>", "\uffff", "大阪" * 90])

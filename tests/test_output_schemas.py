@@ -47,8 +47,9 @@ def command_lines(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
         case "show":
             yield from (("show", *home_ids(path), "--json", *day) for day in days)
             yield ("show", home_ids(path)[0], "--sources", "--json", *days[0])
-        case "country":
-            yield ("country", "--json", *data)
+        case "country" | "search":
+            words = {"country": [()], "search": "abcdegiknstu"}[name]
+            yield from ((name, *word, "--json", *data) for word in words)
         case "anniversary":
             yield from (("anniversary", "--json", *day) for day in days)
             yield from (("anniversary", "--json", "--nth", nth, *days[0]) for nth in ("1", "9000"))

@@ -108,7 +108,7 @@ def test_package_works_from_a_zip(built: Path, tmp_path: Path, arguments: str, o
 def test_checkout_works_without_being_installed(tmp_path: Path) -> None:
     result = _run("list", "--no-header", path=ROOT / "src", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    assert len(result.stdout.splitlines()) == 49
+    assert len(result.stdout.splitlines()) == 50
 
 
 def test_metadata_matches_pyproject(built: Path) -> None:

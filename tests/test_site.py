@@ -12,6 +12,8 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+import tomli_w
+from documents import sample
 from hypertext import classed, links, parse, text
 
 from conftest import SAMPLE, Run
@@ -41,7 +43,7 @@ def test_stdout_is_a_complete_page(run: Run) -> None:
     assert out.endswith("</html>\n")
     document = parse(out)
     assert document.findtext("head/title") == document.findtext("body/header/h1")
-    assert len(ids(document)) == 49
+    assert len(ids(document)) == 50
 
 
 def test_home_named_twice_counts_once(run: Run) -> None:
@@ -92,11 +94,11 @@ def test_page_counts_cities_and_organisations_of_each_home(run: Run) -> None:
         " and 10 partnerships of organisations",
         "Next anniversary Guangzhou and Birmingham 20 years on 4 December 2026",
     ]
-    assert text(next(classed(document, "count"))) == "49 relationships"
+    assert text(next(classed(document, "count"))) == "50 relationships"
     titles = [text(row) for row in classed(document, "region")]
     continents = ["Africa", "Asia", "Europe", "North America", "Oceania", "South America"]
     assert titles == [*continents, *continents[:4], "Organisations"]
-    assert len(rows(document)) == 50  # one is listed under both homes
+    assert len(rows(document)) == 51  # one is listed under both homes
 
 
 def test_title_option_names_the_page(run: Run) -> None:
@@ -209,6 +211,22 @@ def test_ids_are_unique_and_internal_links_resolve(run: Run, options: tuple[str,
     labels = {element.get("aria-labelledby", "") for element in document.iter()} - {""}
     assert targets | labels <= set(known)
     assert set(ids(document)) <= targets
+
+
+def test_ids_of_relationships_never_collide_with_anchors_of_the_page(
+    run: Run, tmp_path: Path
+) -> None:
+    document = sample()
+    relationships = document["relationships"]
+    anchors = {element.get("id", "") for element in page(run, *TOWNS).iter()}
+    own = {anchor for anchor in anchors if anchor.startswith("page:")}
+    assert {"page:list", "page:records", "page:about", "page:home-alund"} <= own
+    ids = {anchor.removeprefix("page:").replace(":", "-") for anchor in own}
+    for id in (*ids, "choirs-title", "choirs--title"):
+        relationships[id] = relationships["choirs"]
+    path = tmp_path / "own.toml"
+    path.write_bytes(tomli_w.dumps(document).encode())
+    test_ids_are_unique_and_internal_links_resolve(run, ("--data", str(path)))
 
 
 def test_policy_allows_only_the_style_and_script_of_the_page(run: Run) -> None:

@@ -83,7 +83,7 @@ def test_each_filter_value_matches_the_list_command(
         choose(page, **{name: value})
         views = selected(directory, **{name: value})
         assert sorted(partners(page)) == expected(views)
-        assert count(page) == f"{len({view.id for view in views})} of 49 relationships"
+        assert count(page) == f"{len({view.id for view in views})} of 50 relationships"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_filters_combine(page: Page, directory: Directory, values: dict[str, str
     choose(page, **values)
     views = selected(directory, **values)
     assert sorted(partners(page)) == expected(views)
-    assert count(page) == f"{len(views)} of 49 relationships"
+    assert count(page) == f"{len(views)} of 50 relationships"
 
 
 def test_relationship_of_two_homes_is_listed_under_each_and_counted_once(page: Page) -> None:
@@ -106,7 +106,7 @@ def test_relationship_of_two_homes_is_listed_under_each_and_counted_once(page: P
         return [name for id, name in partners(page) if id == "chicago-birmingham"]
 
     assert both() == ["Birmingham", "Chicago"]
-    assert count(page) == "49 relationships"
+    assert count(page) == "50 relationships"
     choose(page, home="birmingham")
     assert both() == ["Chicago"]
     choose(page, home="", country="GB")
@@ -170,7 +170,7 @@ def test_city_on_the_map_highlights_its_relationships(page: Page) -> None:
     page.go_back()
     page.locator(".world .place[data-place=chicago] .dot").first.click()
     page.get_by_role("button", name="Show only the list of Chicago").click()
-    assert count(page) == "29 of 49 relationships"
+    assert count(page) == "29 of 50 relationships"
 
 
 LINE = "element.dataset.id"
@@ -205,7 +205,7 @@ def test_nothing_found_offers_to_show_all(page: Page) -> None:
     expect(page.locator("table")).to_be_hidden()
     expect(page.locator(".nothing")).to_contain_text("There is nothing to list.")
     page.get_by_role("button", name="Show all relationships").click()
-    expect(page.locator(".count")).to_have_text("49 relationships")
+    expect(page.locator(".count")).to_have_text("50 relationships")
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
@@ -214,8 +214,8 @@ def test_clear_resets_filters_and_sorting(page: Page) -> None:
     choose(page, home="chicago", country="IT", kind="sister city", status="active")
     page.get_by_role("columnheader", name="Founded").get_by_role("button").click()
     page.get_by_role("button", name="Clear").click()
-    expect(page.locator(".count")).to_have_text("49 relationships")
-    assert len(shown(page)) == 50
+    expect(page.locator(".count")).to_have_text("50 relationships")
+    assert len(shown(page)) == 51
     assert faded(page, ".place", "place") == set()
     assert page.locator("th[aria-sort]").count() == 0
     assert urlsplit(page.url).query == ""
@@ -261,7 +261,7 @@ def test_address_with_unknown_filters_shows_all(
     reader: Reader, site: Site, query: str
 ) -> None:
     page = reader.open(site(*ON), query)
-    assert len(shown(page)) == 50
+    assert len(shown(page)) == 51
 
 
 def test_page_without_relationships_can_be_searched(reader: Reader, run: Run) -> None:

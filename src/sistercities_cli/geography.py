@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
@@ -18,28 +17,21 @@ NEARLY_ANTIPODAL = math.pi - 1e-6  # radians; beyond this, all great circles are
 CONTINENTS_FILE = "continents.txt"
 
 
-class Continent(StrEnum):
-    """A continent."""
-
-    AFRICA = "Africa"
-    ANTARCTICA = "Antarctica"
-    ASIA = "Asia"
-    EUROPE = "Europe"
-    NORTH_AMERICA = "North America"
-    OCEANIA = "Oceania"
-    SOUTH_AMERICA = "South America"
+CONTINENTS = (
+    "Africa", "Antarctica", "Asia", "Europe", "North America", "Oceania", "South America",
+)  # fmt: skip
 
 
 @cache
-def continents() -> Mapping[str, Continent]:
+def continents() -> Mapping[str, str]:
     """Return the continents by the ISO 3166-1 alpha-2 codes of their countries.
 
-    >>> continents()["JP"].value
+    >>> continents()["JP"]
     'Asia'
     """
     lines = read_bundled(CONTINENTS_FILE).decode("utf-8").splitlines()
     pairs = [line.split(": ") for line in lines if not line.startswith("#")]
-    return {code: Continent(name) for name, codes in pairs for code in codes.split()}
+    return {code: name for name, codes in pairs for code in codes.split()}
 
 
 class Coordinates(Struct):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from heapq import nlargest, nsmallest
 from typing import Generic, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
@@ -13,9 +14,10 @@ from sistercities_cli.structs import Struct
 
 T = TypeVar("T")
 
-# Letters that Unicode does not decompose, with their usual transliteration.
+# Letters that Unicode does not decompose, with their usual transliteration, and joiners.
 LETTER_REPLACEMENTS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
+    | dict.fromkeys("\u200c\u200d", "")
 )
 
 # Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
@@ -24,7 +26,9 @@ IGNORED_PUNCTUATION = ".'’ʼ"
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
 MAX_SUGGESTIONS = 3
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # of suggestions; the second up to 4 letters
-MAX_LISTED = 12  # with no similar name, list all names if there are at most this many
+MAX_LISTED = 12  # candidates in a message; the others are counted
+MAX_COMPARED = 500  # names compared letter by letter with a misspelt one
+MAX_COMPARED_LENGTH = 100  # comparing takes the product of the lengths; longer names are skipped
 
 
 def simplify(name: str) -> str:
@@ -54,6 +58,28 @@ def _is_significant(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
+def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0.6) -> list[str]:
+    """Return the most similar names, best first.
+
+    >>> similar_names("Osloo", ["Lyon", "Oslo", "Osaka"], 2)
+    ['Oslo']
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    if len(name) > MAX_COMPARED_LENGTH:
+        return []
+    short = [one for one in names if len(one) <= MAX_COMPARED_LENGTH]
+    if len(short) > MAX_COMPARED:
+        matcher = SequenceMatcher(b=name)
+
+        def common_letters(one: str) -> float:
+            matcher.set_seq1(one)
+            return matcher.quick_ratio()
+
+        short = nlargest(MAX_COMPARED, short, key=common_letters)
+    return get_close_matches(name, short, count, cutoff)
+
+
 class _Entry(Struct, Generic[T]):
     thing: T
     name: str
@@ -61,7 +87,7 @@ class _Entry(Struct, Generic[T]):
     spelling: str  # of the key: the name, the id or an alias
 
 
-_NameTable = dict[str, tuple[_Entry[T], ...]]
+_NameTable = dict[str, list[_Entry[T]]]
 
 
 class NameIndex(Generic[T]):
@@ -83,7 +109,8 @@ class NameIndex(Generic[T]):
         for table, spellings in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
             for spelling in spellings:
                 key = simplify(spelling)
-                table[key] = (*table.get(key, ()), _Entry(thing, name, id, spelling))
+                entry = _Entry(thing, name, id, spelling)
+                table.setdefault(key, []).append(entry)
 
     def find_exact(self, name: str) -> T | None:
         """Return the item with exactly this id, name or alias, or None.
@@ -133,12 +160,10 @@ class NameIndex(Generic[T]):
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Return the closest names, one for each item, best first."""
-        from difflib import get_close_matches
-
         table = {**self._ids, **self._also, **self._names}
         key = simplify(name)
         cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
-        close = get_close_matches(key, table, n=2 * MAX_SUGGESTIONS, cutoff=cutoff)
+        close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff)
         spellings: dict[str, str] = {}
         for entry in (entry for match in close for entry in table[match]):
             spellings.setdefault(entry.name, entry.spelling)
@@ -151,4 +176,5 @@ class NameIndex(Generic[T]):
         names = [entry.name for entry in candidates]
         if len(set(names)) < len(names):  # only ids distinguish the candidates
             names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]
-        raise AmbiguousNameError(self._what, name, tuple(sorted(names, key=simplify)))
+        listed = nsmallest(MAX_LISTED, names, key=simplify)
+        raise AmbiguousNameError(self._what, name, tuple(listed), more=len(names) - len(listed))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
-import re
-import sys
 import unicodedata
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from sistercities_cli.errors import SisterCitiesError
-from sistercities_cli.geography import Continent
+from sistercities_cli.geography import CONTINENTS
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -39,7 +35,7 @@ def countries(context: typer.Context, incomplete: str) -> list[str]:
 
 def continents(incomplete: str) -> list[str]:
     """Complete a continent, with hyphens for spaces."""
-    return _complete(incomplete, [continent.replace(" ", "-") for continent in Continent])
+    return _complete(incomplete, [continent.replace(" ", "-") for continent in CONTINENTS])
 
 
 def kinds(context: typer.Context, incomplete: str) -> list[str]:
@@ -101,37 +97,3 @@ def _complete(incomplete: str, *groups: list[str]) -> list[str]:
 def _remove_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-@contextmanager
-def quoting_for_bash() -> Iterator[None]:
-    """Quote the values that are printed, one per line, to fit the word that bash completes."""
-    position = int(os.environ.get("COMP_CWORD", "0"))
-    # Typer's bash script separates the words with newlines.
-    words = os.environ.get("COMP_WORDS", "").split("\n")[position:]
-    first = "".join(words[:1])[:1]
-    printed = io.StringIO()
-    try:
-        with redirect_stdout(printed):
-            yield
-    finally:
-        sys.stdout.writelines(
-            f"{quote_for_bash(value, first)}\n" for value in printed.getvalue().splitlines()
-        )
-
-
-def quote_for_bash(value: str, first: str) -> str:
-    """Quote a value for a word with this first character.
-
-    After a quotation mark, bash expects the rest of a quoted string.
-
-    >>> print(quote_for_bash("Mexico City", "M"), quote_for_bash("Mexico City", '"'))
-    Mexico\\ City Mexico City
-    """
-    match first:
-        case "'":
-            return value.replace("'", r"'\''")
-        case '"':
-            return re.sub(r'["$`\\]', r"\\\g<0>", value)
-        case _:
-            return re.sub(r"[^\w./-]", r"\\\g<0>", value)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sistercities_cli.anniversaries import Anniversary, Occurrence
     from sistercities_cli.bibliography import CitedSource
     from sistercities_cli.formats import records
+    from sistercities_cli.search import Hit
 
 Record = Mapping[str, Any]  # any row or record
 
@@ -47,6 +48,7 @@ UPCOMING_COLUMNS = (
     "id", "home", "partner", "country", "country_code", "kind", "status", "founded",
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
+SEARCH_COLUMNS = ("id", "home", "partner", "kind", "field", "date", "text", "url")
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 FACT_COLUMNS = ("id", "field", "value")
 PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")
@@ -80,7 +82,8 @@ def list_row(
         "website": relationship.website,
         "continent": partner.country.continent,
         "distance_km": _tenths(model.distance_between(relationship.home, partner)),
-        "signatories": "; ".join(one.name for one in relationship.signatories if one.name) or None,
+        "signatories": "; ".join([one.name for one in relationship.signatories if one.name])
+        or None,
     }
 
 
@@ -135,6 +138,25 @@ def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
         "number": occurrence.number,
         "name": CUSTOMARY_NAMES.get(occurrence.number),
         **_occurrence(occurrence),
+    }
+
+
+def search_row(hit: Hit) -> records.SearchRecord:
+    """Build the row of a text found by a search."""
+    subject = hit.subject
+    if isinstance(subject, Relationship):
+        home, partner, kind = subject.home.name, subject.partner.name, subject.kind
+    else:
+        home, partner, kind = subject.seat.name, None, None
+    return {
+        "id": subject.id,
+        "home": home,
+        "partner": partner,
+        "kind": kind,
+        "field": hit.field.value,
+        "date": date_text(hit.date),
+        "text": hit.text,
+        "url": hit.url,
     }
 
 

@@ -28,8 +28,8 @@ def map_command(
     \b
     sistercities map
     sistercities map --of birmingham --status active
-    sistercities map --format svg > map.svg
-    sistercities map --format geojson > map.geojson
+    sistercities map --format svg -o map.svg
+    sistercities map --format geojson -o map.geojson
 
     The text is as wide as the terminal; in a pipe it has 80 columns, or as many as COLUMNS
     says. Homes are stars, partners have a sign for their status, and an organisation is
