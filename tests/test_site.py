@@ -108,7 +108,7 @@ def test_title_option_names_the_page(run: Run) -> None:
 
 def properties(document: ET.Element) -> dict[str, str]:
     return {
-        meta.get("property") or meta.get("name", ""): meta.get("content", "")
+        meta.get("property", meta.get("name", "")): meta.get("content", "")
         for meta in document.iter("meta")
     }
 
@@ -204,7 +204,7 @@ def test_ages_follow_the_day_and_the_leap_day_rule(run: Run) -> None:
 @pytest.mark.parametrize("options", [(), TOWNS, ("--of", "chicago")], ids=["all", "towns", "one"])
 def test_ids_are_unique_and_internal_links_resolve(run: Run, options: tuple[str, ...]) -> None:
     document = page(run, *options)
-    known = Counter(element.get("id") for element in document.iter() if element.get("id"))
+    known = Counter(element.get("id", "") for element in document.iter() if "id" in element.attrib)
     assert [id for id, count in known.items() if count > 1] == []
     assert all(id.startswith("page:") or id.partition(":")[0] in ids(document) for id in known)
     targets = {unquote(link[1:]) for link in links(document) if link.startswith("#")}

@@ -145,9 +145,7 @@ def test_printing_an_open_record_prints_only_that_record(reader: Reader, site: S
         assert page.locator(f"{selector}:visible").count() == 0
 
 
-def test_downloads_are_the_calendars_of_the_command(
-    reader: Reader, site: Site, run: Run
-) -> None:
+def test_downloads_are_the_calendars_of_the_command(reader: Reader, site: Site, run: Run) -> None:
     page = reader.open(site(*ON, *TOWNS))
     form = page.get_by_role("form", name="Calendars to download")
     items = form.get_by_role("listitem")
@@ -171,9 +169,7 @@ def test_record_has_its_own_calendar_and_link(reader: Reader, site: Site, run: R
     assert name == "brest-and-alund.ics"
     expected = run("calendar", "alund-brest", *TOWNS).out
     assert calendar[calendar.index("BEGIN:VEVENT") :] == expected[expected.index("BEGIN:VEVENT") :]
-    page.evaluate(
-        "navigator.clipboard.writeText = async address => { window.copied = address; }"
-    )
+    page.evaluate("navigator.clipboard.writeText = async address => { window.copied = address; }")
     page.get_by_role("button", name="Copy a link").click()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     assert page.evaluate("window.copied").endswith(".html#alund-brest")
@@ -183,5 +179,4 @@ def download(page: Page, button: str) -> tuple[str, str]:
     """Press a button, and return the name and the content of the downloaded file."""
     with page.expect_download() as started:
         page.locator("button:visible", has_text=button).first.click()
-    with open(started.value.path(), encoding="utf-8", newline="") as file:
-        return started.value.suggested_filename, file.read()
+    return started.value.suggested_filename, started.value.path().read_bytes().decode()

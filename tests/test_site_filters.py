@@ -257,9 +257,7 @@ def test_address_with_filters_applies_them(
 @pytest.mark.parametrize(
     "query", ["?home=atlantis", "?nonsense=1", "?sort=wisdom", "?q=", "?%", "?action=x&length=2"]
 )
-def test_address_with_unknown_filters_shows_all(
-    reader: Reader, site: Site, query: str
-) -> None:
+def test_address_with_unknown_filters_shows_all(reader: Reader, site: Site, query: str) -> None:
     page = reader.open(site(*ON), query)
     assert len(shown(page)) == 51
 

@@ -61,9 +61,7 @@ def test_address_opens_its_record_alone(page: Page, directory: Directory) -> Non
         assert_record(page, view.id, f"{view.partner.name} and {view.home_party.name}")
 
 
-def test_record_links_to_its_neighbours_and_the_directory(
-    reader: Reader, site: Site
-) -> None:
+def test_record_links_to_its_neighbours_and_the_directory(reader: Reader, site: Site) -> None:
     ids = shown(reader.open(site(*ON)))
     page = reader.open(site(*ON), "#chicago-osaka")
     path = page.get_by_role("navigation", name="Previous and next")

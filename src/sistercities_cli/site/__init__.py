@@ -131,9 +131,7 @@ def render_page(
         "on": on,
         "rules": {**SCRIPT_RULES, "leap_day": options.leap_day.value, "on": on.isoformat()},
         "icon": sharing.icon_address(site.colour or colours.DEFAULT),
-        "linked_data": sharing.linked_data(
-            directory, title, description, cities, options.base_url
-        ),
+        "linked_data": sharing.linked_data(directory, title, description, cities, options.base_url),
         "style": Markup(style),  # noqa: S704  # its only value from the data is a checked colour
         "early_script": Markup(early_script),
         "script": Markup(script),  # noqa: S704  # from this package, not from the data
@@ -256,7 +254,9 @@ def describe_facts(facts: Iterable[str]) -> str:
     for fact in facts:
         _, is_event, date = fact.partition("events.")
         described.append(
-            f"events of {dates.format_date(dates.parse_date(date))}" if is_event else FACT_NAMES[fact]
+            f"events of {dates.format_date(dates.parse_date(date))}"
+            if is_event
+            else FACT_NAMES[fact]
         )
     return text.join_with_and(described)
 

@@ -74,7 +74,7 @@ def _group_key(row: Row) -> tuple[int, str]:
     if not is_between_cities(row.view):
         return 2, ORGANISATIONS
     continent = row.view.partner.country.continent
-    return (0, continent.value) if continent else (1, ELSEWHERE)
+    return (0, continent) if continent else (1, ELSEWHERE)
 
 
 def is_between_cities(view: Relationship) -> bool:
@@ -166,13 +166,12 @@ def sort_by_next(entries: Iterable[Entry]) -> list[Entry]:
 def filter_choices(views: Sequence[Relationship]) -> dict[str, list[tuple[str, str]]]:
     """List the values and labels of each filter, in the order in which readers look for them."""
     countries = {view.partner.country.code: view.partner.country for view in views}
-    continents = {country.continent for country in countries.values()} - {None}
+    continents = {country.continent for country in countries.values()}
     named = sorted(countries.values(), key=lambda country: simplify(country.name))
     statuses = {view.status for view in views}
     return {
-        "continent": [(name, name) for name in sorted(map(str, continents))],
+        "continent": [(name, name) for name in sorted(filter(None, continents))],
         "country": [(country.code, country.name) for country in named],
         "kind": [(kind, kind) for kind in sorted({view.kind for view in views})],
         "status": [(status.value, status.value) for status in Status if status in statuses],
     }
-
