@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities_cli.datafile.files import read_bundled
-from sistercities_cli.pictures.world import parse_outlines
+from sistercities_cli.pictures.world import Land
 
-LAND = list(parse_outlines(read_bundled("land.txt").decode("utf-8")))
+LAND = Land(read_bundled)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -41,7 +41,7 @@ def _hatchling(project: Path, target: str, folder: Path) -> None:
     )
 
 
-DATA = ("cities.toml", "evidence.toml", "land.txt", "places.dat")
+DATA = ("cities.toml", "evidence.toml", "land.txt", "land-detail.txt", "places.dat")
 
 
 def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[str]:

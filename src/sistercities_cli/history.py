@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
 from sistercities_cli.dates import PartialDate, first_day
-from sistercities_cli.model import City, EventKind, Relationship, Status
+from sistercities_cli.model import City, EventKind, Relationship, Status, distinct_homes
 from sistercities_cli.names import disambiguate
 from sistercities_cli.text import pluralize
 
@@ -130,7 +131,7 @@ def _has_undated_change(relationship: Relationship) -> bool:
 
 
 class HomeGroups:
-    """Numbered groups of relationships by home.
+    """Numbered groups of relationships by home, the largest homes first.
 
     Group 0 holds relationships between two homes, group n those of the nth home, and the last
     group those of all other homes.
@@ -139,19 +140,26 @@ class HomeGroups:
     MAX_HOMES = 6  # homes with a group of their own
     SHARED, OTHERS = 0, MAX_HOMES + 1
 
-    def __init__(self, homes: Sequence[City]) -> None:
+    def __init__(self, relationships: Iterable[Relationship]) -> None:
+        views = list(relationships)
+        counts = Counter(view.home.id for view in views)
+        homes = sorted(distinct_homes(views), key=lambda home: -counts[home.id])
         self._numbers = {home.id: min(n, self.OTHERS) for n, home in enumerate(homes, 1)}
         home_names = disambiguate({home.id: home.name for home in homes[: self.MAX_HOMES]})
         names = dict(enumerate(home_names.values(), 1))
         shared = " and ".join(names.values()) if len(homes) == 2 else "two homes"
         self._names = {self.SHARED: shared, **names, self.OTHERS: "other homes"}
 
+    def number_of(self, home: City) -> int:
+        """Return the number of the group of a home."""
+        return self._numbers[home.id]
+
     def group_of(self, relationship: Relationship) -> int:
         """Return the number of the group of a relationship."""
         partner = relationship.partner
         if isinstance(partner, City) and partner.id in self._numbers:
             return self.SHARED
-        return self._numbers.get(relationship.home.id, self.OTHERS)
+        return self.number_of(relationship.home)
 
     def names_of(self, relationships: Iterable[Relationship]) -> dict[int, str]:
         """Return the names of the groups that occur, with group 0 after the homes."""

@@ -10,21 +10,14 @@ from sistercities_cli import pictures
 from sistercities_cli.dates import format_date
 from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, summarize
 from sistercities_cli.model import Relationship, Status, format_parties
-from sistercities_cli.pictures import Symbol, path_element, text_element, text_width, use_element
-
-GROUP_SYMBOLS = (
-    Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#8a5a00", "#f0c060", "yellow"),
-    Symbol("●", "o", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", "#0067a8", "#58b4f0", "cyan"),
-    Symbol("■", "#", "M-4-4h8v8h-8z", "#c2410c", "#ff9a62", "magenta"),
-    Symbol("▲", "^", "M0-5 5 4H-5z", "#00795a", "#3fcfa2", "green"),
-    Symbol("▼", "v", "M0 5 5-4H-5z", "#7b3fa0", "#c79bf0", "blue"),
-    Symbol("★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
-           "#b0106b", "#ff7fc0", "red"),
-    Symbol("✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-           "#4d6600", "#b5d34a", "bright_cyan"),
-    Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z", "#555", "#bbb", "default"),
-)  # fmt: skip
-
+from sistercities_cli.pictures import (
+    GROUP_SYMBOLS,
+    Symbol,
+    path_element,
+    text_element,
+    text_width,
+    use_element,
+)
 
 def _change_symbol(character: str, ascii: str, path: str, status: Status) -> Symbol:
     style = pictures.STATUS_SYMBOLS[status].style
