@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 Point = tuple[float, float]  # longitude, latitude
 
 
-
 class Scale(NamedTuple):
     """A scale of Natural Earth and how its outlines are simplified."""
 
@@ -39,8 +38,8 @@ MIN_LATITUDE = -60.0  # rings entirely south of this are dropped: Antarctica, st
 HEADER = """\
 # The outlines of the world's land, for {use}.
 #
-# Made with Natural Earth (https://www.naturalearthdata.com/), 1:{millions} million, by way of the npm
-# package world-atlas 2.0.2. Natural Earth is in the public domain, and so is this file.
+# Made with Natural Earth (https://www.naturalearthdata.com/), 1:{millions} million, by way of
+# the npm package world-atlas 2.0.2. Natural Earth is in the public domain, and so is this file.
 # It is written by tools/bake_outlines.py: run that instead of editing.
 #
 # One ring per line, with points as longitude,latitude in degrees, implicitly closed. Rings that

@@ -74,9 +74,7 @@ def great_circle(start: Coordinates, end: Coordinates, step: float = 2.0) -> lis
     return [first, *between, last]
 
 
-def _interpolate(
-    vectors: Iterable[tuple[float, float]], angle: float, fraction: float
-) -> Vertex:
+def _interpolate(vectors: Iterable[tuple[float, float]], angle: float, fraction: float) -> Vertex:
     """Return the point a fraction of the way along the great circle between two vectors."""
     start_weight, end_weight = math.sin((1 - fraction) * angle), math.sin(fraction * angle)
     x, y, z = (start_weight * first + end_weight * second for first, second in vectors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
@@ -35,6 +35,7 @@ class ChangeKind(StrEnum):
     DORMANT = "dormant"
     ENDED = "ended"
     REVIVAL = "revival"
+    AGREED_REVIVAL = "revival agreed"  # the relationship is still dormant, suspended or ended
 
 
 _CHANGE_BY_STATUS = {
@@ -43,7 +44,6 @@ _CHANGE_BY_STATUS = {
 _CHANGE_BY_EVENT = {
     EventKind.SUSPENSION: ChangeKind.SUSPENDED,
     EventKind.ENDING: ChangeKind.ENDED,
-    EventKind.REVIVAL: ChangeKind.REVIVAL,
 }
 
 
@@ -75,10 +75,12 @@ class History(NamedTuple):
 def build_history(relationships: Iterable[Relationship], span: int = 1) -> History:
     """Group the changes of relationships into periods of ``span`` years.
 
-    The running total counts relationships with a founding date; ending one subtracts it and
-    reviving it adds it again.
+    The running total counts relationships with a founding date, except those that ended on an
+    unknown date; ending one subtracts it and reviving it adds it again.
     """
     relationships = list(relationships)
+    undated_changes = tuple(filter(_has_undated_change, relationships))
+    ended = {view.id for view in undated_changes if view.status is Status.ENDED}
     changes = [change for relationship in relationships for change in changes_of(relationship)]
     periods = []
     known: set[str] = set()  # ids of relationships founded so far
@@ -95,11 +97,15 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
                 others.append(change)
             if change.kind is ChangeKind.ENDED:
                 counted.discard(id)
-            elif id in known and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
+            elif (
+                id in known
+                and id not in ended
+                and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL)
+            ):
                 counted.add(id)
         periods.append(Period(start, tuple(founded), tuple(others), len(counted)))
     undated = tuple(view for view in relationships if view.founded is None)
-    return History(tuple(periods), undated, tuple(filter(_has_undated_change, relationships)))
+    return History(tuple(periods), undated, undated_changes)
 
 
 def changes_of(relationship: Relationship) -> list[Change]:
@@ -118,6 +124,11 @@ def _dated_changes(view: Relationship) -> Iterator[Change]:
     for event in view.events:
         if event.kind in _CHANGE_BY_EVENT:
             yield Change(event.date, _CHANGE_BY_EVENT[event.kind], view)
+        elif event.kind is EventKind.REVIVAL:
+            changed = view.status_since and first_day(view.status_since) > first_day(event.date)
+            took_effect = changed or view.status not in _CHANGE_BY_STATUS
+            kind = ChangeKind.REVIVAL if took_effect else ChangeKind.AGREED_REVIVAL
+            yield Change(event.date, kind, view)
 
 
 def _change_order(change: Change) -> tuple[int, bool, dt.date]:

@@ -54,7 +54,8 @@ GROUP_SYMBOLS = (
            "#b0106b", "#ff7fc0", "red"),
     Symbol("✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
            "#4d6600", "#b5d34a", "bright_cyan"),
-    Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z", "#8a5a00", "#f0c060", "yellow"),
+    Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z",
+           "#8a5a00", "#f0c060", "yellow"),
 )  # fmt: skip
 
 

@@ -94,9 +94,7 @@ def place_labels(
 class _Layout:
     """The symbols, names and leader lines of a map."""
 
-    def __init__(
-        self, area: Box, gap: float, symbols: Iterable[Box], taken: Iterable[Box]
-    ) -> None:
+    def __init__(self, area: Box, gap: float, symbols: Iterable[Box], taken: Iterable[Box]) -> None:
         self.area, self.gap = area, gap
         self.symbols, self.names = OccupiedSpace(TILE_GAPS * gap), OccupiedSpace(TILE_GAPS * gap)
         self.lines = OccupiedSpace(TILE_GAPS * gap)
@@ -119,9 +117,8 @@ class _Layout:
                 placed.append(PlacedLabel(label, *found))
             else:
                 crowded.append(label)
-        for label in crowded if leaders else ():
-            if found := self.distant(label):
-                placed.append(PlacedLabel(label, *found))
+        moved = ((label, self.distant(label)) for label in crowded if leaders)
+        placed += [PlacedLabel(label, *found) for label, found in moved if found]
         return placed
 
     def nearby(self, label: Label) -> Box | None:

@@ -162,9 +162,9 @@ class Frame(NamedTuple):
         if not self.is_world:
             left, top, right, bottom = self.area
             return [Point(left, top), Point(right, top), Point(right, bottom), Point(left, bottom)]
-        right = [self.point(latitude, 180) for latitude in range(90, -91, -5)]
-        mirrored = [Point(self.width - x, y) for x, y in reversed(right)]
-        return clip([*right, *mirrored], self.area)
+        edge = [self.point(latitude, 180) for latitude in range(90, -91, -5)]
+        mirrored = [Point(self.width - x, y) for x, y in reversed(edge)]
+        return clip([*edge, *mirrored], self.area)
 
 
 def world_frame(
@@ -248,7 +248,7 @@ def clip(ring: Sequence[Point], box: Box) -> list[Point]:
 
 
 def spiral(centre: Point, step: float, skip: int = 0) -> Iterator[tuple[int, Point]]:
-    """Yield points around a centre, about a step apart, numbered from the centre."""
-    for n in range(min(skip, SPIRAL_LENGTH), SPIRAL_LENGTH + 1):
+    """Yield numbered points from the centre outwards, about a step apart."""
+    for n in range(skip, SPIRAL_LENGTH):
         angle, radius = n * GOLDEN_ANGLE, step * 0.6 * math.sqrt(n)
         yield n, Point(centre.x + radius * math.cos(angle), centre.y + radius * math.sin(angle))

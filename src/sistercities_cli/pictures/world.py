@@ -61,7 +61,7 @@ class Mark(NamedTuple):
     status: Status | None  # None is the home itself
     group: int  # of HomeGroups
     is_minor: bool  # only with organisations, not with the city
-    count: int
+    number: int
 
 
 class Place(NamedTuple):
@@ -98,7 +98,7 @@ def find_places(views: Sequence[Relationship], groups: HomeGroups) -> list[Place
                 # The line between two homes is enough for their relationship, if it is active.
                 plain = (Status.ACTIVE, groups.SHARED)
                 others = (mark for mark in marks if (mark.status, mark.group) != plain)
-                marks = (Mark(None, groups.number_of(city), False, 1), *others)
+                marks = (Mark(None, groups.number_of(city), is_minor=False, number=1), *others)
             places.append(Place(city, city.coordinates, marks, tuple(partners[id])))
     return sorted(places, key=lambda place: place.is_home)
 

@@ -28,13 +28,13 @@ from sistercities_cli.pictures import (
     GROUP_SYMBOLS,
     escape_xml,
     group_stylesheet,
+    panel,
     status_stylesheet,
     status_symbol,
     world,
-    world_map,
 )
+from sistercities_cli.pictures.panel import Panel
 from sistercities_cli.pictures.world import Land, Place, Route
-from sistercities_cli.pictures.world_map import Panel
 
 MAP_WIDTH = 920  # makes the names on the map as large as the text around it
 
@@ -145,7 +145,7 @@ def _symbol_markup(status: Status | None) -> Markup:
 
 
 def _mark_markup(status: Status | None, group: str) -> Markup:
-    return Markup(world_map.mark_symbol(status, group))  # noqa: S704  # as above
+    return Markup(panel.mark_symbol(status, group))  # noqa: S704  # as above
 
 
 def _csp_hash(content: str) -> str:
@@ -234,40 +234,37 @@ def _map(views: Sequence[Relationship], groups: HomeGroups, land: Land) -> Marku
     return Markup("\n".join(lines))  # noqa: S704  # the lines escape their text
 
 
-def _map_lines(
-    places: Sequence[Place], routes: Sequence[Route], land: Land
-) -> Iterator[str]:
-    frame = world_map.map_frame(places, routes, MAP_WIDTH)
-    globe = world_map.path([frame.outline()])
+def _map_lines(places: Sequence[Place], routes: Sequence[Route], land: Land) -> Iterator[str]:
+    frame = panel.map_frame(places, routes, MAP_WIDTH)
+    globe = panel.path([frame.outline()])
     yield f'<svg class="world" viewBox="0 0 {MAP_WIDTH} {frame.height:.0f}" role="group"'
     yield ' aria-label="Map of the world with the places of the partners">'
     yield f'<clipPath id="globe"><path d="{globe}"/></clipPath>'
     yield '<g clip-path="url(#globe)" aria-hidden="true">'
     yield f'<path class="sea" d="{globe}"/>'
-    yield f'<path class="land" fill-rule="evenodd" d="{world_map.land_path(land, frame)}"/>'
+    yield f'<path class="land" fill-rule="evenodd" d="{panel.land_path(land, frame)}"/>'
     for route in routes:
-        ids, path = escape_xml(" ".join(route.ids)), world_map.route_path(route, frame)
+        ids, path = escape_xml(" ".join(route.ids)), panel.route_path(route, frame)
         yield f'<path class="line l{route.group}" data-ids="{ids}" d="{path}"/>'
     yield "</g>"
-    yield from _place_links(world_map.Panel(frame, places))
+    yield from _place_links(Panel(frame, places))
     yield "</svg>"
 
 
-def _place_links(panel: Panel) -> Iterator[str]:
+def _place_links(drawn: Panel) -> Iterator[str]:
     """Yield the places as links; with several relationships, a link leads to the first."""
-    labels = panel.label(panel.places, leaders=True)
-    for place in panel.places:
-        box = panel.box(place)
+    labels = drawn.label(drawn.places, leaders=True)
+    for place in drawn.places:
+        box = drawn.box(place)
         name, title = escape_xml(place.city.name), escape_xml(world.describe_place(place))
         # A name that does not fit is shown on hover or when few places are left.
         label = labels.get(place.city.id)
         spot = f'x="{box.right + 3:.0f}" y="{(box.top + box.bottom) / 2 + 5:.0f}"'
-        text = (
-            world_map.label_element(label) if label else f'<text class="name spare" {spot}>{name}</text>'
-        )
+        spare = f'<text class="name spare" {spot}>{name}</text>'
+        text = panel.label_element(label) if label else spare
         yield (
             f'<a class="place" {_link_attributes(place)} aria-label="{title}">'
-            f"<title>{title}</title>{panel.symbols(place)}{text}</a>"
+            f"<title>{title}</title>{drawn.symbols(place)}{text}</a>"
         )
 
 

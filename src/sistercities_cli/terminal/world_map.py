@@ -35,7 +35,6 @@ from sistercities_cli.terminal import BOLD, DIM, HEADING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sistercities_cli.geography import Coordinates
     from sistercities_cli.model import Relationship, Status
     from sistercities_cli.pictures.world import Land, Place
 
@@ -44,6 +43,7 @@ LAND_STYLE = Style(color="grey50")  # visible on light and on dark
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # of a braille character
 WINDOW, WINDOW_ASPECT = 0.14, 0.7  # width in relation to the map, and height to the width
 HEIGHTS = (0.25, 0.5)  # of parts of the world, in relation to their width
+MAX_MARGIN = 16.0  # dots around the places of a part of the world
 REACH = 2  # cells by which a symbol is moved if another has taken its cell
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -62,30 +62,28 @@ def show_map(
     With ``zoom``, show the part of the world with the places instead of all of it. Where names
     do not fit, a part is enlarged below.
     """
-    groups = HomeGroups(views)
-    places = world.find_places(views, groups)
-    atlas = Atlas(console, views, groups)
+    atlas = Atlas(console, views, land)
+    places = world.find_places(views, atlas.groups)
     frame = atlas.frame(places, zoom=zoom)
-    first = TextMap(console, land, frame, atlas)
-    named = first.draw(places)
+    main = TextMap(atlas, frame)
+    named = main.draw(places)
     crowded = [place.city.id for place in places if place.city.id not in named]
     width = frame.width * WINDOW
     crowd = world.find_crowd(frame, places, crowded, width, width * WINDOW_ASPECT)
-    console.print(Text(world.map_heading(views), style=HEADING))
-    if crowd:
-        part = atlas.region([place.coordinates for place in crowd])
-        inside = [place for place in places if part.covers(place.coordinates)]
-        detail = TextMap(console, land, part, atlas)
+    part = atlas.region(crowd) if crowd else None
+    inside = [place for place in places if part and part.covers(place.coordinates)]
+    if part:
+        detail = TextMap(atlas, part)
         shown = detail.draw(inside)
         homes = {place.city.id for place in inside if place.is_home}
-        first = TextMap(console, land, frame, atlas)
-        named = first.draw(places, unnamed=shown - homes) | shown
-        first.print()
+        main = TextMap(atlas, frame)
+        named = shown | main.draw(places, unnamed=shown - homes)
+    console.print(Text(world.map_heading(views), style=HEADING))
+    main.print()
+    if part:
         west, *_, east = sorted(inside, key=lambda place: part.project(place.coordinates).x)
         console.print(Text(f"Detail: {west.city.name} to {east.city.name}", style=HEADING))
         detail.print()
-    else:
-        first.print()
     console.print(atlas.legend())
     for note in atlas.notes([place for place in places if place.city.id not in named]):
         console.print(Text(note, style=DIM))
@@ -94,20 +92,18 @@ def show_map(
 class Atlas:
     """What the maps of a selection share: size, symbols, legend and notes."""
 
-    def __init__(
-        self, console: Console, views: Sequence[Relationship], groups: HomeGroups
-    ) -> None:
-        self.console, self.views, self.groups = console, views, groups
+    def __init__(self, console: Console, views: Sequence[Relationship], land: Land) -> None:
+        self.console, self.views, self.land = console, views, land
+        self.groups = HomeGroups(views)
         self.ascii = console.options.ascii_only
         self.columns = min(console.width, MAX_MAP_WIDTH)
-        self.numbered = len(groups.names_of(views)) > 1
+        self.numbered = len(self.groups.names_of(views)) > 1
         self.counted = False  # whether a number follows a symbol
 
     def frame(self, places: Sequence[Place], *, zoom: bool) -> Frame:
         """Choose the part of the world to show, measured in dots."""
-        frame = self.region([place.coordinates for place in places]) if zoom else None
-        if frame:
-            return frame
+        if zoom and (part := self.region(places)):
+            return part
         meridian = world.choose_meridian(world.find_routes(self.views, self.groups))
         aspect = true_aspect(equirectangular, TRUE_SCALE_LATITUDE)
         width = self.columns * DOTS_ACROSS
@@ -115,19 +111,24 @@ class Atlas:
         height = max(1, round(frame.height / DOTS_DOWN)) * DOTS_DOWN
         return frame._replace(height=height, y_scale=frame.y_scale * height / frame.height)
 
-    def region(self, places: Sequence[Coordinates]) -> Frame | None:
-        """Choose the part of the world with some places."""
-        width = self.columns * DOTS_ACROSS
-        margin = min(width / 10, 8 * DOTS_DOWN / 2)
-        low, high = (share * width for share in HEIGHTS)
-        frame = region_frame(equirectangular, places, width, (low, high), margin)
-        return frame and frame._replace(height=math.ceil(frame.height / DOTS_DOWN) * DOTS_DOWN)
+    def region(self, places: Sequence[Place]) -> Frame | None:
+        """Choose the part of the world with some places; None if it is all of it."""
+        width = float(self.columns * DOTS_ACROSS)
+        heights = (HEIGHTS[0] * width, HEIGHTS[1] * width)
+        margin = min(width / 10, MAX_MARGIN)
+        coordinates = [place.coordinates for place in places]
+        frame = region_frame(equirectangular, coordinates, width, heights, margin)
+        if frame is None:
+            return None
+        return frame._replace(height=float(math.ceil(frame.height / DOTS_DOWN) * DOTS_DOWN))
 
     def symbol(self, status: Status | None, group: int) -> tuple[str, Style]:
         """Return the character of a status, or of a home, and its style."""
         symbol = STATUS_SYMBOLS[status]
         style = Style.parse(GROUP_SYMBOLS[group].style)
-        return symbol.ascii if self.ascii else symbol.character, style + (BOLD if status is None else Style.null())
+        if status is None:
+            style += BOLD
+        return symbol.ascii if self.ascii else symbol.character, style
 
     def symbols(self, place: Place) -> list[tuple[str, Style]]:
         """Return the characters of a place, with a number after those that stand for several."""
@@ -136,9 +137,9 @@ class Atlas:
             character, style = self.symbol(mark.status, mark.group)
             style += DIM if mark.is_minor else Style.null()
             characters.append((character, style))
-            if mark.count > 1:
+            if mark.number > 1:
                 self.counted = True
-                characters += [(digit, style) for digit in str(mark.count)]
+                characters += [(digit, style) for digit in str(mark.number)]
         return characters
 
     def name(self, place: Place) -> str:
@@ -191,11 +192,11 @@ class Atlas:
 class TextMap:
     """A map of the land with symbols and names, cell by cell."""
 
-    def __init__(self, console: Console, land: Land, frame: Frame, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, frame: Frame) -> None:
         self.columns, self.rows = int(frame.width) // DOTS_ACROSS, int(frame.height) // DOTS_DOWN
-        self._console, self._frame, self._atlas = console, frame, atlas
+        self._frame, self._atlas = frame, atlas
         canvas = Canvas(self.columns, self.rows)
-        canvas.fill(land.rings(frame))
+        canvas.fill(atlas.land.rings(frame))
         self._cells = [list(line) for line in canvas.lines(ASCII if atlas.ascii else BRAILLE)]
         self._styles = [[LAND_STYLE] * self.columns for _ in range(self.rows)]
 
@@ -252,7 +253,7 @@ class TextMap:
             for style, run in groupby(zip(styles, cells, strict=True), key=lambda pair: pair[0]):
                 text.append("".join(cell for _, cell in run), style)
             text.rstrip()
-            self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
+            self._atlas.console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
     def _write(self, column: int, row: int, text: str, style: Style) -> None:
         """Write text with a space on either side."""

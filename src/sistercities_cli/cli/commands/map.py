@@ -55,7 +55,9 @@ def map_command(
 
             if has_coordinates(relationships):
                 land = lookup.load_land()
-                output.write_drawing(lambda console: show_map(console, relationships, land, zoom=zoom))
+                output.write_drawing(
+                    lambda console: show_map(console, relationships, land, zoom=zoom)
+                )
             elif relationships:
                 output.print_message(NO_COORDINATES)
         case Format.SVG:
