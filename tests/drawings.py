@@ -6,4 +6,5 @@ from sistercities_cli.datafile.files import read_bundled
 from sistercities_cli.pictures.world import Land
 
 LAND = Land(read_bundled)
+NO_LAND = Land(lambda _: b"")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -119,7 +119,9 @@ def bake(topology: dict[str, Any], scale: Scale) -> str:
             f"{_decimal(x, scale.digits)},{_decimal(y, scale.digits)}"
             for x, y in smooth(ring, scale.tolerance)[:-1]
         ]
-        lines.append(f"{' '.join(dict.fromkeys(points))}\n")
+        distinct = dict.fromkeys(points)
+        if len(distinct) > 2:
+            lines.append(f"{' '.join(distinct)}\n")
     return "".join(lines)
 
 

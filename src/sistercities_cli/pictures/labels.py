@@ -10,8 +10,8 @@ from typing import NamedTuple
 from sistercities_cli.pictures.projection import Box, Point
 
 TILE_GAPS = 8  # tile size of an OccupiedSpace, in label gaps
-MAX_LEADERS = 300  # labels; with more, leader lines would only add to the crowd
-ROUNDS = 4  # attempts to place more labels, starting with those that did not fit
+MAX_LEADERS = 150  # labels; with more, leader lines would only add to the crowd
+ROUNDS = 3  # attempts to place more labels, starting with those that did not fit
 LEADER_LENGTHS = (1.0, 1.6, 2.4, 3.4, 4.6, 6.0)  # in label heights
 LEADER_ANGLES = 16
 
@@ -144,14 +144,15 @@ class _Layout:
             x = x if abs(across) > 0.1 else end.x - label.width / 2
             y = end.y - label.height / 2 * (1 - up if abs(across) < 0.1 else 1)
             box = Box(x, y, x + label.width, y + label.height)
-            start = Point(centre.x + across * radius, centre.y + up * radius)
-            dots = [*_samples(start, end, self.gap)]
-            if (
+            if not (
                 self._fits(box)
                 and self.symbols.is_free(box.expand(self.gap))
                 and self.lines.is_free(box)
-                and all(self._is_open(dot, label.symbol) for dot in dots)
             ):
+                continue
+            start = Point(centre.x + across * radius, centre.y + up * radius)
+            dots = [*_samples(start, end, self.gap)]
+            if all(self._is_open(dot, label.symbol) for dot in dots):
                 self.names.add(box)
                 for dot in dots:
                     self.lines.add(dot)

@@ -222,7 +222,11 @@ def _share(count: int, power: float) -> float:
 
 
 def path(lines: Iterable[Sequence[Point]], close: str = "z") -> str:
-    """Format lines in relative coordinates, which are shorter than absolute ones."""
+    """Format lines in relative coordinates, which are shorter than absolute ones.
+
+    >>> path([[Point(2, 3), Point(2.01, 3), Point(3.5, 2.5)]])
+    'M2 3l1.5-.5z'
+    """
     return "".join(_line_path(line) + close for line in lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple, TypeAlias
 
 from sistercities_cli.geography import Coordinates, Vertex, split_at_antimeridian
@@ -63,6 +63,7 @@ MIN_REGION = 0.14  # radians, about 900 km: so much around a place shows where i
 WORLDWIDE = 200.0  # degrees of longitude; wider regions are shown on a map of the world
 SPIRAL_LENGTH = 100
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))  # never repeats a direction
+BISECTIONS, EXTENT_STEPS = 30, 8
 EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)  # coefficients of its polynomial
 
 
@@ -147,15 +148,22 @@ class Frame(NamedTuple):
         point = self.point(coordinates.latitude, self.east(coordinates.longitude))
         return self.area.contains(Box(*point, *point).expand(margin, margin))
 
+    def coordinates(self, point: Point) -> Coordinates:
+        """Invert the projection; a point beyond the globe gives the nearest end of its parallel."""
+        y = self.origin.y + point.y / self.y_scale
+        south, north = -90.0, 90.0
+        for _ in range(BISECTIONS):
+            middle = (south + north) / 2
+            south, north = (middle, north) if self.formula(middle, 0).y > y else (south, middle)
+        x = self.origin.x + point.x / self.x_scale
+        east = min(max(x / self.formula(south, 1).x, -180.0), 180.0)
+        return Coordinates(south, (self.meridian + east + 180) % 360 - 180)
+
     def extent(self, part: Frame) -> Box:
-        """Return the box of the points that are within another frame as well, by whole degrees."""
-        centre = math.floor(part.meridian)
-        grid = (
-            Coordinates(latitude, (longitude + 180) % 360 - 180)
-            for latitude in range(-89, 90)
-            for longitude in range(centre - 90, centre + 90)
-        )
-        return bounds(self.project(place) for place in grid if part.covers(place))
+        """Return the box of what another frame shows."""
+        shares = [n / EXTENT_STEPS for n in range(EXTENT_STEPS + 1)]
+        points = (Point(x * part.width, y * part.height) for x, y in product(shares, shares))
+        return bounds(self.project(part.coordinates(point)) for point in points)
 
     def outline(self) -> list[Point]:
         """Return the outline of the globe, or the corners of a part of it."""
@@ -250,5 +258,5 @@ def clip(ring: Sequence[Point], box: Box) -> list[Point]:
 def spiral(centre: Point, step: float, skip: int = 0) -> Iterator[tuple[int, Point]]:
     """Yield numbered points from the centre outwards, about a step apart."""
     for n in range(skip, SPIRAL_LENGTH):
-        angle, radius = n * GOLDEN_ANGLE, step * 0.6 * math.sqrt(n)
+        angle, radius = n * GOLDEN_ANGLE, step * 0.8 * math.sqrt(n)
         yield n, Point(centre.x + radius * math.cos(angle), centre.y + radius * math.sin(angle))
