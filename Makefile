@@ -8,7 +8,7 @@ BENCH = .venv-bench/bin
 SECONDS = 300
 SEED = $(shell date +%s)
 
-.PHONY: list test check docs pictures bench fuzz clean
+.PHONY: list test check docs countries pictures bench fuzz clean
 
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
@@ -25,6 +25,9 @@ check: .venv-test/done ## formatter, linter, types
 
 docs: .venv-test/done ## rewrite the generated parts of the documentation
 	$(TEST)/python tools/write_docs.py
+
+countries: .venv-test/done ## bake the names of countries and months, and the continents
+	$(TEST)/python tools/bake_countries.py
 
 pictures: .venv-test/done ## regenerate the pictures in the documentation
 	$(TEST)/python -m pip install --quiet --disable-pip-version-check --group pictures

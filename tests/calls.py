@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import subprocess
 import sys
@@ -32,6 +33,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "country": ("country", *DATA),
     "anniversary": ("anniversary", *DATA, *ON),
     "upcoming": ("upcoming", *DATA, *ON),
+    "search": ("search", "brest", *DATA),
     "calendar": ("calendar", *DATA),
     "map": ("map", *DATA),
     "timeline": ("timeline", *DATA),
@@ -41,6 +43,20 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "convert": ("convert", TABLE, "--home", "Springfield, US", *ON),
     "schema": ("schema",),
 }
+
+# Runs the program and interrupts it after a number of calls and returns of functions.
+INTERRUPTED = """
+import signal, sys
+from sistercities_cli.cli import main
+left = int(sys.argv.pop(1))
+def count(*_):
+    global left
+    left -= 1
+    if left == 0:
+        signal.raise_signal(signal.SIGINT)
+sys.setprofile(count)
+main()
+"""
 
 
 def read_tsv(text: str) -> list[list[str]]:
@@ -73,7 +89,7 @@ READERS: Mapping[Format, Callable[[str], list[list[str]]]] = {
 def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
     """Yield command lines of each command in each of its formats for a data file.
 
-    A command that needs a name gets one line for each of the names.
+    A command that needs a name or words gets one line for each of the names.
     """
     for command in app.COMMANDS:
         options: dict[str, Any] = {one.name: one for one in app.command(command).params}
@@ -82,7 +98,7 @@ def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
             words += ["--data", str(data)]
         if "on" in options and "--on" not in words:
             words += ON
-        needed = "name" in options and options["name"].required
+        needed = any(one.required and one.name in ("name", "words") for one in options.values())
         for about in [[name] for name in names] if needed else [[]]:
             call = (command, *about, *words)
             yield call
@@ -90,14 +106,15 @@ def in_every_format(data: Path, *names: str) -> Iterator[tuple[str, ...]]:
                 yield (*call, "--format", str(getattr(format, "value", format)))
 
 
-def completing(words: str, shell: str) -> dict[str, str]:
+def completing(words: str, shell: str) -> dict[str, Any]:
     """Return the environment in which a shell asks for completions of the last word."""
     return {
         "_SISTERCITIES_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": words,
+        "COMP_WORDS": words.replace(" ", "\n"),
         "COMP_CWORD": str(len(words.split(" ")) - 1),
         "_TYPER_COMPLETE_ARGS": words,
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.rpartition(" ")[2],
     }
 
 
@@ -125,3 +142,10 @@ def start(
         command = ["/bin/sh", "-c", through, "sh", *command]
     env = {**frozen_clock_environment(), **environment}
     return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=env, check=False)
+
+
+def interrupt(calls: int, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program, and interrupt it after a number of calls and returns of functions."""
+    command = [sys.executable, "-c", INTERRUPTED, str(calls), *arguments]
+    # Without env, the process gets the COLUMNS that readline sets behind the back of os.environ.
+    return subprocess.run(command, capture_output=True, check=False, env={**os.environ})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import pytest
 from browser import CHROMIUM, PagePool, Reader, chromium
@@ -85,18 +87,28 @@ def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(options, "today", MOMENT.date)
 
 
+@pytest.fixture(autouse=True)
+def _interrupt_handler() -> Iterator[None]:
+    """Restore the handler of Ctrl-C that the program replaces."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the program as its console script does, and return exit code, stdout and stderr."""
 
     def run_program(*arguments: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["sistercities", *arguments])
+        argv = ["sistercities", *arguments]
         capsys.readouterr()
-        try:
-            cli.main()
-            code = 0
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        # The program replaces the streams.
+        with patch.multiple(sys, argv=argv, stdout=sys.stdout, stderr=sys.stderr):
+            try:
+                cli.main()
+                code = 0
+            except SystemExit as stop:
+                code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
         return Result(code, *capsys.readouterr())
 
     return run_program

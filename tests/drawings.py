@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.pictures.world import Land
 
 LAND = Land(read_bundled)

@@ -57,22 +57,31 @@ def run(
     stdout = _Stream(out, encoding, newline="\n")
     stderr = _Stream(err, "utf-8", "backslashreplace", newline="\n")
     stdout.terminal, stderr.terminal = terminal, True
-    code = 0
+    code = call(arguments, stdout, stderr, **environment)
+    outcome = Outcome(code, out.getvalue(), err.getvalue().decode())
+    judge(outcome, arguments, encoding, styled=terminal or "FORCE_COLOR" in environment)
+    return outcome
+
+
+def call(
+    arguments: Sequence[str],
+    stdout: io.TextIOWrapper | None,
+    stderr: io.TextIOWrapper | None,
+    **environment: str,
+) -> int:
+    """Run the program with other streams, None for closed ones, and return its exit code."""
+    argv = ["sistercities", *arguments]
     with (
-        patch.multiple(sys, argv=["sistercities", *arguments], stdout=stdout, stderr=stderr),
+        patch.multiple(sys, argv=argv, stdout=stdout, stderr=stderr),
         patch.dict(os.environ, environment),
     ):
         try:
             cli.main()
         except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+            return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
         finally:
             gc.unfreeze()  # undo the program's gc.freeze()
-            stdout.flush()
-            stderr.flush()
-    outcome = Outcome(code, out.getvalue(), err.getvalue().decode())
-    judge(outcome, arguments, encoding, styled=terminal or "FORCE_COLOR" in environment)
-    return outcome
+        return 0
 
 
 def judge(

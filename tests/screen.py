@@ -14,10 +14,11 @@ import sistercities_cli
 from conftest import SAMPLE
 from sistercities_cli import Directory, LeapDay, Relationship
 from sistercities_cli.formats.rows import list_row
+from sistercities_cli.pages import build_page
 from sistercities_cli.terminal import TerminalConsole
 from sistercities_cli.terminal.anniversaries import show_anniversaries
 from sistercities_cli.terminal.lists import show_countries, show_relationships, show_rows
-from sistercities_cli.terminal.show import Page
+from sistercities_cli.terminal.show import show_page as print_page
 
 ON = dt.date(2026, 11, 21)
 NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
@@ -78,16 +79,8 @@ def chosen_columns(directory: Directory, columns: Sequence[str], *, header: bool
 
 
 def show_page(width: int, directory: Directory, name: str, *, sources: bool = False) -> str:
-    thing = directory.find(name)
-
-    def display(console: TerminalConsole) -> None:
-        page = Page(console, directory, ON, NOW, sources=sources)
-        if isinstance(thing, Relationship):
-            page.show_details(thing)
-        else:
-            page.show_party(thing)
-
-    return screen(width, display)
+    page = build_page(directory, directory.find(name), ON, NOW, sources=sources)
+    return screen(width, lambda console: print_page(console, page))
 
 
 def edited_sample(tmp_path: Path, *replacements: tuple[str, str]) -> Directory:

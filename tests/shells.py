@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import shutil
 import subprocess
@@ -14,23 +15,58 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
+import tomli_w
+from documents import sample
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+CITIES = "cities.toml"  # a data file
+MARKS = ("", "'", '"')  # quotation marks before an incomplete word
+
+# Each begins with its own number and an x.
+HOSTILE_NAMES = [
+    f"{number}x{name}"
+    for number, name in enumerate(
+        [
+            r"\$(touch pwned) \`touch pwned`",
+            "'; touch pwned; '$(touch pwned)",
+            '"; touch pwned; "`touch pwned`',
+            "!! !touch * ? [a] {a,b} ~ @(a) #",
+            "Xi'an  & <(touch pwned) | =(touch pwned) > pwned",
+            "\\",
+            "＄（touch pwned）； ⑴ ‘; touch pwned; ’ “$(touch pwned)”",
+            "a:::b:c=d $'\\x60touch pwned\\x60' ^a^b",
+        ],
+        start=10,
+    )
+]
 
 SCRIPT = "_SISTERCITIES_COMPLETE=source_{} sistercities"
 TAB, REPORT, CLEAR = "\t", "\x14", "\x15"  # ^T and ^U
 TIMEOUT = 20  # seconds
 
-# ^T writes the current line to a pipe.
+# ^T writes the current line to a pipe. The program that is run by ENTER writes its arguments there;
+# completion does not use functions.
 SETUP = {
     "bash": """
         eval "$({script})"; bind 'set bell-style none'
         report() {{ printf '%s\\n' "$READLINE_LINE" > "$REPORTS"; }}; bind -x '"\\C-t": report'
+        sistercities() {{ printf '%s\\x1f' "$@" > "$REPORTS"; echo > "$REPORTS"; }}
     """,
     "zsh": """
         autoload -Uz compinit; compinit -u -D; unsetopt beep; eval "$({script})"
         report() {{ print -r -- "$BUFFER" > "$REPORTS" }}; zle -N report; bindkey '^T' report
+        sistercities() {{ printf '%s\\x1f' "$@" > "$REPORTS"; echo > "$REPORTS" }}
+    """,
+    "fish": """
+        {script} | source; bind \\ct 'commandline > $REPORTS'; bind \\cu 'commandline ""'
+        function sistercities; printf '%s\\x1f' $argv > $REPORTS; echo > $REPORTS; end
     """,
 }
-START = {"bash": ("--norc", "--noprofile", "-i"), "zsh": ("-f", "-i")}
+START = {
+    "bash": ("--norc", "--noprofile", "-i"),
+    "zsh": ("-f", "-i"),
+    "fish": ("--no-config", "-i"),
+}
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -45,10 +81,65 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
+def write_cities(folder: Path, names: Sequence[str] = HOSTILE_NAMES) -> Path:
+    """Write a data file with a city for each of the names."""
+    document = sample()
+    for number, name in enumerate(names):
+        document["cities"][f"c{number}"] = {"name": name, "country": "FR"}
+    path = folder / CITIES
+    path.write_bytes(tomli_w.dumps(document).encode())
+    return path
+
+
+def read_reply(shell: str, reply: str, mark: str = "") -> list[str]:
+    """Parse the values in a reply as the shell does, after an open quotation mark.
+
+    Asserts that the shell would execute or expand nothing in it.
+    """
+    lines = reply.removesuffix("\n").split("\n")
+    if shell == "bash":
+        return [_read_bash(line, mark) for line in lines]
+    if shell == "zsh":
+        words = reply.removesuffix("\n").removeprefix("compadd -- ").split(" ")
+        return [_read_zsh(word) for word in words]
+    if shell == "fish":
+        return [line.partition("\t")[0] for line in lines]
+    return [_read_powershell(line.split(":::")[0]) for line in lines]
+
+
+def _read_bash(text: str, mark: str) -> str:
+    value, characters = "", iter(text)
+    for character in characters:
+        if character == "\\" and not mark:
+            value += next(characters)
+        elif mark and character == mark:
+            mark = ""
+        elif not mark and character in MARKS:
+            mark = character
+        else:
+            # Patterns are expanded in the reply, before quotation marks have a meaning.
+            assert character not in '$`"\\!*?[](){}', text
+            assert mark or character.isalnum() or character in "_./-", text
+            value += character
+    return value
+
+
+def _read_zsh(word: str) -> str:
+    assert re.fullmatch(r"\$'([a-zA-Z0-9]|\\x[0-9a-f]{2})*'", word), word
+    encoded = re.sub(r"\\x(..)", lambda match: chr(int(match[1], 16)), word[2:-1])
+    return encoded.encode("latin-1").decode(errors="replace")
+
+
+def _read_powershell(text: str) -> str:
+    # Also inert if the console reads UTF-8 as another encoding, in which letters contain marks.
+    assert re.fullmatch(r"(`[^\w./-]|[\w./-])*", text), text
+    return re.sub("`(.)", r"\1", text)
+
+
 class Shell(AbstractContextManager["Shell"]):
     """An interactive shell with the completion of the program, in a pseudo-terminal."""
 
-    def __init__(self, name: str, home: Path) -> None:
+    def __init__(self, name: str, home: Path, **more: str) -> None:
         pytest.importorskip("termios", reason="needs a POSIX terminal")
         import pty
 
@@ -58,18 +149,17 @@ class Shell(AbstractContextManager["Shell"]):
         os.mkfifo(reports)
         # Also open for writing, so that it stays open when the shell closes it.
         self._reports = os.open(reports, os.O_RDWR)
-        self._terminal, child = pty.openpty()
+        self._terminal, self._child = pty.openpty()
+        # fish needs a controlling terminal, which is the first that the leader of a session opens.
+        through = 'exec "$@" <>"$0" >&0 2>&0'
         self._process = subprocess.Popen(
-            [program, *START[name]],
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            env=environment(home, REPORTS=str(reports)),
+            ["/bin/sh", "-c", through, os.ttyname(self._child), program, *START[name]],
+            env=environment(home, REPORTS=str(reports), **more),
             cwd=home,
             start_new_session=True,
         )
-        os.close(child)
-        setup = SETUP[name].format(script=SCRIPT.format(name))
+        script = SCRIPT.format(name)
+        setup = SETUP[name].format(script=f"env {script}")
         (home / "setup").write_text(setup, "utf-8")
         self._type(". ./setup; echo ready > $REPORTS\n")
         assert self._report() == "ready"
@@ -81,6 +171,11 @@ class Shell(AbstractContextManager["Shell"]):
         self._type(CLEAR)
         return line.removeprefix("sistercities ")
 
+    def run(self, line: str) -> list[str]:
+        """Type arguments of the program, press TAB and ENTER, and return what it is passed."""
+        self._type(f"sistercities {line}{TAB}\n")
+        return self._report().split("\x1f")[:-1]
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -90,8 +185,8 @@ class Shell(AbstractContextManager["Shell"]):
         """End the shell."""
         self._process.kill()
         self._process.wait()
-        os.close(self._terminal)
-        os.close(self._reports)
+        for file in (self._terminal, self._child, self._reports):
+            os.close(file)
 
     def _type(self, text: str) -> None:
         os.write(self._terminal, text.encode())

@@ -175,15 +175,17 @@ def test_row_has_a_source_and_a_relationship() -> None:
 
 WIDE = """\
 Echo
-  • https://echo.example/
+  • Echo.
+    https://echo.example/
     supports kind: second
 
 The Paper
-  • News, 9 November 1973. Page 3.
+  • Ann Ek and Jan Berg, “A ‘News’”, The Paper, 9 November 1973. Page 3.
     https://paper.example/1
+    Accessed May 2026.
     about the programme of Ålund
     supports founded: first
-  • What now?
+  • “What now?”, The Paper.
     https://paper.example/2
     about second
 
@@ -192,7 +194,14 @@ The Paper
 
 def test_display_groups_sources_by_publisher() -> None:
     day = dt.date(1973, 11, 9)
-    paper = source(title="News", date=day, note="Page 3.", supports=("founded",))
+    paper = source(
+        title="A “News”",
+        author="Ann Ek; Jan Berg",
+        date=day,
+        accessed=YearMonth(2026, 5),
+        note="Page 3.",
+        supports=("founded",),
+    )
     towns = directory(
         (source(),),
         first=(paper,),

@@ -64,6 +64,7 @@ def test_counts_are_sorted_by_country_name(run: Run) -> None:
     ("names", "countries"),
     [
         pytest.param("BRA", "Brazil", id="alpha-3"),
+        pytest.param("bosnia", "Bosnia and Herzegovina", id="everyday"),
         pytest.param("south africa AT", "South Africa, Austria", id="several"),
     ],
 )
@@ -87,6 +88,16 @@ def test_unknown_country_is_an_error(run: Run, name: str, parts: list[str]) -> N
     err = run("country", name).failed()
     assert err.startswith("Error: ")
     assert [part for part in parts if part not in err] == []
+
+
+@pytest.mark.parametrize("arguments", ["country lyon", "list --country Lyon-Choir"])
+def test_city_or_organisation_suggests_the_show_command(run: Run, arguments: str) -> None:
+    err = run(*arguments.split(), *TOWNS).failed()
+    name = arguments.rsplit(maxsplit=1)[-1]
+    assert err == (
+        f"Error: No country called {name!r}."
+        f" It is a city, organisation or relationship: sistercities show {name}\n"
+    )
 
 
 def test_counts_of_bundled_data_add_up(run: Run, directory: Directory) -> None:

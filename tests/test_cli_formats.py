@@ -27,8 +27,15 @@ COMMANDS = {
 command_lines = pytest.mark.parametrize("command", COMMANDS)
 
 
-@pytest.mark.parametrize("format", READERS)
-@command_lines
+@pytest.mark.parametrize(
+    ("command", "format"),
+    [
+        (command, format)
+        for command in COMMANDS
+        for format in READERS
+        if (command, format) != ("show izmir choirs", Format.MARKDOWN)  # a page
+    ],
+)
 def test_rows_have_the_values_of_the_json(run: Run, command: str, format: Format) -> None:
     out = run(*command.split(), *DATA, "-f", format).ok
     header, *rows = READERS[format](out)

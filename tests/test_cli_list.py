@@ -36,6 +36,7 @@ def ids(run: Run, *arguments: str) -> list[str]:
             "--country france", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"], id="country"
         ),
         pytest.param("--country SWE", ["alund-brest"], id="country-of-the-first-home"),
+        pytest.param("--continent asia,south-america", ["alund-izmir"], id="continents"),
         pytest.param("--country SE --country TR", ["alund-brest", "alund-izmir"], id="countries"),
         pytest.param("--kind sister-city", ["alund-brest", "alund-izmir"], id="kind"),
         pytest.param("--kind friend", ["alund-lyon", "brest-lyon"], id="start-of-a-kind"),
@@ -126,7 +127,10 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
     ("option", "name", "message"),
     [
         pytest.param(
-            "--of", "lyon", "No home called 'lyon'. There are Ålund and Brest.\n", id="not-a-home"
+            "--of",
+            "lyon",
+            "'lyon' is not a home but a partner: sistercities show lyon\n",
+            id="partner",
         ),
         pytest.param(
             "--country",
@@ -137,6 +141,12 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         pytest.param(
             "--country", "frence", "No country called 'frence'. Did you mean France?", id="misspelt"
         ),
+        pytest.param(
+            "--continent",
+            "lemuria",
+            "No continent called 'lemuria'. There are Africa, ",
+            id="no-continent",
+        ),
         pytest.param("--kind", "enmity", "No kind called 'enmity'.", id="no-kind"),
     ],
 )
@@ -144,7 +154,7 @@ def test_unknown_name_is_an_error(run: Run, option: str, name: str, message: str
     assert run("list", *TOWNS, option, name).failed().startswith(f"Error: {message}")
 
 
-def test_bundled_data_has_49_relationships(run: Run, directory: Directory) -> None:
+def test_bundled_data_has_50_relationships(run: Run, directory: Directory) -> None:
     ids = run("list", "--columns", "id", "--no-header").ok.splitlines()
     assert ids == [one.id for one in directory.relationships]
-    assert len(ids) == 49
+    assert len(ids) == 50

@@ -40,7 +40,7 @@ def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None
         pytest.param("--founded 1999...", "'.' is not a date", id="three-dots"),
         pytest.param(
             "--founded 1990-1999",
-            "'1990-1999' is not a span: write FROM..TO, like 1990..1999",
+            "'1990-1999' is not a span: write 1990..1999",
             id="span-with-a-dash",
         ),
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),
@@ -57,6 +57,9 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
         pytest.param("anniversary --nth 0", "'0' is not a whole number of 1 or more", id="least"),
         pytest.param("anniversary --nth x", "'x' is not a whole number of 1 or more", id="word"),
         pytest.param(f"anniversary --nth {'9' * 5000}", "9' is not a whole number", id="long"),
+        pytest.param("anniversary --nth 1_0", "'1_0' is not a whole number", id="underscore"),
+        pytest.param("upcoming --every ٣", "'٣' is not a whole number", id="arabic-digit"),
+        pytest.param("upcoming --every +5", "'+5' is not a whole number", id="plus"),
         pytest.param("upcoming --every 1.5", "'1.5' is not a whole number of 1 or more", id="part"),
         pytest.param(
             "upcoming --year 10000", "'10000' is not a year of four digits, like 2027", id="year"
@@ -123,6 +126,9 @@ def test_extra_argument_is_explained(run: Run, arguments: str, message: str) -> 
             "version",
             "No such command 'version'. Did you mean: sistercities --version?",
             id="version",
+        ),
+        pytest.param(
+            "cite", "No such command 'cite'. Did you mean: sistercities sources?", id="cite"
         ),
         pytest.param(
             "osaka", "No such command 'osaka'. If it is a name: sistercities show osaka", id="city"

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
+import judge
 import pytest
 import typer
 from calls import completing, start
+from shells import HOSTILE_NAMES, MARKS, SHELLS, read_reply, write_cities
+from typer import completion as typer_completion
+from typer._click.shell_completion import get_completion_class
+from typer._completion_shared import Shells
 from typer.main import get_command
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli import completion
-from sistercities_cli.cli.app import app
+from sistercities_cli.cli import completion, shells
+from sistercities_cli.cli.app import ShellName, app
 
 Completer = Callable[[typer.Context, str], list[str]]
-SHELLS = ("bash", "zsh", "fish")
 completers = pytest.mark.parametrize(
     "complete", [completion.homes, completion.countries, completion.kinds, completion.names]
 )
@@ -28,12 +35,22 @@ def context(data: Path | None = SAMPLE) -> typer.Context:
     return result
 
 
-def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
+def complete_words(words: str, shell: str = "bash", **environment: Any) -> str:
     """Complete the last word of a command line by the protocol of a shell."""
-    environment |= completing(words, shell)
-    done = start([], PYTHONUTF8="1", **environment)
-    assert (done.returncode, done.stderr) == (0, b"")
-    return done.stdout.decode()
+    done = judge.run([], **environment, **completing(words, shell))
+    assert (done.code, done.err) == (0, "")
+    return done.out.decode()
+
+
+@pytest.mark.parametrize("position", [None, "abc", "-1", "1_0", "9" * 5000])
+def test_missing_or_invalid_position_completes_the_first_word(
+    run: Run, monkeypatch: pytest.MonkeyPatch, position: str | None
+) -> None:
+    monkeypatch.setenv("_SISTERCITIES_COMPLETE", "complete_bash")
+    if position:
+        monkeypatch.setenv("COMP_CWORD", position)
+        monkeypatch.setenv("COMP_WORDS", "li")
+    assert ("list\n" in run().ok, "show\n" in run().ok) == (True, not position)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +72,8 @@ def complete_words(words: str, shell: str = "bash", **environment: str) -> str:
         pytest.param(completion.names, "al", ["alund", "alund Choir"], id="name-without-accent"),
         pytest.param(completion.names, "izm", ["izmir"], id="native-name"),
         pytest.param(completion.countries, "Gau", ["Gaul"], id="other-name-of-a-country"),
+        pytest.param(completion.countries, "bosn", ["bosnia and Herzegovina"], id="any-country"),
+        pytest.param(completion.countries, "Holl", ["Holland"], id="other-name-of-any-country"),
         pytest.param(completion.homes, "al", ["alund"], id="home-without-accent"),
         pytest.param(completion.names, "x", [], id="nothing"),
     ],
@@ -63,6 +82,10 @@ def test_completions_keep_the_typed_prefix(
     complete: Completer, incomplete: str, values: list[str]
 ) -> None:
     assert complete(context(), incomplete) == values
+
+
+def test_continents_are_completed_with_hyphens() -> None:
+    assert completion.continents("south") == ["south-America"]
 
 
 @completers
@@ -88,7 +111,7 @@ def test_broken_data_file_completes_nothing(tmp_path: Path, complete: Completer)
     [
         pytest.param("list --of b", "birmingham", id="home"),
         pytest.param("list --country germ", "germany", id="country-option"),
-        pytest.param("list --kind sister", "sister-city", id="kind"),
+        pytest.param("list --kind sister", "sister-airport\nsister-city", id="kind"),
         pytest.param("list --status s", "suspended", id="status"),
         pytest.param("country germ", "germany", id="country"),
         pytest.param("show osa", "osaka", id="name"),
@@ -113,40 +136,103 @@ def test_bash_completes_the_last_word(words: str, value: str) -> None:
         pytest.param("Mexico\\ C", "Mexico\\ City", id="blank-that-is-quoted"),
         pytest.param('"Mexico C', "Mexico City", id="double-quotes"),
         pytest.param("'Mexico C", "Mexico City", id="single-quotes"),
+        pytest.param("'Mexico'\\ C", "Mexico\\ City", id="quotes-that-are-closed"),
         pytest.param("Bog", "Bogotá", id="letters-need-no-quoting"),
     ],
 )
-def test_bash_gets_quoted_values(
-    run: Run, monkeypatch: pytest.MonkeyPatch, word: str, value: str
-) -> None:
-    monkeypatch.setenv("_SISTERCITIES_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", f"sistercities\nshow\n{word}")
-    monkeypatch.setenv("COMP_CWORD", "2")
-    assert run() == (0, f"{value}\n", "")
+def test_bash_gets_quoted_values(word: str, value: str) -> None:
+    words: dict[str, Any] = {"COMP_WORDS": f"sistercities\nshow\n{word}", "COMP_CWORD": "2"}
+    done = judge.run([], _SISTERCITIES_COMPLETE="complete_bash", **words)
+    assert done == (0, f"{value}\n".encode(), "")
 
 
-@pytest.mark.skipif(not Path("/bin/bash").exists(), reason="needs a POSIX shell")
 @pytest.mark.parametrize(
-    ("value", "mark", "written"),
+    ("line", "word"),
     [
-        pytest.param("a'b $c", "'", "a'\\''b $c", id="single-quotes"),
-        pytest.param('a"b $c', '"', 'a\\"b \\$c', id="double-quotes"),
-        pytest.param("a'b (c)", "a", "a\\'b\\ \\(c\\)", id="unquoted"),
-        pytest.param("a;b", "", "a\\;b", id="no-word-yet"),
+        pytest.param("sistercities show", "", id="no-word-yet"),
+        pytest.param("sistercities show Mexico` C", "Mexico` C", id="escaped-blank"),
+        pytest.param("sistercities list --data C:\\a.toml --of Chi", "Chi", id="Windows-path"),
     ],
 )
-def test_quoted_values_are_literal_in_bash(value: str, mark: str, written: str) -> None:
-    assert completion.quote_for_bash(value, mark) == written
-    end = mark if mark in ("'", '"') else ""
-    line = f"printf %s {end}{written}{end}"
-    done = subprocess.run(["/bin/bash", "-c", line], capture_output=True, check=True)
-    assert done.stdout.decode() == value
+def test_powershell_words_are_split(line: str, word: str) -> None:
+    words = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_WORD_TO_COMPLETE": word}
+    with patch.dict(os.environ, words):
+        shell = shells.PowerShell(get_command(app), {}, "sistercities", "_SISTERCITIES_COMPLETE")
+        arguments, incomplete = shell.get_completion_args()
+    assert incomplete == word.replace("`", "")
+    assert arguments == line.split()[1 : len(arguments) + 1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii"])
+@pytest.mark.parametrize("shell", SHELLS)
+def test_shells_execute_nothing_in_names(shell: str, encoding: str, tmp_path: Path) -> None:
+    path = write_cities(tmp_path)
+    for name in HOSTILE_NAMES:
+        for mark in MARKS:
+            words = f"sistercities show {mark}{name.partition('x')[0]}x"
+            environment: dict[str, Any] = {
+                "SISTERCITIES_DATA": str(path),
+                **completing(words, shell),
+            }
+            done = judge.run([], encoding=encoding, **environment)
+            values = read_reply(shell, done.out.decode("utf-8"), mark)
+            assert (values == [name]) or (encoding != "utf-8" and not name.isascii())
+
+
+def test_every_shell_of_typer_uses_these_replies() -> None:
+    """Fails if a name of Typer moves, on which completion depends."""
+    shells.register()
+    names = {shell.value for shell in Shells}
+    assert names == set(ShellName) - {ShellName.CURRENT}
+    assert {get_completion_class(name).__module__ for name in names} == {shells.__name__}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_installed_for_the_named_shell(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(typer_completion, "_get_shell_name", lambda: "zsh")
+    script = run("--show-completion", shell).ok
+
+    assert f"{shell} completion installed in {tmp_path}" in run("--install-completion", shell).ok
+
+    written = [path.read_text("utf-8").strip() for path in tmp_path.rglob("*") if path.is_file()]
+    assert script.strip() in written
+    assert f"_SISTERCITIES_COMPLETE=complete_{shell}" in script
+
+
+def test_completion_is_for_the_current_shell_by_default(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typer_completion, "_get_shell_name", lambda: "fish")
+    assert run("--show-completion").ok == run("--show-completion", "fish").ok
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_each_shell_gets_the_values(shell: str) -> None:
     output = complete_words("sistercities list --of ", shell)
-    assert [name in output for name in ("Chicago", "Birmingham", "Osaka")] == [True, True, False]
+    assert read_reply(shell, output) == ["Chicago", "Birmingham"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "reply"),
+    [
+        ("bash", "list\n"),
+        ("fish", "list\tList relationships.\n"),
+        ("powershell", "list:::List relationships.\n"),
+    ],
+)
+def test_descriptions_are_offered_where_the_shell_shows_them(shell: str, reply: str) -> None:
+    assert complete_words("sistercities li", shell) == reply
+
+
+def test_zsh_shows_descriptions() -> None:
+    reply = complete_words("sistercities li", "zsh")
+    assert re.fullmatch(
+        r"local -a lines; set -A lines \$'list\S+List\S+'; compadd -l -d lines -- \$'list'\n",
+        reply,
+    )
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -162,4 +248,4 @@ def test_broken_data_file_prints_nothing_to_the_shell(shell: str, tmp_path: Path
 def test_each_shell_gets_a_completion_script(shell: str) -> None:
     done = start([], _SISTERCITIES_COMPLETE=f"source_{shell}")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"_SISTERCITIES_COMPLETE=complete_" in done.stdout
+    assert f"complete_{shell}" in done.stdout.decode()

@@ -255,7 +255,7 @@ def test_all_problems_of_a_row_are_reported() -> None:
         pytest.param(",,A,FR", "Home", "is missing: whose partner is it?", id="no-home"),
         pytest.param("Brest,,A,FR", "Home", "'Brest' has no country: write it like Sp", id="bare"),
         pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
-        pytest.param('"B, Korea",,A,FR', "Home", "No country called 'Korea'", id="unknown"),
+        pytest.param('"B, Korea",,A,FR', "Home", "'Korea' may be North Korea", id="ambiguous"),
         pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
         pytest.param('"B, FR",,A,', "Country", "is missing: a name or an ISO", id="no-country"),
     ],

@@ -61,7 +61,9 @@ def test_section_may_define_its_own_code() -> None:
     document = with_sections(XS={"name": "Scotland", "alpha_3": "XSC"})
     set_value(document, "cities.alund.country", "XS")
 
-    assert countries(document)["XS"] == Country("XS", "XSC", "Scotland", None, (), ())
+    scotland = countries(document)["XS"]
+    assert scotland == Country("XS", "XSC", "Scotland", None, (), ())
+    assert scotland.continent is None
 
 
 NO_COUNTRY = "is not a country: write an ISO 3166-1 alpha-2 code, like GB"
@@ -76,6 +78,7 @@ NO_CODE = "is not an ISO 3166-1 alpha-2 code"
         ("de", f"{NO_CODE}: Germany is DE"),
         ("DEU", f"{NO_CODE}: Germany is DE"),
         ("Germany", f"{NO_CODE}: Germany is DE"),
+        ("Korea", f"{NO_CODE}. 'Korea' may be North Korea or South Korea. Say which."),
     ],
 )
 def test_invalid_country_code_of_a_city_is_reported(code: str, message: str) -> None:

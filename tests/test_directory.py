@@ -16,6 +16,28 @@ from sistercities_cli import (
 from sistercities_cli.cli.lookup import find_countries
 
 
+def test_names_in_brackets_are_names(towns: Directory) -> None:
+    parties = {**towns.parties, "brest": towns.parties["brest"].replace(name="Brest (Bro Leon)")}
+    edited = variant(towns, parties=parties)
+    assert [edited.find(name).id for name in ("bro leon", "brest", "Brest (Bro Leon)")] == (
+        ["brest"] * 3
+    )
+
+
+def test_relationship_between_homes_in_one_country_counts_once_there(towns: Directory) -> None:
+    alund, brest = towns.parties["alund"], towns.parties["brest"]
+    in_france = alund.replace(country=brest.country)
+    both = relationship(towns, "alund-brest").replace(home=in_france, home_party=in_france)
+    edited = variant(towns, relationships=(both,), parties={**towns.parties, "alund": in_france})
+    assert [(country.code, len(views)) for country, views in edited.in_countries()] == [("FR", 1)]
+
+
+@pytest.mark.parametrize("name", ["Lyon, Sweden", "Lyon, Nowhere", "Nowhere, France", ","])
+def test_place_in_another_country_is_not_found(towns: Directory, name: str) -> None:
+    with pytest.raises(NotFoundError):
+        towns.find(name)
+
+
 def test_representation_has_title_version_and_date(towns: Directory) -> None:
     assert repr(towns) == f"<Directory {towns.title!r}, version 3, of 2026-06-30>"
 
@@ -34,6 +56,10 @@ def test_representation_has_title_version_and_date(towns: Directory) -> None:
         pytest.param("the h", "alund-brest", id="prefix of title"),
         pytest.param("alund-i", "alund-izmir", id="prefix of id"),
         pytest.param("choirs", "choirs", id="relationship without a title"),
+        pytest.param("Lyon, France", "lyon", id="with its country"),
+        pytest.param("brest,FR", "brest", id="with the code of its country"),
+        pytest.param("Brest, Brittany", "brest", id="with its region"),
+        pytest.param("lyon choir, france", "lyon-choir", id="organisation with its country"),
     ],
 )
 def test_find_parties_and_relationships(towns: Directory, name: str, id: str) -> None:
@@ -70,8 +96,8 @@ def test_prefix_of_several_relationships_is_ambiguous(towns: Directory) -> None:
     [
         pytest.param("Bresst", ("Brest",), id="a city"),
         pytest.param("lyon-chior", ("Lyon Choir",), id="an organisation"),
-        pytest.param("harbor", ("alund-brest",), id="a relationship"),
-        pytest.param("the harbor pact", ("alund-brest",), id="a relationship by its title"),
+        pytest.param("harbor", ("Harbours",), id="another name of a relationship"),
+        pytest.param("the harbor pact", ("The Harbour Pact",), id="title of a relationship"),
     ],
 )
 def test_unknown_name_suggests_similar_names(
@@ -90,7 +116,7 @@ def test_parties_are_suggested_before_relationships(towns: Directory) -> None:
     with pytest.raises(NotFoundError) as caught:
         variant(towns, relationships=(namesake,)).find("Brist")
 
-    assert caught.value.suggestions == ("Brest", "choirs")
+    assert caught.value.suggestions == ("Brest", "Brast")
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,7 @@ def test_in_countries_ignores_accents_and_omits_empty_countries(towns: Directory
         (SortKey.FOUNDED, "alund-lyon alund-brest alund-izmir choirs brest-lyon"),
         (SortKey.YEARS, "choirs alund-izmir alund-brest alund-lyon brest-lyon"),
         (SortKey.NEXT, "alund-lyon alund-brest alund-izmir choirs brest-lyon"),
+        (SortKey.DISTANCE, "brest-lyon alund-lyon choirs alund-brest alund-izmir"),
     ],
 )
 def test_sort_keys(towns: Directory, key: SortKey, ids: str) -> None:

@@ -62,20 +62,22 @@ def test_relative_links_exist() -> None:
 def test_documented_counts_match_the_data(directory: Directory) -> None:
     total = len(directory.relationships)
     chicago = len(list(directory.select(of=[directory.find_home("chicago")])))
-    assert (total, chicago) == (49, 29)
+    assert (total, chicago) == (50, 29)
     readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
     about = " ".join((ROOT / "docs" / "the-data.md").read_text("utf-8").split())
     assert f"{total} relationships" in readme
     assert f"[{chicago}, and says why]" in readme
     assert f"{total} relationships: {chicago} of Chicago with cities" in about
+    events = sum(len(one.events) for one in directory.relationships)
+    assert f"{events} dated events" in about
 
 
 def test_documented_confidence_matches_the_data(directory: Directory) -> None:
     relationships = directory.relationships
     confidence = Counter(one.founded_confidence for one in relationships if one.founded is not None)
-    assert confidence == {Confidence.HIGH: 34, Confidence.MEDIUM: 9}
+    assert confidence == {Confidence.HIGH: 37, Confidence.MEDIUM: 7}
     about = " ".join((ROOT / "docs" / "the-data.md").read_text("utf-8").split())
-    assert f"Of the {len(relationships)} founding dates 34 are of *high* confidence" in about
-    assert "Nine are of *medium* confidence" in about
-    assert len(relationships) - 34 - 9 == 6
+    assert f"Of the {len(relationships)} founding dates 37 are of *high* confidence" in about
+    assert "Seven are of *medium* confidence" in about
+    assert len(relationships) - 37 - 7 == 6
     assert "Six are not known" in about

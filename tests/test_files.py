@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from variants import relationship
 
 import sistercities_cli
 from conftest import ROOT, SAMPLE
 from sistercities_cli import DataError, Directory, Evidence, Problem
+from sistercities_cli.datafile import report
 from sistercities_cli.datafile.files import DataFile
 
 TOWNS = SAMPLE.read_text("utf-8")
@@ -58,6 +60,13 @@ def test_pipe_is_read_but_device_is_rejected(towns: Directory) -> None:
     assert sistercities_cli.load(f"/dev/fd/{reader}").relationships == towns.relationships
     os.close(reader)
     assert load_problem("/dev/null") == Problem("", "cannot be read: Is a device, not a file")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_named_pipe_is_rejected_without_waiting_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    problem = Problem("", "cannot be read: Is a named pipe, not a file")
+    assert load_problem(tmp_path / "pipe") == problem
 
 
 @pytest.mark.parametrize(
@@ -247,7 +256,37 @@ def test_problem_of_the_evidence_file_names_that_file(
     assert str(caught.value) == f"{evidence_file} has 1 problem:\n  {problem}"
 
 
-FOUND = "49 Chicago Sister Cities International\n"
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no such device")
+def test_evidence_file_must_be_a_regular_file_in_the_folder_of_the_data_file(file: Path) -> None:
+    evidence, other = file.with_name("more.toml"), save(file.parent.parent, "", "other.toml")
+    loop = file.with_name("loop")
+    loop.symlink_to(loop)
+    for target, reason in (
+        (Path("/dev/zero"), "Is a device, not a file"),
+        (other, "Is a link that leads out of the folder of the data file"),
+        (file.with_name("none.toml"), "No such file or directory"),
+        (loop, "Too many levels of symbolic links"),
+    ):
+        evidence.symlink_to(target)
+        (finding,) = report.check_file(file).findings
+        assert finding == (str(evidence), Problem("", f"cannot be read: {reason}"))
+        evidence.unlink()
+    os.mkfifo(evidence)
+    (finding,) = report.check_file(file).findings
+    assert finding.problem.message == "cannot be read: Is a named pipe, not a file"
+
+
+def test_evidence_file_may_be_a_link_within_the_folder(file: Path) -> None:
+    target = save_evidence(file)
+    target.rename(file.with_name("songs.toml"))
+    target.symlink_to("songs.toml")
+    link = file.parent.with_name(f"{file.parent.name}-link")
+    link.symlink_to(file.parent)
+    directory = sistercities_cli.load(link / file.name)
+    assert directory.evidence(relationship(directory, "choirs")).highlights == ("A song.",)
+
+
+FOUND = "50 Chicago Sister Cities International\n"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from sistercities_cli.formats import (
 )
 
 COLUMNS = ("id", "name", "years")
-MARKDOWN_SPECIAL = "\\`*_[]<>|~#&"  # have a meaning in GitHub Flavored Markdown
+MARKDOWN_SPECIAL = "\\`*_[]<>|~#&$^@{}"  # in GitHub Flavored Markdown or pandoc
 TEXTS = st.text(st.sampled_from(f"=+-@\t\r\n\"', a{MARKDOWN_SPECIAL}")) | st.text()
 VALUES = st.none() | TEXTS | st.integers() | st.floats(allow_nan=False)
 ROWS = st.lists(st.fixed_dictionaries(dict.fromkeys(COLUMNS, VALUES)), max_size=5)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
+import io
 import json
-from collections.abc import Iterator
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +22,16 @@ import pytest
 import strategies
 import tomli
 import tomli_w
-from calls import ON, in_every_format
+from calls import ON, PROGRAM, completing, in_every_format, interrupt
+from clock import frozen_clock_environment
+from devices import Device, buffered, unbuffered
 from documents import evidence_of, sample, set_value
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from shells import CITIES, MARKS, SHELLS, Shell, read_reply, write_cities
 
 from conftest import SAMPLE
+from sistercities_cli.cli.app import COMMANDS
 
 FILE = "made-up.toml"
 # All relative, so that nothing outside the temporary folder can be overwritten.
@@ -117,7 +129,7 @@ def test_any_command_line_is_handled(words: list[str], environment: dict[str, An
 @few
 @given(
     strategies.command_lines(FILES),
-    st.sampled_from(("bash", "zsh", "fish")),
+    st.sampled_from(SHELLS),
     st.integers(0, 7),
     st.sampled_from(("get-args", "is-args")),
 )
@@ -134,6 +146,153 @@ def test_completion_never_fails(words: list[str], shell: str, word: int, action:
     )
 
     assert (done.code, done.err) in ((0, ""), (1, ""))  # 1: fish has nothing to complete
+
+
+devices = st.builds(
+    Device,
+    st.sampled_from((0, 20, 5000, 10_000_000)),
+    st.sampled_from((errno.ENOSPC, errno.EIO, errno.EPIPE)),
+    at_once=st.sampled_from((1, 1000, 8192, 10_000_000)),
+)
+wrappers = st.sampled_from((buffered, unbuffered))
+ANSWERED = (
+    *in_every_format(SAMPLE, "brest", "nowhere"), ("-h",), ("list", "-h"), ("--version",),
+    ("lsit",), ("list", "--on", "x"), ("list", "--data", "none.toml"), ("check", "none.toml"),
+)  # fmt: skip
+answered = st.sampled_from(ANSWERED)
+expected = cache(judge.run)
+
+
+@many
+@given(answered, devices, devices, wrappers, wrappers)
+def test_output_is_complete_or_an_error_is_reported(
+    arguments: tuple[str, ...],
+    out: Device,
+    err: Device,
+    wrap_out: Callable[[Device], io.TextIOWrapper],
+    wrap_err: Callable[[Device], io.TextIOWrapper],
+) -> None:
+    code = judge.call(arguments, wrap_out(out), wrap_err(err))
+
+    answer = expected(arguments)
+    assert answer.out.startswith(out.content)
+    if out.content == answer.out:
+        assert code == answer.code
+    elif out.error == errno.EPIPE:
+        assert code in (answer.code, 1)  # Typer ends with 1 if it cannot write help
+    else:
+        message = f"Error: Cannot write the answer: {os.strerror(out.error)}\n"
+        assert (code, err.size < len(message) or message in err.content.decode()) == (1, True)
+
+
+# Each example takes a process.
+rare = settings(many, max_examples=many.max_examples // 20)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell and signals")
+@rare
+@given(
+    answered,
+    st.sampled_from(("", ">&-", "> /dev/full")),
+    st.sampled_from(("", "2>&-", "2> /dev/full")),
+    st.booleans(),
+    st.lists(st.floats(0, 0.2), max_size=3),
+    st.fixed_dictionaries(
+        {"PYTHONIOENCODING": st.sampled_from(("utf-8", "ascii"))},
+        optional={"PYTHONUNBUFFERED": st.just("1"), "PYTHONDEVMODE": st.just("1")},
+    ),
+)
+def test_stopped_process_writes_everything_or_fails(
+    arguments: tuple[str, ...],
+    stdout: str,
+    stderr: str,
+    blocking: bool,
+    pauses: list[float],
+    variables: dict[str, str],
+) -> None:
+    reader, writer = os.pipe()
+    os.set_blocking(writer, blocking)
+    with subprocess.Popen(
+        ["/bin/sh", "-c", f'exec "$@" {stdout} {stderr}', "sh", *PROGRAM, *arguments],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        env={**frozen_clock_environment(), **variables},
+    ) as process:
+        os.close(writer)
+        for pause in pauses:
+            time.sleep(pause)
+            process.send_signal(signal.SIGSTOP)
+            process.send_signal(signal.SIGCONT)
+        with os.fdopen(reader, "rb") as pipe:
+            out = pipe.read()
+        _, err = process.communicate()
+
+    answer = expected(arguments, encoding=variables["PYTHONIOENCODING"])
+    code = 1 if stdout and answer.out else answer.code
+    assert (process.returncode, out) == (code, b"" if stdout else answer.out)
+    assert (b"Traceback" in err, b"Exception ignored" in err) == (False, False)
+
+
+@rare
+@given(
+    # `show` prints the local time, and help is not written to files.
+    answered.filter(lambda call: call[0] in {*COMMANDS} - {"show"} and "-h" not in call),
+    st.integers(2, 400_000),
+    st.booleans(),
+)
+def test_interrupted_process_leaves_no_partial_file(
+    arguments: tuple[str, ...], calls: int, to_file: bool
+) -> None:
+    path = Path("answer")
+    path.unlink(missing_ok=True)
+    before = {*Path().iterdir()}
+
+    done = interrupt(calls, *arguments, *(("-o", str(path)) if to_file else ()))
+
+    answer = expected(arguments)
+    # Python's own exit restores the signal's default action, after everything is written.
+    assert done.returncode in (answer.code, 130, -signal.SIGINT)
+    assert answer.err.encode().startswith(done.stderr)
+    assert answer.out.startswith(done.stdout)
+    assert {*Path().iterdir()} - before <= {path}
+    written = path.read_bytes() if path.exists() else done.stdout
+    assert written == answer.out or (done.returncode, path.exists()) == (130, False)
+
+
+city_names = (
+    st.text("\\'\"`$(){}[]<>|&;:!*?~^#=@%‘“＄（ é大x") | st.sampled_from(strategies.TEXTS)
+).map(lambda text: f"1x{text.strip()}")
+
+
+@few
+@given(city_names, st.sampled_from(SHELLS), st.sampled_from(MARKS))
+def test_no_shell_executes_a_completed_name(name: str, shell: str, mark: str) -> None:
+    path = write_cities(Path(), [name])
+
+    done = judge.run(
+        [], SISTERCITIES_DATA=str(path), **completing(f"sistercities show {mark}1x", shell)
+    )
+
+    assert read_reply(shell, done.out.decode(), mark) == [name]
+
+
+@pytest.fixture(scope="module", params=["bash", "zsh", "fish"])
+def shell(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shell]:
+    if shutil.which(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
+    home = tmp_path_factory.mktemp(request.param)
+    with Shell(request.param, home, SISTERCITIES_DATA=str(Path.cwd() / CITIES)) as started:
+        yield started
+
+
+@settings(many, max_examples=many.max_examples // 50)
+@given(name=city_names, mark=st.sampled_from(MARKS))
+def test_typed_names_survive_completion(shell: Shell, name: str, mark: str) -> None:
+    write_cities(Path(), [name])
+
+    assert shell.run(f"show {mark}1x") == ["show", name]
 
 
 @pytest.mark.parametrize(

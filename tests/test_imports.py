@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
+from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,9 @@ from typing import NamedTuple
 import pytest
 from calls import completing
 
-from conftest import BARE, ROOT, SAMPLE, Run
+import sistercities_cli
+from conftest import ROOT, SAMPLE, Run
+from sistercities_cli import agenda
 
 # Runs code, or the program if there is none, and lists the loaded modules on stderr.
 PROBE = """
@@ -32,7 +35,7 @@ else:
     main()
 """
 HEAVY = {
-    "rich", "babel", "countryinfo", "icalendar", "jinja2", "tomli_w", "hypothesis", "pydantic",
+    "rich", "icalendar", "jinja2", "tomli_w", "hypothesis", "pydantic",
     "importlib.resources", "asyncio",
 }  # fmt: skip
 TOWNS = f"--data {SAMPLE} --on 2026-11-21"
@@ -43,12 +46,12 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"__init__", "site", "terminal", "pictures", "formats", "convert"},
-    {"datafile"},
-    {"agenda", "bibliography", "countries", "directory", "history", "names"},
+    {"datafile", "pages"},
+    {"agenda", "bibliography", "countries", "directory", "history", "names", "search"},
     {"model"},
     {"anniversaries"},
     {"dates"},
-    {"errors", "geography", "structs", "text"},
+    {"bundled", "errors", "geography", "structs", "text"},
 )
 
 
@@ -134,15 +137,12 @@ def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: st
     ("arguments", "libraries"),
     [
         (f"list {TOWNS} -f table", {"rich"}),
-        ("country brazil", {"babel", "countryinfo"}),
-        (f"show seoul --json --data {BARE}", {"babel"}),
-        (f"list --country south-korea --data {BARE}", {"babel"}),
         ("calendar", {"icalendar"}),
         (f"site {TOWNS}", {"icalendar", "jinja2"}),
     ],
 )
 def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) -> None:
-    # Babel and icalendar may import resources to find time zones.
+    # icalendar may import resources to find time zones.
     assert (HEAVY & loaded(arguments)) - {"importlib.resources", "asyncio"} == libraries
 
 
@@ -155,7 +155,7 @@ def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) 
         "list --of chicago --country germany --sort next",
         "show osaka --json",
         "country",
-        "country uk",
+        "country brazil",
         "anniversary osaka --json",
         "upcoming",
         "sources --format csl",
@@ -172,7 +172,12 @@ def test_piped_output_loads_no_heavy_library(arguments: str) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "exit"),
-    [("list --columns size", 2), ("show cassablanca", 1), ("list --data /nowhere/towns.toml", 3)],
+    [
+        ("list --columns size", 2),
+        ("show cassablanca", 1),
+        ("country germny", 1),
+        ("list --data /nowhere/towns.toml", 3),
+    ],
 )
 def test_errors_load_no_heavy_library(arguments: str, exit: int) -> None:
     assert HEAVY & loaded(arguments, exit=exit) == set()
@@ -194,20 +199,43 @@ def test_help_and_usage_errors_read_no_data(arguments: str, exit: int) -> None:
     assert (HEAVY | {"tomli", f"{PACKAGE}.datafile.check"}) & modules == set()
 
 
-# Typer loads Rich to describe commands and options to other shells than bash.
-BASH_ONLY = [("bash", "li"), ("bash", "list --f"), ("bash", "list --format t")]
 VALUES = ("list --of ", "list --status ", "list --kind s", "country g", "show o", "anniversary o")
 
 
 @pytest.mark.parametrize(
     ("shell", "words"),
-    [*BASH_ONLY, *itertools.product(["bash"], VALUES), ("zsh", "show o"), ("fish", "show o")],
-)
+    [
+        *itertools.product(["bash"], VALUES),
+        ("bash", "list --format t"), ("zsh", "li"), ("zsh", "list --f"), ("zsh", "show o"),
+        ("fish", "list --f"), ("fish", "show o"), ("powershell", "show o"),
+    ],
+)  # fmt: skip
 def test_completion_loads_no_heavy_library_and_data_only_for_names(shell: str, words: str) -> None:
     modules = loaded(**completing(f"sistercities {words}", shell))
     assert HEAVY & modules == set()
     assert ("tomli" in modules) == (words in VALUES and words != "list --status ")
     assert (f"{PACKAGE}.cli.options" in modules) == (words != "li")
+
+
+def test_api_and_commands_are_not_loaded_before_interrupts_are_handled() -> None:
+    modules = loaded(code="from sistercities_cli.cli import main")
+    assert {name for name in modules if name.startswith(PACKAGE)} == {PACKAGE, f"{PACKAGE}.cli"}
+
+
+def test_names_of_the_api_are_loaded_on_first_use() -> None:
+    assert {*sistercities_cli.__all__, "__version__"} <= {*dir(sistercities_cli)}
+    assert sistercities_cli.Window is agenda.Window
+    with pytest.raises(AttributeError, match="has no attribute 'agendas'"):
+        getattr(sistercities_cli, "agendas")  # noqa: B009  # mypy rejects the attribute
+
+
+def test_public_names_are_defined_once_and_do_not_name_modules() -> None:
+    modules = [
+        vars(import_module(f"{PACKAGE}.{name}")) for name in vars(sistercities_cli)["_MODULES"]
+    ]
+    for name in sistercities_cli.__all__:
+        assert len({id(one[name]) for one in modules if name in one}) == 1, name
+        assert f"{PACKAGE}.{name}" not in {one.importer for one in imports()}
 
 
 def test_library_does_not_load_the_command_line() -> None:
@@ -216,7 +244,7 @@ def test_library_does_not_load_the_command_line() -> None:
         "d = s.load(); r, = d.of(d.find('osaka')); r.anniversary(dt.date(2026, 11, 21))"
     )
     assert f"{PACKAGE}.directory" in modules
-    unneeded = {"typer", "rich", "babel", "dataclasses", "importlib.resources", "csv"}
+    unneeded = {"typer", "rich", "dataclasses", "importlib.resources", "csv"}
     assert unneeded & modules == set()
     assert [name for name in modules if name.startswith(f"{PACKAGE}.cli")] == []
 

@@ -42,8 +42,11 @@ IDS = (7, "", "a b")
 VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
     ValueType.TEXT: (
         f"{LYON}.region",
-        (7, True, ["x"], {"x": "x"}, "", "  ", "a\tb", "a\nb", "\x1b[31m", "a\u202eb"),
-        ("x", " é 大阪 ", "a\u200cb", "#1 & [x]"),
+        (
+            7, True, ["x"], {"x": "x"}, "", "  ", "\u200d\u3164 \u2800", "a\tb", "a\nb", "\x1b[31m",
+            "a\u202eb",
+        ),
+        ("x", " é 大阪 ", "می\u200cخواهم", "#1 & [x]"),
     ),
     ValueType.TEXTS: (f"{LYON}.also", ("x", 7, {}), ([], ["x", "y"])),
     ValueType.DATE: (

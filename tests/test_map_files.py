@@ -102,7 +102,7 @@ def test_relationship_has_a_point_with_its_row_and_a_line(directory: Directory) 
     nulls = {key for home in homes for key, value in home["properties"].items() if value is None}
     assert nulls == {
         "partner", "kind", "founded", "precision", "status", "status_since", "years", "years_max",
-        "next_number", "next_date", "next_days", "website",
+        "next_number", "next_date", "next_days", "website", "distance_km", "signatories",
     }  # fmt: skip
     assert {tuple(one["properties"]) for one in collection} == {tuple(collection[0]["properties"])}
 
@@ -251,7 +251,7 @@ def test_picture_is_small_and_self_contained(directory: Directory) -> None:
     assert " ".join(one.get("id", "") for one in labels) == top.get("aria-labelledby")
     assert labels[0].text == directory.title
     assert (top.get("width"), top.get("height")) == tuple(top.get("viewBox", "").split()[2:])
-    assert (labels[1].text or "").startswith("49 relationships of Chicago and Birmingham: 38 ac")
+    assert (labels[1].text or "").startswith("50 relationships of Chicago and Birmingham: 38 ac")
 
 
 @pytest.mark.parametrize("name", ["<b>&\"'", "]]>", "\uffff", "大阪" * 90])

@@ -20,7 +20,6 @@ from sistercities_cli import (
     Year,
 )
 from sistercities_cli.model import Confidence, format_confidence, format_parties, format_place
-from sistercities_cli.terminal.show import _format_clock
 
 ON = dt.date(2026, 11, 21)
 
@@ -137,20 +136,3 @@ def test_confidence_is_formatted_unless_high_or_unknown() -> None:
     assert [format_confidence(confidence) for confidence in (*Confidence, None)] == [
         "", " (medium confidence)", " (low confidence)", "", "",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("hours", "home_hours", "text"),
-    [
-        (9.0, -6.0, "02:30 on Sunday 22 November, 15 h ahead of Home"),
-        (-6.0, 0.0, "11:30 on Saturday 21 November, 6 h behind Home"),
-        (5.5, -6.0, "23:00 on Saturday 21 November, 11 h 30 min ahead of Home"),
-        (-3.5, 1.0, "14:00 on Saturday 21 November, 4 h 30 min behind Home"),
-        (1.0, 1.0, "18:30 on Saturday 21 November, as in Home"),
-    ],
-)
-def test_local_time_is_compared_with_the_home(hours: float, home_hours: float, text: str) -> None:
-    now = dt.datetime(2026, 11, 21, 17, 30, tzinfo=dt.UTC)
-    partner_time = now.astimezone(dt.timezone(dt.timedelta(hours=hours)))
-    home_time = now.astimezone(dt.timezone(dt.timedelta(hours=home_hours)))
-    assert _format_clock(partner_time, home_time, "Home") == text

@@ -66,7 +66,7 @@ def test_ambiguous_prefix_lists_candidates_by_name(index: NameIndex[int]) -> Non
     ("name", "suggestions"),
     [
         pytest.param("Lodnon", ("London",), id="letters swapped"),
-        pytest.param("lyoness", ("Lyonesse", "Lyons", "Lyon"), id="best first"),
+        pytest.param("lyoness", ("Lyonesse", "Lyons"), id="best first"),
     ],
 )
 def test_similar_names_are_suggested(

@@ -9,7 +9,7 @@ import pytest
 from drawings import LAND
 
 from sistercities_cli import Coordinates
-from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.pictures.projection import (
     NORTH,
     SOUTH,

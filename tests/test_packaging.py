@@ -41,7 +41,10 @@ def _hatchling(project: Path, target: str, folder: Path) -> None:
     )
 
 
-DATA = ("cities.toml", "evidence.toml", "land.txt", "land-detail.txt", "places.dat")
+DATA = (
+    "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land-detail.txt",
+    "land.txt", "months.txt", "places.dat",
+)  # fmt: skip
 
 
 def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -67,7 +70,9 @@ def test_wheel_contains_only_the_package_and_its_data(built: Path) -> None:
     [manual] = {name for name in names if name.endswith(".data/data/share/man/man1/sistercities.1")}
     assert names - meta == package | data | {"sistercities_cli/py.typed", manual}
     licences = {name.partition(".dist-info/")[2] for name in meta if "licenses" in name}
-    assert licences == {"licenses/LICENSE", "licenses/data/LICENSE"}
+    assert licences == {
+        f"licenses/{name}" for name in ("LICENSE", "data/LICENSE", "data/LICENSE.unicode")
+    }
 
 
 def test_sdist_contains_all_top_level_files(built: Path) -> None:
@@ -88,6 +93,7 @@ def test_sdist_contains_all_top_level_files(built: Path) -> None:
     [
         pytest.param("show osaka", "chicago-osaka\tpartner.native.0\t大阪市", id="data"),
         pytest.param("map --format svg", "<svg ", id="outlines"),
+        pytest.param("list --country Tschechien", "chicago-prague\t", id="countries"),
         pytest.param(
             "site --of birmingham", '<article class="record" id="birmingham-lyon"', id="page"
         ),
@@ -102,7 +108,7 @@ def test_package_works_from_a_zip(built: Path, tmp_path: Path, arguments: str, o
 def test_checkout_works_without_being_installed(tmp_path: Path) -> None:
     result = _run("list", "--no-header", path=ROOT / "src", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    assert len(result.stdout.splitlines()) == 49
+    assert len(result.stdout.splitlines()) == 50
 
 
 def test_metadata_matches_pyproject(built: Path) -> None:
@@ -111,7 +117,7 @@ def test_metadata_matches_pyproject(built: Path) -> None:
         metadata = archive.read(name).decode("utf-8")
         [entry] = [name for name in archive.namelist() if name.endswith("/entry_points.txt")]
         scripts = archive.read(entry).decode("utf-8")
-    assert "License-Expression: MIT AND CC-BY-4.0" in metadata
+    assert "License-Expression: MIT AND CC-BY-4.0 AND Unicode-3.0" in metadata
     assert "Requires-Python: >=3.11" in metadata
     assert "sistercities = sistercities_cli.cli:main" in scripts
 

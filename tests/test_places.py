@@ -6,8 +6,8 @@ import bake_places
 import pytest
 
 from sistercities_cli import Coordinates
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.convert.places import Gazetteer, Match, NoMatch, fill_in_places
-from sistercities_cli.datafile.files import read_bundled
 from sistercities_cli.datafile.write import CityDraft
 
 GAZETTEER = Gazetteer()

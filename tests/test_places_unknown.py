@@ -14,8 +14,9 @@ from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
 from sistercities_cli.formats.rows import Record, show_record
 from sistercities_cli.model import distance_between
+from sistercities_cli.pages import build_page
 from sistercities_cli.pictures.world_map import WIDTH, map_svg
-from sistercities_cli.terminal.show import Page
+from sistercities_cli.terminal.show import show_page
 from sistercities_cli.terminal.world_map import show_map
 
 UNKNOWN = dict.fromkeys(("latitude", "longitude", "timezone"))
@@ -62,9 +63,8 @@ def test_zero_distance_is_not_null(bare: Directory) -> None:
 
 def heading(directory: Directory, view: Relationship) -> list[str]:
     """Return the heading of the page of a relationship."""
-    text = screen(
-        80, lambda it: Page(it, directory, ON, NOW, sources=False).show_relationship(view)
-    )
+    page = build_page(directory, view, ON, NOW, sources=False)
+    text = screen(80, lambda console: show_page(console, page))
     return [line.strip("│ ") for line in text.split("╰")[0].split("\n")[1:] if line]
 
 

@@ -41,6 +41,7 @@ def test_list_row(towns: Directory) -> None:
         "years_max": 38, "next_number": 39, "next_date": "2027-02-28", "next_days": 99,
         "latitude": 48.39, "longitude": -4.49, "timezone": "Europe/Paris",
         "website": "https://harbours.example/",
+        "continent": "Europe", "distance_km": 1796.3, "signatories": "Ann Ek; A guest",
     }  # fmt: skip
     assert tuple(record) == LIST_COLUMNS
 
@@ -50,21 +51,25 @@ def test_list_row(towns: Directory) -> None:
     [
         pytest.param(
             "alund-izmir",
-            ("1993-09", "month", "2020-01-15", 33, 33, 34, "2027-09", None),
+            ("1993-09", "month", "2020-01-15", 33, 33, 34, "2027-09", None, None),
             id="month",
         ),
-        pytest.param("alund-lyon", ("1960", "year", None, 65, 66, 66, "2026", None), id="year"),
         pytest.param(
-            "brest-lyon", (None, "none", None, None, None, None, None, None), id="no-date"
+            "alund-lyon", ("1960", "year", None, 65, 66, 66, "2026", None, None), id="year"
         ),
-        pytest.param("choirs", ("2012-12", "month", "2022", 9, 10, None, None, None), id="ended"),
+        pytest.param(
+            "brest-lyon", (None, "none", None, None, None, None, None, None, None), id="no-date"
+        ),
+        pytest.param(
+            "choirs", ("2012-12", "month", "2022", 9, 10, None, None, None, None), id="ended"
+        ),
     ],
 )
 def test_unknown_values_are_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
     record: Record = list_row(relationship(towns, id), ON)
     keys = (
         "founded", "precision", "status_since", "years", "years_max",
-        "next_number", "next_date", "next_days",
+        "next_number", "next_date", "next_days", "signatories",
     )  # fmt: skip
     assert tuple(record[key] for key in keys) == expected
     assert tuple(record) == LIST_COLUMNS
@@ -172,7 +177,7 @@ def test_home_has_its_programme(towns: Directory) -> None:
     assert complete(towns, "alund-brest")["home"] == {
         "id": "alund", "type": "city", "name": "Ålund", "native": [], "also": [],
         "note": None, "city": "Ålund", "region": None, "country": "Sweden",
-        "country_code": "SE", "latitude": 60.0, "longitude": 15.0,
+        "country_code": "SE", "continent": "Europe", "latitude": 60.0, "longitude": 15.0,
         "timezone": "Europe/Stockholm",
         "programme": {
             "name": "Ålund International", "parent": "Town of Ålund",
@@ -191,7 +196,8 @@ def test_organisation_has_its_description_and_city(towns: Directory) -> None:
     assert record["partner"] == {
         "id": "lyon-choir", "type": "organisation", "name": "Lyon Choir", "native": [],
         "also": ["LC"], "note": "Sings.", "city": "Lyon", "region": None,
-        "country": "France", "country_code": "FR", "latitude": 45.75, "longitude": 4.85,
+        "country": "France", "country_code": "FR", "continent": "Europe",
+        "latitude": 45.75, "longitude": 4.85,
         "timezone": "Europe/Paris", "programme": None, "units": ["basses"], "term": None,
         "wikidata": None, "description": "A choir of bakers.", "areas": ["song"],
         "sources": [source],

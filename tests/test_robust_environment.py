@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import io
 import json
 import os
 import shutil
@@ -19,7 +17,7 @@ import judge
 import pytest
 from calls import CALLS, DATA, ON, run_cached, start
 
-from conftest import ROOT, Run
+from conftest import ROOT
 from sistercities_cli.cli.app import COMMANDS
 
 # Names whose letters Turkish locales convert to other letters.
@@ -148,24 +146,6 @@ def test_zipped_package_gives_the_same_answers(tmp_path: Path) -> None:
     outcomes = run_in_subprocess(calls, "-S", script=check_path + SCRIPT, path=path)
 
     assert outcomes == run_in_process(calls)
-
-
-class _FullDisk(io.BytesIO):
-    def write(self, _content: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_full_disk_is_reported_by_every_command(
-    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(_FullDisk(), "utf-8"))
-
-    code, _, err = run(*CALLS[command])
-
-    # Two commands print messages before their output.
-    assert (code, "Error: " in err.splitlines()[0]) == (1, command not in ("calendar", "convert"))
-    assert err.endswith("Error: Cannot write the answer: No space left on device\n")
 
 
 @pytest.mark.parametrize("command", ["list", "convert"])

@@ -7,7 +7,7 @@ import unicodedata
 from unittest.mock import patch
 
 import pytest
-from documents import changed
+from documents import changed, set_value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +112,44 @@ def test_control_character_is_refused(character: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "character"),
+    [
+        pytest.param("\u200d\u200c", "200D", id="joiners-alone"),
+        pytest.param("\u3164\u3164", "3164", id="fillers-alone"),
+        pytest.param(" \u2800", "2800", id="braille-blank"),
+        pytest.param("\u115f\u1160", "115F", id="jamo-fillers"),
+        pytest.param("\uffa0", "FFA0", id="halfwidth-filler"),
+        pytest.param("\ufe0f", "FE0F", id="variation-selector"),
+        pytest.param("Bre\u200dst", "200D", id="joiner-in-latin"),
+        pytest.param("Київ\u3164", "3164", id="filler-after-cyrillic"),
+        pytest.param("Brest\U000e0100", "E0100", id="supplementary-variation-selector"),
+    ],
+)
+def test_invisible_character_is_refused(name: str, character: str) -> None:
+    message = f"has the invisible character U+{character}: remove it"
+
+    assert check_data(changed("cities.lyon.name", name)) == [Problem("cities.lyon.name", message)]
+
+
+LOOK_ALIKE = "differs from another name only in invisible characters: write both alike"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        pytest.param("cities.lyon.name", "イズミル\u200d", id="joiner"),
+        pytest.param("organisations.lyon-choir.name", "イズミル ", id="space"),
+        pytest.param("relationships.choirs.kind", "  イズミル", id="kind"),
+    ],
+)
+def test_names_that_look_alike_are_refused(path: str, name: str) -> None:
+    document = changed("cities.izmir.name", "イズミル")
+    set_value(document, path, name)
+
+    assert check_data(document) == [Problem(path, LOOK_ALIKE)]
+
+
 VALID: dict[str, tuple[str, object]] = {
     "north pole": ("cities.lyon.latitude", 90),
     "south pole": ("cities.lyon.latitude", -90.0),
@@ -120,6 +158,7 @@ VALID: dict[str, tuple[str, object]] = {
     "zero": ("cities.lyon.geonames", 0),
     "empty list": ("cities.lyon.also", []),
     "joiners": ("cities.lyon.native", ["می\u200cخواهم", "क्\u200dष"]),
+    "emoji of several characters": ("cities.lyon.region", "👩🏽\u200d🚀 ❤\ufe0f\u200d🔥"),
     "any script": ("cities.lyon.name", "[/x] <b>Łódź</b> 大阪 🎉"),
     "zone without a place": ("cities.lyon.timezone", "UTC"),
     "localhost": (WEBSITE, "http://localhost:65535/"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shells import Shell, fish_completions
+from shells import HOSTILE_NAMES, MARKS, Shell, fish_completions, write_cities
 
 from conftest import ROOT
 
@@ -70,6 +71,19 @@ def shell(
 @pytest.mark.parametrize(("typed", "completed"), CASES.values(), ids=CASES)
 def test_tab_completes_the_word(shell: Shell, typed: str, completed: str) -> None:
     assert shell.complete(typed) == completed
+
+
+@pytest.mark.parametrize("shell_name", ["bash", "zsh", "fish"])
+def test_typed_names_execute_nothing(shell_name: str, tmp_path: Path) -> None:
+    if shutil.which(shell_name) is None:
+        pytest.skip(f"{shell_name} is not installed")
+    path = write_cities(tmp_path)
+    with Shell(shell_name, tmp_path, SISTERCITIES_DATA=str(path)) as shell:
+        grid = itertools.product(HOSTILE_NAMES[:4], MARKS[1:])
+        for hostile, mark in itertools.chain(grid, ((name, "") for name in HOSTILE_NAMES)):
+            typed = f"show {mark}{hostile.partition('x')[0]}x"
+            assert shell.run(typed) == ["show", hostile], typed
+    assert not (tmp_path / "pwned").exists()
 
 
 # Fish offers unquoted values and quotes the chosen one.

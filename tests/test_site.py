@@ -6,10 +6,13 @@ import base64
 import hashlib
 import json
 from collections import Counter
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+import tomli_w
+from documents import sample
 from hypertext import classed, links, parse, text
 
 from conftest import SAMPLE, Run
@@ -35,7 +38,7 @@ def test_stdout_is_a_complete_page(run: Run) -> None:
     assert out.endswith("</html>\n")
     document = parse(out)
     assert document.findtext("head/title") == document.findtext("body/header/h1")
-    assert len(ids(document)) == 49
+    assert len(ids(document)) == 50
 
 
 def test_home_named_twice_counts_once(run: Run) -> None:
@@ -63,7 +66,7 @@ def test_page_of_one_home_shows_relationships_from_its_side(run: Run) -> None:
     chicago = page(run, "--of", "chicago")
     assert len(ids(chicago)) == 29
     assert text(next(classed(chicago, "count"))) == "29 relationships"
-    assert [section.get("id") for section in classed(chicago, "programme")] == ["home-chicago"]
+    assert [section.get("id") for section in classed(chicago, "programme")] == ["page:home-chicago"]
     rows = [row for row in chicago.iter("tr") if row.get("data-id") == "chicago-birmingham"]
     assert [row.get("data-home") for row in rows] == ["chicago"]
     birmingham = page(run, "--of", "birmingham")
@@ -114,6 +117,22 @@ def test_ids_are_unique_and_internal_links_resolve(run: Run, options: tuple[str,
     labels = {element.get("aria-labelledby", "") for element in document.iter()} - {""}
     assert targets | labels <= set(known)
     assert set(ids(document)) <= targets
+
+
+def test_ids_of_relationships_never_collide_with_anchors_of_the_page(
+    run: Run, tmp_path: Path
+) -> None:
+    document = sample()
+    relationships = document["relationships"]
+    anchors = {element.get("id", "") for element in page(run, *TOWNS).iter()}
+    own = {anchor for anchor in anchors if anchor.startswith("page:")}
+    assert {"page:directory", "page:records", "page:about", "page:home-alund"} <= own
+    ids = {anchor.removeprefix("page:").replace(":", "-") for anchor in own}
+    for id in (*ids, "choirs-title", "choirs--title"):
+        relationships[id] = relationships["choirs"]
+    path = tmp_path / "own.toml"
+    path.write_bytes(tomli_w.dumps(document).encode())
+    test_ids_are_unique_and_internal_links_resolve(run, ("--data", str(path)))
 
 
 def test_policy_allows_only_the_style_and_script_of_the_page(run: Run) -> None:

@@ -92,11 +92,11 @@ def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:
     directory, document = read
     programmes = list(classed(document, "programme"))
     assert [programme.get("id") for programme in programmes] == [
-        f"home-{h.city.id}" for h in directory.homes
+        f"page:home-{h.city.id}" for h in directory.homes
     ]
     for home, element in zip(directory.homes, programmes, strict=True):
         sources = directory.programme_sources(home)
-        content = text(element)
+        content = text(element).replace("_", " ")
         facts = shown_texts((home, home.city.name, sources))
         assert [fact for fact in facts if fact not in content] == []
         assert links(element) == [source.url for source in sources]
@@ -118,7 +118,7 @@ def test_table_has_a_row_for_each_home_and_shows_one(read: tuple[Directory, ET.E
 
 
 def about(document: ET.Element) -> str:
-    return text(next(e for e in document.iter("section") if e.get("id") == "about"))
+    return text(next(e for e in document.iter("section") if e.get("id") == "page:about"))
 
 
 def test_page_states_how_many_relationships_have_sources(towns: Directory, site: Site) -> None:

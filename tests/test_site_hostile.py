@@ -101,8 +101,8 @@ def test_scripts_in_data_do_not_run(page: Page) -> None:
         expect(page.locator("article:visible")).to_have_attribute("id", f"{HOSTILE_ID}r{row + 1}")
         assert HOSTILE in page.locator("article:visible h3").inner_text()
         assert page.title().count(HOSTILE) == 3
-        page.locator(".path a[href='#directory']").click()
-        expect(page.locator("#directory")).to_be_visible()
+        page.locator(".path a[href='#page:directory']").click()
+        expect(page.locator("#page\\:directory")).to_be_visible()
     assert unharmed(page)
 
 

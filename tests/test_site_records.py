@@ -38,7 +38,7 @@ def scrolled(page: Page) -> int:
 
 def assert_directory(page: Page) -> None:
     """Assert that the page shows the directory and no record."""
-    expect(page.locator("#directory")).to_be_visible()
+    expect(page.locator("#page\\:directory")).to_be_visible()
     expect(page.locator(".path")).to_be_hidden()
     expect(page).to_have_title(TITLE)
     assert opened(page) == []
@@ -48,7 +48,7 @@ def assert_record(page: Page, id: str, title: str) -> None:
     """Assert that the page shows one record alone, from its top, with the focus on it."""
     expect(page).to_have_title(f"{title} – {TITLE}")
     assert opened(page) == [id]
-    expect(page.locator("#directory")).to_be_hidden()
+    expect(page.locator("#page\\:directory")).to_be_hidden()
     heading = page.get_by_role("heading", name=title, exact=True)
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
@@ -68,7 +68,7 @@ def test_record_links_to_its_neighbours_and_the_directory(
     page = reader.open(site(*ON), "#chicago-osaka")
     path = page.get_by_role("navigation", name="Previous and next")
     place = ids.index("chicago-osaka")
-    assert neighbours(page) == [ids[place - 1], "directory", ids[place + 1]]
+    assert neighbours(page) == [ids[place - 1], "page:directory", ids[place + 1]]
     path.get_by_role("link", name="→").click()
     expect(page).to_have_url(re.compile(f"#{ids[place + 1]}$"))
     assert opened(page) == [ids[place + 1]]
@@ -76,8 +76,8 @@ def test_record_links_to_its_neighbours_and_the_directory(
     assert_record(page, "chicago-osaka", "Osaka and Chicago")
     path.get_by_role("link", name="All relationships").click()
     assert_directory(page)
-    assert neighbours(reader.open(site(*ON), f"#{ids[0]}")) == ["directory", ids[1]]
-    assert neighbours(reader.open(site(*ON), f"#{ids[-1]}")) == [ids[-2], "directory"]
+    assert neighbours(reader.open(site(*ON), f"#{ids[0]}")) == ["page:directory", ids[1]]
+    assert neighbours(reader.open(site(*ON), f"#{ids[-1]}")) == [ids[-2], "page:directory"]
 
 
 def test_neighbours_follow_filters_and_sort_order(reader: Reader, site: Site) -> None:
@@ -85,7 +85,7 @@ def test_neighbours_follow_filters_and_sort_order(reader: Reader, site: Site) ->
     listed = shown(page)
     assert len(listed) > 2
     page.locator("tbody tr:visible a").nth(1).click()
-    assert neighbours(page) == [listed[0], "directory", listed[2]]
+    assert neighbours(page) == [listed[0], "page:directory", listed[2]]
     assert "country=DE" in page.url
 
 
@@ -102,18 +102,18 @@ def test_back_restores_the_scroll_position(page: Page) -> None:
     assert scrolled(page) == before
 
 
-@pytest.mark.parametrize("hash", ["#atlantis", "#", "#%", "#%E0%A4%A", "#rules", "#chicago"])
+@pytest.mark.parametrize("hash", ["#atlantis", "#", "#%", "#%E0%A4%A", "#page:rules", "#chicago"])
 def test_unknown_address_shows_the_directory(reader: Reader, site: Site, hash: str) -> None:
     page = reader.open(site(*ON), hash)
     assert_directory(page)
 
 
 def test_address_of_a_section_shows_it(reader: Reader, site: Site) -> None:
-    page = reader.open(site(*ON), "#home-birmingham")
+    page = reader.open(site(*ON), "#page:home-birmingham")
     assert_directory(page)
     expect(page.get_by_role("heading", name="Birmingham: ")).to_be_in_viewport()
     page = reader.open(site(*ON), "#chicago-osaka")
-    page.evaluate("() => { location.hash = 'home-chicago'; }")
+    page.evaluate("() => { location.hash = 'page:home-chicago'; }")
     assert_directory(page)
     expect(page.get_by_role("heading", name="Chicago: ")).to_be_in_viewport()
 

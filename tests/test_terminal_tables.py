@@ -217,6 +217,14 @@ def test_header_is_optional(towns: Directory, header: bool) -> None:
     assert ("Milestone" in screen(160, aged)) == header
 
 
+def test_list_without_active_relationships_has_the_beginning_of_their_status(
+    towns: Directory,
+) -> None:
+    inactive = [one for one in towns.relationships if one.status is Status.SUSPENDED]
+    text = screen(100, lambda console: show_relationships(console, inactive, ON))
+    assert text.splitlines()[-1].endswith("suspended since Jan 2020")
+
+
 def test_status_is_a_word_without_colour(towns: Directory) -> None:
     views = [towns.relationships[0].replace(id=status.value, status=status) for status in Status]
     text = screen(160, lambda console: show_relationships(console, views, ON))

@@ -30,7 +30,7 @@ MAN_PAGE = DOCS / "sistercities.1"
 UNWRAPPED = "\b"  # marks a paragraph of a help text that must not be wrapped
 FILES = """Without `--data` and `SISTERCITIES_DATA`, the bundled directory is used. Data files are
 TOML; `sistercities schema` prints their JSON Schema, and `sistercities check` reports their
-errors. No command writes files or uses the network."""
+errors. Commands write no files except the one of `--output`, and never use the network."""
 ADDITIVE = "Keys may be added but are never removed: consumers should accept unknown keys."
 
 PROGRAM = get_command(app)
@@ -44,6 +44,7 @@ RECORDS = {
     "country": ("country without names", records.CountryRecord),
     "anniversary": ("anniversary", records.AnniversaryRecord),
     "upcoming": ("upcoming", records.UpcomingRecord),
+    "search": ("search", records.SearchRecord),
     "sources": ("sources", records.BibliographyRecord),
     "check": ("check", records.ProblemRecord),
     "map": ("map --format geojson", records.MapRecord),

@@ -8,43 +8,59 @@
 53
 """
 
-from sistercities_cli.agenda import Upcoming, Window, upcoming
-from sistercities_cli.anniversaries import (
-    Anniversary,
-    LeapDay,
-    Occurrence,
-    anniversary,
-    occurrences,
-)
-from sistercities_cli.datafile import load
-from sistercities_cli.dates import PartialDate, Year, YearMonth, parse_date
-from sistercities_cli.directory import Directory, SortKey, sort_relationships
-from sistercities_cli.errors import (
-    AmbiguousNameError,
-    DataError,
-    DateError,
-    NotFoundError,
-    Problem,
-    SisterCitiesError,
-)
-from sistercities_cli.geography import Coordinates, distance_km
-from sistercities_cli.model import (
-    City,
-    Claim,
-    Confidence,
-    Conflict,
-    Country,
-    Event,
-    EventKind,
-    Evidence,
-    Home,
-    Organisation,
-    Party,
-    Relationship,
-    Signatory,
-    Source,
-    Status,
-)
+TYPE_CHECKING = False  # true to type checkers; importing typing takes long
+if TYPE_CHECKING:
+    from sistercities_cli.agenda import Upcoming, Window, upcoming
+    from sistercities_cli.anniversaries import (
+        Anniversary,
+        LeapDay,
+        Occurrence,
+        anniversary,
+        occurrences,
+    )
+    from sistercities_cli.datafile import load
+    from sistercities_cli.dates import PartialDate, Year, YearMonth, parse_date
+    from sistercities_cli.directory import Directory, SortKey, sort_relationships
+    from sistercities_cli.errors import (
+        AmbiguousNameError,
+        DataError,
+        DateError,
+        NotFoundError,
+        Problem,
+        SisterCitiesError,
+    )
+    from sistercities_cli.geography import Coordinates, distance_km
+    from sistercities_cli.model import (
+        City,
+        Claim,
+        Confidence,
+        Conflict,
+        Country,
+        Event,
+        EventKind,
+        Evidence,
+        Home,
+        Organisation,
+        Party,
+        Relationship,
+        Signatory,
+        Source,
+        Status,
+    )
+else:
+    # Loaded on first use, so that the program handles interrupts before it imports anything.
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        modules = [vars(import_module(f"{__name__}.{module}")) for module in _MODULES]
+        value = globals()[name] = next(one[name] for one in modules if name in one)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __version__ = "0.1.0"
 __all__ = [
@@ -55,3 +71,6 @@ __all__ = [
     "Window", "Year", "YearMonth", "anniversary", "distance_km", "load", "occurrences",
     "parse_date", "sort_relationships", "upcoming",
 ]  # fmt: skip
+_MODULES = (
+    "agenda", "anniversaries", "datafile", "dates", "directory", "errors", "geography", "model",
+)  # fmt: skip

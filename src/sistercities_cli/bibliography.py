@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sistercities_cli.dates import first_day
+from sistercities_cli.dates import first_day, format_date
 from sistercities_cli.directory import Directory
 from sistercities_cli.model import City, Home, Organisation, Relationship, Source
 from sistercities_cli.names import simplify
+from sistercities_cli.text import join_with_and
+
+NESTED_QUOTES = str.maketrans("“”", "‘’")
 
 
 class Citation(NamedTuple):
@@ -72,18 +75,8 @@ def _organisation_citations(
 
 
 def _merge_citations(cited: list[tuple[Source, Citation]]) -> CitedSource:
-    """Merge citations of the same URL; some may lack a title, author, dates or note."""
-    sources = [source for source, _ in cited]
-    merged = sources[0].replace(
-        title=next((source.title for source in sources if source.title), None),
-        date=next((source.date for source in sources if source.date), None),
-        author=next((source.author for source in sources if source.author), None),
-        accessed=max(
-            (source.accessed for source in sources if source.accessed), key=first_day, default=None
-        ),
-        note=" ".join(dict.fromkeys(source.note for source in sources if source.note)) or None,
-        supports=tuple(dict.fromkeys(fact for source in sources for fact in source.supports)),
-    )
+    """Merge citations of the same URL."""
+    merged = merge_sources([source for source, _ in cited])
     citations: dict[tuple[str | None, ...], Citation] = {}
     for _, citation in cited:
         subjects = (citation.home, citation.relationship, citation.organisation)
@@ -94,11 +87,43 @@ def _merge_citations(cited: list[tuple[Source, Citation]]) -> CitedSource:
     return CitedSource(merged, tuple(citations.values()))
 
 
+def merge_sources(sources: Sequence[Source]) -> Source:
+    """Merge descriptions of the same source; some may lack a title, author, dates or note."""
+    return sources[0].replace(
+        title=next((source.title for source in sources if source.title), None),
+        date=next((source.date for source in sources if source.date), None),
+        author=next((source.author for source in sources if source.author), None),
+        accessed=max(
+            (source.accessed for source in sources if source.accessed), key=first_day, default=None
+        ),
+        note=" ".join(dict.fromkeys(source.note for source in sources if source.note)) or None,
+        supports=tuple(dict.fromkeys(fact for source in sources for fact in source.supports)),
+    )
+
+
 def _sort_key(cited: CitedSource) -> tuple[str, str, dt.date, str, str]:
     source = cited.source
     date = first_day(source.date) if source.date else dt.date.max
     title = simplify(source.title or "")
     return (simplify(source.publisher), source.publisher, date, title, source.url)
+
+
+def format_citation(source: Source) -> str:
+    """Format authors, title, publisher and date, followed by the note.
+
+    The address and :func:`format_access` complete the citation.
+    """
+    authors = join_with_and(source.authors) if source.authors else None
+    title = f"“{source.title.translate(NESTED_QUOTES)}”" if source.title else None
+    date = format_date(source.date) if source.date else None
+    text = ", ".join(filter(None, (authors, title, source.publisher, date)))
+    stop = "" if text.endswith(".") else "."
+    return " ".join(filter(None, (text + stop, source.note)))
+
+
+def format_access(source: Source) -> str:
+    """Format the date of access, empty if it is not known."""
+    return f"Accessed {format_date(source.accessed)}." if source.accessed else ""
 
 
 def describe_citations(cited: CitedSource) -> list[str]:

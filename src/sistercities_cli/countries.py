@@ -1,150 +1,156 @@
-"""The countries of the world with their codes and names.
-
-Codes, English and native names are from the Unicode CLDR, provided by Babel; formal, former and
-other names are from countryinfo. This module is slow to import, so it is imported on first use.
-"""
+"""Look up the countries of the world by name in many languages, or by code."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.languages import get_official_languages
-
+from sistercities_cli.bundled import read_bundled
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.model import Country
 from sistercities_cli.names import NameIndex, simplify
 
-if TYPE_CHECKING:
-    from countryinfo import CountryInfo
+COUNTRIES_FILE = "countries.txt"
+MIN_PREFIX = 3  # letters; shorter prefixes are more likely to be codes of something else
 
-FIRST_PRIVATE_NUMBER = "900"  # ISO 3166-1 numbers from here on are user-assigned
-KOSOVO = "XK"  # the only user-assigned code that CLDR gives a country
-WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # ISO 3166-3; aliases of successors in CLDR
-
-# Names missing from both sources: common names and recent formal names.
-EXTRA_NAMES = {
-    "AE": ("UAE",),
-    "GB": ("UK", "Britain", "England", "Scotland", "Wales", "Northern Ireland"),
-    "MK": ("Republic of North Macedonia",),
-    "TR": ("Republic of Türkiye",),
-    "US": ("America", "USA", "Estados Unidos"),  # the last is also a prefix of a name of Mexico
-    "XK": ("Kosova", "Republic of Kosovo", "XKX"),
-}
-
-
-@cache
-def english_names() -> dict[str, str]:
-    """Return English country names by alpha-2 code."""
-    _import_babel_dates()
-    numbers = _code_aliases(digits=True)
-    codes = {KOSOVO, *(code for number, code in numbers if number < FIRST_PRIVATE_NUMBER)}
-    names = Locale("en").territories
-    return {code: names[code] for code in sorted(codes)}
-
-
-@cache
-def alpha_3_codes() -> dict[str, str]:
-    """Return alpha-3 codes by alpha-2 code."""
-    aliases = _code_aliases(digits=False)
-    return {code: alias for alias, code in aliases if len(alias) == 3 and alias not in WITHDRAWN}
-
-
-def _import_babel_dates() -> None:
-    """Import a module that Babel needs to read names, even if the local time zone is invalid."""
-    try:
-        import_module("babel.dates")
-    except Exception:  # noqa: BLE001  # may be anything; names need no time zone
-        zone = os.environ.get("TZ")
-        os.environ["TZ"] = "UTC"
-        try:
-            import_module("babel.dates")
-        finally:
-            del os.environ["TZ"]
-            if zone is not None:
-                os.environ["TZ"] = zone
-
-
-def _code_aliases(*, digits: bool) -> Iterator[tuple[str, str]]:
-    """Yield numeric or alphabetic aliases with their alpha-2 codes.
-
-    Former countries with several successors are left out.
-    """
-    for alias, codes in get_global("territory_aliases").items():
-        if alias.isdigit() == digits and len(codes) == 1:
-            yield alias, codes[0]
-
-
-def find_country(name: str) -> Country | None:
-    """Return the country with exactly this name or ISO 3166-1 code, None if there is none.
-
-    >>> [find_country(name).code for name in ("Brasil", "Kingdom of Norway", "Burma", "Italie")]
-    ['BR', 'NO', 'MM', 'IT']
-    """
-    return name_index().find_exact(name) or _translated_names().get(simplify(name))
-
-
-@cache
-def name_index() -> NameIndex[Country]:
-    """Return an index of all countries, without their names in other languages."""
-    index = NameIndex[Country]("country")
-    others = _other_names()
-    for code, name in english_names().items():
-        country = Country(code, alpha_3_codes()[code], name, None, (), ())
-        names = (name, *_native_names(code), *others.get(code, ()), *EXTRA_NAMES.get(code, ()))
-        variants = {variant for name in names for variant in _spelling_variants(name)}
-        index.add(country, country.name, also=(*country.names, *sorted(variants)))
-    return index
-
-
-def _other_names() -> dict[str, list[str]]:
-    """Return formal, former and other names by alpha-2 code."""
-    from countryinfo import all_countries
-
-    others: dict[str, list[str]] = {}
-    for info in all_countries():  # several may have the same code, like Scotland and the UK
-        # Spellings of up to 3 letters are codes, some of which belong to other countries.
-        spellings = [name for name in info.alt_spellings() if len(name) > 3]
-        others.setdefault(_alpha_2(info), []).extend([info.name(), *spellings])
-    return others
-
-
-@cache
-def _translated_names() -> dict[str, Country]:
-    """Return countries by their simplified names in other languages."""
-    from countryinfo import all_countries
-
-    countries = {code: name_index().find_exact(code) for code in english_names()}
-    return {
-        simplify(name): country
-        for info in all_countries()
-        for name in info.translations().values()
-        if (country := countries.get(_alpha_2(info)))
+# Conjunctions and articles in several languages, which are often added or left out.
+IGNORED_WORDS = frozenset(
+    {
+        "and", "und", "et", "y", "e", "ed", "i", "a", "och", "og", "ja", "en", "es", "va", "si",
+        "in", "ir", "un", "dan", "и", "і", "та", "και", "of", "the", "der", "die", "das", "le",
+        "la", "les", "el", "los", "las", "il", "gli", "os", "as",
     }
+)  # fmt: skip
+ABBREVIATIONS = {
+    "st": "saint", "sankt": "saint", "ste": "sainte", "rep": "republic", "dem": "democratic",
+    "fed": "federal", "federated": "federal", "sts": "states", "is": "islands",
+}  # fmt: skip
+_INVERTED = re.compile(r"([^,(\[（]+)[,(\[（](.+)")  # "Korea, Republic of"
+_BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）)")
 
 
-def _alpha_2(info: CountryInfo) -> str:
-    """Return the alpha-2 code of a country, "None" for former countries without one."""
-    return str(dict(info.iso()).get("alpha2"))
+def country_key(name: str) -> str:
+    """Reduce a name to its significant words.
+
+    >>> country_key("St. Kitts & Nevis"), country_key("The Rep. of Yemen")
+    ('saint kitts nevis', 'republic yemen')
+    """
+    words = simplify(name).split()
+    significant = [ABBREVIATIONS.get(word, word) for word in words if word not in IGNORED_WORDS]
+    return " ".join(significant or words)
 
 
-def _native_names(code: str) -> Iterator[str]:
-    for language in get_official_languages(code, de_facto=True):
-        try:
-            yield Locale.parse(language).territories[code]
-        except (UnknownLocaleError, KeyError):
-            continue  # CLDR has no names in that language
+def by_code(code: str) -> Country | None:
+    """Return the country with this ISO 3166-1 alpha-2 code, None if there is none.
+
+    >>> by_code("MM").name, by_code("mm")
+    ('Myanmar', None)
+    """
+    return next(_with_text(f"\n{code}\t"), None)
 
 
-def _spelling_variants(name: str) -> Iterator[str]:
-    """Yield variants of a name: no parentheses, "and" for "&", "Saint" for "St."."""
-    plain = re.sub(r"\s*\(.*\)| SAR China$", "", name)
-    inner = re.findall(r"\(([^)]+)\)", name)
-    for variant in (name, plain, *inner):
-        yield variant
-        yield variant.replace("&", "and").replace("St. ", "Saint ")
+def find_exact(name: str) -> Country | None:
+    """Return the country with exactly this name in any language, or this code, or None.
+
+    A code takes precedence over a name. Raises :class:`AmbiguousNameError` if several countries
+    have the name.
+
+    >>> names = "Italie", "Korea, Rep.", "England, United Kingdom", "Georgia (country)", "nga"
+    >>> [find_exact(name).code for name in names]
+    ['IT', 'KR', 'GB', 'GE', 'NG']
+    """
+    found = _matches(name)
+    if not found and (match := _INVERTED.match(name)):
+        found = _matches(f"{match[2]} {match[1]}")
+    if not found and (qualifiers := [*map("".join, _BRACKETS.findall(name))]):
+        found = _matches(_BRACKETS.sub("", name))
+        # "Georgia (USA)" and "Georgia (US state)" are not the country.
+        texts = {*qualifiers, *" ".join(qualifiers).split()}
+        if any(other not in found for text in texts for other in _matches(text)):
+            return None
+    if len(found) > 1:
+        raise AmbiguousNameError("country", name, tuple(sorted(one.name for one in found)))
+    return found[0] if found else None
+
+
+def has(name: str) -> bool:
+    """Check whether a country has exactly this name or code."""
+    try:
+        return find_exact(name) is not None
+    except AmbiguousNameError:
+        return True
+
+
+def find(name: str, *, suggests: bool = True) -> Country:
+    """Return the country with this name or code, or with an English name that begins with it.
+
+    Raises :class:`NotFoundError`, with similar names if ``suggests``, or its subclass
+    :class:`AmbiguousNameError` with the candidates.
+
+    >>> find("Bosnia").code, find("Switzer").code
+    ('BA', 'CH')
+    """
+    country = find_exact(name) or find_by_prefix(name)
+    if country is None:
+        raise NotFoundError("country", name, suggest(name) if suggests else ())
+    return country
+
+
+def find_by_prefix(name: str) -> Country | None:
+    """Return the country with an English name that begins with at least three letters, or None.
+
+    Raises :class:`AmbiguousNameError` if there are several.
+    """
+    return _english_index().find_by_prefix(name) if len(simplify(name)) >= MIN_PREFIX else None
+
+
+def suggest(name: str) -> tuple[str, ...]:
+    """Return the English names most similar to a name, best first."""
+    return _english_index().suggest(name)
+
+
+def all_countries() -> Iterator[tuple[Country, list[str]]]:
+    """Yield all countries with their English names, the everyday one first."""
+    return (_parse(line) for line in _text().splitlines() if not line.startswith("#"))
+
+
+@cache
+def _text() -> str:
+    return read_bundled(COUNTRIES_FILE).decode("utf-8")
+
+
+def _matches(name: str) -> list[Country]:
+    code = name.strip()
+    if code.isascii() and code.isalpha() and len(code) in (2, 3):
+        # Fields are separated by tabs, and lines begin with the alpha-2 code.
+        coded = f"\n{code.upper()}\t" if len(code) == 2 else f"\t{code.upper()}\t"
+        if found := list(_with_text(coded)):
+            return found
+    return list(_with_text(f";{country_key(name)};"))
+
+
+def _with_text(text: str) -> Iterator[Country]:
+    """Yield the countries whose lines contain a text."""
+    lines = _text()
+    position = lines.find(text)
+    while position >= 0:
+        start = lines.rfind("\n", 0, position + 1) + 1
+        end = lines.index("\n", start)
+        yield _parse(lines[start:end])[0]
+        position = lines.find(text, end)
+
+
+def _parse(line: str) -> tuple[Country, list[str]]:
+    """Parse a line."""
+    code, alpha_3, english, _ = line.split("\t")
+    names = english.split(";")
+    return Country(code, alpha_3, names[0], None, (), ()), names
+
+
+@cache
+def _english_index() -> NameIndex[Country]:
+    index = NameIndex[Country]("country")
+    for country, names in all_countries():
+        index.add(country, country.name, also=names)
+    return index

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar, assert_never
+from typing import TypeAlias, TypeVar, assert_never
 
 from sistercities_cli import model
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
 from sistercities_cli.dates import day_range
-from sistercities_cli.errors import NotFoundError
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 from sistercities_cli.text import capitalize_first, plural
@@ -37,6 +37,7 @@ class SortKey(StrEnum):
     FOUNDED = "founded"
     YEARS = "years"
     NEXT = "next"
+    DISTANCE = "distance"
 
 
 class Directory:
@@ -65,7 +66,7 @@ class Directory:
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file
         self._read_evidence = read_evidence
-        self._home_ids = frozenset(home.city.id for home in homes)
+        self._homes_by_id = {home.city.id: home for home in homes}
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
@@ -89,29 +90,52 @@ class Directory:
     def find(self, name: str) -> Party | Relationship:
         """Find a city, organisation or relationship by name.
 
-        Case, accents and punctuation are ignored; ids, native and other names and unambiguous
-        prefixes are accepted. Raises :class:`NotFoundError` with suggestions, or its subclass
-        :class:`AmbiguousNameError` with the candidates.
+        Case, accents and punctuation are ignored; ids, native and other names, unambiguous
+        prefixes and names with their country, like "Osaka, Japan", are accepted. Raises
+        :class:`NotFoundError` with suggestions, or its subclass :class:`AmbiguousNameError` with
+        the candidates.
         """
         parties, relationships = self._party_index, self._relationship_index
         # Parties come first, because ids of relationships begin with the names of cities.
         match = (
-            parties.find_exact(name)
-            or relationships.find_exact(name)
+            self._find_exact(name)
             or parties.find_by_prefix(name)
             or relationships.find_by_prefix(name)
         )
         if match is None:
-            raise _not_found(PARTY, name, parties, relationships)
+            raise _not_found(PARTY, name, parties.suggest, relationships.suggest)
         return match
+
+    def _find_exact(self, name: str) -> Party | Relationship | None:
+        match = self._party_index.find_exact(name) or self._relationship_index.find_exact(name)
+        place, comma, country = name.rpartition(",")
+        if match is None and comma:
+            # As the program itself writes a place, and with a region instead of the country.
+            code, region = self._country_code(country), simplify(country)
+            near = [
+                party
+                for party in self.parties.values()
+                if code == party.country.code or region == simplify(party.seat.region or "")
+            ]
+            match = _index(PARTY, near).find_exact(place)
+        return match
+
+    def _country_code(self, name: str) -> str | None:
+        try:
+            return self.find_country(name).code
+        except NotFoundError:
+            return None
 
     def knows(self, name: str) -> bool:
         """Check whether a city, organisation or relationship has exactly this name."""
-        return self._party_index.has(name) or self._relationship_index.has(name)
+        try:
+            return self._find_exact(name) is not None
+        except AmbiguousNameError:
+            return True
 
     def find_home(self, name: str) -> City:
         """Find a home by name; raises like :meth:`find`."""
-        return _index(HOME, [home.city for home in self.homes]).find(name)
+        return self._home_index.find(name)
 
     def find_country(self, name: str) -> Country:
         """Find a country by name or ISO 3166-1 code; raises like :meth:`find`.
@@ -121,12 +145,12 @@ class Directory:
         index = self._country_index
         country = index.find_exact(name)
         if country is None:
-            from sistercities_cli.countries import find_country, name_index
+            from sistercities_cli import countries
 
-            world = name_index()
-            country = find_country(name) or index.find_by_prefix(name) or world.find_by_prefix(name)
+            country = countries.find_exact(name) or index.find_by_prefix(name)
+            country = country or countries.find_by_prefix(name)
             if country is None:
-                raise _not_found(COUNTRY, name, index, world)
+                raise _not_found(COUNTRY, name, index.suggest, countries.suggest)
         return next((known for known in self.countries if known.code == country.code), country)
 
     def knows_country(self, name: str) -> bool:
@@ -137,23 +161,20 @@ class Directory:
         """Check whether any country in the world has exactly this name or code."""
         from sistercities_cli import countries
 
-        return self.knows_country(name) or countries.find_country(name) is not None
+        return self.knows_country(name) or countries.has(name)
 
     def find_kind(self, name: str) -> str:
         """Find a kind of relationship by name; raises like :meth:`find`."""
-        index = NameIndex[str](KIND)
-        for kind in self.kinds:
-            index.add(kind, kind)
-        return index.find(name)
+        return self._kind_index.find(name)
 
     def home(self, city: City) -> Home | None:
         """Return the home for a city, or None if the city is not a home."""
-        return next((home for home in self.homes if home.city.id == city.id), None)
+        return self._homes_by_id.get(city.id)
 
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
         """Return a relationship as seen from each of its homes, starting with ``home``."""
         partner = relationship.partner
-        is_between_homes = isinstance(partner, City) and partner.id in self._home_ids
+        is_between_homes = isinstance(partner, City) and partner.id in self._homes_by_id
         return (relationship, relationship.mirrored()) if is_between_homes else (relationship,)
 
     def select(
@@ -161,6 +182,7 @@ class Directory:
         *,
         of: Collection[City] = (),
         countries: Collection[Country] = (),
+        continents: Collection[str] = (),
         kinds: Collection[str] = (),
         statuses: Collection[Status] = (),
         founded: tuple[dt.date | None, dt.date | None] = (None, None),
@@ -170,7 +192,7 @@ class Directory:
 
         For a relationship between two homes, yield the first matching view, or both with
         ``under_each_home``. The founding date must fall entirely within the range ``founded``,
-        where None leaves an end open.
+        where None leaves an end open. Continents are named as by ``Country.continent``.
         """
         home_ids, codes = {city.id for city in of}, {country.code for country in countries}
         for relationship in self.relationships:
@@ -181,8 +203,12 @@ class Directory:
             ):
                 continue
             for view in self.views(relationship):
-                is_of_home = not home_ids or view.home.id in home_ids
-                if is_of_home and (not codes or view.partner.country.code in codes):
+                country = view.partner.country
+                if (
+                    (not home_ids or view.home.id in home_ids)
+                    and (not codes or country.code in codes)
+                    and (not continents or country.continent in continents)
+                ):
                     yield view
                     if not under_each_home:
                         break
@@ -195,7 +221,7 @@ class Directory:
         """
         if isinstance(match, Relationship):
             return [match]
-        if match.id in self._home_ids:
+        if match.id in self._homes_by_id:
             return [view for view in self._all_views() if view.home.id == match.id]
         views = self.relationships
         matches = [view for view in views if match.id in (view.partner.id, view.home_party.id)]
@@ -210,16 +236,18 @@ class Directory:
             and party.id in {view.partner.seat.id, *(city.id for city in view.with_)}
         ]
 
-    def in_countries(self) -> list[tuple[Country, list[Relationship]]]:
+    def in_countries(self, of: Collection[City] = ()) -> list[tuple[Country, list[Relationship]]]:
         """Group relationships by the partner's country, sorted by country name.
 
-        A relationship between two homes appears under both countries.
+        A relationship between two homes appears under the countries of both, once under each.
         """
-        by_code: dict[str, list[Relationship]] = {}
+        home_ids = {city.id for city in of}
+        by_code: dict[str, dict[str, Relationship]] = {}
         for view in self._all_views():
-            by_code.setdefault(view.partner.country.code, []).append(view)
+            if not home_ids or view.home.id in home_ids:
+                by_code.setdefault(view.partner.country.code, {}).setdefault(view.id, view)
         countries = sorted(self.countries, key=lambda country: simplify(country.name))
-        return [(c, by_code[c.code]) for c in countries if c.code in by_code]
+        return [(c, [*by_code[c.code].values()]) for c in countries if c.code in by_code]
 
     def evidence(self, relationship: Relationship) -> model.Evidence:
         """Return the highlights, conflicts and sources of a relationship."""
@@ -259,6 +287,17 @@ class Directory:
         return _index(COUNTRY, self.countries)
 
     @cached_property
+    def _home_index(self) -> NameIndex[City]:
+        return _index(HOME, [home.city for home in self.homes])
+
+    @cached_property
+    def _kind_index(self) -> NameIndex[str]:
+        index = NameIndex[str](KIND)
+        for kind in self.kinds:
+            index.add(kind, kind)
+        return index
+
+    @cached_property
     def _evidence(self) -> AllEvidence:
         return self._read_evidence()
 
@@ -280,7 +319,7 @@ def sort_relationships(
 
 def _sort_value(
     relationship: Relationship, key: SortKey, on: dt.date, leap_day: LeapDay
-) -> tuple[str | dt.date | int, ...] | None:
+) -> tuple[str | dt.date | float, ...] | None:
     partner = simplify(relationship.partner.name)
     match key:
         case SortKey.ID:
@@ -297,21 +336,36 @@ def _sort_value(
             return (list(Status).index(relationship.status), partner)
         case SortKey.FOUNDED:
             return day_range(relationship.founded) if relationship.founded else None
-        case SortKey.YEARS:
-            age = relationship.anniversary(on, leap_day=leap_day)
-            return None if age.years is None else (age.years, age.years_max or 0)
-        case SortKey.NEXT:
-            coming = relationship.anniversary(on, leap_day=leap_day).next
-            return day_range(coming.date)[::-1] if coming else None
+        case SortKey.YEARS | SortKey.NEXT:
+            return _age_sort_value(relationship.anniversary(on, leap_day=leap_day), key)
+        case SortKey.DISTANCE:
+            distance = model.distance_between(relationship.home, relationship.partner)
+            return None if distance is None else (distance, partner)
         case _:
             assert_never(key)
+
+
+def _age_sort_value(age: Anniversary, key: SortKey) -> tuple[dt.date | int, ...] | None:
+    if key is SortKey.YEARS:
+        return None if age.years is None else (age.years, age.years_max or 0)
+    # An imprecise date comes at the last day it can be.
+    return day_range(age.next.date)[::-1] if age.next else None
 
 
 def _index(what: str, things: Iterable[Named]) -> NameIndex[Named]:
     index = NameIndex[Named](what)
     for thing in things:
-        index.add(thing, thing.name, id=getattr(thing, "id", None), also=thing.names)
+        also = [*thing.names, *_bracketed_names(thing.name, *thing.names)]
+        index.add(thing, thing.name, id=getattr(thing, "id", None), also=also)
     return index
+
+
+def _bracketed_names(*names: str) -> Iterator[str]:
+    """Yield the names before and within brackets."""
+    for name in names:
+        if name.endswith(")"):
+            before, _, within = name[:-1].rpartition("(")
+            yield from filter(None, (before.strip(), within.strip()))
 
 
 def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:
@@ -321,6 +375,6 @@ def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.d
     return (start is None or first >= start) and (end is None or last <= end)
 
 
-def _not_found(what: str, name: str, *indexes: NameIndex[Any]) -> NotFoundError:
-    suggestions = dict.fromkeys(text for index in indexes for text in index.suggest(name))
+def _not_found(what: str, name: str, *sources: Callable[[str], tuple[str, ...]]) -> NotFoundError:
+    suggestions = dict.fromkeys(text for suggest in sources for text in suggest(name))
     return NotFoundError(what, name, tuple(suggestions)[:MAX_SUGGESTIONS])

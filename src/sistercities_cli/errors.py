@@ -20,17 +20,24 @@ class NotFoundError(SisterCitiesError, LookupError):
     """No city, organisation, country or relationship matches the name.
 
     ``suggestions`` holds similar names, best match first. If nothing is similar and there are
-    only a few names, it holds them all.
+    only a few names, it holds them all. ``more`` counts those that it does not hold.
     """
 
     def __init__(
-        self, what: str, name: str, suggestions: tuple[str, ...] = (), *, lists_all: bool = False
+        self,
+        what: str,
+        name: str,
+        suggestions: tuple[str, ...] = (),
+        *,
+        lists_all: bool = False,
+        more: int = 0,
     ) -> None:
         super().__init__(what, name, suggestions)  # keeps it picklable
         self.what = what
         self.name = name
         self.suggestions = suggestions
         self.lists_all = lists_all
+        self.more = more
 
     def __str__(self) -> str:
         text = f"No {self.what} called {self.name!r}."
@@ -43,10 +50,11 @@ class NotFoundError(SisterCitiesError, LookupError):
 
 
 class AmbiguousNameError(NotFoundError):
-    """The name matches several entries; ``suggestions`` holds their names."""
+    """The name matches several entries; ``suggestions`` holds the names of at most twelve."""
 
     def __str__(self) -> str:
-        return f"{self.name!r} may be {join_with_or(self.suggestions)}. Say which."
+        others = [f"{self.more:,} more"] if self.more else []
+        return f"{self.name!r} may be {join_with_or([*self.suggestions, *others])}. Say which."
 
 
 class Problem(Struct):

@@ -1,17 +1,37 @@
-"""Coordinates, distances and great circles."""
+"""Continents, coordinates, distances and great circles."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import pluralize
 
 EARTH_RADIUS_KM = 6371.0088  # IUGG 1980 mean radius; within 0.6 % of the ellipsoid
 KM_PER_MILE = 1.609344  # international mile, exact
 NEARLY_ANTIPODAL = math.pi - 1e-6  # radians; beyond this, all great circles are about equally short
+CONTINENTS_FILE = "continents.txt"
+
+
+CONTINENTS = (
+    "Africa", "Antarctica", "Asia", "Europe", "North America", "Oceania", "South America",
+)  # fmt: skip
+
+
+@cache
+def continents() -> Mapping[str, str]:
+    """Return the continents by the ISO 3166-1 alpha-2 codes of their countries.
+
+    >>> continents()["JP"]
+    'Asia'
+    """
+    lines = read_bundled(CONTINENTS_FILE).decode("utf-8").splitlines()
+    pairs = [line.split(": ") for line in lines if not line.startswith("#")]
+    return {code: name for name, codes in pairs for code in codes.split()}
 
 
 class Coordinates(Struct):

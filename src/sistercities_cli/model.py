@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Literal, Self, TypeAlias
 
 from sistercities_cli import dates
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, anniversary
 from sistercities_cli.dates import PartialDate, Precision
-from sistercities_cli.geography import Coordinates, distance_km
+from sistercities_cli.geography import Coordinates, continents, distance_km
 from sistercities_cli.structs import Struct
-from sistercities_cli.text import plural
+from sistercities_cli.text import plural, pluralize
 
 # Ends of kinds that name what the parties are to each other.
 KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
@@ -59,6 +59,11 @@ class Country(Struct):
     formal: str | None  # formal English name, if different
     native: tuple[str, ...]  # names in the country's own languages
     also: tuple[str, ...]  # other names
+
+    @property
+    def continent(self) -> str | None:
+        """The continent, None for a code that is not of ISO 3166-1."""
+        return continents().get(self.code)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -303,6 +308,15 @@ def format_place(party: Party) -> str:
 def format_parties(relationship: Relationship) -> str:
     """Format the names of both parties."""
     return f"{relationship.partner.name} and {relationship.home_party.name}"
+
+
+def format_count(relationships: Collection[Relationship]) -> str:
+    """Format the number of relationships, with their kind if they share one."""
+    kinds = {relationship.kind for relationship in relationships}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    is_noun = kind.endswith(KINDS_OF_PARTIES)
+    count = pluralize(len(relationships), kind if is_noun else "relationship")
+    return f"{count}, {kind}" if kind and not is_noun else count
 
 
 def format_kind_since(relationship: Relationship, since: PartialDate) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from heapq import nlargest, nsmallest
 from typing import Generic, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
@@ -13,9 +14,10 @@ from sistercities_cli.structs import Struct
 
 T = TypeVar("T")
 
-# Letters that Unicode does not decompose, with their usual transliteration.
+# Letters that Unicode does not decompose, with their usual transliteration, and joiners.
 LETTER_REPLACEMENTS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
+    | dict.fromkeys("\u200c\u200d", "")
 )
 
 # Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
@@ -23,7 +25,10 @@ ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
 MAX_SUGGESTIONS = 3
-MAX_LISTED = 12  # with no similar name, list all names if there are at most this many
+MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # of suggestions; the second up to 4 letters
+MAX_LISTED = 12  # candidates in a message; the others are counted
+MAX_COMPARED = 500  # names compared letter by letter with a misspelt one
+MAX_COMPARED_LENGTH = 100  # comparing takes the product of the lengths; longer names are skipped
 
 
 def simplify(name: str) -> str:
@@ -53,13 +58,36 @@ def _is_significant(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
+def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0.6) -> list[str]:
+    """Return the most similar names, best first.
+
+    >>> similar_names("Osloo", ["Lyon", "Oslo", "Osaka"], 2)
+    ['Oslo']
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    if len(name) > MAX_COMPARED_LENGTH:
+        return []
+    short = [one for one in names if len(one) <= MAX_COMPARED_LENGTH]
+    if len(short) > MAX_COMPARED:
+        matcher = SequenceMatcher(b=name)
+
+        def common_letters(one: str) -> float:
+            matcher.set_seq1(one)
+            return matcher.quick_ratio()
+
+        short = nlargest(MAX_COMPARED, short, key=common_letters)
+    return get_close_matches(name, short, count, cutoff)
+
+
 class _Entry(Struct, Generic[T]):
     thing: T
     name: str
     id: str | None
+    spelling: str  # of the key: the name, the id or an alias
 
 
-_NameTable = dict[str, tuple[_Entry[T], ...]]
+_NameTable = dict[str, list[_Entry[T]]]
 
 
 class NameIndex(Generic[T]):
@@ -77,11 +105,12 @@ class NameIndex(Generic[T]):
 
     def add(self, thing: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
         """Index an item under its name, id and aliases."""
-        entry = _Entry(thing, name, id)
         ids = () if id is None else (id,)
-        for table, keys in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
-            for key in map(simplify, keys):
-                table[key] = (*table.get(key, ()), entry)
+        for table, spellings in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
+            for spelling in spellings:
+                key = simplify(spelling)
+                entry = _Entry(thing, name, id, spelling)
+                table.setdefault(key, []).append(entry)
 
     def find_exact(self, name: str) -> T | None:
         """Return the item with exactly this id, name or alias, or None.
@@ -130,13 +159,15 @@ class NameIndex(Generic[T]):
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the names of the closest matches, best first."""
-        from difflib import get_close_matches
-
-        table = {**self._also, **self._names, **self._ids}
-        close = get_close_matches(simplify(name), table, n=2 * MAX_SUGGESTIONS, cutoff=0.7)
-        names = dict.fromkeys(entry.name for key in close for entry in table[key])
-        return tuple(names)[:MAX_SUGGESTIONS]
+        """Return the closest names, one for each item, best first."""
+        table = {**self._ids, **self._also, **self._names}
+        key = simplify(name)
+        cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
+        close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff)
+        spellings: dict[str, str] = {}
+        for entry in (entry for match in close for entry in table[match]):
+            spellings.setdefault(entry.name, entry.spelling)
+        return tuple(spellings.values())[:MAX_SUGGESTIONS]
 
     def _single_match(self, name: str, entries: Iterable[_Entry[T]]) -> T:
         candidates = [*{id(entry.thing): entry for entry in entries}.values()]
@@ -145,4 +176,5 @@ class NameIndex(Generic[T]):
         names = [entry.name for entry in candidates]
         if len(set(names)) < len(names):  # only ids distinguish the candidates
             names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]
-        raise AmbiguousNameError(self._what, name, tuple(sorted(names, key=simplify)))
+        listed = nsmallest(MAX_LISTED, names, key=simplify)
+        raise AmbiguousNameError(self._what, name, tuple(listed), more=len(names) - len(listed))

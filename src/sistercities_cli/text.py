@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+# Joiners, variation selectors, fillers and the Braille blank; a character class in any language.
+INVISIBLE_CLASS = (
+    r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d"
+    r"\u2800\u3164\ufe00-\ufe0f\uffa0"
+)
+INVISIBLE = rf"[{INVISIBLE_CLASS}\U000e0100-\U000e01ef]"
 ORDINAL_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}  # by last digit; others: "th"
 
 
@@ -65,3 +72,12 @@ def escape_unprintable(text: str) -> str:
     '\\x1b[2Jtowns.toml'
     """
     return text if text.isprintable() else repr(text)
+
+
+def visible_text(text: str) -> str:
+    """Reduce a text to what can be seen: no invisible characters, no extra spaces.
+
+    >>> visible_text("Brest\u200d  sur Mer ")
+    'Brest sur Mer'
+    """
+    return " ".join(re.sub(INVISIBLE, "", text).split())

@@ -1,16 +1,14 @@
 """The command line."""
 
-from __future__ import annotations
-
 import gc
 import sys
 
 
 def main() -> None:
     """Run the program; the console script and ``python -m`` both start here."""
-    gc.disable()  # start-up creates no garbage
     try:
-        # Most of the time goes into imports, so most interrupts arrive during this one.
+        _exit_on_interrupt()
+        gc.disable()  # start-up creates no garbage
         from sistercities_cli.cli import app
 
         app.run()
@@ -19,3 +17,12 @@ def main() -> None:
     finally:
         gc.freeze()  # the process ends here: do not search what is left
         gc.enable()
+
+
+def _exit_on_interrupt() -> None:
+    """Let Ctrl-C end the process at once: callbacks of imports would swallow an exception."""
+    import os
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))

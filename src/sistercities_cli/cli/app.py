@@ -1,21 +1,24 @@
 """The Typer app: commands, global options, errors and exit codes."""
 
 import inspect
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from difflib import get_close_matches
+from enum import StrEnum
+from functools import partial
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeAlias
 
 import typer
+from typer import completion  # installs the scripts
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from sistercities_cli.cli import output
-from sistercities_cli.cli.completion import quoting_for_bash
+from sistercities_cli.cli import output, streams
+from sistercities_cli.cli.arguments import normalize
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
@@ -27,6 +30,7 @@ COMMANDS = {
     "country": "Show the relationships in a country, or count them.",
     "anniversary": "Compute ages and coming anniversaries.",
     "upcoming": "List coming anniversaries, soonest first.",
+    "search": "Search the facts, events, highlights, notes and sources.",
     "calendar": "Write the anniversaries as an iCalendar file.",
     "map": "Show the partners on a map of the world.",
     "timeline": "Show when the relationships began, and what became of them.",
@@ -42,23 +46,42 @@ NOT_FOUND_HINTS = {
     COUNTRY: " Write its name or ISO code, like Germany or DE.",
 }
 VERSION_HELP = "Show the version of the program, and the version and date of the data."
-OPTION_FOR_WORD = {"help": "-h", "version": "--version"}
+INSTALL, SHOW = "--install-completion", "--show-completion"
+INSTALL_HELP = (
+    "Install completion for bash, zsh, fish, powershell or pwsh. Default: the current shell."
+)
+SHOW_HELP = (
+    "Show the completion script of a shell, to install it yourself. Default: the current one."
+)
+MEANT_BY_WORD = {"help": "-h", "version": "--version", "cite": "sources"}
 QUOTE_HINT = "put quotation marks round anything with a space in it"
 EXTRA_NAME_HINT = f"is one too many: {QUOTE_HINT}"
 UNEXPECTED_HINT = f"belongs to no option: {QUOTE_HINT}; names go with show, country and anniversary"
 
 
+class ShellName(StrEnum):
+    """A shell with completion."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+    PWSH = "pwsh"
+    CURRENT = "current"
+
+
 def run() -> None:
     """Run the app, without tracebacks for expected errors."""
-    if sys.stderr is None:  # closed: Typer would print its errors to stdout
-        sys.stderr = io.StringIO()
-    if sys.stdout is None:
-        _fail("Cannot write the answer: stdout is closed")
-    output.prepare_stdout()
-    in_bash = os.environ.get("_SISTERCITIES_COMPLETE") == "complete_bash"
+    streams.replace_standard_streams()
+    if "_SISTERCITIES_COMPLETE" in os.environ:
+        from sistercities_cli.cli import shells
+
+        shells.register()
     try:
-        with quoting_for_bash() if in_bash else nullcontext():
+        try:
             app(prog_name="sistercities")
+        finally:
+            streams.close_stdout()
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
@@ -66,7 +89,7 @@ def run() -> None:
     except SisterCitiesError as error:
         _fail(str(error))
     except MemoryError:
-        _fail("Not enough memory for this")
+        _fail("Not enough memory for this", BAD_DATA)
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
         _fail(f"Cannot write the answer: {error.strerror or error}")
@@ -75,6 +98,12 @@ def run() -> None:
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
     output.print_message(f"Error: {message}")
     sys.exit(code)
+
+
+OutputFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout."),
+]
 
 
 class CommandGroup(TyperGroup):
@@ -93,20 +122,23 @@ class CommandGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Return the name of the command, the command and the remaining arguments."""
         word = args[0]
-        # Typer itself suggests similar commands.
-        if not ctx.resilient_parsing and not get_close_matches(word, self.commands):
+        # Typer itself suggests similar commands; for "cite" it would be "site".
+        is_similar = word not in MEANT_BY_WORD and get_close_matches(word, self.commands)
+        if not ctx.resilient_parsing and not is_similar:
             from shlex import quote
 
             hint = f"If it is a name: sistercities show {quote(word)}"
-            if word in OPTION_FOR_WORD:
-                hint = f"Did you mean: sistercities {OPTION_FOR_WORD[word]}?"
+            if word in MEANT_BY_WORD:
+                hint = f"Did you mean: sistercities {MEANT_BY_WORD[word]}?"
             ctx.fail(f"No such command {word!r}. {hint}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the global options."""
+        """Parse the global options; those for completion may be given without a shell."""
         name = next((word for word in args if word in COMMANDS), None)
+        if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
+            args = [*args, ShellName.CURRENT]
         try:
             return super().parse_args(ctx, args)
         except Exception as error:
@@ -127,11 +159,13 @@ class CommandGroup(TyperGroup):
 
 
 class Command(TyperCommand):
-    """A command that explains unexpected arguments."""
+    """A command that accepts choices in any case and explains unexpected arguments."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options and arguments, rejecting unexpected ones."""
         ctx.allow_extra_args = True  # Typer would reject them without an explanation
+        if not ctx.resilient_parsing:
+            args = normalize(args, self.params, ctx.fail)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             takes_names = "argument" in {parameter.param_type_name for parameter in self.params}
@@ -148,7 +182,7 @@ def command(name: str) -> Any:
 
 
 def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
-    """Replace each option group parameter with the options of the group.
+    """Replace each option group parameter with the options of the group, and add ``--output``.
 
     A group is a named tuple whose fields are annotated as Typer options. The returned function
     exposes them in its signature, for Typer, and passes the values on as groups.
@@ -167,19 +201,23 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
             ]
         else:
             parameters.append(parameter)
+    kind = inspect.Parameter.KEYWORD_ONLY
+    output_file = inspect.Parameter("output", kind, annotation=OutputFile, default=None)
 
-    def call(**values: Any) -> None:
+    def call(*, output: Path | None, **values: Any) -> None:
+        inputs = [value for value in values.values() if isinstance(value, Path)]
         for name, group in groups.items():
             values[name] = group(*[values.pop(field) for field in group._fields])
-        function(**values)
+        streams.run_with_output(output, inputs, partial(function, **values))
 
     call.__doc__ = function.__doc__
-    call.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by inspect
+    call.__signature__ = signature.replace(parameters=[*parameters, output_file])  # type: ignore[attr-defined]  # read by inspect
     return call
 
 
 app = typer.Typer(
     cls=CommandGroup,
+    add_completion=False,  # its own options do not take the name of a shell
     context_settings={"help_option_names": ["-h", "--help"]},
     # Help without Rich takes half the time, and is the same at every width and in a pipe.
     rich_markup_mode=None,
@@ -189,11 +227,23 @@ app = typer.Typer(
 
 def _print_version(value: bool) -> None:
     if value:
-        from sistercities_cli import __version__, load
+        from sistercities_cli import __version__
+        from sistercities_cli.datafile import load
 
         directory = load()  # the bundled data, even if SISTERCITIES_DATA is set
         typer.echo(f"sistercities {__version__}, data {directory.version} of {directory.date}")
         raise typer.Exit
+
+
+def _for_shell(callback: Callable[..., Any]) -> Callable[..., None]:
+    """Pass the name of a shell to a callback of Typer, or True for the current shell."""
+
+    def call(
+        context: typer.Context, parameter: typer.CallbackParam, shell: ShellName | None
+    ) -> None:
+        callback(context, parameter, shell and (shell is ShellName.CURRENT or shell.value))
+
+    return call
 
 
 @app.callback(invoke_without_command=True)
@@ -202,6 +252,21 @@ def sistercities(
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=VERSION_HELP)
     ] = False,
+    _install: Annotated[
+        ShellName | None,
+        typer.Option(
+            INSTALL,
+            metavar="[SHELL]",
+            callback=_for_shell(completion.install_callback),
+            help=INSTALL_HELP,
+        ),
+    ] = None,
+    _show: Annotated[
+        ShellName | None,
+        typer.Option(
+            SHOW, metavar="[SHELL]", callback=_for_shell(completion.show_callback), help=SHOW_HELP
+        ),
+    ] = None,
 ) -> None:
     """Chicago's sister cities and Birmingham's partnerships.
 
@@ -213,7 +278,7 @@ def sistercities(
     sistercities upcoming --every 5    the round anniversaries of the year ahead
     sistercities map                   the partners on a map of the world
     sistercities timeline              when they began
-    sistercities site > index.html     everything as one web page
+    sistercities site -o index.html    everything as one web page
     sistercities sources osaka         where the facts come from
     sistercities check ourtown.toml    what is wrong with a data file
 

@@ -1,20 +1,17 @@
-"""Shell completion of names, homes, countries and kinds."""
+"""Shell completion of names, homes, countries, continents and kinds."""
 
 from __future__ import annotations
 
-import io
 import os
-import re
-import sys
 import unicodedata
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from sistercities_cli.errors import SisterCitiesError
+from sistercities_cli.geography import CONTINENTS
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -28,10 +25,17 @@ def homes(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a country that has a relationship."""
+    """Complete a country that has a relationship, or else any other by its English name."""
     directory = _load_directory(context)
-    partners = [country for country, _ in directory.in_countries()] if directory else []
-    return _complete_names(incomplete, partners)
+    if directory is None:
+        return []
+    partners = [country for country, _ in directory.in_countries()]
+    return _complete_names(incomplete, partners) or _complete(incomplete, *_english_names())
+
+
+def continents(incomplete: str) -> list[str]:
+    """Complete a continent, with hyphens for spaces."""
+    return _complete(incomplete, [continent.replace(" ", "-") for continent in CONTINENTS])
 
 
 def kinds(context: typer.Context, incomplete: str) -> list[str]:
@@ -61,6 +65,15 @@ def _load_directory(context: typer.Context) -> Directory | None:
         return None  # a message would end up on the command line
 
 
+def _english_names() -> tuple[list[str], list[str]]:
+    """Return the everyday and the other English names of all countries."""
+    from sistercities_cli.countries import all_countries
+
+    countries = list(all_countries())
+    others = [name for _, names in countries for name in names[1:]]
+    return [country.name for country, _ in countries], others
+
+
 def _complete_names(incomplete: str, things: Collection[Party | Country]) -> list[str]:
     others = [name for thing in things for name in thing.names]
     return _complete(incomplete, [thing.name for thing in things], others)
@@ -84,37 +97,3 @@ def _complete(incomplete: str, *groups: list[str]) -> list[str]:
 def _remove_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-@contextmanager
-def quoting_for_bash() -> Iterator[None]:
-    """Quote the values that are printed, one per line, to fit the word that bash completes."""
-    position = int(os.environ.get("COMP_CWORD", "0"))
-    # Typer's bash script separates the words with newlines.
-    words = os.environ.get("COMP_WORDS", "").split("\n")[position:]
-    first = "".join(words[:1])[:1]
-    printed = io.StringIO()
-    try:
-        with redirect_stdout(printed):
-            yield
-    finally:
-        sys.stdout.writelines(
-            f"{quote_for_bash(value, first)}\n" for value in printed.getvalue().splitlines()
-        )
-
-
-def quote_for_bash(value: str, first: str) -> str:
-    """Quote a value for a word with this first character.
-
-    After a quotation mark, bash expects the rest of a quoted string.
-
-    >>> print(quote_for_bash("Mexico City", "M"), quote_for_bash("Mexico City", '"'))
-    Mexico\\ City Mexico City
-    """
-    match first:
-        case "'":
-            return value.replace("'", r"'\''")
-        case '"':
-            return re.sub(r'["$`\\]', r"\\\g<0>", value)
-        case _:
-            return re.sub(r"[^\w./-]", r"\\\g<0>", value)

@@ -15,12 +15,13 @@ import typer
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import completion
-from sistercities_cli.dates import first_day, last_day, parse_date
+from sistercities_cli.dates import PartialDate, first_day, last_day, parse_date
 from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import DateError
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
 
+DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1}
 DATA_VARIABLE = "SISTERCITIES_DATA"
 
 
@@ -32,13 +33,27 @@ class DateRange(NamedTuple):
 
 
 def parse_day(text: str) -> dt.date:
-    """Parse a date in ISO 8601 format."""
+    """Parse a day in ISO 8601 format, or the word today or tomorrow."""
+    if text.lower() in DAYS_FROM_TODAY:
+        return today() + dt.timedelta(days=DAYS_FROM_TODAY[text.lower()])
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise typer.BadParameter(f"{text!r} is not a day: write YYYY-MM-DD, like 2026-11-21")
+        hint = _day_meant_by(text) or "YYYY-MM-DD, like 2026-11-21"
+        raise typer.BadParameter(f"{text!r} is not a day: write {hint}")
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day: no such day in the calendar") from None
+
+
+def _day_meant_by(text: str) -> str | None:
+    """Return the day that a date in another format must mean."""
+    from sistercities_cli.convert.cells import parse_written_date
+
+    try:
+        date = parse_written_date(text).date
+    except DateError:
+        return None
+    return str(date) if isinstance(date, dt.date) else None
 
 
 def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | int], int]:
@@ -47,8 +62,9 @@ def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | 
 
     def parse(text: str | int) -> int:
         try:
-            value = int(text)
-        except ValueError:
+            # Python also reads 1_0 and other digits than ASCII ones.
+            value = int(text) if re.fullmatch("[0-9]+", str(text)) else minimum - 1
+        except ValueError:  # far too long
             value = minimum - 1
         if value < minimum or (maximum is not None and value > maximum):
             raise typer.BadParameter(f"{str(text)!r} is not a whole number {limits}")
@@ -74,21 +90,33 @@ def parse_lead_time(text: str) -> dt.timedelta:
 
 
 def parse_date_range(text: str) -> DateRange:
-    """Parse a range of dates, like 1990..1999; either end may be left out."""
+    """Parse a range of dates, like 1990..1999; either end may be left out.
+
+    A single date stands for itself, and 1990s for the decade.
+    """
+    if re.fullmatch("[0-9]{3}0s", text):
+        text = f"{text[:4]}..{text[:3]}9"
     start, dots, end = text.partition("..")
     if not dots:
         end = start
     if not start and not end:
         raise typer.BadParameter(f"{text!r} has no date: write FROM..TO, like 1990..1999")
     try:
-        first = first_day(parse_date(start)) if start else None
-        last = last_day(parse_date(end)) if end else None
+        first = first_day(_parse_bound(start)) if start else None
+        last = last_day(_parse_bound(end)) if end else None
     except DateError as error:
-        message = str(error) if dots else f"{text!r} is not a span: write FROM..TO, like 1990..1999"
+        years = re.fullmatch("([0-9]{4}) ?[-–] ?([0-9]{4})", text)
+        span = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
+        message = str(error) if dots else f"{text!r} is not a span: write {span}"
         raise typer.BadParameter(message) from None
     if first and last and first > last:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
     return DateRange(first, last)
+
+
+def _parse_bound(text: str) -> PartialDate:
+    """Parse a date; a year may have three digits."""
+    return parse_date(f"0{text}" if re.fullmatch("[0-9]{3}", text) else text)
 
 
 def today() -> dt.date:
@@ -137,21 +165,32 @@ Names: TypeAlias = Annotated[
 ]
 
 
-class Filters(NamedTuple):
-    """Options that select relationships."""
+Of: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="HOME", help="Only relationships of this home.", autocompletion=completion.homes
+    ),
+]
 
-    of: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HOME", help="Only relationships of this home.", autocompletion=completion.homes
-        ),
-    ] = None
+
+class Filters(NamedTuple):
+    """Options that select relationships. Several values may be separated by commas."""
+
+    of: Of = None
     country: Annotated[
         list[str] | None,
         typer.Option(
             metavar="COUNTRY",
             help="Only partners in this country: name, alias or ISO code.",
             autocompletion=completion.countries,
+        ),
+    ] = None
+    continent: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CONTINENT",
+            help="Only partners on this continent, like asia; several separated by commas.",
+            autocompletion=completion.continents,
         ),
     ] = None
     kind: Annotated[
@@ -193,7 +232,7 @@ class DateOptions(NamedTuple):
         typer.Option(
             parser=parse_day,
             metavar="DATE",
-            help="Answer as of this day, YYYY-MM-DD. Default: today.",
+            help="Answer as of this day: YYYY-MM-DD, today or tomorrow. Default: today.",
         ),
     ] = None
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO, TypeAlias, assert_never
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, assert_never
 
 import typer
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     Console: TypeAlias = TerminalConsole  # as commands call it
 
 NOT_FOUND, BAD_DATA = 1, 3  # exit codes; Typer exits with 2 after wrong usage
-ASCII_REPLACEMENTS = {"°": " ", "★": "*"}  # where NFKD has none
 FILE_TABLE_WIDTH = 160  # columns of a table that is written to a file
 LARGE_FILE_BYTES = 5_000_000  # smaller files load within a second
 
@@ -50,6 +47,7 @@ class Answer(Struct):
     empty_message: str  # for stderr if there are no records
     to_rows: Callable[[Iterable[Record]], Iterable[Record]] = formats.flat_rows
     is_page: bool = False  # has something to display even without records
+    to_markdown: Callable[[], Iterable[str]] | None = None  # writes a page instead of a table
 
 
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
@@ -80,11 +78,13 @@ def write_result(answer: Answer, output: Output) -> None:
         names, known = " or ".join(map(repr, unknown)), ", ".join(answer.columns)
         message = f"no column is called {names}: there are {known}"
         raise typer.BadParameter(message, param_hint="'--columns'")
+    if output.columns is not None and output.format is Format.MARKDOWN and answer.to_markdown:
+        refuse_both("--columns", f"--format {output.format}")
     records = iter(answer.records)
     first = list(islice(records, 1))
     if not first:
         print_message(answer.empty_message)
-    with _flushing(sys.stdout):
+    with _flushing_stdout():
         if first or output.format is not Format.TABLE or answer.is_page:
             sys.stdout.writelines(_write(answer, output, chain(first, records)))
 
@@ -107,6 +107,8 @@ def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterabl
         case Format.CSV:
             return formats.write_csv(answer.to_rows(records), columns, header=output.header)
         case Format.MARKDOWN:
+            if answer.to_markdown:
+                return answer.to_markdown()
             return formats.write_markdown(answer.to_rows(records), columns, header=output.header)
         case Format.JSON | Format.JSONL:
             if output.columns is not None:
@@ -122,68 +124,47 @@ def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterabl
 
 def write_drawing(draw: Callable[[Console], None]) -> None:
     """Draw in the width of the terminal, or in 80 columns elsewhere."""
-    with _flushing(sys.stdout):
+    with _flushing_stdout():
         draw(_console(80))
 
 
 def _console(default_width: int) -> Console:
     from sistercities_cli.terminal import TerminalConsole
 
-    return TerminalConsole(sys.stdout, shutil.get_terminal_size((default_width, 24)).columns)
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        default_width = shutil.get_terminal_size((default_width, 24)).columns
+    return TerminalConsole(sys.stdout, default_width)
 
 
 def write_lines(lines: Iterable[str]) -> None:
     """Write lines of text."""
-    with _flushing(sys.stdout):
+    with _flushing_stdout():
         sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def write_utf8(text: str | bytes) -> None:
     """Write text as UTF-8, regardless of the encoding of stdout."""
-    with _flushing(sys.stdout):
+    with _flushing_stdout():
         sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
 
 
 def print_message(text: str, end: str = "\n") -> None:
-    """Print a message to stderr, which may be closed."""
-    with _flushing(sys.stderr):
-        sys.stderr.write(f"{text}{end}")
+    """Print a message to stderr."""
+    sys.stderr.write(f"{text}{end}")
 
 
 @contextmanager
-def _flushing(stream: TextIO) -> Iterator[None]:
-    """Flush a stream on exit, ignoring a closed pipe."""
-    try:
+def _flushing_stdout() -> Iterator[None]:
+    """Flush stdout on exit, ignoring a closed pipe."""
+    with suppress(BrokenPipeError):
         yield
-        stream.flush()
-    except BrokenPipeError:
-        # Python flushes the buffer once more at exit, which must not fail.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def prepare_stdout() -> None:
-    """Make stdout replace the characters that its encoding lacks."""
-    codecs.register_error("nearest", _replace_unencodable)
-    sys.stdout.reconfigure(errors="nearest")  # type: ignore[union-attr]  # a TextIOWrapper
-
-
-def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
-    """Replace é with e, dashes with -, the degree sign with a space, and anything else with ?."""
-    assert isinstance(error, UnicodeEncodeError)
-    characters = error.object[error.start : error.end]
-    return "".join(map(_replacement, characters)), error.end
-
-
-def _replacement(character: str) -> str:
-    letter = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    is_dash = unicodedata.category(character) == "Pd"
-    return letter or ("-" if is_dash else ASCII_REPLACEMENTS.get(character, "?"))
+        sys.stdout.flush()
 
 
 @contextmanager
 def reading_notice(path: Path | None) -> Iterator[None]:
     """Show a notice on the terminal while a large file is being read."""
-    size = _size(path) if path and sys.stderr and sys.stderr.isatty() else 0
+    size = _size(path) if path and sys.stderr.isatty() else 0
     if not path or size <= LARGE_FILE_BYTES:
         yield
         return

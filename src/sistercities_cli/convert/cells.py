@@ -7,7 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sistercities_cli.dates import MONTHS, PartialDate, Year, YearMonth
+from sistercities_cli.bundled import read_bundled
+from sistercities_cli.dates import PartialDate, Year, YearMonth
 from sistercities_cli.errors import DateError, SisterCitiesError
 from sistercities_cli.model import Status
 from sistercities_cli.names import simplify
@@ -30,7 +31,7 @@ _STATUS_BY_NAME = {status.value: status for status in Status} | {
     **dict.fromkeys(("former", "terminated", "dissolved", "discontinued"), Status.ENDED),
 }
 ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
-LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "ru", "uk")
+MONTHS_FILE = "months.txt"
 LINKING_WORDS = {"of", "de", "den", "del", "di", "le", "the"}  # "8 de mayo de 1973"
 _APPROXIMATE = re.compile(r"(?i)^(?:(?:circa|ca|c|approximately|approx|about|around)\b\.?|[~≈])\s*")
 _UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?)$")
@@ -190,16 +191,9 @@ def _parse_with_month_name(text: str) -> PartialDate | None:
 @cache
 def _month_names() -> dict[str, int]:
     """Return month numbers by full and abbreviated names in several languages."""
-    from babel import Locale
-
-    names: dict[str, int] = {}
-    for language in LANGUAGES:
-        for forms in Locale(language).months.values():
-            for width in ("wide", "abbreviated"):
-                names |= {simplify(name): number for number, name in forms[width].items()}
-    # English comes last, as it takes precedence.
-    english = {simplify(name): number for number, name in enumerate(MONTHS, 1)}
-    return names | english | {name[:3]: number for name, number in english.items()} | {"sept": 9}
+    lines = read_bundled(MONTHS_FILE).decode("utf-8").splitlines()
+    months = [line.split() for line in lines if not line.startswith("#")]
+    return {name: number for number, names in enumerate(months, 1) for name in names}
 
 
 def _make_date(year: str, month: str | None = None, day: str | None = None) -> PartialDate:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from sistercities_cli.datafile.files import read_bundled
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.names import simplify

@@ -46,11 +46,11 @@ class CountryFinder:
     def find(self, name: str) -> Country:
         """Return the country of that name; raises :class:`NotFoundError`."""
         if name not in self._results:
-            last, _, first = name.partition(",")  # "Korea, Republic of"
-            country = countries.find_country(name) or countries.find_country(f"{first} {last}")
-            can_suggest = country is None and len(self._results) < MAX_SUGGESTED_FOR
-            similar = countries.name_index().suggest(name) if can_suggest else ()
-            self._results[name] = country or NotFoundError("country", name, similar)
+            try:
+                suggests = len(self._results) < MAX_SUGGESTED_FOR
+                self._results[name] = countries.find(name, suggests=suggests)
+            except NotFoundError as error:
+                self._results[name] = error
         result = self._results[name]
         if isinstance(result, NotFoundError):
             raise result

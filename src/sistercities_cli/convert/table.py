@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.names import simplify
+from sistercities_cli.text import visible_text
 
 DELIMITERS = ",;\t"
 MAX_CELL_LENGTH = 1_000_000
@@ -60,13 +61,16 @@ def read_table(text: str, source: str) -> Table:
 def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
     """Parse the non-empty rows, with their numbers."""
     rows: list[tuple[int, list[str]]] = []
+    spellings: dict[str, str] = {}
     number = 0
     try:
         for number, cells in enumerate(_csv_reader(text), 1):
             # One line of text each, in Unicode NFC.
             clean = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in cells]
             if any(clean):
-                rows.append((number, clean))
+                # Texts that look alike must be alike.
+                alike = [spellings.setdefault(visible_text(cell), cell) for cell in clean]
+                rows.append((number, alike))
     except csv.Error as error:
         message = f"cannot be read: is there a quotation mark that is not closed? ({error})"
         raise DataError(source, (Problem(f"row {number + 1}", message),)) from None

@@ -116,9 +116,11 @@ def _named_country(code: str, record: Table) -> Table:
     """Add the name and the longer code to the section of a country without them."""
     if {"name", "alpha_3"} <= record.keys():
         return record
-    from sistercities_cli.countries import alpha_3_codes, english_names
+    from sistercities_cli.countries import by_code
 
-    return {"name": english_names()[code], "alpha_3": alpha_3_codes()[code], **record}
+    country = by_code(code)
+    assert country  # other codes need both keys
+    return {"name": country.name, "alpha_3": country.alpha_3, **record}
 
 
 def _parties(document: Table, countries: Mapping[str, model.Country]) -> dict[str, model.Party]:

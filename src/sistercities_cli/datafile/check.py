@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import rules, schema
 from sistercities_cli.datafile.files import DataFile
-from sistercities_cli.datafile.rules import RecordsById, join_path, suggestion
+from sistercities_cli.datafile.rules import RecordsById, References, join_path
 from sistercities_cli.dates import day_range, parse_date
 from sistercities_cli.errors import DataError, DateError, Problem
+from sistercities_cli.text import visible_text
 
 Document = Mapping[str, Any]
 Table = Mapping[str, Any]
@@ -22,6 +23,14 @@ PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the 
 # Keys whose date must not be in the future, and lists of items with such a date.
 PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
 DATED_LISTS = (("events", "date"), ("sources", "date"), ("sources", "accessed"))
+
+# The names of things in tables, by section.
+NAME_KEYS = {
+    "countries": "name",
+    "cities": "name",
+    "organisations": "name",
+    "relationships": "kind",
+}
 
 
 class CheckedFile(NamedTuple):
@@ -49,41 +58,49 @@ def check_data(document: Document) -> list[Problem]:
     if not document:
         text = "is empty: a data file starts with [directory], its title, version and date"
         return [Problem("", text)]
-    problems = list(_problems("", rules.unknown_key_problems(document, schema.SECTIONS)))
+    ids = {name: as_table(document.get(name)) for name in schema.RECORDS}
+    ids["parties"] = {**ids["cities"], **ids["organisations"]}
+    references = References(ids)
+    problems = list(
+        _problems("", rules.unknown_key_problems(document, schema.SECTIONS, references))
+    )
     about = document.get("directory")
     if about is None:
         problems.append(Problem("directory", "is missing: title, version and date belong there"))
     else:
-        problems += _problems("directory", rules.table_check(schema.DIRECTORY, {})(about))
-    ids = {name: as_table(document.get(name)) for name in schema.RECORDS}
-    ids["parties"] = {**ids["cities"], **ids["organisations"]}
+        problems += _problems("directory", rules.table_check(schema.DIRECTORY, references)(about))
     for name in schema.RECORDS:
-        problems += _section_problems(document.get(name, {}), schema.RECORDS[name], name, ids)
+        records = document.get(name, {})
+        problems += _section_problems(records, schema.RECORDS[name], name, references)
     for name in ("homes", "cities"):
         if not document.get(name):
             problems.append(Problem(name, "is missing or empty"))
     wrong_paths = {problem.path for problem in problems}
     problems += _id_conflicts(ids)
-    return problems + _new_problems(_contradictions(document, ids), wrong_paths)
+    return problems + _new_problems(_contradictions(document, references), wrong_paths)
 
 
 def check_evidence(evidence: Document, data: Document) -> list[Problem]:
     """Return the problems of the evidence file that belongs to a valid data file."""
-    problems = list(_problems("", rules.unknown_key_problems(evidence, schema.EVIDENCE_RECORDS)))
+    references = References()
+    problems = list(
+        _problems("", rules.unknown_key_problems(evidence, schema.EVIDENCE_RECORDS, references))
+    )
     latest = _latest_day(data)
     for name, keys in schema.EVIDENCE_RECORDS.items():
         records = evidence.get(name, {})
-        problems += _section_problems(records, keys, name, {})
+        problems += _section_problems(records, keys, name, references)
         wrong_paths = {problem.path for problem in problems}
         known = as_table(data.get(name))
         for id, record in as_table(records).items():
             path = join_path(name, id)
             if id not in known:
-                problems.append(Problem(path, f"is not in the data file{suggestion(id, known)}"))
+                hint = references.suggestion(id, known)
+                problems.append(Problem(path, f"is not in the data file{hint}"))
             table = as_table(record)
             contradictions = chain(
                 _future_date_problems(table, latest),
-                _reference_problems(table, as_table(known.get(id))),
+                _reference_problems(table, as_table(known.get(id)), references),
             )
             problems += _new_problems(_problems(f"{path}.", contradictions), wrong_paths)
     return problems
@@ -104,12 +121,12 @@ def _new_problems(problems: Iterable[Problem], known_paths: Collection[str]) -> 
 
 
 def _section_problems(
-    records: object, keys: schema.Keys, section: str, ids: RecordsById
+    records: object, keys: schema.Keys, section: str, references: References
 ) -> Iterator[Problem]:
     if not isinstance(records, dict):
         yield Problem(section, f"must hold tables, like [{section}.name]")
     elif records:
-        check = rules.table_check(keys, ids)
+        check = rules.table_check(keys, references)
         for id, record in records.items():
             if message := _id_problem(id, record, section):
                 yield Problem(join_path(section, id), message)
@@ -137,21 +154,33 @@ def _id_conflicts(ids: RecordsById) -> Iterator[Problem]:
             yield Problem(join_path("organisations", id), text)
 
 
-def _contradictions(document: Document, ids: RecordsById) -> Iterator[Problem]:
+def _contradictions(document: Document, references: References) -> Iterator[Problem]:
     """Yield contradictions between values, ignoring values that are already invalid."""
     evidence = as_table(document.get("directory")).get("evidence")
     if isinstance(evidence, str) and _leaves_folder(evidence):
         text = f"{evidence!r} leads elsewhere: name a file beside this one, or in a folder there"
         yield Problem("directory.evidence", text)
-    latest = _latest_day(document)
+    latest, ids = _latest_day(document), references.records
     for section, record_problems in (
         ("cities", _coordinate_problems),
-        ("relationships", lambda record: _relationship_problems(record, ids, latest)),
+        ("relationships", lambda record: _relationship_problems(record, references, latest)),
         ("homes", lambda record: _future_date_problems(record, latest, ["parent_since"])),
         ("organisations", lambda record: _future_date_problems(record, latest)),
     ):
         for id, record in ids[section].items():
             yield from _problems(f"{join_path(section, id)}.", record_problems(as_table(record)))
+    yield from _look_alikes(ids)
+
+
+def _look_alikes(ids: RecordsById) -> Iterator[Problem]:
+    """Yield names that look like another name, although their characters differ."""
+    names: dict[str, str] = {}  # by what can be seen of them
+    for section, key in NAME_KEYS.items():
+        for id, record in ids[section].items():
+            name = as_table(record).get(key)
+            if isinstance(name, str) and names.setdefault(visible_text(name), name) != name:
+                text = "differs from another name only in invisible characters: write both alike"
+                yield Problem(f"{join_path(section, id)}.{key}", text)
 
 
 def _leaves_folder(path: str) -> bool:
@@ -174,8 +203,9 @@ def _coordinate_problems(city: Table) -> PathsAndMessages:
 
 
 def _relationship_problems(
-    record: Table, ids: RecordsById, latest: dt.date | None
+    record: Table, references: References, latest: dt.date | None
 ) -> PathsAndMessages:
+    ids = references.records
     home, organisations = record.get("home"), ids["organisations"]
     if isinstance(home, str):
         city = as_table(organisations[home]).get("city") if home in organisations else home
@@ -184,7 +214,7 @@ def _relationship_problems(
         if home == record.get("partner"):
             yield "partner", "is the home itself: name the other side"
     yield from _future_date_problems(record, latest, PAST_DATES)
-    yield from _reference_problems(record, record)
+    yield from _reference_problems(record, record, references)
     events = {f"{path}.date": event for path, event in _rows(record, "events")}
     known = [days for event in events.values() if (days := _day_range(event.get("date")))]
     if known != sorted(known):
@@ -212,7 +242,7 @@ def _future_date_problems(
             yield path, f"'{date}' is after the data's own date, {latest}{advice}"
 
 
-def _reference_problems(evidence: Table, facts: Table) -> PathsAndMessages:
+def _reference_problems(evidence: Table, facts: Table, references: References) -> PathsAndMessages:
     """Yield references of evidence to sources and events that the record does not have."""
     if "sources" not in evidence and "highlights" not in evidence:
         return
@@ -220,14 +250,14 @@ def _reference_problems(evidence: Table, facts: Table) -> PathsAndMessages:
     for path, row in _rows(evidence, "highlights"):
         for position, url in _texts(row, "sources"):
             if url not in urls:
-                hint = suggestion(url, urls)
+                hint = references.suggestion(url, urls)
                 message = f"{url!r} is not the address of a source of this record{hint}"
                 yield f"{path}.sources[{position}]", message
     events = {f"{schema.EVENT_PREFIX}{row.get('date')}" for _, row in _rows(facts, "events")}
     for path, row in _rows(evidence, "sources"):
         for position, fact in _texts(row, "supports"):
             if fact.startswith(schema.EVENT_PREFIX) and fact not in events:
-                hint = suggestion(fact, events)
+                hint = references.suggestion(fact, events)
                 message = f"{fact!r} is not the date of an event of this record{hint}"
                 yield f"{path}.supports[{position}]", message
 

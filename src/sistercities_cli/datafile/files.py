@@ -8,12 +8,18 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self
 
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.structs import Struct
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 BUNDLED_NAME = "cities.toml"
+OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
 SYNTAX_HINTS = {
     "Invalid value": "; text goes in quotation marks",
@@ -28,10 +34,15 @@ class DataFile(Struct):
     read_bytes: Callable[[str], bytes]
 
     def sibling(self, name: str) -> Self:
-        """Return a file in the same folder."""
+        """Return a file in the same folder or below, without following links out of it."""
         from pathlib import Path  # costs the library a tenth of its start
 
-        return self.replace(path=str(Path(self.path).parent / name))
+        folder = Path(self.path).parent
+        sibling = self.replace(path=str(folder / name))
+        if self.read_bytes is _read_file:
+            # Data files are untrusted: they must not make the program open other files.
+            return sibling.replace(read_bytes=partial(_read_file, folder=folder))
+        return sibling
 
     def text(self) -> str:
         """Read the file as text; raises :class:`DataError`."""
@@ -72,32 +83,26 @@ class DataFile(Struct):
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
 
 
-def read_bundled(name: str) -> bytes:
-    """Read a bundled file."""
-    # The loader also reads from a zip and is free; importing importlib.resources takes 18 ms.
-    loader = __spec__.loader
-    read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
-    package = __file__.rsplit(os.sep, 2)[0]
-    try:
-        return read(f"{package}{os.sep}data{os.sep}{name}")
-    except OSError:  # in a checkout, it is at the top
-        return read(f"{package}/../../data/{name}")
-
-
 def file_at(path: str | os.PathLike[str] | None) -> DataFile:
     """Return the data file at a path, or the bundled one."""
     if path is None:
         return DataFile(BUNDLED_NAME, read_bundled)
-    return DataFile(os.fspath(path), _read_regular_file)
+    return DataFile(os.fspath(path), _read_file)
 
 
-def _read_regular_file(name: str) -> bytes:
+def _read_file(name: str, folder: Path | None = None) -> bytes:
+    """Read a regular file, within a folder if one is given, or an open pipe."""
     from pathlib import Path
 
     path = Path(name)
-    # Reading a device may never end; a pipe ends, and shells pass pipes as files.
+    # Reading a device may never end, nor may waiting for somebody to write to a named pipe. Shells
+    # pass the output of commands as open pipes.
     if path.is_char_device() or path.is_block_device():
         raise OSError(errno.ENODEV, "Is a device, not a file")
+    if path.is_fifo() and (folder or not name.startswith(OPEN_PIPES)):
+        raise OSError(errno.ENODEV, "Is a named pipe, not a file")
+    if folder and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise OSError(errno.EPERM, "Is a link that leads out of the folder of the data file")
     return path.read_bytes()
 
 

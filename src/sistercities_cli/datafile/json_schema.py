@@ -12,6 +12,7 @@ from typing import Any
 
 from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
+from sistercities_cli.text import INVISIBLE_CLASS
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,7 +20,7 @@ REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every fi
 
 # ECMAScript, Python and Rust read these alike: no lookahead and no \d, whose digits differ.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
-TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
+TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}{INVISIBLE_CLASS}][^{_CONTROL}]*$"
 ALPHA_2 = "^[A-Z]{2}$"  # the codes of ISO 3166-1
 ALPHA_3 = f"^{schema.FORMS[ValueType.CODE]}$"
 ID = "^-*[A-Za-z0-9][A-Za-z0-9-]*$"

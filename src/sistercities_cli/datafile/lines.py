@@ -21,6 +21,7 @@ _BASIC, _LITERAL = r'"(?:[^"\\\n]++|\\.)*+"', r"'[^'\n]*+'"
 _MULTILINE = (
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})' + r"|'''(?:[^']++|'(?!''))*+'''(?:'{0,2})"
 )
+MAX_ANCESTORS = 10  # no value of a data file is nested more deeply
 _SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _PART = re.compile(rf"[ \t]*({_BASIC}|{_LITERAL}|[\w-]+)[ \t]*(\.?)", re.DOTALL)
 _SCALAR = re.compile(rf"{_MULTILINE}|{_BASIC}|{_LITERAL}|[^,\]}}#\n]+", re.DOTALL)
@@ -54,9 +55,9 @@ def add_line_numbers(problems: Iterable[Problem], text: str) -> list[Problem]:
 
 
 def _with_ancestors(path: str) -> list[str]:
-    """Return a path and its ancestors, nearest first."""
+    """Return a path and its nearest ancestors, which include the record, nearest first."""
     ends = [match.start() for match in re.finditer(r"[.[]", path)]
-    return [path, *(path[:end] for end in reversed(ends))]
+    return [path, *(path[:end] for end in ends[: -MAX_ANCESTORS - 1 : -1])]
 
 
 class _Scanner:
@@ -66,6 +67,7 @@ class _Scanner:
         self.lines: dict[str, int] = {}
         self._text = text
         self._paths = paths
+        self._longest = max(map(len, paths), default=0)
         self._position = 0
         self._line = 1  # line number at self._counted
         self._counted = 0  # position up to which newlines have been counted
@@ -85,13 +87,17 @@ class _Scanner:
         *names, last = self._key()
         table = ""
         for name in names:
-            table = self._last_table(self._record(join_path(table, name)))
-        table = self._record(join_path(table, last))
+            table = self._last_table(self._record(self._join(table, name)))
+        table = self._record(self._join(table, last))
         if is_array:
             self._lengths[table] = self._lengths.get(table, 0) + 1
             table = self._record(self._last_table(table))
         self._position += 2 if is_array else 1
         return table
+
+    def _join(self, path: str, name: str) -> str:
+        """Append a key to a path, unless it is longer than any that is looked for."""
+        return path if len(path) > self._longest else join_path(path, name)
 
     def _last_table(self, path: str) -> str:
         """Return the path of the last table of an array of tables, any other unchanged."""
@@ -99,7 +105,7 @@ class _Scanner:
 
     def _pair(self, path: str) -> None:
         for name in self._key():
-            path = self._record(join_path(path, name))
+            path = self._record(self._join(path, name))
         self._position += 1
         self._skip(_SPACE)
         self._value(path)

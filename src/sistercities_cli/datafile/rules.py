@@ -10,8 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -19,11 +18,11 @@ from zoneinfo import ZoneInfo
 from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
 from sistercities_cli.dates import parse_date, precision
-from sistercities_cli.errors import DateError
+from sistercities_cli.errors import AmbiguousNameError, DateError
+from sistercities_cli.names import MAX_COMPARED, similar_names
+from sistercities_cli.text import INVISIBLE
 
-RecordsById = Mapping[
-    str, Mapping[str, Any]
-]  # records by section and id; parties span two sections
+RecordsById = Mapping[str, Mapping[str, Any]]  # by section and id; parties span two sections
 
 # Takes a value; returns the path within it and the message of each problem.
 Check = Callable[[Any], Sequence[tuple[str, str]]]
@@ -36,16 +35,43 @@ ITEM_TYPES = {
 NUMBER_LIMITS = {ValueType.NUMBER: float("inf"), ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
 ID_SECTIONS = {ValueType.CITY: "cities", ValueType.PARTY: "parties"}
 CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
-JOINERS = "\u200c\u200d"  # needed to spell names in Persian, Hindi and other languages
-MAX_COMPARED = 500  # looking for a similar name among more takes too long
+# Categories of the characters that an invisible one may follow, which are those of emoji and of
+# scripts without capital letters, like Persian and Hindi.
+MODIFIABLE_CATEGORIES = ("Lo", "Mc", "Mn", "Sk", "Sm", "So")
+MAX_COMPARISONS = 5_000_000  # pairs of characters compared for the suggestions in one file
+MAX_SHOWN = 100  # characters of a key in a path
 SUGGESTION_PREFIX = ". Did you mean "
 _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?", re.ASCII)
 _NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; browsers escape them
 
 
-def table_check(keys: Keys, ids: RecordsById) -> Check:
+class References:
+    """The records that values may refer to, and suggestions for names that are unknown."""
+
+    def __init__(self, records: RecordsById | None = None) -> None:
+        self.records = records or {}
+        self._comparisons = MAX_COMPARISONS
+        # By name and identity of the known ones, which must live as long.
+        self._similar: dict[tuple[str, int], tuple[str | None, Collection[str]]] = {}
+
+    def suggestion(self, name: str, known: Collection[str]) -> str:
+        """Format the closest known name as a suggestion, or an empty string if none is close."""
+        key = name, id(known)  # a key misspelt in one record is misspelt in all
+        if key not in self._similar:
+            self._similar[key] = self._most_similar(name, known), known
+        similar, _ = self._similar[key]
+        return f"{SUGGESTION_PREFIX}{similar}?" if similar else ""
+
+    def _most_similar(self, name: str, known: Collection[str]) -> str | None:
+        if len(known) > MAX_COMPARED or self._comparisons <= 0:
+            return None
+        self._comparisons -= len(name) * sum(map(len, known))
+        return next(filter(_is_displayable, similar_names(name, known, 1)), None)
+
+
+def table_check(keys: Keys, references: References) -> Check:
     """Compile the check of a table with the given keys."""
-    value_check = cache(lambda name: _value_check(keys[name], ids))  # compiled on first use
+    value_check = cache(lambda name: _value_check(keys[name], references))  # compiled on first use
     required = {name for name, key in keys.items() if key.required}
 
     def check(record: Any) -> Sequence[tuple[str, str]]:
@@ -57,7 +83,10 @@ def table_check(keys: Keys, ids: RecordsById) -> Check:
         return () if required <= record.keys() else in_order(record)
 
     def in_order(record: dict[str, Any]) -> list[tuple[str, str]]:
-        problems = [(f".{path}", message) for path, message in unknown_key_problems(record, keys)]
+        problems = [
+            (f".{path}", message)
+            for path, message in unknown_key_problems(record, keys, references)
+        ]
         for name, key in keys.items():
             if name in record:
                 problems += [
@@ -70,25 +99,28 @@ def table_check(keys: Keys, ids: RecordsById) -> Check:
     return check
 
 
-def _value_check(key: Key, ids: RecordsById) -> Check:
+def _value_check(key: Key, references: References) -> Check:
     if key.type is ValueType.TABLES:
-        return _list_check(key, table_check(schema.TABLES[key.table], {}))
+        return _list_check(key, table_check(schema.TABLES[key.table], references))
     if key.type is ValueType.HIGHLIGHTS:
-        return _list_check(key, _highlight_check(key, ids))
+        return _list_check(key, _highlight_check(key, references))
     if key.type in ITEM_TYPES:
-        return _list_check(key, _value_check(key.replace(type=ITEM_TYPES[key.type]), ids))
-    cached_problem = cache(partial(value_problem, key=key, ids=ids))  # many texts come again
+        return _list_check(key, _value_check(key.replace(type=ITEM_TYPES[key.type]), references))
+    # Many texts come again.
+    cached_problem = cache(partial(value_problem, key=key, references=references))
 
     def check(value: Any) -> Sequence[tuple[str, str]]:
-        message = cached_problem(value) if type(value) is str else value_problem(value, key, ids)
+        message = (
+            cached_problem(value) if type(value) is str else value_problem(value, key, references)
+        )
         return [("", message)] if message else ()
 
     return check
 
 
-def _highlight_check(key: Key, ids: RecordsById) -> Check:
-    check_text = _value_check(Key(ValueType.TEXT, key.meaning), ids)
-    check_table = table_check(schema.TABLES[key.table], {})
+def _highlight_check(key: Key, references: References) -> Check:
+    check_text = _value_check(Key(ValueType.TEXT, key.meaning), references)
+    check_table = table_check(schema.TABLES[key.table], references)
     return lambda item: (check_table if type(item) is dict else check_text)(item)
 
 
@@ -108,23 +140,25 @@ def _list_check(key: Key, check_item: Check) -> Check:
 
 
 def unknown_key_problems(
-    table: Collection[str], known: Collection[str]
+    table: Collection[str], known: Collection[str], references: References
 ) -> Iterator[tuple[str, str]]:
     """Yield the keys of a table that are not known, with messages."""
     for name in table:
         if name not in known:
-            hint = suggestion(name, known) or f": one of {', '.join(known)} would be right"
+            hint = (
+                references.suggestion(name, known) or f": one of {', '.join(known)} would be right"
+            )
             yield join_path("", name), f"is not a key here{hint}"
 
 
-def value_problem(value: Any, key: Key, ids: RecordsById) -> str | None:
+def value_problem(value: Any, key: Key, references: References) -> str | None:
     """Describe what is wrong with a value that should be a string or a number."""
     if key.type in NUMBER_LIMITS:
         types = (int,) if key.type is ValueType.NUMBER else (int, float)
         if type(value) in types and abs(value) <= NUMBER_LIMITS[key.type]:  # false for nan
             return None
     elif isinstance(value, str):
-        return text_problem(value) or _content_problem(value, key, ids)
+        return text_problem(value) or _content_problem(value, key, references)
     return f"must be {expected_value(key)}, not {describe_value(value)}"
 
 
@@ -136,15 +170,19 @@ def text_problem(text: str) -> str | None:
         return "is empty: write something or leave the key out"
     if not text.isprintable():
         # Control characters, lone surrogates and direction marks would garble the terminal.
-        for character in text:
-            if unicodedata.category(character) in CONTROL_CATEGORIES and character not in JOINERS:
+        for character in re.sub(INVISIBLE, "", text):
+            if unicodedata.category(character) in CONTROL_CATEGORIES:
                 return f"has the control character U+{ord(character):04X}: remove it"
+    for match in re.finditer(INVISIBLE, text):
+        start = match.start()
+        if not start or unicodedata.category(text[start - 1]) not in MODIFIABLE_CATEGORIES:
+            return f"has the invisible character U+{ord(match[0]):04X}: remove it"
     if unicodedata.is_normalized("NFC", text):
         return None
     return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
 
 
-def _content_problem(text: str, key: Key, ids: RecordsById) -> str | None:
+def _content_problem(text: str, key: Key, references: References) -> str | None:
     match key.type:
         case ValueType.TEXT:
             return None
@@ -159,12 +197,14 @@ def _content_problem(text: str, key: Key, ids: RecordsById) -> str | None:
         case ValueType.FACT if "events" in key.choices and text.startswith(schema.EVENT_PREFIX):
             return _date_problem(text.removeprefix(schema.EVENT_PREFIX), key)
         case ValueType.CHOICE | ValueType.FACT if text not in key.choices:
-            hint = suggestion(text, key.choices)
+            hint = references.suggestion(text, key.choices)
             return f"{text!r} is not known here{hint} (one of {', '.join(key.choices)})"
-        case ValueType.COUNTRY if text not in ids["countries"]:
+        case ValueType.COUNTRY if text not in references.records["countries"]:
             return country_code_problem(text)
-        case ValueType.CITY | ValueType.PARTY if text not in (known := ids[ID_SECTIONS[key.type]]):
-            return f"{text!r} is not {key.type.value}{suggestion(text, known)}"
+        case ValueType.CITY | ValueType.PARTY if text not in (
+            known := references.records[ID_SECTIONS[key.type]]
+        ):
+            return f"{text!r} is not {key.type.value}{references.suggestion(text, known)}"
     return None
 
 
@@ -211,12 +251,15 @@ def country_code_problem(text: str) -> str | None:
     """Look up the code of a country and describe what is wrong with it."""
     from sistercities_cli import countries
 
-    if text in countries.english_names():
+    if countries.by_code(text):
         return None
-    country = countries.find_country(text)  # people write names and longer codes instead
+    problem = f"{text!r} is not an ISO 3166-1 alpha-2 code"
+    try:  # people write names and longer codes instead
+        country = countries.find_exact(text)
+    except AmbiguousNameError as error:
+        return f"{problem}. {error}"
     if country is None:
         return f"{text!r} is not a country: write an ISO 3166-1 alpha-2 code, like GB"
-    problem = f"{text!r} is not an ISO 3166-1 alpha-2 code"
     if is_alpha_2(text):
         return f"{problem}. Did you mean {country.code}?"
     return f"{problem}: {country.name} is {country.code}"
@@ -252,8 +295,9 @@ def describe_value(value: object) -> str:
 
 
 def join_path(path: str, name: str) -> str:
-    """Append a key to a path, escaping it if a terminal could not display it."""
-    shown = name if _is_displayable(name) else repr(name)
+    """Append a key to a path, shortening it and escaping what a terminal could not display."""
+    shown = name if len(name) <= MAX_SHOWN else f"{name[:MAX_SHOWN]}…"
+    shown = shown if _is_displayable(shown) else repr(shown)
     return f"{path}.{shown}" if path else shown
 
 
@@ -266,21 +310,10 @@ def _is_displayable(name: str) -> bool:
     )
 
 
-def suggestion(name: str, known: Collection[str]) -> str:
-    """Format the closest known name as a suggestion, or an empty string if none is close."""
-    similar = _most_similar(name, tuple(known)) if len(known) <= MAX_COMPARED else None
-    return f"{SUGGESTION_PREFIX}{similar}?" if similar else ""
-
-
-@lru_cache(maxsize=1024)  # a key misspelt in one record is misspelt in all
-def _most_similar(name: str, known: tuple[str, ...]) -> str | None:
-    return next(filter(_is_displayable, get_close_matches(name, known, n=1)), None)
-
-
 def extract_suggestion(message: str) -> str | None:
     """Return the name that a message suggests, if any.
 
-    >>> extract_suggestion("'tiitle' is not a key here" + suggestion("tiitle", ["title"]))
+    >>> extract_suggestion("'tiitle' is not a key here. Did you mean title?")
     'title'
     """
     _, prefix, rest = message.rpartition(SUGGESTION_PREFIX)

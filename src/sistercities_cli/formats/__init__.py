@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 # Spreadsheets evaluate text that starts like this as a formula (OWASP, "CSV Injection").
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
-# Characters with a special meaning in Markdown or embedded HTML.
-MARKDOWN_ESCAPES = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|~#&"})
+# Characters with a special meaning in Markdown, pandoc's included, or embedded HTML.
+MARKDOWN_ESCAPES = str.maketrans(
+    {character: f"\\{character}" for character in "\\`*_[]<>|~#&$^@{}"}
+)
 
 
 class Format(StrEnum):
@@ -102,7 +105,12 @@ def write_markdown(rows: Rows, columns: Sequence[str], *, header: bool = True) -
 
 
 def _markdown_cell(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split()).translate(MARKDOWN_ESCAPES)
+    return "" if value is None else escape_markdown(str(value)).strip()
+
+
+def escape_markdown(text: str) -> str:
+    """Escape all special characters and replace line breaks with spaces."""
+    return re.sub(r"\s+", " ", text).translate(MARKDOWN_ESCAPES)
 
 
 def write_json(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Annotated, Generic, Literal, Never, NotRequired, TypeAlias, T
 from sistercities_cli.anniversaries import CUSTOMARY_NAMES
 from sistercities_cli.datafile.json_schema import ALPHA_2, ALPHA_3, DATE, DAY
 from sistercities_cli.dates import WEEKDAYS, Precision
+from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import Confidence, EventKind, Side, Status
 
 # Values with a common form.
@@ -25,6 +26,7 @@ Distance = Annotated[float, ("minimum", 0)]
 North = Annotated[float, ("minimum", -90), ("maximum", 90)]
 East = Annotated[float, ("minimum", -180), ("maximum", 180)]
 WeekdayName = Annotated[str, ("enum", WEEKDAYS)]
+ContinentName = Annotated[str, ("enum", CONTINENTS)]
 CustomaryName = Annotated[str, ("enum", tuple(CUSTOMARY_NAMES.values()))]
 
 # Keys with the same meaning in several records.
@@ -33,6 +35,7 @@ HomeName = Annotated[str, "Name of the home it is seen from"]
 PartnerName = Annotated[str, "Name of the other party"]
 PartnerCountry = Annotated[str, "English name of the partner's country"]
 CountryCode = Annotated[str, ("pattern", ALPHA_2), "ISO 3166-1 alpha-2 code of the country"]
+CountryContinent = Annotated[ContinentName | None, "Continent, as GeoNames has it"]
 Kind = Annotated[str, "Standard term: sister city, partner city, friendship …"]
 Founded = Annotated[Date, "Date of the founding agreement, as exactly as it is known"]
 FoundedPrecision = Annotated[Precision, "How exactly the founding date is known"]
@@ -47,6 +50,7 @@ Longitude = Annotated[East | None, "Degrees east (WGS 84)"]
 Timezone = Annotated[str | None, "IANA time zone"]
 Website = Annotated[str | None, "Address of a page about the relationship"]
 Supports = Annotated[list[str], "Keys of the facts that the source supports: `founded`, `kind` …"]
+DistanceKm = Annotated[Distance | None, "By great circle; null unless both places are known"]
 Absent = TypeVar("Absent")  # None for a home in GeoJSON: it has no partner, kind or status
 
 
@@ -80,6 +84,9 @@ class RowRecord(TypedDict, Generic[Absent]):
     longitude: Longitude
     timezone: Timezone
     website: Website
+    continent: CountryContinent
+    distance_km: DistanceKm
+    signatories: Annotated[str | None, "Names of those who signed, joined by semicolons"]
 
 
 ListRecord: TypeAlias = RowRecord[Never]
@@ -149,6 +156,22 @@ class UpcomingRecord(TypedDict):
     date: Annotated[Date, "As exact as the founding date"]
     weekday: Weekday
     days: Days
+
+
+class SearchRecord(TypedDict):
+    """A row of ``search``."""
+
+    id: Annotated[str, "Of the relationship, the home or the organisation"]
+    home: HomeName
+    partner: Annotated[str | None, "Name of the partner; null for a home or an organisation"]
+    kind: Annotated[str | None, "Standard term; null for a home or an organisation"]
+    field: Annotated[
+        Literal["name", "signatory", "event", "highlight", "area", "note", "conflict", "source"],
+        "Where the text is from",
+    ]
+    date: Annotated[Date | None, "Of the event or the source"]
+    text: Annotated[str, "The text"]
+    url: Annotated[str | None, "Of the source, or of the first source of the text"]
 
 
 class ProblemRecord(TypedDict):
@@ -223,6 +246,7 @@ class PartyRecord(TypedDict):
     region: Annotated[str | None, "Part of the country, where needed"]
     country: Annotated[str, "English name of the country"]
     country_code: CountryCode
+    continent: CountryContinent
     latitude: Latitude
     longitude: Longitude
     timezone: Timezone
@@ -300,7 +324,7 @@ AgreementRecord = TypedDict(
 class ShowRecord(AgreementRecord, AgeRecord):
     """A record of ``show``: everything about a relationship."""
 
-    distance_km: Annotated[Distance | None, "By great circle; null unless both places are known"]
+    distance_km: DistanceKm
     distance_miles: Annotated[Distance | None, "The same in miles"]
     local_time: Annotated[
         Timestamp | None, "Partner's time, ISO 8601 with offset; null without zone"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sistercities_cli.anniversaries import Anniversary, Occurrence
     from sistercities_cli.bibliography import CitedSource
     from sistercities_cli.formats import records
+    from sistercities_cli.search import Hit
 
 Record = Mapping[str, Any]  # any row or record
 
@@ -32,6 +33,7 @@ NO_RELATIONSHIP: records.RowRecord[None] = {
     "founded": None, "precision": None, "status": None, "status_since": None, "years": None,
     "years_max": None, "next_number": None, "next_date": None, "next_days": None,
     "latitude": None, "longitude": None, "timezone": None, "website": None,
+    "continent": None, "distance_km": None, "signatories": None,
 }  # fmt: skip
 LIST_COLUMNS = tuple(NO_RELATIONSHIP)
 OCCURRENCE_KEYS = ("number", "date", "weekday", "days")
@@ -46,6 +48,7 @@ UPCOMING_COLUMNS = (
     "id", "home", "partner", "country", "country_code", "kind", "status", "founded",
     "precision", "number", "name", "date", "weekday", "days",
 )  # fmt: skip
+SEARCH_COLUMNS = ("id", "home", "partner", "kind", "field", "date", "text", "url")
 COUNTRY_COLUMNS = ("country", "country_code", "alpha_3", "relationships")
 FACT_COLUMNS = ("id", "field", "value")
 PROBLEM_COLUMNS = ("file", "line", "relationship", "path", "severity", "message", "suggestion")
@@ -77,6 +80,10 @@ def list_row(
         "next_days": coming.days if coming else None,
         **place_record(partner.seat),
         "website": relationship.website,
+        "continent": partner.country.continent,
+        "distance_km": _tenths(model.distance_between(relationship.home, partner)),
+        "signatories": "; ".join([one.name for one in relationship.signatories if one.name])
+        or None,
     }
 
 
@@ -89,6 +96,7 @@ def home_row(home: City) -> records.RowRecord[None]:
         "country": home.country.name,
         "country_code": home.country.code,
         **place_record(home),
+        "continent": home.country.continent,
     }
 
 
@@ -133,6 +141,25 @@ def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
     }
 
 
+def search_row(hit: Hit) -> records.SearchRecord:
+    """Build the row of a text found by a search."""
+    subject = hit.subject
+    if isinstance(subject, Relationship):
+        home, partner, kind = subject.home.name, subject.partner.name, subject.kind
+    else:
+        home, partner, kind = subject.seat.name, None, None
+    return {
+        "id": subject.id,
+        "home": home,
+        "partner": partner,
+        "kind": kind,
+        "field": hit.field.value,
+        "date": date_text(hit.date),
+        "text": hit.text,
+        "url": hit.url,
+    }
+
+
 def country_row(country: model.Country, relationships: int) -> records.CountryRecord:
     """Build the row of a country with its number of relationships."""
     return {
@@ -155,6 +182,10 @@ def problem_row(file: str, problem: Problem, suggestion: str | None) -> records.
         "message": problem.message,
         "suggestion": suggestion,
     }
+
+
+def _tenths(distance: float | None) -> float | None:
+    return None if distance is None else round(distance, 1)
 
 
 def date_text(date: PartialDate | None) -> str | None:
@@ -265,8 +296,8 @@ def show_record(
         "status_as_of": date_text(relationship.status_as_of),
         "status_note": relationship.status_note,
         **age_record(relationship.anniversary(on, leap_day=leap_day)),
-        "distance_km": None if kilometres is None else round(kilometres, 1),
-        "distance_miles": None if kilometres is None else round(km_to_miles(kilometres), 1),
+        "distance_km": _tenths(kilometres),
+        "distance_miles": None if kilometres is None else _tenths(km_to_miles(kilometres)),
         "local_time": local.isoformat(timespec="minutes") if local else None,
         "website": relationship.website,
         "areas": list(relationship.areas),
@@ -338,6 +369,7 @@ def _home_party(relationship: Relationship, directory: Directory) -> records.Par
         "region": party.seat.region,
         "country": party.country.name,
         "country_code": party.country.code,
+        "continent": party.country.continent,
         **place_record(party.seat),
         "programme": _programme(home, directory) if home else None,
         "units": list(relationship.home_units),

@@ -203,7 +203,7 @@ def map_heading(views: Sequence[Relationship]) -> str:
 
     >>> from sistercities_cli import load
     >>> map_heading(load().relationships)
-    '49 relationships of Chicago and Birmingham'
+    '50 relationships of Chicago and Birmingham'
     """
     names = [home.name for home in distinct_homes(views)]
     homes = join_with_and(names) if len(names) <= MAX_NAMES else f"{len(names):,} homes"

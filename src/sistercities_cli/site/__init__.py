@@ -272,5 +272,6 @@ def _link_attributes(place: Place) -> str:
     """Format the link target of a place and the data attributes for the script."""
     ids, city = escape_xml(" ".join(view.id for view in place.views)), place.city
     home = f' data-home="{escape_xml(city.id)}"' if place.is_home else ""
-    target = quote(f"home-{city.id}" if place.is_home else place.views[0].id)
+    # A colon, which no id has, keeps the page's own anchors apart from those of relationships.
+    target = quote(f"page:home-{city.id}" if place.is_home else place.views[0].id, safe=":")
     return f'href="#{target}" data-ids="{ids}" data-city="{escape_xml(city.name)}"{home}'

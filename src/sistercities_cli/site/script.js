@@ -307,7 +307,7 @@
 
   function makeLink(id, ...content) {
     const link = document.createElement("a");
-    link.href = `#${encodeURIComponent(id)}`;
+    link.href = `#${encodeURI(id)}`;
     link.append(...content);
     return link;
   }
@@ -411,7 +411,7 @@
     };
     return [
       ...neighbour(-1, "← ", ""),
-      makeLink("directory", "All relationships"),
+      makeLink("page:directory", "All relationships"),
       ...neighbour(1, "", " →"),
     ];
   }

@@ -90,17 +90,13 @@ class Layout:
         else:
             self.print(_folding_grid(columns, rows))
 
-    def bullets(self, title: str, texts: Sequence[str]) -> None:
-        """Print a bulleted list under a title, if there are any texts."""
-        if texts:
-            self.subtitle(title)
-        for text in texts:
-            self.bullet(Text(text))
-
     def bullet(self, text: Text) -> None:
         """Print a text after a bullet."""
-        bullet = Text("  -" if self.console.options.ascii_only else "  •")
-        self.print(_folding_grid([(3, Style.null())], [(bullet, text)]))
+        self.item("  -" if self.console.options.ascii_only else "  •", text)
+
+    def item(self, marker: str, text: Text) -> None:
+        """Print a text after a bullet or number, wrapped next to it."""
+        self.print(_folding_grid([(len(marker), Style.null())], [(Text(marker), text)]))
 
     def indent(self, text: Text) -> None:
         """Print a text indented like the text after a bullet."""

@@ -12,12 +12,17 @@ from rich.text import Text
 
 from sistercities_cli import anniversaries, terminal
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, Occurrence
-from sistercities_cli.bibliography import CitedSource, describe_citations
-from sistercities_cli.dates import format_date, format_short_date
-from sistercities_cli.model import Relationship
+from sistercities_cli.bibliography import (
+    CitedSource,
+    describe_citations,
+    format_access,
+    format_citation,
+)
+from sistercities_cli.dates import YearMonth, format_short_date
+from sistercities_cli.model import Relationship, Status, format_count
 from sistercities_cli.names import disambiguate
 from sistercities_cli.terminal import BOLD, DIM, HEADING, MILESTONE, Column, Layout, append_status
-from sistercities_cli.text import join_with_and, pluralize
+from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -104,13 +109,9 @@ def group_by_home(
 
 
 def home_title(home: str, rows: Sequence[RelationshipAge]) -> Text:
-    """Format a home's name and number of relationships, by kind if they share one."""
-    kinds = {view.kind for view, _ in rows}
-    kind = kinds.pop() if len(kinds) == 1 else ""
-    is_noun = kind.endswith("city")
-    count = pluralize(len(rows), kind if is_noun else "relationship")
-    suffix = f", {kind}" if kind and not is_noun else ""
-    return Text.assemble((home, HEADING), f"  {count}{suffix}\n")
+    """Format a home's name and number of relationships."""
+    count = format_count([view for view, _ in rows])
+    return Text.assemble((home, HEADING), f"  {count}\n")
 
 
 def _wide_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAge]]:
@@ -120,8 +121,24 @@ def _wide_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAg
         Column("Country", rows, lambda row: Text(row.view.partner.country.name), wraps=True),
         *([kind] if len({view.kind for view, _ in rows}) > 1 else []),
         *_age_columns(rows),
-        Column("Status", rows, lambda row: terminal.status_text(row.view.status)),
+        _status_column(rows),
     ]
+
+
+def _status_column(rows: Sequence[RelationshipAge]) -> Column[RelationshipAge]:
+    """Build the column of the status, with its beginning in a list without active ones."""
+    if any(row.view.status is Status.ACTIVE for row in rows):
+        return Column("Status", rows, lambda row: terminal.status_text(row.view.status))
+    return Column("Status", rows, lambda row: _status_cell(row.view), wraps=True)
+
+
+def _status_cell(view: Relationship) -> Text:
+    """Format the status with the month in which it began."""
+    since = view.status_since
+    if isinstance(since, dt.date):
+        since = YearMonth(since.year, since.month)
+    date = f" since {format_short_date(since)}" if since else ""
+    return Text.assemble(terminal.status_text(view.status), (date, DIM))
 
 
 def _narrow_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAge]]:
@@ -196,22 +213,15 @@ def show_sources(console: Console, citations: Sequence[CitedSource]) -> None:
     for publisher, group in groupby(citations, key=lambda cited: cited.source.publisher):
         layout.print(Text(publisher, style=HEADING))
         for cited in group:
-            link, description = terminal.link_text(cited.source.url), describe_source(cited.source)
-            layout.bullet(Text(description) if description else link)
-            if description:
-                layout.indent(link)
-            for line in describe_citations(cited):
-                layout.indent(Text(line, style=DIM))
+            layout.bullet(source_text(cited.source, *describe_citations(cited)))
         layout.print()
     publishers = len({cited.source.publisher for cited in citations})
     summary = f"{pluralize(len(citations), 'source')} of {pluralize(publishers, 'publisher')}"
     layout.print(Text(summary, style=DIM))
 
 
-def describe_source(source: Source, *publisher: str) -> str:
-    """Join the publisher, if given, with title, authors, date and note, skipping missing ones."""
-    authors = f"by {join_with_and(source.authors)}" if source.authors else None
-    date = format_date(source.date) if source.date else None
-    text = ", ".join(filter(None, (*publisher, source.title, authors, date)))
-    stop = "." if text and not text.endswith((".", "?", "!")) else ""
-    return " ".join(filter(None, (text + stop, source.note)))
+def source_text(source: Source, *remarks: str) -> Text:
+    """Format a source, its address, its date of access and remarks, each on its own line."""
+    lines = [Text(format_citation(source)), terminal.link_text(source.url)]
+    lines += [Text(line, style=DIM) for line in (format_access(source), *remarks) if line]
+    return Text("\n").join(lines)

@@ -60,10 +60,10 @@ def calendar_command(
     """Write the anniversaries as an iCalendar file.
 
     \b
-    sistercities calendar > sistercities.ics
-    sistercities calendar osaka hamburg --remind 30d > two.ics
-    sistercities calendar --of chicago --year 2027 --include month > 2027.ics
-    sistercities calendar --every 5 --leap-day mar1 > round.ics
+    sistercities calendar -o sistercities.ics
+    sistercities calendar osaka hamburg --remind 30d -o two.ics
+    sistercities calendar --of chicago --year 2027 --include month -o 2027.ics
+    sistercities calendar --every 5 --leap-day mar1 -o round.ics
 
     Events last all day without marking it as busy. Importing the file again updates what
     has changed and duplicates nothing. A relationship without a known day has no event

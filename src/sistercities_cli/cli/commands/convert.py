@@ -26,7 +26,7 @@ What to do next:
 - as programme of your home, put who looks after the relationships;
 - check the status of each: where the spreadsheet gave none, it is {status};
 - add what else you know: "sistercities schema" says which keys there are;
-- "sistercities schema > towns.schema.json" and the line "#:schema ./towns.schema.json" at the
+- "sistercities schema -o towns.schema.json" and the line "#:schema ./towns.schema.json" at the
   top of this file let your editor help;
 - "sistercities list --data" with the name of this file shows it, or says what is wrong with it.
 """
@@ -75,7 +75,7 @@ def convert_command(
     """Make a data file from a spreadsheet.
 
     \b
-    sistercities convert ourtown.csv --home "Springfield, US" > ourtown.toml
+    sistercities convert ourtown.csv --home "Springfield, US" -o ourtown.toml
     sistercities convert ourtown.csv --home "Springfield, US" --skip-bad
 
     The first row holds the names of the columns: name and country are needed; founded, kind,

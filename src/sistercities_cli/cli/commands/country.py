@@ -25,6 +25,7 @@ def country_command(
             autocompletion=completion.countries,
         ),
     ] = None,
+    of: options.Of = None,
     sorting: SortOptions,
     dates: DateOptions,
     format: options.FormatOption = None,
@@ -39,20 +40,21 @@ def country_command(
     sistercities country uk "south korea" CZ
     sistercities country deutschland --json
 
-    NAME is a common, formal or native name, an everyday alias or an ISO code.
+    NAME is a name in any large language or an ISO code; English names may be shortened.
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
+    homes = lookup.find_homes(directory, of)
     if name:
         countries = lookup.find_countries(directory, name)
-        select = partial(directory.select, countries=countries)
+        select = partial(directory.select, countries=countries, of=homes)
         empty_message = f"No relationships in {', '.join(country.name for country in countries)}."
         write_list(select, sorting, dates, out, empty_message)
         return
     if sorting.sort not in (None, SortKey.COUNTRY):
         message = f"--sort {sorting.sort} needs a NAME: countries go by their names"
         raise typer.BadParameter(message)
-    counts = [(country, len(members)) for country, members in directory.in_countries()]
+    counts = [(country, len(members)) for country, members in directory.in_countries(of=homes)]
     counts = counts[:: -1 if sorting.reverse else 1]
 
     def display(console: output.Console) -> None:

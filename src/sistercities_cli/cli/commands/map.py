@@ -37,8 +37,8 @@ def map_command(
     \b
     sistercities map
     sistercities map --of birmingham --country germany --zoom
-    sistercities map --format svg > map.svg
-    sistercities map --format geojson > map.geojson
+    sistercities map --format svg -o map.svg
+    sistercities map --format geojson -o map.geojson
 
     The text is as wide as the terminal; in a pipe it has 80 columns, or as many as COLUMNS
     says. Homes are stars, partners have a symbol for their status in the colour of their home,

@@ -16,8 +16,8 @@ def schema_command(
     """Write the JSON Schema of the data file, for editors.
 
     \b
-    sistercities schema > towns.schema.json
-    sistercities schema --evidence > evidence.schema.json
+    sistercities schema -o towns.schema.json
+    sistercities schema --evidence -o evidence.schema.json
 
     With the line "#:schema ./towns.schema.json" at the top of a data file, editors that know
     TOML complete its keys, explain them and mark mistakes as you type.

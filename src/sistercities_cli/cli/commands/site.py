@@ -14,9 +14,9 @@ def site_command(
     """Write the whole directory as one HTML page.
 
     \b
-    sistercities site > index.html
-    sistercities site --of chicago > chicago.html
-    sistercities site --data ourtown.toml > ourtown.html
+    sistercities site -o index.html
+    sistercities site --of chicago -o chicago.html
+    sistercities site --data ourtown.toml -o ourtown.html
 
     The page is self-contained and loads nothing from the network. It has search and filters,
     a map, an address for each relationship (#chicago-osaka), and the calendar to download.
@@ -25,7 +25,7 @@ def site_command(
     """
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
-    cities = [directory.find_home(name) for name in filters.of or ()]
+    cities = lookup.find_homes(directory, filters.of)
     homes = list(dict.fromkeys(cities)) or [home.city for home in directory.homes]
 
     from sistercities_cli.site import render_page

@@ -38,7 +38,7 @@ def sources_command(
     sistercities sources
     sistercities sources osaka
     sistercities sources --country germany --json
-    sistercities sources chicago --format csl > chicago.json
+    sistercities sources chicago --format csl -o chicago.json
 
     Sorted by publisher, then by date; each source appears once, with the relationships it
     is cited for and the facts it supports in each. Sources about a home's programme belong
@@ -79,8 +79,8 @@ def _cited_sources(
         matches = lookup.find_named(directory, names)
         homes = [home for home in homes if home.city in matches]
     if filters.of:
-        cities = [directory.find_home(name) for name in filters.of]
+        cities = lookup.find_homes(directory, filters.of)
         homes = [home for home in homes if home.city in cities]
-    if filters.country or filters.kind or filters.status or filters.founded:
+    if any((filters.country, filters.continent, filters.kind, filters.status, filters.founded)):
         homes = []  # a programme has no country, kind, status or founding date
     return bibliography(directory, relationships, homes)

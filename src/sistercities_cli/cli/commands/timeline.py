@@ -33,7 +33,7 @@ def timeline_command(
     sistercities timeline
     sistercities timeline --by decade --of chicago
     sistercities timeline --founded 1990..1999 --summary
-    sistercities timeline --format svg > timeline.svg
+    sistercities timeline --format svg -o timeline.svg
 
     Each relationship appears in the year it was founded, with the symbol of its home.
     Suspension, dormancy, ending and revival appear in their own years, with a running total.

@@ -1,0 +1,191 @@
+"""Standard streams that write everything or report an error, and a file in place of stdout."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import io
+import os
+import select
+import shutil
+import signal
+import sys
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import typer
+
+from sistercities_cli.errors import SisterCitiesError
+from sistercities_cli.text import escape_unprintable
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+# Where NFKD has none.
+ASCII_REPLACEMENTS = {"°": " ", "★": "*", "“": '"', "”": '"', "‘": "'", "’": "'"}
+UNENCODABLE = "nearest"  # the name of the error handler
+CLOSED_PIPE = errno.EINVAL if os.name == "nt" else errno.EPIPE
+
+
+class AnswerStream(io.RawIOBase):
+    """The bytes of a standard stream, written completely even if the stream does not block.
+
+    After an error everything is discarded: Python's flush at exit must not fail as well.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream  # None if it is closed
+        self._failed = False
+
+    def writable(self) -> bool:
+        """Confirm that the stream can be written."""
+        return True
+
+    def isatty(self) -> bool:
+        """Check whether the stream is a terminal."""
+        return self._stream is not None and self._stream.isatty()
+
+    def fileno(self) -> int:
+        """Return the file descriptor."""
+        return super().fileno() if self._stream is None else self._stream.fileno()
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        """Write all bytes, waiting where necessary."""
+        rest = memoryview(content)
+        size = len(rest)
+        with self._discarding_after_errors():
+            while rest and not self._failed:
+                written = self._write_some(rest)
+                rest = rest[written:]
+        return size
+
+    def _write_some(self, content: ReadableBuffer) -> int:
+        """Write as many bytes as the system takes at once."""
+        if self._stream is None:
+            raise OSError(errno.EBADF, "stdout is closed")
+        buffer: Any = self._stream.buffer
+        raw: io.RawIOBase = getattr(buffer, "raw", buffer)  # unbuffered streams are raw already
+        written = raw.write(content)
+        if written is None:  # it would block
+            select.select([], [raw], [])
+        return written or 0
+
+    def close(self) -> None:
+        """Close the stream, since some file systems report a full disk only then."""
+        if not self.closed and not self._failed:
+            with self._discarding_after_errors(), suppress(io.UnsupportedOperation):
+                os.close(os.dup(self.fileno()))  # keep the descriptor from being reused
+        super().close()
+
+    @contextmanager
+    def _discarding_after_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self._failed = True
+            if error.errno == CLOSED_PIPE:
+                raise BrokenPipeError(errno.EPIPE, error.strerror) from None
+            raise
+
+
+class MessageStream(AnswerStream):
+    """The bytes of stderr, which matter less than the answer and the exit code."""
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        """Write all bytes, or nothing after an error."""
+        with suppress(OSError):
+            super().write(content)
+        return len(memoryview(content))
+
+
+def replace_standard_streams() -> None:
+    """Make stdout and stderr complete, and replace what stdout cannot encode."""
+    codecs.register_error(UNENCODABLE, _replace_unencodable)
+    answers, messages = AnswerStream(sys.stdout), MessageStream(sys.stderr)
+    sys.stdout = io.TextIOWrapper(
+        io.BufferedWriter(answers),
+        sys.stdout.encoding if sys.stdout else "utf-8",
+        UNENCODABLE,
+        line_buffering=answers.isatty(),
+    )
+    encoding, errors = (sys.stderr.encoding, sys.stderr.errors) if sys.stderr else ("utf-8", None)
+    sys.stderr = io.TextIOWrapper(messages, encoding, errors, write_through=True)
+
+
+def close_stdout() -> None:
+    """Write what is left in the buffer of stdout, and close it; a closed pipe is no error."""
+    with suppress(BrokenPipeError):
+        sys.stdout.close()
+
+
+def run_with_output(path: Path | None, inputs: Collection[Path], run: Callable[[], None]) -> None:
+    """Run a command, and write its output to a file once it is complete; ``-`` is stdout."""
+    if path is None or str(path) == "-":
+        run()
+        return
+    if any(map(partial(_is_same_file, path), inputs)):
+        raise _write_error(path, "the command reads this file")
+    content, code = io.BytesIO(), 0
+    with redirect_stdout(io.TextIOWrapper(content, "utf-8", UNENCODABLE, newline="\n")) as stdout:
+        try:
+            run()
+        except typer.Exit as end:
+            code = end.exit_code  # of `check`, which has written its report
+        stdout.flush()
+    try:
+        _save(path, content.getbuffer())
+    except OSError as error:
+        raise _write_error(path, error.strerror or str(error)) from None
+    raise typer.Exit(code)
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False  # one of them does not exist
+
+
+def _write_error(path: Path, reason: str) -> SisterCitiesError:
+    return SisterCitiesError(f"Cannot write {escape_unprintable(str(path))}: {reason}")
+
+
+def _save(path: Path, content: ReadableBuffer) -> None:
+    """Replace a file; write directly to a device or pipe."""
+    if os.path.exists(path) and not path.is_file():  # noqa: PTH110  # Path.exists may raise
+        path.write_bytes(content)
+        return
+    target = Path(os.path.realpath(path))  # behind symbolic links
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        if interrupt is not signal.SIG_IGN:  # which is inherited
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        with temporary.open("xb") as file:
+            file.write(content)
+        if target.exists():
+            target.open("ab").close()  # may be write-protected
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
+
+
+def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
+    """Replace é with e, dashes with -, the degree sign with a space, and anything else with ?."""
+    assert isinstance(error, UnicodeEncodeError)
+    characters = error.object[error.start : error.end]
+    return "".join(map(_replacement, characters)), error.end
+
+
+def _replacement(character: str) -> str:
+    letter = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    is_dash = unicodedata.category(character) == "Pd"
+    return letter or ("-" if is_dash else ASCII_REPLACEMENTS.get(character, "?"))
