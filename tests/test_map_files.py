@@ -183,9 +183,9 @@ def test_each_status_and_home_has_its_symbol(directory: Directory) -> None:
     assert marks["Urbana"] == ["f2", "o2"]
     assert marks["Chicago, home"] == ["f1", "f2", "o2"]
     assert marks["Birmingham, home"] == ["f2"]
-    assert legend(picture) == [
-        "Chicago", "Birmingham", "Chicago and Birmingham", "active 38", "suspended 1",
-        "dormant 3", "ended 1", "unconfirmed 6", "organisation", "2 in one place",
+    assert [text.rstrip(" 0123456789") for text in legend(picture)] == [
+        "Chicago", "Birmingham", "Chicago and Birmingham", "active", "suspended", "dormant", "ended",
+        "unconfirmed", "organisation", "2 in one place",
     ]  # fmt: skip
 
 

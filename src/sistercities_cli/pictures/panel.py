@@ -34,7 +34,7 @@ OPACITY, MIN_OPACITY = 0.55, 0.06  # of lines; many are fainter
 VISIBLE = 0.5  # part of a radius that no other symbol covers
 SUBPIXELS = 10  # line coordinates have one decimal place: compact, and smooth enough
 LINE_STEP, LINE_STEPS = 12, (0.2, 3.0)  # pixels, within degrees, between points of a line
-MIN_STEP = 1.0  # pixels between the points of land; smaller islands are left out
+MIN_STEP = 1.5  # pixels between the points of land; smaller islands are left out
 POLE = 90.0
 
 
