@@ -89,7 +89,7 @@ def test_page_without_scripts_shows_everything_but_controls(reader: Reader, site
     expect(page.locator("#chicago-osaka")).to_be_in_viewport()
     page.locator("#chicago-osaka .ref").first.click()
     expect(page.locator("#chicago-osaka\\:source-1")).to_be_in_viewport()
-    page.locator(".world .place[data-place=accra] .dot").click()
+    page.locator(".world a[data-place=accra] .dot").click()
     expect(page.locator("#chicago-accra")).to_be_in_viewport()
 
 

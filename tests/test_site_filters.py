@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import SAMPLE, Run, Site
 from sistercities_cli import Directory, LeapDay, Relationship, SortKey, Status, sort_relationships
-from sistercities_cli.geography import Continent
+from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.site import COMING
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 ON = ("--on", "2026-11-21")
 DAY = dt.date(2027, 2, 28)  # on which the two rules for 29 February differ
 COLUMNS = {
-    "Partner": SortKey.PARTNER, "Country": SortKey.COUNTRY, "Kind": SortKey.KIND, "Founded": SortKey.FOUNDED, "Years": SortKey.YEARS,
+    "Partner": SortKey.PARTNER, "Country": SortKey.COUNTRY, "Kind": SortKey.KIND,
+    "Founded": SortKey.FOUNDED, "Years": SortKey.YEARS,
     "Next anniversary": SortKey.NEXT, "Status": SortKey.STATUS,
 }  # fmt: skip
 PAIR = "[element.dataset.id, element.dataset.home]"
@@ -41,7 +42,7 @@ def selected(directory: Directory, **values: str) -> list[Relationship]:
     return list(
         directory.select(
             under_each_home=True,
-            continents=[Continent(values["continent"])] if "continent" in values else (),
+            continents=[values["continent"]] if "continent" in values else (),
             of=[directory.find_home(values["home"])] if "home" in values else (),
             countries=[directory.find_country(values["country"])] if "country" in values else (),
             kinds=[values["kind"]] if "kind" in values else (),
@@ -73,7 +74,7 @@ def test_each_filter_value_matches_the_list_command(
     values = options(page, name)
     known = {
         "home": [home.city.id for home in directory.homes],
-        "continent": [one for one in Continent if selected(directory, continent=one)],
+        "continent": [one for one in CONTINENTS if selected(directory, continent=one)],
         "country": [country.code for country, _ in directory.in_countries()],
         "kind": list(directory.kinds),
         "status": [view for view in Status if selected(directory, status=view)],
@@ -119,19 +120,26 @@ def test_headings_of_empty_groups_are_hidden(page: Page) -> None:
     assert [heading.split("\n")[0] for heading in headings] == ["Chicago", "Africa"]
 
 
-def faded(page: Page, selector: str, name: str) -> set[str]:
-    return {*evaluate_each(page, f".world {selector}.left-out", f"element.dataset.{name}")}
+def places(page: Page, style: str = "") -> set[str]:
+    """Return the ids of the places on the map, or of those with a style."""
+    return {*evaluate_each(page, f".world .place{style}", "element.dataset.place")}
+
+
+def lines(page: Page, style: str = "") -> set[str]:
+    """Return the ids of the relationships whose line is on the map, or has a style."""
+    ids = evaluate_each(page, f".world .line{style}", "element.dataset.ids")
+    return {*" ".join(ids).split()}
 
 
 def test_map_reacts_in_view_and_the_list_follows_it(page: Page, directory: Directory) -> None:
-    assert faded(page, ".place", "place") == faded(page, ".line", "id") == set()
+    assert places(page, ".left-out") == lines(page, ".left-out") == set()
     choose(page, home="birmingham", status="active")
     views = selected(directory, home="birmingham", status="active")
-    ids = {id for line in evaluate_each(page, ".line", "element.dataset.id") for id in line.split()}
-    assert faded(page, ".line", "id") == ids - {view.id for view in views}
+    ids = {view.id for view in views}
+    assert lines(page, ":not(.left-out)") >= ids & lines(page)
+    assert not lines(page, ".left-out") & ids
     cities = {city.id for view in views for city in (view.home, view.partner.seat)}
-    places = {*evaluate_each(page, ".place", "element.dataset.place")}
-    assert faded(page, ".place", "place") == places - cities
+    assert places(page, ".left-out") == places(page) - cities
     expect(page.locator(".world")).to_be_in_viewport()
     following = ".map + #page\\:list + #page\\:overview"
     assert page.locator(following).count() == 1
@@ -150,30 +158,27 @@ def test_few_results_are_linked_below_the_search_field(page: Page) -> None:
 
 
 def test_city_on_the_map_highlights_its_relationships(page: Page) -> None:
-    def chosen() -> list[list[str]]:
-        rows = evaluate_each(page, "tr.chosen", "element.dataset.id")
-        return [rows, sorted(" ".join(evaluate_each(page, ".line.chosen", LINE)).split())]
+    def chosen() -> list[set[str]]:
+        return [{*evaluate_each(page, "tr.chosen", "element.dataset.id")}, lines(page, ".chosen")]
 
-    milan = ["chicago-milan", "birmingham-milan"]
-    page.locator(".world .place[data-place=milan] .dot").first.click()
-    assert chosen() == [milan, sorted(milan)]
+    milan = {"chicago-milan", "birmingham-milan"}
+    page.locator(".world a[data-place=milan] .dot").first.click()
+    assert chosen() == [milan, milan]
     items = page.locator(".picked li").all_inner_texts()
     assert items == ["sister city of Chicago since 1973", "partner city of Birmingham since 1974"]
     page.keyboard.press("Escape")
-    assert chosen() == [[], []]
-    page.locator(".world .place[data-place=moscow]").focus()
+    assert chosen() == [set(), set()]
+    page.locator(".world a[data-place=moscow]").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".picked a")).to_be_focused()
     assert page.locator(".picked").inner_text().endswith("since 1997, suspended")
     page.keyboard.press("Enter")
     expect(page.locator("#chicago-moscow")).to_be_visible()
     page.go_back()
-    page.locator(".world .place[data-place=chicago] .dot").first.click()
+    page.locator(".world a[data-place=chicago] .dot").first.click()
     page.get_by_role("button", name="Show only the list of Chicago").click()
     assert count(page) == "29 of 50 relationships"
 
-
-LINE = "element.dataset.id"
 
 
 def coming(page: Page) -> list[str]:
@@ -216,7 +221,7 @@ def test_clear_resets_filters_and_sorting(page: Page) -> None:
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".count")).to_have_text("50 relationships")
     assert len(shown(page)) == 51
-    assert faded(page, ".place", "place") == set()
+    assert places(page, ".left-out") == set()
     assert page.locator("th[aria-sort]").count() == 0
     assert urlsplit(page.url).query == ""
 

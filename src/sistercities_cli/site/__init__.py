@@ -12,11 +12,13 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from sistercities_cli import anniversaries, dates, geography, model, names, text
@@ -24,18 +26,26 @@ from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.directory import Directory
 from sistercities_cli.errors import DateError
 from sistercities_cli.formats import ical
-from sistercities_cli.history import HomeGroups
-from sistercities_cli.model import City, Organisation, Relationship, Status
+from sistercities_cli.model import City, Organisation, Relationship, Source, Status
 from sistercities_cli.names import simplify
-from sistercities_cli.pictures import status_stylesheet, status_symbol, timeline, world
+from sistercities_cli.pictures import (
+    GROUP_SYMBOLS,
+    group_stylesheet,
+    panel,
+    status_stylesheet,
+    status_symbol,
+    timeline,
+    world,
+)
+from sistercities_cli.pictures.world import Land
 from sistercities_cli.site import colours, languages, listing, page_map, sharing
-from sistercities_cli.site.listing import Entry
+from sistercities_cli.site.listing import Entry, HomeList
 
 MAX_RECORDS = 1000  # the script draws the records of larger directories on demand
 COMING = 5  # anniversaries shown
 STYLES = ("page", "list", "record", "print")
 SCRIPTS = ("names", "dates", "rows", "filter", "sort", "map", "coming", "record", "start")
-CALENDAR_PRECISIONS = ("month", "year")  # of events that readers may add
+CALENDAR_END = "END:VCALENDAR\r\n"
 
 # For the script, which follows the same rules.
 SCRIPT_RULES = {
@@ -48,18 +58,6 @@ SCRIPT_RULES = {
     "milestone": anniversaries.MILESTONE_YEARS,
     "coming": COMING,
 }
-
-# Facts that a source supports, in words.
-FACT_NAMES = {
-    "partner": "the partner", "native": "native names", "also": "other names", "kind": "the kind",
-    "founded": "the founding", "signatories": "who signed", "status": "the status",
-    "status_since": "the beginning of the status", "website": "the website",
-    "areas": "areas of cooperation", "events": "the history", "highlights": "highlights",
-    "programme": "the programme", "parent": "its parent", "parent_since": "since when",
-    "facts": "what else is known", "works_with": "whom it works with", "goals": "its goals",
-    "description": "what it is", "note": "the remark",
-}  # fmt: skip
-
 
 class PageOptions(NamedTuple):
     """Options of the page."""
@@ -75,7 +73,7 @@ def render_page(
     directory: Directory,
     views: Sequence[Relationship],
     homes: Sequence[City],
-    land: Iterable[world.Ring],
+    land: Land,
     on: dt.date,
     options: PageOptions,
 ) -> Iterator[str]:
@@ -86,19 +84,22 @@ def render_page(
     environment = _environment()
     site = directory.site
     style = "".join(_package_file(environment, f"style/{name}.css") for name in STYLES)
+    style = re.sub(" ?([{};]) ?\n?", r"\1", style)
     style += status_stylesheet("var(--paper)", "var(--paper)") + colours.accent_style(site.colour)
+    style += group_stylesheet(range(len(GROUP_SYMBOLS)), "var(--paper)", "var(--paper)")
     script = "".join(_package_file(environment, f"script/{name}.js") for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{script}}})();\n'
     early_script = 'document.documentElement.classList.add("scripted");'
     ids = {home.id for home in homes}
     entries = [
         Entry(
+            number,
             view,
             tuple(other for other in directory.views(view) if other.home.id in ids),
             directory.evidence(view),
             view.anniversary(on, leap_day=options.leap_day),
         )
-        for view in views
+        for number, view in enumerate(views, 1)
     ]
     lists = listing.list_by_home(entries, homes)
     listed_ids = {home.city.id for home in lists}
@@ -106,6 +107,7 @@ def render_page(
     title = options.title or directory.title_of(views)
     description = listing.describe(lists, entries)
     cities = [home.city for home in lists]
+    events = _events(directory, listed, options.leap_day)
     context: dict[str, Any] = {
         "directory": directory,
         "site": site,
@@ -124,9 +126,14 @@ def render_page(
         "statuses": [status for status, _ in world.count_by_status(views)],
         "sourced": sum(bool(entry.evidence.sources) for entry in entries),
         "disputed": any(entry.evidence.conflicts for entry in entries),
-        "calendar": _calendar_data(directory, listed, cities, title, options.leap_day),
+        "events": events,
+        "calendar": {
+            "calendars": [one._asdict() for one in _calendars(directory, lists, events, title)],
+            "single": _calendar_start(title).partition("X-WR-CALNAME")[0],
+            "end": CALENDAR_END,
+        },
         "map": page_map.draw_map(views, land),
-        "timeline": _timeline(views, directory),
+        "timeline": _timeline(views, on),
         "unplaced": world.describe_unplaced(views),
         "on": on,
         "rules": {**SCRIPT_RULES, "leap_day": options.leap_day.value, "on": on.isoformat()},
@@ -150,15 +157,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[CompactTemplates],
     )
     for module in (anniversaries, dates, listing, model, text):
         environment.globals[module.__name__.rpartition(".")[2]] = module
     for function in (
-        dates_in_words, describe_place, describe_facts, searchable_codes, searchable_names, fact_sources,
-        languages.native_language, page_map.draw_locator,
+        dates_in_words, describe_place, dump, fact_sources, has_own_sources,
+        languages.native_language, searchable_codes, searchable_names,
     ):  # fmt: skip
         environment.globals[function.__name__] = function
     environment.globals["symbol"] = _symbol_markup
+    environment.globals["group_symbol"] = _group_symbol_markup
     environment.filters["script_json"] = _script_json
     return environment
 
@@ -166,16 +175,38 @@ def _environment() -> Environment:
 def _package_file(environment: Environment, name: str) -> Markup:
     assert environment.loader
     content, *_ = environment.loader.get_source(environment, name)
+    content = re.sub(r"(?m)^\s+|^//.*\n|/\*.*?\*/\n?", "", _without_indentation(content))
     return Markup(content)  # noqa: S704  # from this package, not from the data
+
+
+def _without_indentation(content: str) -> str:
+    return re.sub("(?m)^[ \t]+", "", content)
+
+
+class CompactTemplates(Extension):
+    """Removes the indentation of templates, which would be a tenth of the page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the template to compile."""
+        return _without_indentation(source)
 
 
 def _symbol_markup(status: Status | None) -> Markup:
     return Markup(status_symbol(status))  # noqa: S704  # holds nothing from the data
 
 
+def _group_symbol_markup(status: Status | None, group: str) -> Markup:
+    return Markup(panel.mark_symbol(status, group))  # noqa: S704  # holds nothing from the data
+
+
+def dump(value: object) -> str:
+    """Format JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def _script_json(value: object) -> Markup:
     """Format JSON for a script element, which ends at the first end tag (HTML, section 4.12.1.3)."""
-    document = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    document = dump(value)
     return Markup(document.replace("</", "<\\/").replace("<!--", "<\\u0021--"))  # noqa: S704  # safe
 
 
@@ -185,37 +216,60 @@ def _csp_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _calendar_data(
+class PageCalendar(NamedTuple):
+    """A calendar that the script makes of the events in the records."""
+
+    home: str  # its id, or empty for all homes
+    name: str
+    start: str  # of the file
+    counts: Mapping[str, int]  # of events by precision of the founding date
+
+
+Events = dict[str, list[tuple[str, str, str]]]  # home, precision, event by relationship
+
+
+def _events(directory: Directory, listed: Sequence[Relationship], leap_day: LeapDay) -> Events:
+    options = ical.EventOptions(leap_day, include=("month", "year"))
+    events: Events = {}
+    for view, event in ical.yearly_events(listed, directory, options):
+        text = event.to_ical(sorted=False).decode()
+        events.setdefault(view.id, []).append((view.home.id, dates.precision(view.founded), text))
+    return events
+
+
+def _calendars(
     directory: Directory,
-    listed: Sequence[Relationship],
-    homes: Sequence[City],
+    lists: Sequence[HomeList],
+    events: Events,
     title: str,
-    leap_day: LeapDay,
-) -> dict[str, Any]:
-    """Return the parts of which the script makes calendars: their beginnings and all events."""
-    options = ical.EventOptions(leap_day, include=CALENDAR_PRECISIONS)
-    events = [
-        (view.id, view.home.id, dates.precision(view.founded), event.to_ical(sorted=False).decode())
-        for view, event in ical.yearly_events(listed, directory, options)
+) -> list[PageCalendar]:
+    """Return a calendar of all relationships and, with several homes, one for each home."""
+
+    def calendar(home: str, name: str, title: str, precisions: Iterable[str]) -> PageCalendar:
+        return PageCalendar(home, name, _calendar_start(title), Counter(precisions))
+
+    precisions: dict[str, list[str]] = {}
+    for versions in events.values():
+        for home, precision, _ in versions:
+            precisions.setdefault(home, []).append(precision)
+    calendars = [
+        calendar(
+            home.city.id,
+            home.city.name,
+            title if len(lists) == 1 else directory.title_of(home.views),
+            precisions[home.city.id],
+        )
+        for home in lists
+        if home.city.id in precisions
     ]
-    known = {home for _, home, *_ in events}
-    calendars = [("", "", title)] if known and len(homes) > 1 else []
-    for city in homes:
-        if city.id in known:
-            views = [view for view in listed if view.home.id == city.id]
-            home_title = title if len(homes) == 1 else directory.title_of(views)
-            calendars.append((city.id, city.name, home_title))
-    end = "END:VCALENDAR\r\n"
-    start = ical.format_calendar(title, ()).decode().partition("X-WR-CALNAME")[0]
-    return {
-        "single": start,
-        "calendars": [
-            (id, name, ical.format_calendar(heading, ()).decode().removesuffix(end))
-            for id, name, heading in calendars
-        ],
-        "events": events,
-        "end": end,
-    }
+    if len(lists) > 1 and calendars:
+        first = [versions[0][1] for versions in events.values()]
+        calendars.insert(0, calendar("", "", title, first))
+    return calendars
+
+
+def _calendar_start(title: str) -> str:
+    return ical.format_calendar(title, ()).decode().removesuffix(CALENDAR_END)
 
 
 def _home_choices(homes: Sequence[City]) -> list[tuple[str, str]]:
@@ -231,34 +285,25 @@ class Picture(NamedTuple):
     height: int
 
 
-def _timeline(views: Sequence[Relationship], directory: Directory) -> Picture | None:
+def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
     """Draw the timeline, unless no founding year is known."""
     if not any(view.founded for view in views):
         return None
-    groups = HomeGroups([home.city for home in directory.homes])
-    svg = timeline.timeline_svg(views, groups, "When they began, and what became of them")
+    svg = timeline.timeline_svg(views, "When they began, and what became of them", on)
     address = f"data:image/svg+xml,{quote(svg, safe=' /:=;,!?()*&$+@~')}"
     size = re.search('width="([0-9]+)" height="([0-9]+)"', svg)
     assert size
     return Picture(address, int(size[1]), int(size[2]))
 
 
-def fact_sources(entry: Entry, fact: str) -> list[int]:
-    """Return the positions, from 1, of the sources that support a fact."""
-    return [n for n, one in enumerate(entry.evidence.sources, 1) if fact in one.supports]
+def fact_sources(sources: Iterable[Source], *facts: str) -> list[int]:
+    """Return the positions, from 1, of the sources that support any of some facts."""
+    return [n for n, one in enumerate(sources, 1) if not set(facts).isdisjoint(one.supports)]
 
 
-def describe_facts(facts: Iterable[str]) -> str:
-    """Join the facts that a source supports, in words."""
-    described = []
-    for fact in facts:
-        _, is_event, date = fact.partition("events.")
-        described.append(
-            f"events of {dates.format_date(dates.parse_date(date))}"
-            if is_event
-            else FACT_NAMES[fact]
-        )
-    return text.join_with_and(described)
+def has_own_sources(entry: Entry) -> bool:
+    """Check whether any event of the history has sources of its own."""
+    return any(map(entry.evidence.event_sources, entry.view.events))
 
 
 def dates_in_words(content: str) -> str:

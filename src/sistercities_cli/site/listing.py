@@ -20,6 +20,7 @@ MAX_HOMES = 4  # homes that are named and counted one by one
 class Entry(NamedTuple):
     """A relationship on the page."""
 
+    number: int  # on the page
     view: Relationship  # as selected
     views: tuple[Relationship, ...]  # as each home of the page lists it, the selected one first
     evidence: Evidence
@@ -48,6 +49,11 @@ class HomeList(NamedTuple):
     summary: str  # "29 sister cities in 28 countries since 1960"
     organisations: str  # "9 partnerships of organisations", or empty
     groups: tuple[Group, ...]
+
+    @property
+    def views(self) -> list[Relationship]:
+        """The relationships as this home sees them."""
+        return [row.view for group in self.groups for row in group.rows]
 
 
 def list_by_home(entries: Iterable[Entry], homes: Iterable[City]) -> list[HomeList]:

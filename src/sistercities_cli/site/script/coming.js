@@ -45,16 +45,14 @@
 
   /** Return the events of a home, or of all homes, each relationship once. */
   function chooseEvents(home, precisions) {
-    const known = new Set();
-    return calendarData.events.filter(([id, eventHome, precision]) => {
-      const chosen = (home ? eventHome === home : !known.has(id)) && precisions.includes(precision);
-      known.add(id);
-      return chosen;
+    return recordIds().flatMap((id) => {
+      const event = readEvents(id).find(([eventHome]) => !home || eventHome === home);
+      return event && precisions.includes(event[1]) ? [event] : [];
     });
   }
 
   function downloadCalendar(name, start, events) {
-    const content = [start, ...events.map((event) => event[3]), calendarData.end].join("");
+    const content = [start, ...events.map((event) => event[2]), calendarData.end].join("");
     const link = document.createElement("a");
     link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(content)}`;
     link.download = `${simplify(name).replaceAll(" ", "-")}.ics`;
@@ -69,19 +67,20 @@
   /** Show how many entries each calendar has with the precisions that are chosen. */
   function countEntries() {
     for (const [index, element] of selectAll(".entries", calendarForm).entries()) {
-      const count = chooseEvents(calendarData.calendars[index][0], chosenPrecisions()).length;
+      const { counts } = calendarData.calendars[index];
+      const count = chosenPrecisions().reduce((sum, name) => sum + (counts[name] ?? 0), 0);
       element.textContent = count === 1 ? "1 yearly entry" : `${formatNumber(count)} yearly entries`;
       select("button", element.parentNode).disabled = !count;
     }
     for (const box of selectAll("input", calendarForm)) {
-      box.parentNode.hidden = !calendarData.events.some((event) => event[2] === box.name);
+      box.parentNode.hidden = !calendarData.calendars.some(({ counts }) => counts[box.name]);
     }
   }
 
   function downloadOnClick({ target }) {
     const chosen = calendarData.calendars[target.dataset.calendar];
     if (!chosen) return;
-    const [home, name, start] = chosen;
+    const { home, name, start } = chosen;
     downloadCalendar(`${name} anniversaries`, start, chooseEvents(home, chosenPrecisions()));
   }
 

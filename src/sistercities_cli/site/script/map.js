@@ -11,7 +11,9 @@
     const cities = new Set();
     for (const row of rows) if (row.shown) cities.add(row.place).add(row.home);
     for (const place of places) place.classList.toggle("left-out", !cities.has(place.dataset.place));
-    for (const line of lines) line.classList.toggle("left-out", !shown.has(line.dataset.id));
+    for (const { classList, dataset } of lines) {
+      classList.toggle("left-out", !dataset.ids.split(" ").some((id) => shown.has(id)));
+    }
     world?.classList.toggle("few", shown.size <= MAX_NAMED_PLACES);
     pick(null);
   }
@@ -21,8 +23,10 @@
     const city = place?.dataset.place;
     const picked = city ? rows.filter((row) => row.shown && [row.place, row.home].includes(city)) : [];
     const ids = new Set(picked.map((row) => row.id));
-    for (const line of lines) line.classList.toggle("chosen", ids.has(line.dataset.id));
-    for (const element of places) element.classList.toggle("chosen", element === place);
+    for (const { classList, dataset } of lines) {
+      classList.toggle("chosen", dataset.ids.split(" ").some((id) => ids.has(id)));
+    }
+    for (const { classList, dataset } of places) classList.toggle("chosen", dataset.place === city);
     for (const row of rows) row.element.classList.toggle("chosen", ids.has(row.id));
     world?.classList.toggle("picking", Boolean(place));
     select(".picked")?.replaceChildren(...(place ? describePicked(place, picked) : []));
@@ -54,7 +58,8 @@
   }
 
   function pickOnClick(event) {
-    const place = event.target.closest("a.place");
+    const id = event.target.closest(".place")?.dataset.place;
+    const place = places.find((one) => one.matches("a") && one.dataset.place === id);
     if (place) event.preventDefault();
     pick(place && !place.classList.contains("chosen") ? place : null);
     if (place && event.detail === 0) select(".picked a, .picked button")?.focus(); // by keyboard

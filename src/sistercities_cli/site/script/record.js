@@ -12,12 +12,28 @@
     return embedded[id] ?? "";
   }
 
+  function drawRecord(id) {
+    const template = document.createElement("template");
+    template.innerHTML = recordHtml(id);
+    return template.content.firstElementChild;
+  }
+
+  /** Return the ids of all records in the order of the data. */
+  function recordIds() {
+    recordHtml("");
+    return byId("page:details") ? Object.keys(embedded) : [...records.keys()];
+  }
+
+  /** Return the events of a record, one for each home: its id, precision and iCalendar text. */
+  function readEvents(id) {
+    const button = select("[data-events]", records.get(id) ?? drawRecord(id));
+    return JSON.parse(button?.dataset.events ?? "[]");
+  }
+
   /** Return a record, drawing it first if the page is large. */
   function findRecord(id) {
     if (!records.has(id) && rowsById.has(id)) {
-      const template = document.createElement("template");
-      template.innerHTML = recordHtml(id);
-      const record = template.content.firstElementChild;
+      const record = drawRecord(id);
       rowsById.get(id).element.removeAttribute("id"); // it marked the place of the record
       section.append(record);
       records.set(id, record);
@@ -48,7 +64,9 @@
 
   /** Show one relationship, or the list if none has this id. */
   function open(address) {
-    const [id, part] = address.startsWith("page:") ? [address] : address.split(":");
+    // The address of a source is that of its record as well.
+    const source = /^\d+:\d+$/.test(address) ? byId(address) : null;
+    const id = source?.closest("article")?.id ?? address;
     const record = findRecord(id);
     const left = opened;
     if (record && !left) listScroll = window.scrollY;
@@ -65,8 +83,7 @@
     document.title = `${partnerName(row)} and ${homeName(row)} – ${pageTitle}`;
     select(".path").replaceChildren(...pathLinks(id));
     showTime(select(".clock", record));
-    if (part && left === id) return; // the browser scrolls to a source
-    if (part) return byId(address)?.scrollIntoView();
+    if (source) return source.scrollIntoView();
     window.scrollTo(0, 0);
     select("h3", record).focus({ preventScroll: true });
   }
@@ -113,14 +130,12 @@
   }
 
   function actOnClick({ target }) {
-    const { action } = target.dataset;
-    const id = action && target.closest("article").id;
-    if (action === "calendar") {
-      const event = calendarData.events.find((event) => event[0] === id);
+    const id = target.closest("article").id;
+    if (target.dataset.events) {
       const row = rowsById.get(id);
-      const start = calendarData.single;
-      downloadCalendar(`${partnerName(row)} and ${homeName(row)}`, start, [event]);
-    } else if (action === "copy") {
+      const name = `${partnerName(row)} and ${homeName(row)}`;
+      downloadCalendar(name, calendarData.single, readEvents(id).slice(0, 1));
+    } else if (target.dataset.action === "copy") {
       const address = `${location.href.replace(/[?#].*/s, "")}#${encodeURIComponent(id)}`;
       navigator.clipboard?.writeText(address).then(
         () => { target.textContent = "Link copied"; },
