@@ -87,8 +87,8 @@ def test_page_without_scripts_shows_everything_but_controls(reader: Reader, site
     expect(page.locator("#page\\:coming")).to_be_visible()
     page.locator("tr[data-id]:visible a", has_text="Osaka").click()
     expect(page.locator("#chicago-osaka")).to_be_in_viewport()
-    page.locator("#chicago-osaka .ref").first.click()
-    expect(page.locator("#chicago-osaka\\:source-1")).to_be_in_viewport()
+    page.locator("#chicago-osaka sup a").first.click()
+    expect(page.locator("#chicago-osaka .sources li").first).to_be_in_viewport()
     page.locator(".world a[data-place=accra] .dot").click()
     expect(page.locator("#chicago-accra")).to_be_in_viewport()
 

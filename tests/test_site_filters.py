@@ -180,7 +180,6 @@ def test_city_on_the_map_highlights_its_relationships(page: Page) -> None:
     assert count(page) == "29 of 50 relationships"
 
 
-
 def coming(page: Page) -> list[str]:
     return evaluate_each(page, ".agenda a", "element.hash.slice(1)")
 

@@ -128,7 +128,7 @@ def simplify_in_browser(directory_page: Page, site: Site) -> Simplify:
         element.text or "" for element in document.iter("script") if not element.get("type")
     ]
     rules = document.findtext("body/script[@id='page:rules']", "")
-    [function] = re.findall(r"(?ms)^  const accents = .*?^  function simplify\(.*?^  }$", script)
+    [function] = re.findall(r"(?ms)^const accents = .*?^function simplify\(.*?^}$", script)
     call = f"names => {{ const rules = {rules}; {function}\n return names.map(simplify); }}"
 
     def simplify_all(names: list[str]) -> list[str]:

@@ -223,9 +223,7 @@ def _share(count: int, power: float) -> float:
     return math.pow(min(1.0, MANY_PLACES / max(1, count)), power)
 
 
-def path(
-    lines: Iterable[Sequence[Point]], close: str = "z", subpixels: int = SUBPIXELS
-) -> str:
+def path(lines: Iterable[Sequence[Point]], close: str = "z", subpixels: int = SUBPIXELS) -> str:
     """Format lines in relative coordinates, which are shorter than absolute ones.
 
     >>> path([[Point(2, 3), Point(2.01, 3), Point(3.5, 2.5)]])

@@ -12,8 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -21,13 +20,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from sistercities_cli import anniversaries, dates, geography, model, names, text
+from sistercities_cli import anniversaries, dates, model, names, text
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.directory import Directory
-from sistercities_cli.errors import DateError
-from sistercities_cli.formats import ical
-from sistercities_cli.model import City, Organisation, Relationship, Source, Status
-from sistercities_cli.names import simplify
+from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.pictures import (
     GROUP_SYMBOLS,
     group_stylesheet,
@@ -38,14 +34,14 @@ from sistercities_cli.pictures import (
     world,
 )
 from sistercities_cli.pictures.world import Land
-from sistercities_cli.site import colours, languages, listing, page_map, sharing
-from sistercities_cli.site.listing import Entry, HomeList
+from sistercities_cli.site import calendars, colours, languages, listing, page_map, sharing, texts
+from sistercities_cli.site.listing import Entry
 
 MAX_RECORDS = 1000  # the script draws the records of larger directories on demand
+EARLY_SCRIPT = 'document.documentElement.classList.add("scripted");'  # before the first paint
 COMING = 5  # anniversaries shown
 STYLES = ("page", "list", "record", "print")
 SCRIPTS = ("names", "dates", "rows", "filter", "sort", "map", "coming", "record", "start")
-CALENDAR_END = "END:VCALENDAR\r\n"
 
 # For the script, which follows the same rules.
 SCRIPT_RULES = {
@@ -58,6 +54,7 @@ SCRIPT_RULES = {
     "milestone": anniversaries.MILESTONE_YEARS,
     "coming": COMING,
 }
+
 
 class PageOptions(NamedTuple):
     """Options of the page."""
@@ -89,7 +86,6 @@ def render_page(
     style += group_stylesheet(range(len(GROUP_SYMBOLS)), "var(--paper)", "var(--paper)")
     script = "".join(_package_file(environment, f"script/{name}.js") for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{script}}})();\n'
-    early_script = 'document.documentElement.classList.add("scripted");'
     ids = {home.id for home in homes}
     entries = [
         Entry(
@@ -107,7 +103,7 @@ def render_page(
     title = options.title or directory.title_of(views)
     description = listing.describe(lists, entries)
     cities = [home.city for home in lists]
-    events = _events(directory, listed, options.leap_day)
+    events = calendars.find_events(directory, listed, options.leap_day)
     context: dict[str, Any] = {
         "directory": directory,
         "site": site,
@@ -127,11 +123,7 @@ def render_page(
         "sourced": sum(bool(entry.evidence.sources) for entry in entries),
         "disputed": any(entry.evidence.conflicts for entry in entries),
         "events": events,
-        "calendar": {
-            "calendars": [one._asdict() for one in _calendars(directory, lists, events, title)],
-            "single": _calendar_start(title).partition("X-WR-CALNAME")[0],
-            "end": CALENDAR_END,
-        },
+        "calendar": calendars.calendar_data(directory, lists, events, title),
         "map": page_map.draw_map(views, land),
         "timeline": _timeline(views, on),
         "unplaced": world.describe_unplaced(views),
@@ -140,10 +132,10 @@ def render_page(
         "icon": sharing.icon_address(site.colour or colours.DEFAULT),
         "linked_data": sharing.linked_data(directory, title, description, cities, options.base_url),
         "style": Markup(style),  # noqa: S704  # its only value from the data is a checked colour
-        "early_script": Markup(early_script),
+        "early_script": Markup(EARLY_SCRIPT),  # noqa: S704  # a constant
         "script": Markup(script),  # noqa: S704  # from this package, not from the data
         "policy": f"default-src 'none'; img-src data:; style-src {_csp_hash(style)};"
-        f" script-src {_csp_hash(early_script)} {_csp_hash(script)}; base-uri 'none';"
+        f" script-src {_csp_hash(EARLY_SCRIPT)} {_csp_hash(script)}; base-uri 'none';"
         " form-action 'none'",
     }
     return environment.get_template("page.html").generate(context)
@@ -162,8 +154,8 @@ def _environment() -> Environment:
     for module in (anniversaries, dates, listing, model, text):
         environment.globals[module.__name__.rpartition(".")[2]] = module
     for function in (
-        dates_in_words, describe_place, dump, fact_sources, has_own_sources,
-        languages.native_language, searchable_codes, searchable_names,
+        texts.dates_in_words, texts.describe_place, texts.fact_sources, texts.has_own_sources,
+        texts.searchable_codes, texts.searchable_names, languages.native_language, dump,
     ):  # fmt: skip
         environment.globals[function.__name__] = function
     environment.globals["symbol"] = _symbol_markup
@@ -186,7 +178,7 @@ def _without_indentation(content: str) -> str:
 class CompactTemplates(Extension):
     """Removes the indentation of templates, which would be a tenth of the page."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, *_: object, **__: object) -> str:
         """Return the template to compile."""
         return _without_indentation(source)
 
@@ -205,7 +197,7 @@ def dump(value: object) -> str:
 
 
 def _script_json(value: object) -> Markup:
-    """Format JSON for a script element, which ends at the first end tag (HTML, section 4.12.1.3)."""
+    """Format JSON for a script element, which ends at the first end tag (HTML standard)."""
     document = dump(value)
     return Markup(document.replace("</", "<\\/").replace("<!--", "<\\u0021--"))  # noqa: S704  # safe
 
@@ -214,62 +206,6 @@ def _csp_hash(content: str) -> str:
     """Format the hash of a style or script for a CSP (CSP level 3, section 2.3.1)."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-class PageCalendar(NamedTuple):
-    """A calendar that the script makes of the events in the records."""
-
-    home: str  # its id, or empty for all homes
-    name: str
-    start: str  # of the file
-    counts: Mapping[str, int]  # of events by precision of the founding date
-
-
-Events = dict[str, list[tuple[str, str, str]]]  # home, precision, event by relationship
-
-
-def _events(directory: Directory, listed: Sequence[Relationship], leap_day: LeapDay) -> Events:
-    options = ical.EventOptions(leap_day, include=("month", "year"))
-    events: Events = {}
-    for view, event in ical.yearly_events(listed, directory, options):
-        text = event.to_ical(sorted=False).decode()
-        events.setdefault(view.id, []).append((view.home.id, dates.precision(view.founded), text))
-    return events
-
-
-def _calendars(
-    directory: Directory,
-    lists: Sequence[HomeList],
-    events: Events,
-    title: str,
-) -> list[PageCalendar]:
-    """Return a calendar of all relationships and, with several homes, one for each home."""
-
-    def calendar(home: str, name: str, title: str, precisions: Iterable[str]) -> PageCalendar:
-        return PageCalendar(home, name, _calendar_start(title), Counter(precisions))
-
-    precisions: dict[str, list[str]] = {}
-    for versions in events.values():
-        for home, precision, _ in versions:
-            precisions.setdefault(home, []).append(precision)
-    calendars = [
-        calendar(
-            home.city.id,
-            home.city.name,
-            title if len(lists) == 1 else directory.title_of(home.views),
-            precisions[home.city.id],
-        )
-        for home in lists
-        if home.city.id in precisions
-    ]
-    if len(lists) > 1 and calendars:
-        first = [versions[0][1] for versions in events.values()]
-        calendars.insert(0, calendar("", "", title, first))
-    return calendars
-
-
-def _calendar_start(title: str) -> str:
-    return ical.format_calendar(title, ()).decode().removesuffix(CALENDAR_END)
 
 
 def _home_choices(homes: Sequence[City]) -> list[tuple[str, str]]:
@@ -294,64 +230,3 @@ def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
     size = re.search('width="([0-9]+)" height="([0-9]+)"', svg)
     assert size
     return Picture(address, int(size[1]), int(size[2]))
-
-
-def fact_sources(sources: Iterable[Source], *facts: str) -> list[int]:
-    """Return the positions, from 1, of the sources that support any of some facts."""
-    return [n for n, one in enumerate(sources, 1) if not set(facts).isdisjoint(one.supports)]
-
-
-def has_own_sources(entry: Entry) -> bool:
-    """Check whether any event of the history has sources of its own."""
-    return any(map(entry.evidence.event_sources, entry.view.events))
-
-
-def dates_in_words(content: str) -> str:
-    """Replace the ISO dates in a text.
-
-    >>> dates_in_words("2022-03-01, announced in the season 2021-22")
-    '1 March 2022, announced in the season 2021-22'
-    """
-
-    def replace(match: re.Match[str]) -> str:
-        try:
-            return dates.format_date(dates.parse_date(match[0]))
-        except DateError:
-            return match[0]
-
-    return re.sub("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", replace, content)
-
-
-def describe_place(view: Relationship) -> str:
-    """Describe the location of the partner and its distance from the home, if known."""
-    seat = view.partner.seat
-    place = model.format_place(seat)
-    if seat.coordinates:
-        place += f": {geography.format_coordinates(seat.coordinates)}"
-    if kilometres := model.distance_between(view.home, seat):
-        place += f", {geography.format_distance(kilometres)} from {view.home.name}"
-    return place
-
-
-def searchable_names(view: Relationship) -> str:
-    """Join the simplified names under which a relationship is found."""
-    return "|".join(filter(None, dict.fromkeys(map(simplify, _names(view)))))
-
-
-def searchable_codes(view: Relationship) -> str:
-    """Join the codes of the partner's country, which are found by exact match only."""
-    country = view.partner.country
-    return f"{simplify(country.code)}|{simplify(country.alpha_3)}"
-
-
-def _names(view: Relationship) -> Iterator[str]:
-    yield from (view.id, view.kind, view.status.value, view.title or "", *view.also)
-    yield from (*view.home_units, *view.partner_units, *(city.name for city in view.with_))
-    for party in (view.partner, view.home_party):
-        yield from (party.id, party.name, *party.names)
-        if isinstance(party, Organisation):
-            yield from (party.city.name, *party.city.names)
-    yield view.home.name
-    country = view.partner.country
-    codes = {country.code, country.alpha_3}
-    yield from (country.name, *(name for name in country.names if name not in codes))

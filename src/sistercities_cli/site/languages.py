@@ -12,12 +12,12 @@ LANGUAGES: Mapping[str, str] = {
     "AE": "ar", "AL": "sq", "AM": "hy", "AR": "es", "AT": "de", "AZ": "az", "BA": "bs", "BD": "bn",
     "BG": "bg", "BR": "pt", "BY": "be", "CL": "es", "CN": "zh", "CO": "es", "CZ": "cs", "DE": "de",
     "DK": "da", "DZ": "ar", "EE": "et", "EG": "ar", "ES": "es", "FR": "fr", "GE": "ka", "GR": "el",
-    "HR": "hr", "HU": "hu", "ID": "id", "IE": "ga", "IL": "he", "IN": "hi", "IQ": "ar", "IR": "fa", "IS": "is",
-    "IT": "it", "JO": "ar", "JP": "ja", "KR": "ko", "KZ": "kk", "LB": "ar", "LT": "lt", "LV": "lv",
-    "LY": "ar", "MA": "ar", "MK": "mk", "MN": "mn", "MX": "es", "NL": "nl", "NO": "no", "NP": "ne",
-    "PE": "es", "PK": "ur", "PL": "pl", "PT": "pt", "RO": "ro", "RS": "sr", "RU": "ru", "SA": "ar",
-    "SE": "sv", "SI": "sl", "SK": "sk", "SY": "ar", "TH": "th", "TN": "ar", "TR": "tr", "TW": "zh",
-    "UA": "uk", "VN": "vi",
+    "HR": "hr", "HU": "hu", "ID": "id", "IE": "ga", "IL": "he", "IN": "hi", "IQ": "ar", "IR": "fa",
+    "IS": "is", "IT": "it", "JO": "ar", "JP": "ja", "KR": "ko", "KZ": "kk", "LB": "ar", "LT": "lt",
+    "LV": "lv", "LY": "ar", "MA": "ar", "MK": "mk", "MN": "mn", "MX": "es", "NL": "nl", "NO": "no",
+    "NP": "ne", "PE": "es", "PK": "ur", "PL": "pl", "PT": "pt", "RO": "ro", "RS": "sr", "RU": "ru",
+    "SA": "ar", "SE": "sv", "SI": "sl", "SK": "sk", "SY": "ar", "TH": "th", "TN": "ar", "TR": "tr",
+    "TW": "zh", "UA": "uk", "VN": "vi",
 }  # fmt: skip
 # Scripts by language, as they begin the names of letters; all others are written in Latin letters.
 SCRIPTS: Mapping[str, tuple[str, ...]] = {

@@ -35,7 +35,7 @@
   /** Name a city and list its relationships, unless they are many. */
   function describePicked(place, picked) {
     const unique = [...new Map(picked.map((row) => [row.id, row])).values()];
-    const heading = makeElement("strong", "", text(select(".name", place)));
+    const heading = makeElement("strong", "", text(select(":scope > .name", place)));
     if (unique.length > MAX_PICKED) {
       const field = form.elements.home;
       const isHome = [...field?.options ?? []].some(({ value }) => value === place.dataset.place);
