@@ -11,12 +11,13 @@ from hypertext import classed, links, parse, text
 from variants import relationship
 
 from conftest import BARE, SAMPLE, Site
-from sistercities_cli import City, Country, Directory, EventKind, Organisation, Relationship
+from sistercities_cli import City, Country, Directory, EventKind, Organisation, Relationship, Status
 from sistercities_cli.dates import PartialDate, format_date, format_short_date
 from sistercities_cli.site import languages
-from sistercities_cli.site.listing import is_between_cities
+from sistercities_cli.site.listing import is_between_cities, summarize
 from sistercities_cli.site.texts import dates_in_words, describe_place
 from sistercities_cli.structs import Struct
+from sistercities_cli.text import plural
 
 ON = ("--on", "2026-11-21")
 # Values for programs, and those that are shown in other words or in part and tested separately.
@@ -155,6 +156,17 @@ def test_table_lists_relationships_by_home_with_cities_first(
     ends = [[order.index(view.home.name), not is_between_cities(view)] for view in views]
     positions = {tuple(cells(view)): end for view, end in zip(views, ends, strict=True)}
     assert [positions[tuple(cells)] for cells in listed] == sorted(ends)
+
+
+def test_summary_counts_current_cities_under_a_common_noun(towns: Directory) -> None:
+    view = relationship(towns, "alund-lyon")
+    town, friend = view.replace(kind="twin town"), view.replace(kind="friend town", founded=None)
+    ended = view.replace(status=Status.ENDED)
+    assert summarize([town]) == "1 twin town in 1 country since 1960"
+    assert summarize([town, friend]) == "2 partner towns in 1 country since 1960"
+    assert summarize([friend]) == "1 friend town in 1 country"
+    assert summarize([view, town, ended]) == "2 partner cities in 1 country since 1960, 1 ended"
+    assert summarize([ended]) == f"0 {plural(view.kind)}, 1 ended"
 
 
 def about(document: ET.Element) -> str:

@@ -21,11 +21,11 @@ def accent_style(colour: str | None) -> str:
 def _readable(colour: str, paper: str, towards: str) -> str:
     """Mix a colour with black or white until it contrasts with the paper."""
     start, end, ground = map(_channels, (colour, towards, paper))
-    mixed = start
-    for step in range(STEPS + 1):
-        mixed = tuple(a + (b - a) * step / STEPS for a, b in zip(start, end, strict=True))
-        if _contrast(mixed, ground) >= CONTRAST:
-            break
+    mixes = (
+        tuple(a + (b - a) * step / STEPS for a, b in zip(start, end, strict=True))
+        for step in range(STEPS + 1)
+    )
+    mixed = next(mix for mix in mixes if _contrast(mix, ground) >= CONTRAST)
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in mixed)
 
 

@@ -98,8 +98,7 @@ def _ground(drawing: MapDrawing, frame: Frame, clip: str) -> Iterator[str]:
     yield f'<path class="land"{id} fill-rule="evenodd" d="{outlines}"/>'
     for route in drawing.routes if frame.is_world and len(drawing.routes) <= MAX_LINES else ():
         ids, path = escape_xml(" ".join(route.ids)), panel.route_path(route, frame)
-        if path:
-            yield f'<path class="line l{route.group}" data-ids="{ids}" d="{path}"/>'
+        yield f'<path class="line l{route.group}" data-ids="{ids}" d="{path}"/>'
     yield "</g>"
 
 
