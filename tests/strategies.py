@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from sistercities_cli.cli.app import COMMANDS, command
-from sistercities_cli.convert.table import COLUMN_TITLES
+from sistercities_cli.convert.columns import FIELDS
 from sistercities_cli.datafile import schema
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
 
@@ -187,7 +187,7 @@ CELLS = st.text(max_size=5) | st.sampled_from([
 @st.composite
 def spreadsheets(draw: st.DrawFn) -> str:
     """Build a spreadsheet with the columns that are required and some others."""
-    titles = draw(st.lists(st.sampled_from(sorted(COLUMN_TITLES)), max_size=3, unique=True))
+    titles = draw(st.lists(st.sampled_from(sorted(FIELDS)), max_size=3, unique=True))
     header = list(dict.fromkeys(["partner", "country", *titles]))
     country = st.sampled_from(("DE", "US", "x"))
     others = st.lists(st.just("") | CELLS, max_size=len(titles))

@@ -11,7 +11,7 @@ import pytest
 
 import sistercities_cli
 from benchmarks import __main__ as command
-from benchmarks import data
+from benchmarks import data, spreadsheets
 from benchmarks.jobs import PASS, SIZES, Row
 from benchmarks.measure import Job, Sample, exponent, measure, memory_ratio, run
 
@@ -144,3 +144,11 @@ def test_partial_tables_are_not_written(capsys: pytest.CaptureFixture[str]) -> N
     with pytest.raises(SystemExit) as stop:
         command.main(["--write", "--only", "list"])
     assert (stop.value.code, capsys.readouterr().out) == (2, "")
+
+
+@pytest.mark.parametrize("language", spreadsheets.LANGUAGES, ids=lambda language: language.code)
+def test_every_row_of_a_generated_list_is_accounted_for(language: spreadsheets.Language) -> None:
+    result = spreadsheets.convert_rows(language, 100)  # asserts that the counts add up
+    assert result.refusals == ()
+    assert len(result.draft.relationships) > 70
+    assert result.problems

@@ -83,7 +83,7 @@ def test_unknown_key_is_the_only_problem(path: str, hint: str) -> None:
 
 
 NO_TABLE = "must be a table of keys and values"
-INVALID_ID = "cannot be used as an id: use letters, digits and -"
+INVALID_ID = "cannot be used as an id: use lower-case letters, digits and -"
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_problems_are_printable() -> None:
 
     assert [str(problem) for problem in check_data(document) if "\\x1b" in str(problem)] == [
         r"'\x1b[0m': is not a key here: one of " + SECTIONS + " would be right",
-        r"cities.'bo\x1b[2Jm': cannot be used as an id: use letters, digits and -",
+        r"cities.'bo\x1b[2Jm': cannot be used as an id: use lower-case letters, digits and -",
         r"cities.'bo\x1b[2Jm'.'nam\x1b[31me': is not a key here. Did you mean name?",
         r"cities.'bo\x1b[2Jm'.name: is missing: a text belongs there",
         (

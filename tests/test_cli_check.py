@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,41 @@ def test_usable_file_has_a_summary_and_warnings(run: Run) -> None:
     result = run("check", str(SAMPLE))
 
     assert (result.code, result.err) == (0, f"{SAMPLE} is usable with 11 warnings: {CONTENTS}")
-    lines = result.out.splitlines()
-    assert len(lines) == 11
-    assert lines[1] == (
-        f"{SAMPLE}:147: warning: relationships.alund-izmir:"
+    assert result.out.splitlines()[1] == (
+        f"{SAMPLE}:147: warning: relationships.alund-izmir and 3 more (lines 159, 167, 173):"
         " has no sources: say where the facts come from"
     )
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
+def test_warnings_are_errors_if_strict(run: Run, options: tuple[str, ...], code: int) -> None:
+    assert run("check", str(SAMPLE), "--columns", "line", *options).code == code
+
+
+def test_several_files_are_checked_one_after_the_other(run: Run, invalid: str) -> None:
+    result = run("check", invalid, str(SAMPLE))
+
+    assert result.code == 3
+    assert [line.split(":")[0] for line in result.out.splitlines()[3:5]] == [invalid, str(SAMPLE)]
+    assert result.err == f"{SUMMARY}{SAMPLE} is usable with 11 warnings: {CONTENTS}"
+    rows = run("check", invalid, str(SAMPLE), "-f", "jsonl")
+    assert rows.err == result.err
+    assert len(rows.out.splitlines()) == 4 + 11
+
+
+def test_file_may_come_from_standard_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The evidence file is in the working folder; PowerShell writes UTF-16."""
+    text = TOWNS.replace('version = "3"', 'version = "3"\nevidence = "more.toml"')
+    (tmp_path / "more.toml").write_text("[relationships.choirs]\nhighlights = []\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for arguments in (("check", "-"), ("list", "--data", "-")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-16"))))
+        result = run(*arguments)
+        assert result.code == 0
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run("check", "-").out == "standard input: cannot be read: it is closed\n"
 
 
 def test_problems_are_listed_by_line(run: Run, invalid: str) -> None:

@@ -110,7 +110,7 @@ def test_maximum_of_a_number_is_accepted(run: Run, arguments: str) -> None:
     [
         pytest.param("list germany", "'germany' belongs to no option: ", id="name-to-list"),
         pytest.param("list --kind sister city", "'city' belongs to no option: ", id="blank"),
-        pytest.param("check a.toml b.toml", "'b.toml' is one too many: ", id="second-file"),
+        pytest.param("convert a.csv b.csv", "'b.csv' is one too many: ", id="second-file"),
     ],
 )
 def test_extra_argument_is_explained(run: Run, arguments: str, message: str) -> None:

@@ -104,6 +104,7 @@ def test_broken_data_file_completes_nothing(tmp_path: Path, complete: Completer)
     assert complete(context(path), "") == []
     path.write_text("[directory", encoding="utf-8")
     assert complete(context(path), "") == []
+    assert complete(context(Path("-")), "") == []  # does not wait for input
 
 
 @pytest.mark.parametrize(

@@ -1,53 +1,103 @@
-"""Parsing tables as spreadsheets save them: delimiters, quotation marks, titles of columns."""
+"""Finding the header and the columns of a spreadsheet."""
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from unittest.mock import Mock
+
 import pytest
+from test_convert import table
+from test_spreadsheets import SPREADSHEETS
 
-from sistercities_cli.convert.table import COLUMN_TITLES, Row, Table, field_for_title, read_table
+from sistercities_cli.convert import VALUE_TESTS, spreadsheet
+from sistercities_cli.convert.columns import FIELDS, Column, guess_field, match_columns
+from sistercities_cli.convert.headings import HEADINGS
+from sistercities_cli.convert.report import format_rows
+from sistercities_cli.convert.spreadsheet import read_spreadsheet
+from sistercities_cli.convert.table import Row
+from sistercities_cli.datafile.files import DataFile, file_at
 from sistercities_cli.errors import DataError
+from sistercities_cli.names import simplify
 
-HALLE = {"partner": "Halle (Saale)", "country": "Germany", "notes": "a, b; c"}
-
-
-def table(text: str) -> Table:
-    return read_table(text, "towns.csv")
+# Headings that mean different things in different languages, or with different values.
+SHARED = {"state", "estado", "stato", "kraj", "stat", "etat"} | {
+    "twinning", "partnerschaft", "jumelage", "partenariat", "hermanamiento", "gemellaggio",
+    "geminacao",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old-mac"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
-def test_delimiter_is_detected(delimiter: str, end: str) -> None:
-    lines = (("City", "Country", "Notes"), ("Halle (Saale)", "Germany", '"a, b; c"'))
-    text = end.join(delimiter.join(cells) for cells in lines) + end
-    assert table(text).rows == (Row(2, HALLE),)
-
-
-def test_delimiters_within_titles_are_ignored() -> None:
-    parsed = table("City;Country;Since (year, month, day);Notes, remarks\nLyon;FR;1960;x\n")
-    assert parsed.rows == (Row(2, {"partner": "Lyon", "country": "FR"}),)
-    assert parsed.unused == ("Since (year, month, day)", "Notes, remarks")
+def test_line_ends_are_recognized(end: str) -> None:
+    text = end.join(("City;Country;Notes", 'Halle (Saale);Germany;"a, b; c"', ""))
+    cells = {"partner": "Halle (Saale)", "country": "Germany", "notes": "a, b; c"}
+    assert table(text).rows == (Row(2, cells),)
 
 
 @pytest.mark.parametrize(
-    ("title", "field"),
+    ("heading", "field"),
     [
-        ("Name", "partner"), ("CITY", "partner"), ("Sister City", "partner"), ("town", "partner"),
-        (" Country ", "country"), ("Since", "founded"), ("Year_Founded", "founded"),
-        ("date signed", "founded"), ("Signed", "signatories"), ("URL", "website"),
-        ("Source URL", "source"), ("lat.", "latitude"), ("Lng", "longitude"),
-        ("Time-Zone", "timezone"), ("TYPE", "kind"), ("Comments", "notes"), ("Mayor", None),
-        ("", None),
+        ("CITY", "partner"), ("Sister City", "partner"), ("Partnergemeinde", "partner"),
+        (" Country ", "country"), ("Partner country", "country"), ("Year_Founded", "founded"),
+        ("Land / Country", "country"), ("Since (year, month, day)", "founded"),
+        ("date signed", "founded"), ("Signed", "signatories"), ("Source URL", "source"),
+        ("lat.", "latitude"), ("Time-Zone", "timezone"), ("Partnerland", "country"),
+        ("Heimatland", "home_country"), ("latitude of home", "home_latitude"),
+        ("lon1", "home_longitude"),
+        ("Mayor", None), ("", None), ("Partner 1", None),
+        ("countryLabel", "country"),
     ],
 )  # fmt: skip
-def test_title_is_looked_up(title: str, field: str | None) -> None:
-    assert field_for_title(title) == field
+def test_heading_is_looked_up(heading: str, field: str | None) -> None:
+    assert match(heading) == [field]
 
 
-def test_each_title_has_one_field() -> None:
-    titles = [title.strip() for some in COLUMN_TITLES.values() for title in some.split(",")]
-    assert len(titles) == len(set(titles))
-    assert all(field_for_title(title.upper()) for title in titles if title)
-    assert [field for field in COLUMN_TITLES if field_for_title(field) != field] == []
+def test_most_headings_have_one_field() -> None:
+    uses = Counter(
+        heading
+        for headings in HEADINGS.values()
+        for heading in set(map(simplify, headings.split(",")))
+    )
+    assert {heading for heading, count in uses.items() if count > 1} <= SHARED
+    assert all(guess_field(heading.upper()).fields for heading in uses)
+
+
+def test_each_field_is_a_heading() -> None:
+    assert [field for field in FIELDS if match(field) != [field]] == []
+
+
+def match(*headings: str) -> list[str | None]:
+    return match_columns([Column(heading, ()) for heading in headings], {}, {})[0]
+
+
+def test_country_next_to_the_home_is_its_own() -> None:
+    assert match("Partner", "Land", "Gemeinde", "Land") == [
+        "partner", "country", "home", "home_country",
+    ]  # fmt: skip
+    assert match("Land", "Partnerstadt", "Partnerland") == ["home_country", "partner", "country"]
+    assert match("Lat", "Gemeinde", "Land", "Partner") == [
+        "home_latitude", "home", "country", "partner",
+    ]  # fmt: skip
+
+
+def test_shared_heading_without_known_values_is_a_region() -> None:
+    assert match_columns([Column("État", ()), Column("State", ("x",))], {}, {})[0] == [
+        "country", "region",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ("8.5.1973", "founded"),
+        ("Freundschaft", "kind"),
+        ("Kiel", "partner"),
+        ("03/04/1999", "founded"),
+    ],
+)
+def test_heading_may_be_decided_by_its_values(value: str, field: str) -> None:
+    fields, _ = match_columns([Column("Partnerschaft", (value,))], {}, VALUE_TESTS)
+    assert fields == [field]
 
 
 def test_row_numbers_match_the_spreadsheet() -> None:
@@ -69,29 +119,58 @@ def test_row_may_be_shorter_or_longer_than_the_header() -> None:
     assert parsed.rows[2].excess == ""
 
 
-def test_control_characters_in_titles_are_escaped() -> None:
-    parsed = table("\x1bCity,Country,\x07\nLyon,FR,x\n")
-    assert parsed.titles["partner"] == r"'\x1bCity'"
-    assert parsed.unused == (r"'\x07'",)
+def test_control_characters_in_headings_are_escaped() -> None:
+    assert table("City,Country,\x07\nLyon,FR,x\n").unused == (r"'\x07'",)
+
+
+def test_many_row_numbers_are_cut_short() -> None:
+    assert format_rows(range(0, 40, 2)) == "20 rows (0, 2, 4, 6, 8, 10, 12, 14, …)"
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("content", "message"),
     [
-        pytest.param("", "is empty: it needs a header and rows", id="empty"),
-        pytest.param("\n , \n", "is empty: it needs a header and rows", id="blank"),
-        pytest.param("City,Country\n", "has a header but no rows", id="header-alone"),
-        pytest.param("Country\nFR\n", "row 1: has no column for the name", id="no-partner"),
-        pytest.param("City\nLyon\n", "row 1: has no column for the country", id="no-country"),
-        pytest.param("\nLyon,FR\nKiel,DE\n", "row 2: has no column", id="no-header"),
-        pytest.param("Name,City,Country\nx,y,z\n", "2 columns for partner: keep", id="doubled"),
-        pytest.param('City,Country\nLyon,"FR\n', "row 2: cannot be read: is there a q", id="open"),
-        pytest.param('City,Country\n"Ly"on,FR\n', "row 2: cannot be read", id="quote-within"),
-        pytest.param(f"City,Country\nx,{'y' * 10**6}z\n", "row 2: cannot be read", id="too-long"),
+        pytest.param(b"", "is empty: it needs a header and rows", id="empty"),
+        pytest.param(b"\n , \n", "is empty: it needs a header and rows", id="blank"),
+        pytest.param(b'City,Country\nLyon,"FR\n', "row 2: cannot be read: is there a", id="open"),
+        pytest.param(b'City,Country\n"Ly"on,FR\n', "row 2: cannot be read", id="quote-within"),
+        pytest.param(b"City,Country\nx,%by\n" % (b"y" * 10**6), "row 2: cannot be", id="too-long"),
+        pytest.param(b"City\xff\x81", "is neither UTF-8 nor Windows-1252", id="no-encoding"),
     ],
 )
-def test_invalid_table_is_refused(text: str, message: str) -> None:
+def test_unreadable_table_is_refused(content: bytes, message: str) -> None:
+    file = DataFile("towns.csv", lambda _: content)
     with pytest.raises(DataError) as caught:
-        table(text)
+        table(content.decode()) if content.isascii() else read_spreadsheet(file, None, None, len)
     assert str(caught.value).startswith("towns.csv has ")
     assert message in str(caught.value)
+
+
+def test_wrong_encoding_is_refused() -> None:
+    file = DataFile("towns.csv", lambda _: b"City\xff")
+    with pytest.raises(DataError, match="is not in the encoding ascii: try another"):
+        read_spreadsheet(file, "ascii", None, len)
+
+
+def test_workbook_without_its_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    file = DataFile("towns.xlsx", lambda _: b"PK\x03\x04")
+    with pytest.raises(DataError, match="is a workbook, which cannot be read here: save it as CSV"):
+        read_spreadsheet(file, None, None, len)
+
+
+def test_workbook_is_read_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "__stderr__", None)
+    file = file_at(SPREADSHEETS / "workbook.xls")
+    assert [number for number, _ in read_spreadsheet(file, None, None, len).rows] == [1, 2]
+
+
+def test_fault_that_is_not_of_the_workbook_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheet, "_sheet_rows", Mock(side_effect=MemoryError))
+    with pytest.raises(MemoryError):
+        read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)
+
+
+def test_header_without_rows_is_a_problem() -> None:
+    [problem] = table("City,Country\n").problems
+    assert problem.message == "has a header but no rows"

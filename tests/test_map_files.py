@@ -184,8 +184,8 @@ def test_each_status_and_home_has_its_symbol(directory: Directory) -> None:
     assert marks["Chicago, home"] == ["f1", "f2", "o2"]
     assert marks["Birmingham, home"] == ["f2"]
     assert [text.rstrip(" 0123456789") for text in legend(picture)] == [
-        "Chicago", "Birmingham", "Chicago and Birmingham", "active", "suspended", "dormant", "ended",
-        "unconfirmed", "organisation", "2 in one place",
+        "Chicago", "Birmingham", "Chicago and Birmingham", "active", "suspended", "dormant",
+        "ended", "unconfirmed", "organisation", "2 in one place",
     ]  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def _hatchling(project: Path, target: str, folder: Path) -> None:
 
 DATA = (
     "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land-detail.txt",
-    "land.txt", "months.txt", "places.dat",
+    "land.txt", "months.txt", "places.dat", "regions.txt",
 )  # fmt: skip
 
 

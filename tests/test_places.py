@@ -7,7 +7,7 @@ import pytest
 
 from sistercities_cli import Coordinates
 from sistercities_cli.bundled import read_bundled
-from sistercities_cli.convert.places import Gazetteer, Match, NoMatch, fill_in_places
+from sistercities_cli.convert.places import Gazetteer, Match, NoMatch, look_up_places
 from sistercities_cli.datafile.write import CityDraft
 
 GAZETTEER = Gazetteer()
@@ -63,22 +63,38 @@ def test_name_with_region_must_be_unique() -> None:
     assert GAZETTEER.find("Portland", "US", has_region=True) is NoMatch.AMBIGUOUS
 
 
-def test_filling_in_keeps_given_values() -> None:
+def test_looking_up_cities_keeps_given_values() -> None:
     cities = {
         ("brest", "FR", ""): CityDraft("Brest", "FR"),
         ("kiel", "DE", ""): CityDraft("Kiel", "DE", latitude=54.3, longitude=10.1),
         ("seggiano", "IT", ""): CityDraft("Mailand", "IT", also=["Milano"], timezone="UTC"),
         ("leer", "DE", ""): CityDraft("Leer", "DE", latitude=48.0, longitude=11.0),
         ("nowhere", "DE", ""): CityDraft("Nirgendheim", "DE"),
+        ("springfield", "US", ""): CityDraft("Springfield", "US"),
+        ("lyon", "FR", ""): CityDraft("Lyon", "FR", latitude=1.0, longitude=2.0, timezone="UTC"),
     }
-    filled = fill_in_places(cities)
-    brest, kiel, milan = (filled.cities[key] for key in list(cities)[:3])
+    found = look_up_places(cities)
+    brest, kiel, milan = (found.cities[key] for key in list(cities)[:3])
     assert (brest.latitude, brest.longitude, brest.timezone) == (48.39, -4.486, "Europe/Paris")
     assert (kiel.latitude, kiel.longitude, kiel.timezone) == (54.3, 10.1, "Europe/Berlin")
     assert (milan.latitude, milan.timezone) == (45.464, "UTC")
-    assert len(filled.cities) == 3
-    assert filled.by_alias == {"Mailand (IT)": "Milan"}
-    assert filled.unclear == {NoMatch.UNKNOWN: ["Nirgendheim (DE)"]}
+    assert len(found.cities) == 3
+    assert found.names == {("seggiano", "IT", ""): "Milan"}
+    assert found.unclear == {
+        NoMatch.UNKNOWN: [("nowhere", "DE", "")],
+        NoMatch.AMBIGUOUS: [("springfield", "US", "")],
+    }
+
+
+def test_region_after_a_name_is_left_out_if_that_is_unique() -> None:
+    cities = {
+        ("marburg", "DE", ""): CityDraft("Marburg/Lahn", "DE"),
+        ("portland", "US", ""): CityDraft("Portland (Maine)", "US"),
+        ("saale", "DE", ""): CityDraft("Halle (Saale)", "DE"),
+    }
+    found = look_up_places(cities)
+    assert [key[0] for key in found.cities] == ["marburg", "saale"]
+    assert found.unclear == {NoMatch.AMBIGUOUS: [("portland", "US", "")]}
 
 
 def test_gazetteer_is_small_and_names_its_source() -> None:

@@ -24,7 +24,7 @@ def refused(path: object, reason: str) -> str:
 @pytest.mark.parametrize("command", READERS)
 def test_every_command_refuses_a_bad_data_file(run: Run, tmp_path: Path, command: str) -> None:
     path = tmp_path / "own.toml"
-    path.write_bytes(SAMPLE.read_text("utf-8").encode("utf-16"))
+    path.write_bytes(b"# \xe5\n" + SAMPLE.read_bytes())
     call = [str(path) if word in (str(SAMPLE), str(BARE)) else word for word in CALLS[command]]
     reason = "line 1: is not UTF-8: save the file in that encoding"
 

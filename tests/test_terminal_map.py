@@ -153,8 +153,10 @@ def test_symbols_of_the_same_cell_are_moved_apart(izmir: Relationship) -> None:
     shown = "".join(lines[: lines.index(legend)])
     assert sorted(filter("●◆○×□".__contains__, shown)) == sorted("●◆○×□")
     crowd = [moved(izmir, f"{n}", 0.0, -40.0) for n in range(40)]
-    drawn = "".join(draw(180, crowd)).partition("Detail")[0]
+    *lines, note = draw(180, crowd)
+    drawn = "".join(lines).partition("Detail")[0]
     assert drawn.count("◆") == 25, "all cells within reach"
+    assert note == "15 places have no free cell for a symbol."
 
 
 def test_place_without_coordinates_is_named(izmir: Relationship) -> None:

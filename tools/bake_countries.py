@@ -31,7 +31,6 @@ LANGUAGES = (
 )  # fmt: skip
 VARIANTS = ("de_AT", "de_CH", "es_MX", "pt_PT", "sr_Latn", "zh_Hant_HK")  # of these languages
 
-OTHER_MONTHS = {"hr"}  # has names for months that mean others in Czech and Polish
 
 # Everyday names that differ from those of CLDR by more than "and" and "Saint".
 EVERYDAY_NAMES = {
@@ -82,6 +81,7 @@ CONTINENTS_HEADER = """\
 
 MONTHS_HEADER = """\
 # The names of the months in several languages, without accents: a line for each month.
+# Some names are different months in different languages.
 #
 # Made with Unicode CLDR (https://cldr.unicode.org/, Unicode License v3) by way of Babel {babel}.
 # It is written by tools/bake_countries.py: run that instead of editing.
@@ -196,7 +196,7 @@ def bake_months() -> str:
     """Return the text of the file of months."""
     months: dict[int, set[str]] = {number: set() for number in range(1, 13)}
     for language in LANGUAGES:
-        for forms in Locale.parse(language).months.values() if language not in OTHER_MONTHS else ():
+        for forms in Locale.parse(language).months.values():
             for width in ("wide", "abbreviated"):
                 for number, name in forms[width].items():
                     months[number].add(simplify(name))

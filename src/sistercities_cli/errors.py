@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import escape_unprintable, join_with_and, join_with_or, pluralize
+
+MAX_LINES = 5  # line numbers in a message
 
 
 class SisterCitiesError(Exception):
@@ -70,6 +73,31 @@ class Problem(Struct):
         return ": ".join(filter(None, (line, self.path, self.message)))
 
 
+def merge_repeated(problems: Iterable[Problem]) -> list[Problem]:
+    """Merge problems of different records that have the same key and message.
+
+    >>> paths = "cities.kiel.country", "cities.lyon.country"
+    >>> problems = [Problem(path, "is missing", line) for line, path in enumerate(paths, 5)]
+    >>> str(*merge_repeated(problems))
+    'line 5: cities.kiel.country and 1 more (line 6): is missing'
+    """
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        section, _, rest = problem.path.partition(".")
+        key = f"{section}.{rest.partition('.')[2]}"
+        groups.setdefault((key, problem.message, problem.severity), []).append(problem)
+    return [_merge(*group) for group in groups.values()]
+
+
+def _merge(first: Problem, *others: Problem) -> Problem:
+    if not others:
+        return first
+    lines = [str(other.line) for other in others if other.line]
+    shown = ", ".join([*lines[:MAX_LINES], *(["…"] if len(lines) > MAX_LINES else [])])
+    where = f" (line{'s' if len(lines) > 1 else ''} {shown})" if lines else ""
+    return first.replace(path=f"{first.path} and {len(others):,} more{where}")
+
+
 class DataError(SisterCitiesError, ValueError):
     """A data file cannot be used; ``problems`` holds all of its problems."""
 
@@ -79,6 +107,6 @@ class DataError(SisterCitiesError, ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        lines = "\n".join(f"  {problem}" for problem in merge_repeated(self.problems))
         count = pluralize(len(self.problems), "problem")
         return f"{escape_unprintable(self.source)} has {count}:\n{lines}"

@@ -36,7 +36,7 @@ COMMANDS = {
     "timeline": "Show when the relationships began, and what became of them.",
     "site": "Write the whole directory as one HTML page.",
     "sources": "List the sources of the facts.",
-    "check": "Check a data file, and the evidence file beside it.",
+    "check": "Check data files, and the evidence files beside them.",
     "convert": "Make a data file from a spreadsheet.",
     "schema": "Write the JSON Schema of the data file, for editors.",
 }

@@ -59,6 +59,8 @@ def _load_directory(context: typer.Context) -> Directory | None:
     from sistercities_cli.datafile import load
 
     path = context.params.get("data") or os.environ.get("SISTERCITIES_DATA")
+    if str(path) == "-":
+        return None  # would wait for input
     try:
         return load(Path(path) if path else None)
     except SisterCitiesError:

@@ -47,7 +47,7 @@ def parse_day(text: str) -> dt.date:
 
 def _day_meant_by(text: str) -> str | None:
     """Return the day that a date in another format must mean."""
-    from sistercities_cli.convert.cells import parse_written_date
+    from sistercities_cli.convert.dates import parse_written_date
 
     try:
         date = parse_written_date(text).date

@@ -2,121 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
-from sistercities_cli.convert.rows import CountryFinder, Defaults, ParsedRow, Place, parse_row
-from sistercities_cli.convert.table import Table
-from sistercities_cli.datafile.write import CityDraft, CityKey, Draft, given_fields
-from sistercities_cli.errors import Problem
+from sistercities_cli import countries
+from sistercities_cli.convert.cities import CountryFinder
+from sistercities_cli.convert.collector import Collector
+from sistercities_cli.convert.dates import find_day_order, is_date
+from sistercities_cli.convert.plausibility import implausibilities
+from sistercities_cli.convert.report import RowProblem, format_rows, group_problems
+from sistercities_cli.convert.rows import (
+    DATE_FIELDS,
+    Context,
+    Defaults,
+    ParsedRow,
+    find_home,
+    parse_row,
+)
+from sistercities_cli.convert.table import Row, Table
+from sistercities_cli.convert.words import is_kind, is_status
+from sistercities_cli.datafile.write import Draft
+from sistercities_cli.errors import NotFoundError, Problem
 from sistercities_cli.names import simplify
+from sistercities_cli.text import pluralize
 
-MAX_HOMES_IN_TITLE = 3
+VALUE_TESTS = {
+    "status": is_status, "country": countries.has, "founded": is_date, "kind": is_kind,
+}  # fmt: skip
 
 
 class Conversion(NamedTuple):
-    """A draft, the problems of rows left out of it, and remarks about the others."""
+    """A draft, what was left out of it, and remarks about the rest."""
 
     draft: Draft
-    problems: tuple[Problem, ...]
+    refusals: tuple[Problem, ...]  # reasons not to convert the table at all
+    problems: tuple[Problem, ...]  # of rows left out
+    left_out: tuple[int, ...]  # the numbers of these rows
+    repeated: tuple[int, ...]  # the numbers of rows that add nothing to earlier ones
     remarks: tuple[str, ...]
 
 
 def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conversion:
-    """Draft a data file from the valid rows of a table."""
-    countries, collector = CountryFinder(), Collector(defaults.homes)
-    problems: list[Problem] = []
-    for row in table.rows:
-        parsed, row_problems = parse_row(row, table.titles, defaults, countries)
-        problems += collector.add(parsed) if parsed else row_problems
-    if table.unused:
-        collector.remarks.append(f"Columns not used: {', '.join(table.unused)}")
-    draft = collector.draft(title, defaults.date)
-    return Conversion(draft, tuple(problems), tuple(collector.remarks))
-
-
-RelationshipKey = tuple[frozenset[CityKey], str]
-
-
-class Collector:
-    """Collects the cities and relationships of rows, in their order."""
-
-    def __init__(self, homes: Sequence[Place]) -> None:
-        self.remarks: list[str] = []
-        self._homes: dict[CityKey, Place] = {}
-        self._cities: dict[CityKey, CityDraft] = {}
-        self._rows: dict[RelationshipKey, ParsedRow] = {}
-        self._origins: dict[tuple[CityKey, str], str] = {}  # where each fact of a city is from
-        for home in homes:
-            self._keep_home(home, "--home")
-
-    def draft(self, title: str | None, date: str) -> Draft:
-        """Build the draft, with a default title made from its homes."""
-        return Draft(
-            title or _default_title([home.name for home in self._homes.values()]),
-            date,
-            tuple(self._homes),
-            self._cities,
-            [(row.home.key, row.partner.key, row.relationship) for row in self._rows.values()],
-        )
-
-    def add(self, row: ParsedRow) -> list[Problem]:
-        """Add a row, or return the contradictions if it conflicts with an earlier one."""
-        origin = f"row {row.number}"
-        messages = [
-            *self._contradictions(row.home.key, row.home.draft()),
-            *self._contradictions(row.partner.key, row.city),
-        ]
-        # Rows of either home may describe the same relationship between the two.
-        key = frozenset((row.home.key, row.partner.key)), simplify(row.relationship.kind)
-        earlier = self._rows.get(key)
-        if earlier and earlier.relationship != row.relationship:
-            messages.append(_describe_difference(earlier, row))
-        if messages:
-            return [Problem(origin, message) for message in messages]
-        self._keep_home(row.home, origin)
-        self._keep_city(row.partner.key, row.city, origin)
-        if earlier:
-            self.remarks.append(f"{origin} says the same as row {earlier.number}: written once")
-        else:
-            self._rows[key] = row
-        return []
-
-    def _contradictions(self, key: CityKey, city: CityDraft) -> Iterator[str]:
-        known = given_fields(self._cities[key]) if key in self._cities else {}
-        for field, value in given_fields(city).items():
-            if known.get(field, value) == value:
-                continue
-            origin = self._origins[key, field]
-            if field in Place._fields:
-                yield (
-                    f"{value} is written {known[field]} in {origin}: write it the same way,"
-                    " or tell two places apart with a column region"
-                )
-            else:
-                yield f"{field} of {city.name} is {value}, but {known[field]} in {origin}: which?"
-
-    def _keep_home(self, home: Place, origin: str) -> None:
-        self._homes.setdefault(home.key, home)
-        self._keep_city(home.key, home.draft(), origin)
-
-    def _keep_city(self, key: CityKey, city: CityDraft, origin: str) -> None:
-        known = self._cities.get(key)
-        self._cities[key] = city._replace(**given_fields(known)) if known else city
-        for field in given_fields(city):
-            self._origins.setdefault((key, field), origin)
-
-
-def _describe_difference(earlier: ParsedRow, row: ParsedRow) -> str:
-    before, after = given_fields(earlier.relationship), given_fields(row.relationship)
-    fields = [field for field in {**before, **after} if before.get(field) != after.get(field)]
-    return (
-        f"is about the same partner and kind as row {earlier.number}, but differs in"
-        f" {', '.join(fields)}: keep one of the two, or give one another kind"
+    """Draft a data file from the valid rows of a table; raises :class:`NotFoundError`."""
+    collector = Collector(() if "home" in table.titles else defaults.homes)
+    rows, remarks = _select_rows(table, defaults)
+    day_orders: dict[str, bool | None] = dict.fromkeys(DATE_FIELDS, defaults.day_first)
+    for field in DATE_FIELDS if defaults.day_first is None else ():
+        cells = ((row.number, row.cells[field]) for row in rows if field in row.cells)
+        day_orders[field], found = find_day_order(table.titles.get(field, ""), cells)
+        remarks += found
+    context = Context(table.titles, defaults, CountryFinder(), day_orders)
+    problems: list[RowProblem] = []
+    parsed_rows: list[ParsedRow] = []
+    for row in rows:
+        parsed, row_problems = parse_row(row, context)
+        if parsed:
+            parsed_rows.append(parsed)
+            row_problems = row_problems or collector.add(parsed)
+        problems += row_problems
+    remarks += _date_remarks(table, collector.rows)
+    if collector.repeated:
+        remarks.append(f"Written once, as they repeat others: {format_rows(collector.repeated)}")
+    return Conversion(
+        collector.draft(title, defaults.date),
+        tuple(Problem("", reason) for reason in implausibilities(table, parsed_rows)),
+        group_problems(problems),
+        tuple(dict.fromkeys(problem.row for problem in problems)),
+        tuple(collector.repeated),
+        tuple(remarks),
     )
 
 
-def _default_title(homes: list[str]) -> str:
-    if len(homes) > MAX_HOMES_IN_TITLE:
-        return f"Sister cities of {', '.join(homes[:MAX_HOMES_IN_TITLE])} and others"
-    return f"Sister cities of {' and '.join(homes)}"
+def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]]:
+    """Select the rows of the homes that are named, where a column has the homes."""
+    if "home" not in table.titles or not defaults.homes:
+        return list(table.rows), []
+    rows = [
+        row
+        for row in table.rows
+        if "home" not in row.cells or find_home(defaults.homes, row.cells["home"])
+    ]
+    if not rows:
+        found = {simplify(name): name for row in table.rows if (name := row.cells.get("home"))}
+        name = defaults.homes[0].name
+        close = get_close_matches(simplify(name), found, n=3, cutoff=0.6)
+        raise NotFoundError("home", name, tuple(found[one] for one in close))
+    skipped = len(table.rows) - len(rows)
+    return rows, [f"Left out: {pluralize(skipped, 'row')} of other homes"] if skipped else []
+
+
+def _date_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:
+    """Yield remarks on dates that are not certain, or too vague to be written."""
+    notes = [row for row in rows if row.relationship.founded_note]
+    title = table.titles.get("founded")
+    for label, has_date in (("uncertain", True), ("too vague for a year, kept as a note", False)):
+        found = [row.number for row in notes if bool(row.relationship.founded) is has_date]
+        if found:
+            yield f"{title}: {label}: {format_rows(found)}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
+from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.geography import Coordinates, distance_km
@@ -39,8 +41,8 @@ class Match(NamedTuple):
 class NoMatch(StrEnum):
     """The reasons why a name leads to no place."""
 
-    UNKNOWN = "not in the gazetteer"
-    AMBIGUOUS = "several places have the name"
+    UNKNOWN = "Not among the places of 1,000 and more inhabitants"
+    AMBIGUOUS = "Several places have this name"
 
 
 class Gazetteer:
@@ -66,18 +68,18 @@ class Gazetteer:
     ) -> Match | NoMatch:
         """Look up a place by name in a country given by its alpha-2 code.
 
-        A place is found if it is the only one of that name, or at least five times as large as
-        the next one. One found by another than its main name must also be five times as large as
-        any place whose main name begins with that name. With coordinates, the place is the one
-        of that name near them. With a region, which the gazetteer does not know, the place must
-        be the only one.
+        A place is found by its main name if no other has it, or the next is at most a fifth as
+        large, and no larger place has it as another name. By another name it is found only if all
+        places with the name, or whose main name begins with it, are at most a fifth as large.
+        With coordinates, the place is the one of that name near them. With a region, which the
+        gazetteer does not know, it must be the only one.
         """
         for key in _spellings(simplify(name)):
             if matches := [*self._places_of(country).find(key)]:
                 if near is not None:
                     return _nearest(matches, near)
                 first, *others = matches
-                rivals = [match.place for match in others]
+                rivals = [match.place for match in others if first.by_alias or not match.by_alias]
                 if first.by_alias:
                     starting = self._places_of(country).starting(key)
                     rivals += [place for place in starting if place != first.place]
@@ -155,37 +157,39 @@ class _CountryPlaces:
         )
 
 
-class Filled(NamedTuple):
-    """Cities with coordinates and time zones from the gazetteer."""
+class Lookup(NamedTuple):
+    """What the gazetteer knows about cities."""
 
-    cities: dict[CityKey, CityDraft]
-    by_alias: dict[str, str]  # the main names of places found by another name
-    unclear: dict[NoMatch, list[str]]  # the cities that have no coordinates, by reason
+    cities: dict[CityKey, CityDraft]  # those found, with coordinates and time zones
+    names: dict[CityKey, str]  # the main names of those found by another name
+    unclear: dict[NoMatch, list[CityKey]]  # cities that have no coordinates, by reason
 
 
-def fill_in_places(cities: Mapping[CityKey, CityDraft]) -> Filled:
+def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
     """Look up the coordinates and time zones that cities lack.
 
     Coordinates that a city has are kept, and its time zone is that of the place near them.
     """
     gazetteer = Gazetteer()
-    filled = Filled({}, {}, {})
+    found = Lookup({}, {}, {})
     for key, city in cities.items():
+        if city.latitude is not None and city.timezone:
+            continue
         match = _find_city(city, gazetteer)
-        label = f"{city.name} ({city.country})"
         if isinstance(match, NoMatch):
             if city.latitude is None:
-                filled.unclear.setdefault(match, []).append(label)
+                found.unclear.setdefault(match, []).append(key)
             continue
         place = match.place
         if match.by_alias:
-            filled.by_alias[label] = place.name
-        filled.cities[key] = city._replace(
-            latitude=place.coordinates.latitude if city.latitude is None else city.latitude,
-            longitude=place.coordinates.longitude if city.longitude is None else city.longitude,
+            found.names[key] = place.name
+        coordinates = place.coordinates if city.latitude is None else None
+        found.cities[key] = city._replace(
+            latitude=coordinates.latitude if coordinates else city.latitude,
+            longitude=coordinates.longitude if coordinates else city.longitude,
             timezone=city.timezone or place.timezone,
         )
-    return filled
+    return found
 
 
 def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
@@ -193,11 +197,16 @@ def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
     near = None
     if city.latitude is not None and city.longitude is not None:
         near = Coordinates(city.latitude, city.longitude)
-    result: Match | NoMatch = NoMatch.UNKNOWN
+    result = NoMatch.UNKNOWN
     for name in (city.name, *(city.also or ()), *(city.native or ())):
-        match = gazetteer.find(name, city.country, near=near, has_region=bool(city.region))
-        if isinstance(match, Match):
-            return match
-        if match is NoMatch.AMBIGUOUS:
-            result = match
+        # What follows a name, as in Marburg/Lahn or Halle (Westf.), is a region.
+        short, region = re.fullmatch(r"(.*?)(?: *[(/](.*?)\)?)?", name).groups()  # type: ignore[union-attr]  # matches any text
+        is_foreign = region and countries.has(region)
+        for one in (name,) if is_foreign else dict.fromkeys((name, short)):
+            has_region = bool(city.region) or one != name
+            match = gazetteer.find(one, city.country, near=near, has_region=has_region)
+            if isinstance(match, Match):
+                return match
+            if match is NoMatch.AMBIGUOUS:
+                result = match
     return result

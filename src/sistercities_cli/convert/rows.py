@@ -3,75 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from sistercities_cli import countries
-from sistercities_cli.convert import cells
-from sistercities_cli.convert.table import Row, field_for_title
-from sistercities_cli.datafile.write import CityDraft, CityKey, RelationshipDraft, draft_problems
-from sistercities_cli.errors import NotFoundError, Problem, SisterCitiesError
+from sistercities_cli.convert import cells, dates, words
+from sistercities_cli.convert.cities import CountryFinder, Place, parse_home, parse_place
+from sistercities_cli.convert.columns import guess_field
+from sistercities_cli.convert.report import RowProblem
+from sistercities_cli.convert.table import Row
+from sistercities_cli.datafile.write import CityDraft, RelationshipDraft, draft_problems
+from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.model import Confidence, Country, Status
 from sistercities_cli.names import simplify
 
-MAX_SUGGESTED_FOR = 200  # suggesting countries for more unknown names takes too long
-
-
-class Place(NamedTuple):
-    """A city as named in a row."""
-
-    name: str
-    country: Country
-    region: str = ""
-
-    @property
-    def key(self) -> CityKey:
-        """The simplified names that identify the city."""
-        return _simplify_cached(self.name), self.country.code, _simplify_cached(self.region)
-
-    def draft(self) -> CityDraft:
-        """Draft the city, without further facts."""
-        return CityDraft(self.name, self.country.code, self.region or None)
-
-
-_simplify_cached = lru_cache(maxsize=2**16)(simplify)  # names repeat
-
-
-class CountryFinder:
-    """Finds countries by name or code, caching the results."""
-
-    def __init__(self) -> None:
-        self._results: dict[str, Country | NotFoundError] = {}
-
-    def find(self, name: str) -> Country:
-        """Return the country of that name; raises :class:`NotFoundError`."""
-        if name not in self._results:
-            try:
-                suggests = len(self._results) < MAX_SUGGESTED_FOR
-                self._results[name] = countries.find(name, suggests=suggests)
-            except NotFoundError as error:
-                self._results[name] = error
-        result = self._results[name]
-        if isinstance(result, NotFoundError):
-            raise result
-        return result
-
-
-def parse_home(text: str, countries: CountryFinder) -> Place:
-    """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
-
-    >>> home = parse_home("Washington, D.C., United States", CountryFinder())
-    >>> home.name, home.country.code
-    ('Washington, D.C.', 'US')
-    """
-    name, comma, country = (part.strip() for part in text.rpartition(","))
-    if not comma or not name or not country:
-        raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
-    return Place(name, countries.find(country))
-
-
 T = TypeVar("T")
-PLACE_FIELDS = ("home", "home_country", "partner", "country", "country_code")  # here "NA" is a code
+DATE_FIELDS = ("founded", "status_since")
+# Fields in which "NA" is Namibia, and a name may be a mere dash.
+NAME_FIELDS = {"home", "home_country", "partner", "country", "country_code"}
+VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
 
 # Placeholders for invalid places, so that the rest of a row can be checked.
 _PLACEHOLDER_COUNTRY = Country("GB", "GBR", "Somewhere", None, (), ())
@@ -87,59 +35,85 @@ class Defaults(NamedTuple):
     status: Status  # for rows without a status
     day_first: bool | None  # order in dates like 03/04/1999; None if unknown
     homes: tuple[Place, ...]
+    home_country: Country | None = None  # of homes in a column, without a country of their own
+    values: Mapping[str, str] = {}  # the meanings of words, simplified
 
 
 class ParsedRow(NamedTuple):
-    """A valid row."""
+    """What a row says, apart from invalid cells."""
 
     number: int
     home: Place
+    home_city: CityDraft
     partner: Place
     city: CityDraft  # the partner's city
     relationship: RelationshipDraft
 
 
-def parse_row(
-    row: Row, titles: Mapping[str, str], defaults: Defaults, countries: CountryFinder
-) -> tuple[ParsedRow | None, list[Problem]]:
-    """Parse a row, or return all its problems, which name columns by their titles."""
-    path = f"row {row.number}"
-    parser = _RowParser(row, defaults, countries)
+class Context(NamedTuple):
+    """What the rows of a table have in common."""
+
+    titles: Mapping[str, str]  # of the columns, by field
+    defaults: Defaults
+    countries: CountryFinder
+    day_orders: Mapping[str, bool | None]  # whether dates are day first, by field
+
+
+def parse_row(row: Row, context: Context) -> tuple[ParsedRow | None, list[RowProblem]]:
+    """Parse a row, if it names its places, and find all its problems.
+
+    The problems name columns by their titles.
+    """
+    parser = _CellParser(row, context)
     parsed = parser.parse()
-    problems = []
+    problems = [
+        RowProblem(row.number, context.titles.get(field, field), message)
+        for field, message in parser.problems
+    ]
     if row.excess:
         text = f"has more cells than the header has columns: {row.excess!r}"
         advice = "Put quotation marks round any text with the separator in it"
-        problems.append(Problem(path, f"{text}. {advice}"))
-    for field, message in parser.problems:
-        problems.append(Problem(f"{path}, {titles.get(field, field)}", message))
-    return (None if problems else parsed), problems
+        problems.insert(0, RowProblem(row.number, "", f"{text}. {advice}"))
+    return parsed, problems
 
 
-class _RowParser:
+class _CellParser:
     """Parses the cells of a row, and collects their problems."""
 
-    def __init__(self, row: Row, defaults: Defaults, countries: CountryFinder) -> None:
+    def __init__(self, row: Row, context: Context) -> None:
         self.problems: list[tuple[str, str]] = []  # field, message
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
-            if field in PLACE_FIELDS or cell.casefold() not in cells.EMPTY_MARKERS
+            if field in NAME_FIELDS or cell.casefold() not in words.EMPTY_MARKERS
         }
-        self._number, self._defaults, self._countries = row.number, defaults, countries
+        values = context.defaults.values
+        for field in VALUE_FIELDS if values else ():
+            if field in self._cells:
+                cell = self._cells[field]
+                self._cells[field] = values.get(simplify(cell), cell)
+        self._number, self._context = row.number, context
+        self._defaults, self._countries = context.defaults, context.countries
 
-    def parse(self) -> ParsedRow:
-        home, partner = self._home() or _PLACEHOLDER_HOME, self._partner() or _PLACEHOLDER_PARTNER
-        row = ParsedRow(self._number, home, partner, self._city(partner), self._relationship())
+    def parse(self) -> ParsedRow | None:
+        places = self._home(), self._partner()
+        home, partner = places[0] or _PLACEHOLDER_HOME, places[1] or _PLACEHOLDER_PARTNER
+        row = ParsedRow(
+            self._number,
+            home,
+            self._city(home, "home_"),
+            partner,
+            self._city(partner, ""),
+            self._relationship(),
+        )
         known = {field for field, _ in self.problems}
         city = None if home.key == partner.key else row.city
         date = self._defaults.date
-        for part, key, message in draft_problems(home.draft(), city, row.relationship, date):
-            # The keys of data files are among the titles of columns.
-            field = ("home" if part == "home" else field_for_title(key)) or key
+        for part, key, message in draft_problems(row.home_city, city, row.relationship, date):
+            field = _field_for_key(key, is_home=part == "home")
             if field not in known:
                 self.problems.append((field, message))
-        return row
+        return row if all(places) else None
 
     def _parse(self, field: str, parse: Callable[..., T], **options: Any) -> T | None:
         """Parse a cell, or return None if it is empty or invalid."""
@@ -154,24 +128,34 @@ class _RowParser:
     def _home(self) -> Place | None:
         homes, name = self._defaults.homes, self._cells.get("home")
         if name is None:
-            if len(homes) == 1:
+            if "home" not in self._context.titles:
                 return homes[0]
             self.problems.append(("home", "is missing: whose partner is it?"))
             return None
-        for home in homes:
-            if simplify(name) in map(simplify, (home.name, f"{home.name} {home.country.code}")):
-                return home
+        region = self._cells.get("home_region", "")
+        if home := find_home(homes, name):
+            return home._replace(region=region or home.region)
+        country = self._defaults.home_country
         if "home_country" in self._cells:
             country = self._parse("home_country", self._countries.find)
-            return Place(name, country) if country else None
-        return self._parse("home", parse_home, countries=self._countries)
+            if country is None:
+                return None
+        if country is None and "," not in name:
+            advice = "give it with --home-country, or with --home 'CITY, COUNTRY' for each home"
+            self.problems.append(("home", f"has no country: {advice}"))
+            return None
+        return self._parse(
+            "home", parse_home, countries=self._countries, default=country, region=region
+        )
 
     def _partner(self) -> Place | None:
         name = self._cells.get("partner")
         if name is None:
             self.problems.append(("partner", "is missing: its name belongs there"))
         country = self._country()
-        return Place(name, country, self._cells.get("region", "")) if name and country else None
+        return (
+            parse_place(name, country, self._cells.get("region", "")) if name and country else None
+        )
 
     def _country(self) -> Country | None:
         by_name = self._parse("country", self._countries.find)
@@ -183,31 +167,58 @@ class _RowParser:
             self.problems.append(("country_code", message))
         return by_code or by_name
 
-    def _city(self, place: Place) -> CityDraft:
-        return place.draft()._replace(
-            native=self._parse("native", cells.split_list),
-            also=self._parse("also", cells.split_list),
-            latitude=self._parse("latitude", cells.parse_degrees),
-            longitude=self._parse("longitude", cells.parse_degrees),
-            timezone=self._cells.get("timezone"),
+    def _city(self, place: Place, side: str) -> CityDraft:
+        draft = place.draft()
+        also = [*(draft.also or ()), *(self._parse(f"{side}also", cells.split_list) or ())]
+        pair = self._parse(f"{side}coordinates", cells.parse_coordinates) or (None, None)
+        latitude = self._parse(f"{side}latitude", cells.parse_degrees)
+        longitude = self._parse(f"{side}longitude", cells.parse_degrees)
+        return draft._replace(
+            native=self._parse(f"{side}native", cells.split_list),
+            also=also or None,
+            latitude=pair[0] if latitude is None else latitude,
+            longitude=pair[1] if longitude is None else longitude,
+            timezone=self._cells.get(f"{side}timezone"),
         )
 
     def _relationship(self) -> RelationshipDraft:
-        defaults, day_first = self._defaults, self._defaults.day_first
+        defaults, orders = self._defaults, self._context.day_orders
         urls, source = self._parse("source", cells.parse_sources) or ([], "")
-        founded = self._parse("founded", cells.parse_written_date, day_first=day_first)
+        founded = self._parse("founded", dates.parse_written_date, day_first=orders.get("founded"))
         is_uncertain = founded and not founded.is_certain
+        date = founded and founded.date
         note = f"Written {self._cells['founded']} in the spreadsheet." if is_uncertain else None
         notes = [self._cells["notes"]] if "notes" in self._cells else []
         return RelationshipDraft(
-            kind=cells.parse_kind(self._cells.get("kind", defaults.kind)),
-            founded=str(founded.date) if founded else None,
-            founded_confidence=Confidence.LOW.value if is_uncertain else None,
+            kind=words.parse_kind(self._cells.get("kind", defaults.kind)),
+            founded=str(date) if date else None,
+            founded_confidence=Confidence.LOW.value if is_uncertain and date else None,
             founded_note=note,
             signatories=self._parse("signatories", cells.parse_signatories) or None,
-            status=(self._parse("status", cells.parse_status) or defaults.status).value,
-            status_since=self._parse("status_since", cells.parse_certain_date, day_first=day_first),
+            status=(self._parse("status", words.parse_status) or defaults.status).value,
+            status_since=self._parse(
+                "status_since", dates.parse_certain_date, day_first=orders.get("status_since")
+            ),
             website=self._cells.get("website"),
             notes=[*notes, f"Source: {source}"] if source else notes or None,
             sources=urls or None,
         )
+
+
+def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
+    """Return the home of this name, with or without its country, if it is one of ``homes``."""
+    simple = simplify(name)
+    for home in homes:
+        forms = (home.name, f"{home.name} {home.country.code}", f"{home.name} {home.country.name}")
+        if simple in map(simplify, forms):
+            return home
+    return None
+
+
+def _field_for_key(key: str, *, is_home: bool) -> str:
+    """Return the field of a key of a data file, most of which are headings as well."""
+    fields = guess_field(key).fields
+    field = fields[0] if fields else key
+    if field == "place":
+        return "home" if is_home else "partner"
+    return f"home_{field}" if is_home else field

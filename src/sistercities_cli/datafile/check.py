@@ -136,7 +136,8 @@ def _section_problems(
 
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
-        return None if rules.is_id(id) else "cannot be used as an id: use letters, digits and -"
+        message = "cannot be used as an id: use lower-case letters, digits and -"
+        return None if rules.is_id(id) else message
     if not rules.is_alpha_2(id):
         return "is not a code of two capital letters, like GB"
     # Names and codes missing from the section are looked up.

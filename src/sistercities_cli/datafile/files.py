@@ -6,12 +6,15 @@ import codecs
 import errno
 import gc
 import os
+import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.datafile.schema import ValueType
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.structs import Struct
 
@@ -19,8 +22,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUNDLED_NAME = "cities.toml"
+STDIN_NAME = "standard input"  # as messages call the file "-"
 OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
+# Patterns that only syntax errors need are not compiled in advance.
+_TABLE = r"\s*\[+\s*([\w.-]+)\s*\]"
+_UNQUOTED_DATE = (
+    r"\s*([\w-]+)\s*=\s*([0-9]{4}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\3[0-9]{4})\s*(?:#.*)?"
+)
 SYNTAX_HINTS = {
     "Invalid value": "; text goes in quotation marks",
     "Illegal character '\\n'": "; a quotation mark is missing at the end",
@@ -39,29 +48,35 @@ class DataFile(Struct):
 
         folder = Path(self.path).parent
         sibling = self.replace(path=str(folder / name))
-        if self.read_bytes is _read_file:
+        if self.read_bytes in (_read_file, _read_stdin):
             # Data files are untrusted: they must not make the program open other files.
             return sibling.replace(read_bytes=partial(_read_file, folder=folder))
         return sibling
 
-    def text(self) -> str:
-        """Read the file as text; raises :class:`DataError`."""
+    def content(self) -> bytes:
+        """Read the file; raises :class:`DataError`."""
         try:
-            # TOML is UTF-8; some editors begin it with a byte-order mark.
-            content = self.read_bytes(self.path).removeprefix(codecs.BOM_UTF8)
-            return content.decode("utf-8")
+            return self.read_bytes(self.path)
         except OSError as error:
             # Errors from a zip have an empty strerror; those with only a message have None.
             reason = str(error) if error.strerror is None else error.strerror
             problem = Problem("", f"cannot be read: {reason or 'there is no such file'}")
-        except UnicodeDecodeError as error:
-            if content.startswith(ZIP_MAGIC):
-                problem = Problem("", "is a workbook or other archive: save it as CSV in UTF-8")
-            else:
-                line = content.count(b"\n", 0, error.start) + 1
-                problem = Problem("", "is not UTF-8: save the file in that encoding", line)
         except ValueError:
             problem = Problem("", "cannot be read: no file can have this name")
+        raise DataError(self.path, (problem,))
+
+    def text(self) -> str:
+        """Read the file as text; raises :class:`DataError`."""
+        content = self.content()
+        try:
+            return decode(content)
+        except UnicodeDecodeError as error:
+            if content.startswith(ZIP_MAGIC):
+                message = "is a workbook or other archive: use sistercities convert"
+                problem = Problem("", message)
+            else:
+                line = error.object.count(b"\n", 0, error.start) + 1
+                problem = Problem("", "is not UTF-8: save the file in that encoding", line)
         raise DataError(self.path, (problem,))
 
     def parse(self, text: str) -> dict[str, Any]:
@@ -71,6 +86,9 @@ class DataFile(Struct):
         try:
             return tomli.loads(text)
         except tomli.TOMLDecodeError as error:
+            dates = _unquoted_dates(text)
+            if error.lineno in [date.line for date in dates]:
+                raise DataError(self.path, tuple(dates)) from None
             message = f"is not TOML: {error.msg}, column {error.colno}{self._hint(error.msg)}"
             problem = Problem("", message, error.lineno)
         except (RecursionError, ValueError):
@@ -83,11 +101,37 @@ class DataFile(Struct):
         return next((hint for mistake, hint in SYNTAX_HINTS.items() if mistake in message), "")
 
 
+def _unquoted_dates(text: str) -> list[Problem]:
+    """Find dates without quotation marks that TOML does not understand, like 1973-05."""
+    problems, table = [], ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(_TABLE, line):
+            table = header[1]
+        elif date := re.fullmatch(_UNQUOTED_DATE, line):
+            message = f"must be {ValueType.DATE.value}, not {date[2]}"
+            problems.append(Problem(f"{table}.{date[1]}", message, number))
+    return problems
+
+
+def decode(content: bytes) -> str:
+    """Decode UTF-8, or UTF-16 with a byte-order mark, as PowerShell writes it."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    return content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+
+
 def file_at(path: str | os.PathLike[str] | None) -> DataFile:
-    """Return the data file at a path, or the bundled one."""
+    """Return the data file at a path, on standard input (``-``), or the bundled one."""
     if path is None:
         return DataFile(BUNDLED_NAME, read_bundled)
-    return DataFile(os.fspath(path), _read_file)
+    name = os.fspath(path)
+    return DataFile(STDIN_NAME, _read_stdin) if name == "-" else DataFile(name, _read_file)
+
+
+def _read_stdin(_: str) -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return sys.stdin.buffer.read()
 
 
 def _read_file(name: str, folder: Path | None = None) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import files, schema
@@ -12,7 +12,7 @@ from sistercities_cli.datafile.check import CheckedFile, Document, Table, as_tab
 from sistercities_cli.datafile.lines import add_line_numbers
 from sistercities_cli.datafile.rules import join_path
 from sistercities_cli.datafile.schema import Keys
-from sistercities_cli.errors import Problem
+from sistercities_cli.errors import Problem, merge_repeated
 from sistercities_cli.text import escape_unprintable
 
 KEY_ORDER = "keys go in the order of the data format"
@@ -42,6 +42,15 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]  # by line, those of the evidence file last
     contents: Mapping[str, int]  # the number of records by section, if the file is usable
     founded: tuple[str, str] | None  # the earliest and the latest year
+
+    @property
+    def merged(self) -> list[Finding]:
+        """The findings, with repeated problems of a file merged."""
+        return [
+            Finding(file, problem)
+            for file, findings in groupby(self.findings, lambda finding: finding.file)
+            for problem in merge_repeated(finding.problem for finding in findings)
+        ]
 
     def count(self, severity: str) -> int:
         """Count the errors or the warnings."""

@@ -272,7 +272,7 @@ def is_alpha_2(text: str) -> bool:
 
 def is_id(name: str) -> bool:
     """Check for a valid id, safe in URLs, file names and calendars."""
-    return name.isascii() and name.replace("-", "").isalnum()
+    return name.isascii() and name == name.lower() and name.replace("-", "").isalnum()
 
 
 def expected_value(key: Key) -> str:

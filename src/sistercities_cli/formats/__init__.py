@@ -93,7 +93,10 @@ def _tsv_cell(value: object) -> str:
 
 
 def _csv_cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_PREFIXES) else value
+    # The apostrophe of a protected text is protected as well, so that one can be taken off again.
+    if isinstance(value, str) and value.lstrip("'").startswith(FORMULA_PREFIXES):
+        return f"'{value}"
+    return value
 
 
 def write_markdown(rows: Rows, columns: Sequence[str], *, header: bool = True) -> Iterator[str]:

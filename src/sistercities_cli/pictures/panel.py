@@ -82,13 +82,14 @@ class Panel:
 
     def _spread(self) -> dict[str, Point]:
         """Return the position of each place, moving those that would be hidden by another."""
-        cores = OccupiedSpace(4 * RADIUS)
+        cores = OccupiedSpace(4 * RADIUS * self._scale)
         skipped: dict[tuple[int, int], int] = {}  # points of a spiral that are known to be taken
         points = {}
         for place in reversed(self.places):  # homes stay where they are
             centre = self.frame.project(place.coordinates)
-            tile = int(centre.x), int(centre.y)
             step = self._radius(place, place.marks[-1])
+            size = 1.0 if self._scale == 1 else 3 * step  # a crowd is known to be taken at once
+            tile = int(centre.x // size), int(centre.y // size)
             spots = spiral(centre, step, skipped.get(tile, 0))
             skipped[tile], point = next(
                 (spot for spot in spots if all(map(cores.is_free, self._cores(place, spot[1])))),

@@ -35,7 +35,7 @@ def parse_outlines(text: str) -> Iterator[Ring]:
     """Parse an outlines file into rings; a ring within another is water.
 
     >>> next(parse_outlines("# An island.\\n179,-17 181,-16 180,-18.5\\n"))[1]
-    Vertex(latitude=-16.0, longitude=181.0)
+    Vertex(-16.0, 181.0)
     """
     for line in text.splitlines():
         if not line.startswith("#"):

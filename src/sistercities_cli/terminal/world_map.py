@@ -31,6 +31,7 @@ from sistercities_cli.pictures.projection import (
     world_frame,
 )
 from sistercities_cli.terminal import BOLD, DIM, HEADING
+from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,7 +86,7 @@ def show_map(
         console.print(Text(f"Detail: {west.city.name} to {east.city.name}", style=HEADING))
         detail.print()
     console.print(atlas.legend())
-    for note in atlas.notes([place for place in places if place.city.id not in named]):
+    for note in atlas.notes(places, named):
         console.print(Text(note, style=DIM))
 
 
@@ -99,6 +100,7 @@ class Atlas:
         self.columns = min(console.width, MAX_MAP_WIDTH)
         self.numbered = len(self.groups.names_of(views)) > 1
         self.counted = False  # whether a number follows a symbol
+        self.drawn: set[str] = set()  # ids of cities
 
     def frame(self, places: Sequence[Place], *, zoom: bool) -> Frame:
         """Choose the part of the world to show, measured in dots."""
@@ -178,13 +180,16 @@ class Atlas:
                 lines.append(item)
         return Text("\n").join(lines)
 
-    def notes(self, unnamed: Sequence[Place]) -> Iterator[str]:
+    def notes(self, places: Sequence[Place], named: Collection[str]) -> Iterator[str]:
         """Yield the notes below the legend."""
         if self.counted:
             yield "A number after a symbol counts relationships in one place."
-        if unnamed:
-            heading, names = world.describe_unnamed([self.name(place) for place in unnamed])
+        if unnamed := [self.name(place) for place in places if place.city.id not in named]:
+            heading, names = world.describe_unnamed(unnamed)
             yield f"{heading}{': ' if names else ''}{', '.join(names)}."
+        if undrawn := sum(place.city.id not in self.drawn for place in places):
+            verb = "has" if undrawn == 1 else "have"
+            yield f"{pluralize(undrawn, 'place')} {verb} no free cell for a symbol."
         if unplaced := world.describe_unplaced(self.views):
             yield f"{unplaced}."
 
@@ -209,6 +214,7 @@ class TextMap:
             cell = self._free_cell(place, len(symbols), taken)
             if cell is None:
                 continue
+            self._atlas.drawn.add(place.city.id)
             column, row = cell
             taken |= {(column + n, row) for n in range(len(symbols))}
             drawn.append((column, row, symbols))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from sistercities_cli.cli import options, output
 from sistercities_cli.cli.options import OutputOptions
-from sistercities_cli.cli.output import BAD_DATA, Answer
+from sistercities_cli.cli.output import BAD_DATA, Answer, Output
 from sistercities_cli.datafile import rules
 from sistercities_cli.datafile.report import Report, check_file
 from sistercities_cli.formats import RowFormat
@@ -22,46 +23,63 @@ SINGULAR = {"countries": "country", "cities": "city"}  # other sections lose the
 def check_command(
     *,
     file: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FILE]", help="The data file. Default: the one that --data names."),
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="The data files; - for standard input. Default: the one that --data names.",
+        ),
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 3 on warnings as well.")
+    ] = False,
     format: Annotated[
         RowFormat | None, typer.Option("--format", "-f", help="Default: one line per problem.")
     ] = None,
     layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
-    """Check a data file, and the evidence file beside it.
+    """Check data files, and the evidence files beside them.
 
     \b
     sistercities check ourtown.toml
     sistercities check ourtown.toml --json | jq -r '.[].message'
-    sistercities check --data ourtown.toml -f csv
+    sistercities check --strict *.toml
 
     Reports everything that is wrong, line by line, and what would be right; warnings are
-    advice. The exit code is 3 if the file cannot be used, 0 if it can. Without FILE or
-    --data, the bundled data is checked.
+    advice. The exit code is 3 if a file cannot be used, 0 if all can. Without FILE or --data,
+    the bundled data is checked.
     """
     out = output.choose_output(format, layout)
     if file and data:
         output.refuse_both("FILE", "--data")
-    path = file or options.resolve_data_path(data)
-    with output.reading_notice(path):
-        report = check_file(path)
-    summary = _summary(report)
-    if format is None and not layout.json and layout.columns is None:
-        output.write_lines(map(str, report.findings))
-        output.print_message(summary)
-    else:
-        rows = [
-            problem_row(name, problem, rules.extract_suggestion(problem.message))
-            for name, problem in report.findings
-        ]
-        output.write_result(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
-        if rows:
-            output.print_message(summary)
-    if report.count("error"):
+    shows_lines = format is None and not layout.json and layout.columns is None
+    reports = []
+    paths: list[Path | None] = [*file] if file else [options.resolve_data_path(data)]
+    for path in paths:
+        with output.reading_notice(path):
+            report = check_file(path)
+        reports.append(report)
+        if shows_lines:
+            output.write_lines(map(str, report.merged))
+            output.print_message(_summary(report))
+    if not shows_lines:
+        _write_rows(reports, out)
+    severities = ("error", "warning") if strict else ("error",)
+    if any(report.count(severity) for report in reports for severity in severities):
         raise typer.Exit(BAD_DATA)
+
+
+def _write_rows(reports: Sequence[Report], out: Output) -> None:
+    """Write one row per problem, and the summaries."""
+    rows = [
+        problem_row(name, problem, rules.extract_suggestion(problem.message))
+        for report in reports
+        for name, problem in report.findings
+    ]
+    summary = "\n".join(map(_summary, reports))
+    output.write_result(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
+    if rows:
+        output.print_message(summary)
 
 
 def _summary(report: Report) -> str:

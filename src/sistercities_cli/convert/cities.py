@@ -1,0 +1,150 @@
+"""Parse the names of cities and countries."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from sistercities_cli import countries
+from sistercities_cli.bundled import read_bundled
+from sistercities_cli.datafile.write import CityDraft, CityKey
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.model import Country
+from sistercities_cli.names import simplify
+
+MAX_SUGGESTED_FOR = 200  # suggesting countries for more unknown names takes too long
+REGIONS_FILE = "regions.txt"
+
+# Text in brackets that belongs to the name of a city: Halle (Saale), Frankfurt (Oder).
+BRACKETS_IN_NAMES = {"AT", "DE"}
+_BRACKETS = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
+_FORMERLY = re.compile(
+    r"(?i)(?:formerly|former|früher|ehemals|ehem\.|vormals|dt\.|deutsch:?|german:?|anciennement|"
+    r"antes|già|ex|now|today|heute|aka|also)[ -]"
+)
+_REGION = re.compile(
+    r"(?i)\d|\b(?:bezirk|kreis|landkreis|stadtteil|ortsteil|provinz|region|kanton|county|district|"
+    r"province|state|département|dept|arrondissement|provincia|regione|comunidad|distrito|okres|"
+    r"kraj|powiat|województwo|oblast|область|район)|(?:bezirk|kreis)\b"
+)
+
+
+class CityName(NamedTuple):
+    """The name of a city, without what a spreadsheet adds to it in brackets."""
+
+    name: str
+    also: str | None = None  # another name of it
+    region: str | None = None
+
+
+class Place(NamedTuple):
+    """A city as named in a row."""
+
+    name: str
+    country: Country
+    region: str = ""
+    also: str | None = None
+
+    @property
+    def key(self) -> CityKey:
+        """The simplified names that identify the city."""
+        return _simplify_cached(self.name), self.country.code, _simplify_cached(self.region)
+
+    def draft(self) -> CityDraft:
+        """Draft the city, without further facts."""
+        also = [self.also] if self.also else None
+        return CityDraft(self.name, self.country.code, self.region or None, also=also)
+
+
+_simplify_cached = lru_cache(maxsize=2**16)(simplify)  # names repeat
+
+
+class CountryFinder:
+    """Finds countries by name or code, caching the results."""
+
+    def __init__(self) -> None:
+        self._results: dict[str, Country | NotFoundError] = {}
+
+    def find(self, name: str) -> Country:
+        """Return the country of that name; raises :class:`NotFoundError`."""
+        if name not in self._results:
+            try:
+                suggests = len(self._results) < MAX_SUGGESTED_FOR
+                self._results[name] = countries.find(name, suggests=suggests)
+            except NotFoundError as error:
+                self._results[name] = error
+        result = self._results[name]
+        if isinstance(result, NotFoundError):
+            raise result
+        return result
+
+
+def parse_place(text: str, country: Country, region: str = "") -> Place:
+    """Parse the name of a city in a known country.
+
+    >>> poland = CountryFinder().find("PL")
+    >>> parse_place("Szczecin (Stettin)", poland).also
+    'Stettin'
+    """
+    split = split_name(text, country)
+    return Place(split.name, country, region or split.region or "", split.also)
+
+
+def parse_home(
+    text: str, countries: CountryFinder, default: Country | None = None, region: str = ""
+) -> Place:
+    """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
+
+    >>> home = parse_home("Washington, D.C., United States", CountryFinder())
+    >>> home.name, home.country.code
+    ('Washington, D.C.', 'US')
+    """
+    if default:
+        return parse_place(text, default, region)
+    name, comma, country = (part.strip() for part in text.rpartition(","))
+    if not comma or not name or not country:
+        raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
+    return parse_place(name, countries.find(country), region)
+
+
+def split_name(text: str, country: Country) -> CityName:
+    """Split what is in brackets off a name, where it is another name or a part of the country."""
+    match = _BRACKETS.fullmatch(text)
+    if match is None:
+        return CityName(text)
+    name, inner = match[1], match[2].strip()
+    if _is_country(inner, country):
+        return CityName(name)
+    group = next((group for group in _regions(country.code) if _has(group, inner)), ())
+    if group and not _has(group, name):
+        return CityName(name, region=inner)
+    is_foreign = countries.has(inner) and not group
+    if _REGION.search(inner) or inner.isupper() or is_foreign:
+        return CityName(text)
+    former = _FORMERLY.match(inner)
+    if country.code in BRACKETS_IN_NAMES and not former:
+        return CityName(text)
+    return CityName(name, also=inner[former.end() :] if former else inner)
+
+
+def _is_country(text: str, country: Country) -> bool:
+    """Check for a name of the country, even one that it shares with others."""
+    try:
+        return countries.find_exact(text) == country
+    except AmbiguousNameError as error:
+        return country.name in error.suggestions
+
+
+@cache
+def _regions(code: str) -> list[tuple[str, ...]]:
+    """Return the names of each region of a country."""
+    lines = read_bundled(REGIONS_FILE).decode("utf-8").splitlines()
+    line = next((line for line in lines if line.startswith(f"{code}|")), "")
+    return [tuple(group.split("=")) for group in line.split("|")[1:]]
+
+
+def _has(names: tuple[str, ...], name: str) -> bool:
+    """Check whether a name is among the names of a region, or a word of one."""
+    words = f" {simplify(name)} "
+    return any(words in f" {one} " for one in names)

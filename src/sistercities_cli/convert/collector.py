@@ -1,0 +1,117 @@
+"""Collect the cities and relationships of rows, merging what rows say about the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sistercities_cli.convert.cities import Place
+from sistercities_cli.convert.report import RowProblem
+from sistercities_cli.convert.rows import ParsedRow
+from sistercities_cli.datafile.write import (
+    CityDraft,
+    CityKey,
+    Draft,
+    RelationshipDraft,
+    given_fields,
+)
+from sistercities_cli.names import simplify
+
+MAX_HOMES_IN_TITLE = 3
+SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are of the same place
+LISTS = {"also", "native"}  # fields in which rows complement each other
+RelationshipKey = tuple[frozenset[CityKey], str]
+
+
+class Collector:
+    """Collects the cities and relationships of rows, in their order."""
+
+    def __init__(self, homes: Sequence[Place]) -> None:
+        self.repeated: list[int] = []  # numbers of rows that add nothing to earlier ones
+        self._homes: dict[CityKey, Place] = {}
+        self._cities: dict[CityKey, CityDraft] = {}
+        self._rows: dict[RelationshipKey, ParsedRow] = {}
+        self._origins: dict[tuple[CityKey, str], str] = {}  # where each fact of a city is from
+        for home in homes:
+            self._keep_home(home, home.draft(), "--home")
+
+    @property
+    def rows(self) -> list[ParsedRow]:
+        """The rows that are written."""
+        return list(self._rows.values())
+
+    def draft(self, title: str | None, date: str) -> Draft:
+        """Build the draft, with a default title made from its homes."""
+        return Draft(
+            title or _default_title([home.name for home in self._homes.values()]),
+            date,
+            tuple(self._homes),
+            self._cities,
+            [(row.home.key, row.partner.key, row.relationship) for row in self._rows.values()],
+        )
+
+    def add(self, row: ParsedRow) -> list[RowProblem]:
+        """Add a row, or return the contradictions if it conflicts with an earlier one."""
+        origin = f"row {row.number}"
+        messages = [
+            *self._contradictions(row.home.key, row.home_city),
+            *self._contradictions(row.partner.key, row.city),
+        ]
+        # Rows of either home may describe the same relationship between the two.
+        key = frozenset((row.home.key, row.partner.key)), simplify(row.relationship.kind)
+        earlier = self._rows.get(key)
+        if earlier and (fields := _differences(earlier.relationship, row.relationship)):
+            messages.append(
+                f"is about the same partner and kind as row {earlier.number}, but differs in"
+                f" {', '.join(fields)}: keep one of the two, or give one another kind"
+            )
+        if messages:
+            return [RowProblem(row.number, "", message) for message in messages]
+        self._keep_home(row.home, row.home_city, origin)
+        self._keep_city(row.partner.key, row.city, origin)
+        if earlier:
+            self.repeated.append(row.number)
+            merged = {**given_fields(row.relationship), **given_fields(earlier.relationship)}
+            self._rows[key] = earlier._replace(relationship=RelationshipDraft(**merged))
+        else:
+            self._rows[key] = row
+        return []
+
+    def _contradictions(self, key: CityKey, city: CityDraft) -> Iterator[str]:
+        known = given_fields(self._cities[key]) if key in self._cities else {}
+        for field, value in given_fields(city).items():
+            if field in known and not _agree(field, known[field], value):
+                origin = self._origins[key, field]
+                yield f"{field} of {city.name} is {value}, but {known[field]} in {origin}: which?"
+
+    def _keep_home(self, home: Place, city: CityDraft, origin: str) -> None:
+        self._homes.setdefault(home.key, home)
+        self._keep_city(home.key, city, origin)
+
+    def _keep_city(self, key: CityKey, city: CityDraft, origin: str) -> None:
+        known = given_fields(self._cities[key]) if key in self._cities else {}
+        given = given_fields(city)
+        for field in LISTS & known.keys() & given.keys():
+            known[field] = list(dict.fromkeys([*known[field], *given[field]]))
+        self._cities[key] = city._replace(**known)
+        for field in given:
+            self._origins.setdefault((key, field), origin)
+
+
+def _agree(field: str, known: Any, value: Any) -> bool:
+    """Check whether two values of a field of a city can both be right."""
+    if isinstance(value, float):
+        return bool(abs(known - value) < SAME_PLACE_DEGREES)
+    return field in LISTS or field in Place._fields or known == value
+
+
+def _differences(earlier: RelationshipDraft, row: RelationshipDraft) -> list[str]:
+    """Return the fields in which two rows about one relationship contradict each other."""
+    before, after = given_fields(earlier), given_fields(row)
+    return [field for field in before if field in after and before[field] != after[field]]
+
+
+def _default_title(homes: list[str]) -> str:
+    if len(homes) > MAX_HOMES_IN_TITLE:
+        return f"Sister cities of {', '.join(homes[:MAX_HOMES_IN_TITLE])} and others"
+    return f"Sister cities of {' and '.join(homes)}"

@@ -1,0 +1,202 @@
+"""Match the headings of a spreadsheet to fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from sistercities_cli.convert.headings import HEADINGS, HOME, PARTNER, PLACE_FIELDS, SIDE_WORDS
+from sistercities_cli.names import simplify
+
+FIELDS = tuple(
+    dict.fromkeys(
+        name
+        for field in HEADINGS
+        for name in (reversed(PLACE_FIELDS[field]) if field in PLACE_FIELDS else (field,))
+    )
+)
+# Functions that check values, by field: they decide headings that several fields share.
+ValueTests = Mapping[str, Callable[[str], bool]]
+
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a footnote mark, a unit, an explanation
+_NUMBERED = re.compile(r"(.*[^\d\s])([12])")
+
+
+class Column(NamedTuple):
+    """A column of a spreadsheet."""
+
+    heading: str
+    values: Sequence[str]  # some, without empty ones
+
+
+class Guess(NamedTuple):
+    """The fields that a heading may stand for, and the side that it names, if any."""
+
+    fields: tuple[str, ...] = ()
+    side: int | None = None
+
+
+@lru_cache(maxsize=1024)  # each delimiter is tried on the same lines
+def guess_field(heading: str) -> Guess:
+    """Look up the field for a heading, without regard to the other columns.
+
+    >>> guess_field("Année [1]").fields, guess_field("Heimatland"), guess_field("Mayor").fields
+    (('founded',), Guess(fields=('country',), side=0), ())
+    """
+    # Results of Wikidata queries have columns like "countryLabel".
+    plain = _NOTE.sub("", heading).removesuffix("Label")
+    for text in (heading, plain, *heading.split("/")):
+        key = simplify(text)
+        if key in _FIELDS:
+            return Guess(_FIELDS[key])
+        for side, rest in _sides(key):
+            if fields := tuple(field for field in _FIELDS.get(rest, ()) if field in PLACE_FIELDS):
+                return Guess(fields, side)
+    return Guess()
+
+
+def count_headings(row: Sequence[str], chosen: Mapping[str, str]) -> int:
+    """Count the different fields for which a row has a heading."""
+    names = set(map(simplify, chosen.values()))
+    guesses = {Guess((cell,)) if simplify(cell) in names else guess_field(cell) for cell in row}
+    return len(guesses - {Guess()})
+
+
+def match_columns(
+    columns: Sequence[Column], chosen: Mapping[str, str], tests: ValueTests
+) -> tuple[list[str | None], list[str]]:
+    """Return the field for each column, if any, and the problems of the headings.
+
+    ``chosen`` maps fields to the headings that the user named for them.
+    """
+    fields: list[str | None] = [None] * len(columns)
+    headings = [simplify(column.heading) for column in columns]
+    problems = []
+    for field, heading in chosen.items():
+        if simplify(heading) in headings:
+            fields[headings.index(simplify(heading))] = field
+        else:
+            problems.append(f"has no column {heading!r}: {list_headings(columns)}")
+    guesses = [
+        Guess() if field else _decide(guess_field(column.heading), column, tests)
+        for field, column in zip(fields, columns, strict=True)
+    ]
+    # Headings that name their side come first: the others take what is left.
+    for position, guess in enumerate(guesses):
+        name = None
+        if guess.fields and guess.fields[0] not in PLACE_FIELDS:
+            name = guess.fields[0]
+        elif guess.fields and guess.side is not None:
+            name = PLACE_FIELDS[guess.fields[0]][guess.side]
+        if name and name not in chosen:
+            fields[position] = name
+    _fill(fields, guesses, headings)
+    return fields, [*problems, *_missing_or_repeated(columns, fields)]
+
+
+def list_headings(columns: Sequence[Column]) -> str:
+    """List the headings found, for a message."""
+    return f"found {', '.join(repr(one.heading) for one in columns if one.heading)}"
+
+
+def _decide(guess: Guess, column: Column, tests: ValueTests) -> Guess:
+    """Decide between several fields by the values in the column."""
+    if len(guess.fields) > 1:
+        for field in filter(guess.fields.__contains__, tests):
+            if 2 * sum(map(tests[field], column.values)) > len(column.values):
+                return guess._replace(fields=(field,))
+        if "region" in guess.fields:
+            return guess._replace(fields=("region",))
+    return guess
+
+
+def _fill(fields: list[str | None], guesses: Sequence[Guess], headings: Sequence[str]) -> None:
+    """Assign the columns of places whose headings do not name a side."""
+    open_positions: dict[str, list[int]] = {}
+    for position, (names, side) in enumerate(guesses):
+        if names and names[0] in PLACE_FIELDS and side is None:
+            open_positions.setdefault(names[0], []).append(position)
+    positions = open_positions.pop("place", [])
+    for position, name in zip(positions, _sides_of_names(fields, positions, headings), strict=True):
+        fields[position] = name
+    has_both = "home" in fields and "partner" in fields
+    for field, positions in open_positions.items():
+        names_side = PLACE_FIELDS[field][PARTNER] in fields  # a heading like "partner country"
+        for position in positions:
+            side = HOME if names_side else PARTNER
+            if has_both:
+                side = _nearest_side(fields, position)
+            fields[position] = PLACE_FIELDS[field][side]
+    # The only column of a country is the partner's, wherever it is.
+    for position in open_positions.get("country", []):
+        if fields[position] == "home_country" and not {"country", "country_code"} & {*fields}:
+            fields[position] = "country"
+
+
+def _sides_of_names(
+    fields: Sequence[str | None], positions: Sequence[int], headings: Sequence[str]
+) -> list[str]:
+    """Return the fields of columns with names of places, which are the partner's if in doubt."""
+    if "partner" in fields:
+        names = [] if "home" in fields else ["home"]
+    elif "home" not in fields and len(positions) == 2:
+        # The same heading twice is home and partner; two headings may be anything.
+        names = ["home"] if len({headings[position] for position in positions}) == 1 else []
+    else:
+        names = []
+    return [*names, *["partner"] * len(positions)][: len(positions)]
+
+
+def _nearest_side(fields: Sequence[str | None], position: int) -> int:
+    """Return the side whose name precedes a column, or else comes first."""
+    home, partner = fields.index("home"), fields.index("partner")
+    preceding = [column for column in (home, partner) if column < position]
+    nearest = max(preceding) if preceding else min(home, partner)
+    return HOME if nearest == home else PARTNER
+
+
+def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:
+    found = f"{list_headings(columns)}. Name it with --column"
+    if "partner" not in fields:
+        yield f"has no column for the name of the partner: {found} partner=HEADING"
+    if "country" not in fields and "country_code" not in fields:
+        yield f"has no column for the country of the partner: {found} country=HEADING"
+    for field in dict.fromkeys(filter(None, fields)):
+        same = [one.heading for one, name in zip(columns, fields, strict=True) if name == field]
+        if len(same) > 1:
+            names = ", ".join(map(repr, same))
+            advice = f"Choose with --column {field}=HEADING"
+            yield f"has {len(same)} columns for {field}: {names}. {advice}"
+
+
+def _sides(key: str) -> Iterator[tuple[int, str]]:
+    """Yield the sides that a heading may name, with the rest of it."""
+    words = key.split()
+    for position in range(1, len(words)):
+        start, end = " ".join(words[:position]), " ".join(words[position:])
+        for word, rest in ((start, end), (end, start)):
+            if word in _SIDES:
+                yield _SIDES[word], rest
+    for prefix, side in (("partner", PARTNER), ("heimat", HOME)):  # Partnerland
+        if key.startswith(prefix):
+            yield side, key.removeprefix(prefix)
+    if match := _NUMBERED.fullmatch(key):  # lat1, lat2
+        yield _SIDES[match[2]], match[1]
+
+
+def _split(text: str) -> list[str]:
+    return [simplify(part) for part in text.split(",")]
+
+
+def _fields_by_heading() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for field, headings in HEADINGS.items():
+        for heading in dict.fromkeys((field.replace("_", " "), *_split(headings))):
+            found[heading] = (*found.get(heading, ()), field)
+    return found
+
+
+_FIELDS = _fields_by_heading()
+_SIDES = {word: side for side, words in SIDE_WORDS.items() for word in _split(words)}

@@ -1,0 +1,81 @@
+"""Refuse tables whose columns were evidently misunderstood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sistercities_cli.convert.collector import SAME_PLACE_DEGREES
+from sistercities_cli.convert.rows import ParsedRow
+from sistercities_cli.convert.table import Table
+from sistercities_cli.datafile.write import CityKey
+from sistercities_cli.names import simplify
+from sistercities_cli.text import pluralize
+
+MIN_ROWS, MIN_REPETITIONS = 3, 3  # fewer show nothing
+MAX_PARTNERS = 250  # no city has as many
+CHOOSE = "If another column has the partners, name it with --column partner=HEADING"
+
+
+def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
+    """Yield the reasons why the columns of a table cannot be what they seem to be."""
+    title = table.titles["partner"]
+    if len(rows) < MIN_ROWS:
+        return
+    names = [simplify(row.partner.name) for row in rows]
+    own = sum(name == simplify(row.home.name) for name, row in zip(names, rows, strict=True))
+    if 2 * own > len(rows):
+        where = f"in {own} of {len(rows)} rows"
+        yield f"has the home itself as the partner {where} ({title!r}). {CHOOSE}"
+    if "home" not in table.titles:
+        partners = {row.partner.key for row in rows}
+        repeated = len(rows) - len(partners)
+        if repeated >= MIN_REPETITIONS and 2 * repeated > len(rows):
+            yield f"names the same partners again and again ({title!r}). {CHOOSE}"
+        elif len(partners) > MAX_PARTNERS and table.unused:
+            yield (
+                f"has {len(partners)} partners of one home. If one of the columns not used has"
+                " the homes, name it with --column home=HEADING; if none has, remove them"
+            )
+    elif "home_country" not in table.titles and _are_home_countries(rows):
+        column = table.titles.get("country", table.titles.get("country_code"))
+        if not {"country", "country_code"} & {*table.chosen}:
+            yield (
+                f"has the partners of each home in one country. If {column!r} is the country of the"
+                f" homes, use --column home_country={column!r} and name the partners' too; if it"
+                f" is right, use --column country={column!r}"
+            )
+    if homes := _count_shared_positions(rows):
+        yield (
+            f"has all partners in one position, for {pluralize(homes, 'home')}. If these are the"
+            " coordinates of the home, use --column home_latitude=HEADING and"
+            " --column home_longitude=HEADING"
+        )
+
+
+def _are_home_countries(rows: Sequence[ParsedRow]) -> bool:
+    """Check whether the countries of partners depend on the homes alone."""
+    countries: dict[CityKey, list[str]] = {}
+    for row in rows:
+        countries.setdefault(row.home.key, []).append(row.partner.country.code)
+    several = [{*codes} for codes in countries.values() if len(codes) > 1]
+    if not several or any(len(codes) > 1 for codes in several):
+        return False
+    are_own = all(row.home.country == row.partner.country for row in rows)
+    return are_own or (len(several) >= MIN_ROWS and len(set.union(*several)) > 1)
+
+
+def _count_shared_positions(rows: Sequence[ParsedRow]) -> int:
+    """Count the homes with all their partners in one position, if most have."""
+    positions: dict[CityKey, dict[str, tuple[float, float]]] = {}
+    for row in rows:
+        if row.city.latitude is not None and row.city.longitude is not None:
+            partners = positions.setdefault(row.home.key, {})
+            partners[simplify(row.partner.name)] = (row.city.latitude, row.city.longitude)
+    several = [list(partners.values()) for partners in positions.values() if len(partners) > 1]
+    shared = sum(all(map(_is_same_place, *zip(*pairwise(one), strict=True))) for one in several)
+    return shared if 2 * shared > len(several) else 0
+
+
+def _is_same_place(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(abs(a - b) < SAME_PLACE_DEGREES for a, b in zip(one, other, strict=True))

@@ -1,0 +1,85 @@
+"""Describe how a spreadsheet was read, and group the problems of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from sistercities_cli.convert.places import Lookup
+from sistercities_cli.datafile.write import CityDraft, CityKey
+from sistercities_cli.errors import Problem
+from sistercities_cli.text import pluralize
+
+MAX_RANGES = 8  # of row numbers in a message
+
+
+class RowProblem(NamedTuple):
+    """A problem of a row, and the title of the column it is in, if any."""
+
+    row: int
+    title: str
+    message: str
+
+
+def format_rows(numbers: Iterable[int]) -> str:
+    """Format the numbers of rows, with their count and with ranges.
+
+    >>> format_rows([2, 3, 4, 7]), format_rows([5])
+    ('4 rows (2–4, 7)', 'row 5')
+    """
+    ordered = sorted(set(numbers))
+    if len(ordered) == 1:
+        return f"row {ordered[0]}"
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])
+    ]
+    ranges = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    shown = [*ranges[:MAX_RANGES], *(["…"] if len(ranges) > MAX_RANGES else [])]
+    return f"{len(ordered):,} rows ({', '.join(shown)})"
+
+
+def group_problems(problems: Iterable[RowProblem]) -> tuple[Problem, ...]:
+    """Join problems with the same message in the same column, in the order of their first rows."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, title, message in problems:
+        rows.setdefault((title, message), []).append(row)
+    return tuple(
+        Problem(", ".join(filter(None, (format_rows(numbers), title))), message)
+        for (title, message), numbers in rows.items()
+    )
+
+
+def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[str]:
+    """Describe which columns are read as what, and which are not."""
+    read = ", ".join(
+        field if field == title else f"{field} from {title!r}" for field, title in titles.items()
+    )
+    return [
+        *([f"Columns read: {read}"] if read else []),
+        *([f"Columns not used: {', '.join(unused)}"] if unused else []),
+    ]
+
+
+def describe_places(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> list[str]:
+    """Describe which places were found in the gazetteer, and which cities have no coordinates."""
+
+    def label(key: CityKey) -> str:
+        name, country, region = cities[key][:3]
+        return f"{', '.join(filter(None, (name, region)))} ({country})"
+
+    as_written = [label(key) for key in found.cities if key not in found.names]
+    lines = [
+        f"{label(key)}: taken for {name}, by another name" for key, name in found.names.items()
+    ]
+    if as_written:
+        lines.insert(0, f"As written: {', '.join(as_written)}")
+    if lines:
+        count = pluralize(len(found.cities), "place")
+        lines.insert(0, f"Coordinates and time zones of {count} from GeoNames:")
+    if found.unclear:
+        lines.append("No coordinates yet; give latitude and longitude, or another name, for these:")
+    for reason, keys in found.unclear.items():
+        lines.append(f"{reason.value}: {', '.join(map(label, keys))}")
+    return lines

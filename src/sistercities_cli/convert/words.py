@@ -1,0 +1,169 @@
+"""Words for kinds, statuses, approximate dates and missing values, in many languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sistercities_cli.errors import SisterCitiesError
+from sistercities_cli.model import Status
+from sistercities_cli.names import simplify
+from sistercities_cli.text import plural
+
+# Cells that only state, in any case, that something is not known.
+EMPTY_MARKERS = {
+    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "#n/a", "#nv", "none", "unknown", "not known",
+    "?", "tbd", "tbc", "unbekannt", "nicht bekannt", "k. a.", "k.a.", "keine angabe", "inconnu",
+    "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta", "desconhecido",
+    "onbekend", "okänd", "okänt", "ukendt", "ukjent", "tuntematon", "nieznany", "nieznana",
+    "brak danych", "neznámý", "neznámé", "ismeretlen", "necunoscut", "nepoznato", "άγνωστο",
+    "bilinmiyor", "неизвестно", "невідомо", "不明", "未知", "미상",
+}  # fmt: skip
+
+KINDS: Mapping[str, str] = {
+    "sister city": "ciudad hermana, cidade irmã, miasto siostrzane, 姉妹都市, 姐妹城市, 자매도시",
+    "sister town": "",
+    "sister county": "",
+    "sister state": "",
+    "twin city": "città gemella, ville jumelle, ciudad gemela, cidade gémea, cidade geminada",
+    "twin town": "ville jumelée, comune gemellato, pueblo hermanado, stedenband, zusterstad",
+    "partner city": """
+        partnerstadt, städtepartnerschaft, städtepartner, stadtpartnerschaft, ville partenaire,
+        partnerstad, miasto partnerskie, partnerské město, partnerské mesto, partnerváros,
+        partnerski grad, город-партнер, місто-партнер
+    """,
+    "partner town": "partnergemeinde, partnerkommune, gemeindepartnerschaft, gmina partnerska",
+    "friendship city": "freundschaftsstadt, ciudad amiga, città amica, 友好都市, 友好城市",
+    "friendship town": "vänort, venskabsby, vennskapsby, ystävyyskaupunki, ystävyyskunta",
+    "friendship": """
+        freundschaft, städtefreundschaft, amitié, amistad, amicizia, amizade, vriendschap, vänskap,
+        venskab, vennskap, ystävyys, przyjaźń, přátelství, priateľstvo, barátság, prietenie,
+        prijateljstvo, φιλία, dostluk, дружба, 友好
+    """,
+    "partnership": """
+        partnerschaft, partenariat, asociación, partenariato, parceria, partnerschap, partnerskap,
+        kumppanuus, partnerstwo, partnerství, partnerstvo, partnerség, parteneriat, ortaklık,
+        партнерство
+    """,
+    "twinning": """
+        jumelage, gemellaggio, hermanamiento, geminação, verschwisterung, testvérvárosi kapcsolat,
+        înfrățire, bratimljenje, αδελφοποίηση, kardeşlik, kardeş şehir, kardeş kent,
+        город-побратим, побратимство, місто-побратим, побратимські відносини, 姉妹提携, 자매결연
+    """,
+    "cooperation agreement": """
+        kooperationsvereinbarung, kooperationsabkommen, kooperationsvertrag, accord de coopération,
+        acuerdo de cooperación, convenio de cooperación, accordo di cooperazione,
+        acordo de cooperação, samenwerkingsovereenkomst, umowa o współpracy, dohoda o spolupráci,
+        соглашение о сотрудничестве, угода про співпрацю
+    """,
+    "friendship agreement": """
+        freundschaftsvertrag, freundschaftsabkommen, pacte d'amitié, accord d'amitié,
+        acuerdo de amistad, pacto de amistad, patto di amicizia, patto d'amicizia,
+        acordo de amizade, vriendschapsverdrag, umowa o przyjaźni
+    """,
+}
+
+STATUSES: Mapping[Status, str] = {
+    Status.ACTIVE: """
+        current, ongoing, in force, yes, aktiv, aktive, besteht, bestehend, laufend, in kraft, ja,
+        actif, active, en cours, en vigueur, activo, activa, vigente, attivo, attiva, in corso,
+        in vigore, ativo, ativa, actief, aktivt, aktiivinen, aktywna, aktywne, aktywny, aktivní,
+        aktívne, aktívny, aktív, activ, activă, aktivno, aktivan, ενεργή, aktif, активно, активный,
+        активна, активная, действует, діє, активний, 活動中, 継続中, 现行, 활성
+    """,
+    Status.DORMANT: """
+        inactive, sleeping, ruhend, ruht, inaktiv, nicht aktiv, schlafend, eingeschlafen,
+        en sommeil, inactif, inactivo, inactiva, dormido, inattivo, inattiva, dormiente, inativo,
+        inativa, inactief, slapend, vilande, sovende, hvilende, inaktiivinen, nieaktywna,
+        nieaktywne, neaktivní, neaktívne, inaktív, inactivă, inactiv, neaktivno, ανενεργή, pasif,
+        неактивно, неактивный, неактивна, неактивная, 休止中, 休眠, 휴면
+    """,
+    Status.SUSPENDED: """
+        paused, on hold, frozen, ausgesetzt, pausiert, suspendiert, eingefroren, suspendu,
+        suspendue, gelé, suspendido, suspendida, sospeso, sospesa, suspenso, suspensa, opgeschort,
+        vilandeförklarad, suspenderad, suspenderet, suspendert, keskeytetty, zawieszona,
+        zawieszone, zawieszony, pozastaveno, pozastavené, felfüggesztett, suspendat, suspendată,
+        obustavljeno, askıda, приостановлено, приостановлена, призупинено, 停止中, 中断, 暂停, 중단
+    """,
+    Status.ENDED: """
+        former, terminated, dissolved, discontinued, expired, no longer active, beendet, ehemalig,
+        ehemals, aufgelöst, erloschen, gekündigt, terminé, terminée, rompu, résilié, ancien,
+        ancienne, finalizado, finalizada, terminado, terminada, extinguido, concluso, conclusa,
+        terminato, cessato, cessata, sciolto, encerrado, encerrada, beëindigd, avslutad, afsluttet,
+        avsluttet, ophørt, päättynyt, zakończona, zakończone, zakończony, ukončeno, ukončené,
+        megszűnt, încheiat, prekinuto, raskinuto, λήξασα, sona erdi, прекращено, прекращена,
+        расторгнуто, припинено, розірвано, завершено, 終了, 解消, 终止, 종료
+    """,
+    Status.UNCONFIRMED: """
+        not confirmed, unclear, unbestätigt, nicht bestätigt, unklar, ungeklärt, non confirmé,
+        non confirmée, sin confirmar, no confirmado, non confermato, não confirmado, onbevestigd,
+        obekräftad, ubekræftet, ubekreftet, vahvistamaton, niepotwierdzone, nepotvrzeno,
+        nepotvrdené, nem megerősített, neconfirmat, nepotvrđeno, не подтверждено,
+        не підтверджено, 未確認, 未确认, 미확인
+    """,
+}
+
+
+def _split(words: str) -> list[str]:
+    return [simplify(word) for word in words.split(",") if word.strip()]
+
+
+_KIND_BY_WORD = {
+    word: kind for kind, words in KINDS.items() for word in (kind, plural(kind), *_split(words))
+}
+_STATUS_BY_WORD = {
+    word: status for status, words in STATUSES.items() for word in (status.value, *_split(words))
+}
+
+
+def parse_kind(text: str) -> str:
+    """Return the standard term for a kind, or an unknown kind unchanged.
+
+    >>> parse_kind("Sister Cities"), parse_kind("Jumelage"), parse_kind("Zweckverband")
+    ('sister city', 'twinning', 'Zweckverband')
+    """
+    return _KIND_BY_WORD.get(simplify(text), text)
+
+
+def is_kind(text: str) -> bool:
+    """Check for a word for a kind."""
+    return simplify(text) in _KIND_BY_WORD
+
+
+def is_status(text: str) -> bool:
+    """Check for a word for a status."""
+    return simplify(text) in _STATUS_BY_WORD
+
+
+def parse_status(text: str) -> Status:
+    """Parse a status in any of the languages."""
+    status = _STATUS_BY_WORD.get(simplify(text))
+    if status is None:
+        choices = ", ".join(Status)
+        advice = f"write one of {choices}, or use --value {text + '=active'!r}"
+        raise SisterCitiesError(f"{text!r} is not known here: {advice}")
+    return status
+
+
+# What stands around a date: "seit 1991", "1991 г."; and around an approximate one: "um 1979".
+_BEFORE = """
+    since|founded|seit(?: dem)?|im jahr|depuis(?: le)?|le|en|desde(?: el)?|el|dal|dall'|nel|
+    sinds|sedan|siden|od(?: roku)?|dnia|vuodesta|din|anul|от|с|з|від|od godine
+"""
+_AFTER = r"r\.?|roku|rok|г\.?|года?|р\.?|року|től|óta"
+_ABOUT = """
+    circa|ca|c|approximately|approx|about|around|um|gegen|etwa|ungefähr|vers|environ|hacia|
+    alrededor de|cerca de|por volta de|verso|intorno al|rond|omstreeks|omkring|cirka|noin|około|
+    ok|kolem|asi|okolo|în jur de|oko|περίπου|yaklaşık|около|ок|примерно|близько|约|約
+"""
+
+
+def _alternatives(words: str) -> str:
+    return "|".join(word.strip() for word in words.replace("\n", "").split("|"))
+
+
+SINCE = re.compile(
+    rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
+)
+APPROXIMATE = re.compile(rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約]))|[~≈])\s*")
+UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?|頃|ごろ)$")
