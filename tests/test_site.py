@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -30,6 +31,12 @@ def page(run: Run, *options: str) -> ET.Element:
 
 def ids(document: ET.Element) -> list[str]:
     return [article.get("id", "") for article in document.iter("article")]
+
+
+def test_bundled_page_is_light(run: Run) -> None:
+    content = run("site", *ON).ok.encode()
+    assert len(content) <= 600_000
+    assert len(gzip.compress(content, 9)) <= 130_000
 
 
 def rows(document: ET.Element) -> list[ET.Element]:

@@ -134,9 +134,9 @@ def render_page(
         "style": Markup(style),  # noqa: S704  # its only value from the data is a checked colour
         "early_script": Markup(EARLY_SCRIPT),  # noqa: S704  # a constant
         "script": Markup(script),  # noqa: S704  # from this package, not from the data
-        "policy": f"default-src 'none'; connect-src 'self'; img-src data:;"
-        f" style-src {_csp_hash(style)}; script-src {_csp_hash(EARLY_SCRIPT)} {_csp_hash(script)}; base-uri 'none';"
-        " form-action 'none'",
+        "policy": f"default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none';"
+        f" form-action 'none'; style-src {_csp_hash(style)};"
+        f" script-src {_csp_hash(EARLY_SCRIPT)} {_csp_hash(script)}",
     }
     return environment.get_template("page.html").generate(context)
 
