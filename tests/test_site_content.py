@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypertext import classed, links, parse, text
-from variants import relationship
 
 from conftest import BARE, SAMPLE, Site
 from sistercities_cli import City, Country, Directory, EventKind, Organisation, Relationship, Status
@@ -159,7 +158,7 @@ def test_table_lists_relationships_by_home_with_cities_first(
 
 
 def test_summary_counts_current_cities_under_a_common_noun(towns: Directory) -> None:
-    view = relationship(towns, "alund-lyon")
+    view = towns["alund-lyon"]
     town, friend = view.replace(kind="twin town"), view.replace(kind="friend town", founded=None)
     ended = view.replace(status=Status.ENDED)
     assert summarize([town]) == "1 twin town in 1 country since 1960"
@@ -225,7 +224,7 @@ def test_record_shows_confidence_and_notes(towns: Directory, site: Site) -> None
     assert "September 1993 (medium confidence) The day is not known." in izmir
     assert "suspended since 15 January 2020 (low confidence) Until further notice." in izmir
     assert "date not known" in text(record(document, "brest-lyon"))
-    assert relationship(towns, "brest-lyon").founded is None
+    assert towns["brest-lyon"].founded is None
 
 
 def test_coming_anniversaries_are_sorted_dated_ones_first(site: Site) -> None:
@@ -244,6 +243,6 @@ def test_organisation_is_shown_with_its_city(site: Site) -> None:
 
 
 def test_partner_in_the_same_place_has_no_distance(towns: Directory) -> None:
-    choirs = relationship(towns, "choirs")
+    choirs = towns["choirs"]
     neighbours = choirs.replace(partner=choirs.home_party)
     assert describe_place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"

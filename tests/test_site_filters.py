@@ -75,7 +75,7 @@ def test_each_filter_value_matches_the_list_command(
     known = {
         "home": [home.city.id for home in directory.homes],
         "continent": [one for one in CONTINENTS if selected(directory, continent=one)],
-        "country": [country.code for country, _ in directory.in_countries()],
+        "country": [country.code for country, _ in directory.by_country()],
         "kind": list(directory.kinds),
         "status": [view for view in Status if selected(directory, status=view)],
     }[name]

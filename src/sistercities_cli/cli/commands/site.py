@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-import sistercities_cli
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
 
@@ -59,13 +58,17 @@ def site_command(
         raise typer.BadParameter("--image needs --base-url: shared links name the page, too")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
-    cities = lookup.find_homes(directory, filters.of)
-    homes = list(dict.fromkeys(cities)) or [home.city for home in directory.homes]
 
-    from sistercities_cli.site import PageOptions, render_page
+    from sistercities_cli.api import page
 
-    version = sistercities_cli.__version__
-    page = PageOptions(version, dates.leap_day, title, base_url, image)
-    land = lookup.load_land()
-    parts = render_page(directory, relationships, homes, land, dates.day, page)
-    output.write_utf8("".join(parts))
+    content = page(
+        directory,
+        relationships,
+        on=dates.day,
+        of=filters.of,
+        title=title,
+        base_url=base_url,
+        image=image,
+        leap_day=dates.leap_day,
+    )
+    output.write_utf8(content)
