@@ -40,7 +40,7 @@ def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None
         pytest.param("--founded 1999...", "'.' is not a date", id="three-dots"),
         pytest.param(
             "--founded 1990-1999",
-            "'1990-1999' is not a span: write 1990..1999",
+            "'1990-1999' is not a date range: write 1990..1999",
             id="span-with-a-dash",
         ),
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),
@@ -80,7 +80,7 @@ def test_wrong_number_is_explained(run: Run, arguments: str, message: str) -> No
 @pytest.mark.parametrize(
     ("length", "message"),
     [
-        pytest.param("", "'' is not a length: write 90d, 12w, 6m or 1y", id="nothing"),
+        pytest.param("", "'' is not a duration: write 90d, 12w, 6m or 1y", id="nothing"),
         pytest.param("10000000d", "ends after the year 9999", id="long"),
         pytest.param("9" * 5000 + "m", "ends after the year 9999", id="longer-than-numbers-are"),
     ],

@@ -232,12 +232,14 @@ def test_all_problems_of_a_row_are_reported() -> None:
 @pytest.mark.parametrize(
     ("row", "where", "message"),
     [
-        pytest.param(",,A,FR", "Home", "is missing: whose partner is it?", id="no-home"),
+        pytest.param(",,A,FR", "Home", "is missing: expected a home", id="no-home"),
         pytest.param('"Brest,",,A,FR', "Home", "has no country: write it like Sp", id="bare"),
         pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
-        pytest.param('"B, Korea",,A,FR', "Home", "'Korea' may be North Korea", id="ambiguous"),
+        pytest.param('"B, Korea",,A,FR', "Home", "'Korea' is ambiguous", id="ambiguous"),
         pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
-        pytest.param('"B, FR",,A,', "Country", "is missing: a name or an ISO", id="no-country"),
+        pytest.param(
+            '"B, FR",,A,', "Country", "is missing: expected a name or an ISO", id="no-country"
+        ),
     ],
 )
 def test_unclear_home_is_a_problem(row: str, where: str, message: str) -> None:

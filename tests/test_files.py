@@ -174,7 +174,7 @@ def test_spreadsheet_error_suggests_convert(tmp_path: Path, name: str) -> None:
 )
 def test_unprintable_value_is_reported_for_its_key(tmp_path: Path, value: str, shown: str) -> None:
     content = TOWNS.replace('"Sister towns of Ålund"', value)
-    problem = Problem("directory.title", f"must be a text, not {shown}", 5)
+    problem = Problem("directory.title", f"must be a string, not {shown}", 5)
 
     assert load_problem(save(tmp_path, content)) == problem
 

@@ -117,9 +117,9 @@ def test_malformed_length_is_refused(length: str) -> None:
 @pytest.mark.parametrize(
     ("length", "message"),
     [
-        ("30", "'30' is not a length: write 30d, 12w, 6m or 1y"),
-        ("0m", "'0m' has no days: for that day alone, write 0d"),
-        ("0y", "'0y' has no days: for that day alone, write 0d"),
+        ("30", "'30' is not a duration: write 30d, 12w, 6m or 1y"),
+        ("0m", "'0m' is empty: for a single day, write 0d"),
+        ("0y", "'0y' is empty: for a single day, write 0d"),
     ],
 )
 def test_refused_length_names_the_right_one(length: str, message: str) -> None:

@@ -55,7 +55,7 @@ class Window(Struct):
         match = re.fullmatch(r"([0-9]+)([dwmy])", length)
         if match is None:
             example = f"{length}d" if re.fullmatch("[0-9]+", length) else "90d"
-            raise DateError(f"{length!r} is not a length: write {example}, 12w, 6m or 1y")
+            raise DateError(f"{length!r} is not a duration: write {example}, 12w, 6m or 1y")
         days, months = LENGTH_UNITS[match[2]]
         try:
             number = int(match[1])
@@ -65,7 +65,7 @@ class Window(Struct):
         if not months:
             return cls(on, end)
         if not number:
-            raise DateError(f"{length!r} has no days: for that day alone, write 0d")
+            raise DateError(f"{length!r} is empty: for a single day, write 0d")
         return cls(on, end - dt.timedelta(days=1))
 
     def _validate(self) -> None:

@@ -107,7 +107,7 @@ def parse_date_range(text: str) -> DateRange:
     except DateError as error:
         years = re.fullmatch("([0-9]{4}) ?[-–] ?([0-9]{4})", text)
         span = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
-        message = str(error) if dots else f"{text!r} is not a span: write {span}"
+        message = str(error) if dots else f"{text!r} is not a date range: write {span}"
         raise typer.BadParameter(message) from None
     if first and last and first > last:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")

@@ -63,7 +63,7 @@ class Collector:
         if earlier and (fields := _differences(earlier.relationship, row.relationship)):
             messages.append(
                 f"is about the same partner and kind as row {earlier.number}, but differs in"
-                f" {', '.join(fields)}: keep one of the two, or give one another kind"
+                f" {', '.join(fields)}: keep one of the two, or change the kind of one"
             )
         if messages:
             return [RowProblem(row.number, "", message) for message in messages]
@@ -82,7 +82,7 @@ class Collector:
         for field, value in given_fields(city).items():
             if field in known and not _agree(field, known[field], value):
                 origin = self._origins[key, field]
-                yield f"{field} of {city.name} is {value}, but {known[field]} in {origin}: which?"
+                yield f"{field} of {city.name} is {value}, but {known[field]} in {origin}: keep one of the two"
 
     def _keep_home(self, home: Place, city: CityDraft, origin: str) -> None:
         self._homes.setdefault(home.key, home)

@@ -73,7 +73,7 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
     if date is None:
         if _DECADE.fullmatch(plain):
             return WrittenDate(None, is_certain=False)
-        raise DateError(f"{text!r} is not a date here: {ACCEPTED_FORMS}")
+        raise DateError(f"{text!r} is not a date: {ACCEPTED_FORMS}")
     return WrittenDate(date, is_certain)
 
 
@@ -112,7 +112,9 @@ def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool |
                 has_ambiguous = has_ambiguous or first != second
     shown = [f"{text!r} in {format_rows([row])}" for row, text in evidence.values()]
     if len(evidence) == 2:
-        return None, [f"Warning: {title} mixes orders of day and month: {' and '.join(shown)}"]
+        return None, [
+            f"Warning: {title} mixes day-first and month-first dates: {' and '.join(shown)}"
+        ]
     if not evidence or not has_ambiguous:
         return next(iter(evidence), None), []
     [day_first] = evidence
@@ -133,10 +135,10 @@ def _parse_numeric(text: str, day_first: bool | None, written: str) -> PartialDa
     if match := _YEAR_LAST.fullmatch(text):
         return _parse_year_last(match, day_first, written)
     if _SHORT_YEAR.fullmatch(text):
-        raise DateError(f"{written!r} leaves the century open: write the year with four digits")
+        raise DateError(f"{written!r} has a two-digit year: write it with four digits")
     if _SERIAL.fullmatch(text):
         advice = "format the column as a date, YYYY-MM-DD"
-        raise DateError(f"{written!r} is how a spreadsheet counts days: {advice}")
+        raise DateError(f"{written!r} is a spreadsheet serial number: {advice}")
     return None
 
 
@@ -146,7 +148,7 @@ def _parse_year_last(match: re.Match[str], day_first: bool | None, written: str)
     dates = [_date_or_none(year, *orders[order]) for order in orders if day_first in (order, None)]
     candidates = [date for date in dict.fromkeys(dates) if date]
     if len(candidates) > 1 and match[2] != ".":
-        advice = "write it like that, or use --day-first or --month-first for all"
+        advice = "write one of these, or use --day-first or --month-first"
         raise DateError(f"{written!r} could be {candidates[0]} or {candidates[1]}: {advice}")
     if not candidates and day_first is not None:
         option = "--day-first" if day_first else "--month-first"
@@ -174,7 +176,7 @@ def _parse_with_month_name(text: str) -> PartialDate | None:
         return None
     first, *others = [_make_date(years[0], month, *days) for month in months[0]]
     if others:
-        raise DateError(f"{text!r} could be {first} or {others[0]}: write it like that")
+        raise DateError(f"{text!r} could be {first} or {others[0]}: write one of these")
     return first
 
 

@@ -41,7 +41,7 @@ class Match(NamedTuple):
 class NoMatch(StrEnum):
     """The reasons why a name leads to no place."""
 
-    UNKNOWN = "Not among the places of 1,000 and more inhabitants"
+    UNKNOWN = "Not among the places with 1,000 or more inhabitants"
     AMBIGUOUS = "Several places have this name"
 
 

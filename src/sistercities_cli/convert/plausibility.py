@@ -31,7 +31,7 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
         partners = {row.partner.key for row in rows}
         repeated = len(rows) - len(partners)
         if repeated >= MIN_REPETITIONS and 2 * repeated > len(rows):
-            yield f"names the same partners again and again ({title!r}). {CHOOSE}"
+            yield f"repeats the same partners ({title!r}). {CHOOSE}"
         elif len(partners) > MAX_PARTNERS and table.unused:
             yield (
                 f"has {len(partners)} partners of one home. If one of the columns not used has"

@@ -72,7 +72,7 @@ def parse_row(row: Row, context: Context) -> tuple[ParsedRow | None, list[RowPro
     ]
     if row.excess:
         text = f"has more cells than the header has columns: {row.excess!r}"
-        advice = "Put quotation marks round any text with the separator in it"
+        advice = "Quote cells that contain the separator"
         problems.insert(0, RowProblem(row.number, "", f"{text}. {advice}"))
     return parsed, problems
 
@@ -130,7 +130,7 @@ class _CellParser:
         if name is None:
             if "home" not in self._context.titles:
                 return homes[0]
-            self.problems.append(("home", "is missing: whose partner is it?"))
+            self.problems.append(("home", "is missing: expected a home"))
             return None
         region = self._cells.get("home_region", "")
         if home := find_home(homes, name):
@@ -151,7 +151,7 @@ class _CellParser:
     def _partner(self) -> Place | None:
         name = self._cells.get("partner")
         if name is None:
-            self.problems.append(("partner", "is missing: its name belongs there"))
+            self.problems.append(("partner", "is missing: expected a name"))
         country = self._country()
         return (
             parse_place(name, country, self._cells.get("region", "")) if name and country else None
@@ -161,7 +161,7 @@ class _CellParser:
         by_name = self._parse("country", self._countries.find)
         by_code = self._parse("country_code", self._countries.find)
         if "country" not in self._cells and "country_code" not in self._cells:
-            self.problems.append(("country", "is missing: a name or an ISO code belongs there"))
+            self.problems.append(("country", "is missing: expected a name or an ISO code"))
         elif by_name and by_code and by_name.code != by_code.code:
             message = f"{by_code.name} is not {by_name.name}: the two columns must agree"
             self.problems.append(("country_code", message))

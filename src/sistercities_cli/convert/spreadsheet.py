@@ -50,7 +50,7 @@ def read_spreadsheet(
     if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
         return _read_workbook(content, file.path, sheet)
     if sheet is not None:
-        raise _error(file.path, "is text and has no sheets: leave --sheet out")
+        raise _error(file.path, "is a text file, which has no sheets: omit --sheet")
     text, remarks = _decode(content, file.path, encoding)
     return Sheet(_numbered(_parse_csv(text, file.path, count_headings)), remarks)
 
@@ -75,7 +75,9 @@ def _decode(content: bytes, source: str, encoding: str | None) -> tuple[str, tup
     except UnicodeDecodeError:
         message = f"is neither UTF-8 nor Windows-1252: {SAVE_AS_CSV}, or use --encoding"
         raise _error(source, message) from None
-    return text, ("Read as Windows-1252, as it is not UTF-8. Wrong letters? Use --encoding",)
+    return text, (
+        "Read as Windows-1252, as it is not UTF-8. If characters look wrong, use --encoding",
+    )
 
 
 def _numbered(rows: Iterable[Sequence[str]]) -> Rows:

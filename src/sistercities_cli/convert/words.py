@@ -141,7 +141,7 @@ def parse_status(text: str) -> Status:
     if status is None:
         choices = ", ".join(Status)
         advice = f"write one of {choices}, or use --value {text + '=active'!r}"
-        raise SisterCitiesError(f"{text!r} is not known here: {advice}")
+        raise SisterCitiesError(f"{text!r} is not a known status: {advice}")
     return status
 
 

@@ -180,7 +180,9 @@ def _look_alikes(ids: RecordsById) -> Iterator[Problem]:
         for id, record in ids[section].items():
             name = as_table(record).get(key)
             if isinstance(name, str) and names.setdefault(visible_text(name), name) != name:
-                text = "differs from another name only in invisible characters: write both alike"
+                text = (
+                    "differs from another name only in invisible characters: use the same spelling"
+                )
                 yield Problem(f"{join_path(section, id)}.{key}", text)
 
 

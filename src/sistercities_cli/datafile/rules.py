@@ -93,7 +93,7 @@ def table_check(keys: Keys, references: References) -> Check:
                     (f".{name}{path}", message) for path, message in value_check(name)(record[name])
                 ]
             elif key.required:
-                problems.append((f".{name}", f"is missing: {expected_value(key)} belongs there"))
+                problems.append((f".{name}", f"is missing: expected {expected_value(key)}"))
         return problems
 
     return check
@@ -129,7 +129,7 @@ def _list_check(key: Key, check_item: Check) -> Check:
         if type(value) is not list:
             return [("", f"must be {key.type.value}, not {describe_value(value)}")]
         if key.required and not value:
-            return [("", "is empty: at least one item belongs there")]
+            return [("", "is empty: expected at least one item")]
         return [
             (f"[{position}]{path}", message)
             for position, item in enumerate(value)
@@ -145,10 +145,8 @@ def unknown_key_problems(
     """Yield the keys of a table that are not known, with messages."""
     for name in table:
         if name not in known:
-            hint = (
-                references.suggestion(name, known) or f": one of {', '.join(known)} would be right"
-            )
-            yield join_path("", name), f"is not a key here{hint}"
+            hint = references.suggestion(name, known) or f": expected one of {', '.join(known)}"
+            yield join_path("", name), f"is not a valid key{hint}"
 
 
 def value_problem(value: Any, key: Key, references: References) -> str | None:
@@ -167,16 +165,16 @@ def text_problem(text: str) -> str | None:
     if text.isascii() and text.isprintable() and text.strip():
         return None  # most strings
     if not text.strip():
-        return "is empty: write something or leave the key out"
+        return "is empty: give a value or omit the key"
     if not text.isprintable():
         # Control characters, lone surrogates and direction marks would garble the terminal.
         for character in re.sub(INVISIBLE, "", text):
             if unicodedata.category(character) in CONTROL_CATEGORIES:
-                return f"has the control character U+{ord(character):04X}: remove it"
+                return f"contains the control character U+{ord(character):04X}: remove it"
     for match in re.finditer(INVISIBLE, text):
         start = match.start()
         if not start or unicodedata.category(text[start - 1]) not in MODIFIABLE_CATEGORIES:
-            return f"has the invisible character U+{ord(match[0]):04X}: remove it"
+            return f"contains the invisible character U+{ord(match[0]):04X}: remove it"
     if unicodedata.is_normalized("NFC", text):
         return None
     return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
@@ -198,7 +196,7 @@ def _content_problem(text: str, key: Key, references: References) -> str | None:
             return _date_problem(text.removeprefix(schema.EVENT_PREFIX), key)
         case ValueType.CHOICE | ValueType.FACT if text not in key.choices:
             hint = references.suggestion(text, key.choices)
-            return f"{text!r} is not known here{hint} (one of {', '.join(key.choices)})"
+            return f"{text!r} is not a valid value{hint} (one of {', '.join(key.choices)})"
         case ValueType.COUNTRY if text not in references.records["countries"]:
             return country_code_problem(text)
         case ValueType.CITY | ValueType.PARTY if text not in (
@@ -313,7 +311,7 @@ def _is_displayable(name: str) -> bool:
 def extract_suggestion(message: str) -> str | None:
     """Return the name that a message suggests, if any.
 
-    >>> extract_suggestion("'tiitle' is not a key here. Did you mean title?")
+    >>> extract_suggestion("'tiitle' is not a valid key. Did you mean title?")
     'title'
     """
     _, prefix, rest = message.rpartition(SUGGESTION_PREFIX)

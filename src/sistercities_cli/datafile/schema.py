@@ -12,8 +12,8 @@ from sistercities_cli.structs import Struct
 class ValueType(StrEnum):
     """The values that a key takes."""
 
-    TEXT = "a text"
-    TEXTS = "a list of texts"
+    TEXT = "a string"
+    TEXTS = "a list of strings"
     DATE = "a date: YYYY, YYYY-MM or YYYY-MM-DD, in quotation marks"
     DAY = "a date to the day: YYYY-MM-DD, in quotation marks"
     URL = "a web address that starts with https:// or http://"
@@ -33,7 +33,7 @@ class ValueType(StrEnum):
     PARTY = "the id of a city or organisation in this file"
     CHOICE = "one of the words for it"
     TABLES = "a list of tables"
-    HIGHLIGHTS = "a list of texts, or of tables with the text and its sources"
+    HIGHLIGHTS = "a list of strings, or of tables with a text and its sources"
 
 
 class Key(Struct):

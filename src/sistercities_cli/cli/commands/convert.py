@@ -23,13 +23,13 @@ FILE_HEADING = """\
 {title}, made by sistercities convert from {source}.
 
 What to do next:
-- give [directory] a title, and raise date and version whenever you change something;
-- as programme of your home, put who looks after the relationships;
-- check the status of each: where the spreadsheet gave none, it is {status};
-- add what else you know: "sistercities schema" says which keys there are;
-- "sistercities schema -o towns.schema.json" and the line "#:schema ./towns.schema.json" at the
-  top of this file let your editor help;
-- "sistercities list --data" with the name of this file shows it, or says what is wrong with it.
+- set the title of [directory], and update its date and version with every change;
+- set the programme of each home: who looks after its relationships;
+- check each status: it is {status} where the spreadsheet has none;
+- add other facts: "sistercities schema" describes all keys;
+- for completion in your editor, run "sistercities schema -o towns.schema.json" and add the line
+  "#:schema ./towns.schema.json" at the top of this file;
+- validate this file with "sistercities check", and show it with "sistercities list --data".
 """
 
 
@@ -45,31 +45,32 @@ def convert_command(
         list[str] | None,
         typer.Option(
             metavar="CITY,COUNTRY",
-            help="Whose partners these are. If a column has the homes: only those of this one.",
+            help="The city whose partners these are, or the one to select from a column of homes.",
         ),
     ] = None,
     home_country: Annotated[
         str | None,
-        typer.Option(metavar="COUNTRY", help="The country of homes that are given without one."),
+        typer.Option(metavar="COUNTRY", help="The country of homes listed without one."),
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD=HEADING", help="Which column to read as what, if not found."),
+        typer.Option(metavar="FIELD=HEADING", help="The heading of the column for a field."),
     ] = None,
     value: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="WORD=MEANING", help="What a kind, status or country in the spreadsheet means."
+            metavar="WORD=MEANING",
+            help="The meaning of a kind, status or country in the spreadsheet.",
         ),
     ] = None,
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="The kind for rows that give none.")
+        str, typer.Option(metavar="KIND", help="The kind of rows without one.")
     ] = "sister city",
     status: Annotated[
-        Status, typer.Option("--status", help="The status for rows that give none.")
+        Status, typer.Option("--status", help="The status of rows without one.")
     ] = Status.ACTIVE,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What to call the directory.")
+        str | None, typer.Option(metavar="TEXT", help="The title of the directory.")
     ] = None,
     day_first: Annotated[
         bool | None,
@@ -79,7 +80,7 @@ def convert_command(
     ] = None,
     skip_bad: Annotated[
         bool,
-        typer.Option("--skip-bad", help="Leave out rows that are wrong, and write the others."),
+        typer.Option("--skip-bad", help="Skip invalid rows instead of failing."),
     ] = False,
     sheet: Annotated[
         str | None,
@@ -104,7 +105,7 @@ def convert_command(
         ),
     ] = None,
 ) -> None:
-    """Make a data file from a spreadsheet.
+    """Convert a spreadsheet to a data file.
 
     \b
     sistercities convert ourtown.xlsx --home "Springfield, US" -o ourtown.toml
@@ -112,14 +113,14 @@ def convert_command(
     sistercities convert all.ods --home-country DE --value ruht=dormant --skip-bad
 
     Columns are recognized by their headings, in many languages: name and country of the partner
-    are needed; founded, kind, status, website, latitude, longitude, timezone, region, native,
-    also, signatories, notes, source and home are read as well. What is read as what, and which
-    columns are not used, is printed first.
+    are required; founded, kind, status, website, latitude, longitude, timezone, region, native,
+    also, signatories, notes, source and home are optional. The field of each column is printed
+    first, with the columns that are not used.
 
-    Cities without coordinates get them, and their time zones, from GeoNames if their name is
-    clear; which ones, and what they were taken for, is printed and stands in the data file.
+    Missing coordinates and time zones are looked up in GeoNames by name, if the name is
+    unambiguous. The matches are printed, and recorded in a comment of the data file.
 
-    Everything wrong is reported at once, by row and column. Dates are never guessed.
+    All problems are reported at once, by row and column. Dates are never guessed.
     """
     from sistercities_cli.convert import VALUE_TESTS, cities, columns, convert, words
     from sistercities_cli.convert.places import look_up_places
@@ -131,7 +132,9 @@ def convert_command(
     from sistercities_cli.datafile.write import format_data_file
 
     chosen = _parse_columns(column or (), columns.FIELDS)
-    values = {simplify(word): meaning for word, meaning in _pairs(value or (), "--value")}
+    values = {
+        simplify(word): meaning for word, meaning in _pairs(value or (), "--value", "WORD=MEANING")
+    }
     kind = _check_text(words.parse_kind(kind), "--kind")
     title = title and _check_text(title, "--title")
     _check_encoding(encoding or "utf-8")
@@ -174,19 +177,19 @@ def _wrap(line: str) -> list[str]:
     return wrap(line, 98, subsequent_indent="  ", break_long_words=False) or [""]
 
 
-def _pairs(values: Sequence[str], option: str) -> Iterator[tuple[str, str]]:
-    """Split values like ``WORD=MEANING``."""
+def _pairs(values: Sequence[str], option: str, form: str) -> Iterator[tuple[str, str]]:
+    """Split values of a form like ``WORD=MEANING``."""
     for value in values:
         name, _, meaning = (part.strip() for part in value.partition("="))
         if not name or not meaning:
-            message = f"{value!r} is not two texts with = between them"
+            message = f"{value!r} is not of the form {form}"
             raise typer.BadParameter(message, param_hint=f"'{option}'")
         yield name, meaning
 
 
 def _parse_columns(values: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
     chosen = {}
-    for name, heading in _pairs(values, "--column"):
+    for name, heading in _pairs(values, "--column", "FIELD=HEADING"):
         field = simplify(name).replace(" ", "_")
         if field not in fields:
             message = f"{name!r} is not a field: there are {', '.join(fields)}"
@@ -228,16 +231,16 @@ def _check_text(text: str, option: str) -> str:
 
 def _check_encoding(name: str) -> None:
     try:
-        b"\0\0\0\0".decode(name)  # nothing to decode would not be checked
+        b"\0\0\0\0".decode(name)  # an empty string would decode in any encoding
     except (LookupError, ValueError):
         message = f"{name!r} is not an encoding: use a name like windows-1252 or shift-jis"
         raise typer.BadParameter(message, param_hint="'--encoding'") from None
 
 
 def _report(result: Conversion, rows: int) -> None:
-    """Report on stderr what was written and what was left out."""
+    """Report on stderr how much was written and which rows were skipped."""
     if result.left_out:
-        output.print_message(f"Left out: {len(result.left_out):,} of {pluralize(rows, 'row')}")
+        output.print_message(f"Skipped: {len(result.left_out):,} of {pluralize(rows, 'row')}")
     for problem in result.problems:
         output.print_message(f"  {problem}")
     cities = result.draft.cities.values()
