@@ -190,7 +190,7 @@ def test_row_of_either_home_may_describe_a_relationship() -> None:
 def test_city_with_more_partners_than_possible_is_refused() -> None:
     rows = "".join(f"{number},Town {number},FR\n" for number in range(300))
     [refusal] = conversion(f"Verein,City,Country\n{rows}", SPRINGFIELD).refusals
-    assert refusal.message.startswith("has 300 partners of one home. If one of the columns not")
+    assert refusal.message.startswith("has 300 partners for one home. If an unused column")
     assert not conversion(f"{rows}".replace("0,", "City,Country,", 1), SPRINGFIELD).refusals
 
 

@@ -132,8 +132,10 @@ def test_many_row_numbers_are_cut_short() -> None:
     [
         pytest.param(b"", "is empty: it needs a header and rows", id="empty"),
         pytest.param(b"\n , \n", "is empty: it needs a header and rows", id="blank"),
-        pytest.param(b'City,Country\nLyon,"FR\n', "row 2: cannot be read: is there a", id="open"),
-        pytest.param(b'City,Country\n"Ly"on,FR\n', "row 2: cannot be read", id="quote-within"),
+        pytest.param(
+            b'City,Country\nLyon,"FR\n', "row 2: cannot be parsed, perhaps for", id="open"
+        ),
+        pytest.param(b'City,Country\n"Ly"on,FR\n', "row 2: cannot be parsed", id="quote-within"),
         pytest.param(b"City,Country\nx,%by\n" % (b"y" * 10**6), "row 2: cannot be", id="too-long"),
         pytest.param(b"City\xff\x81", "is neither UTF-8 nor Windows-1252", id="no-encoding"),
     ],
@@ -155,7 +157,7 @@ def test_wrong_encoding_is_refused() -> None:
 def test_workbook_without_its_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     file = DataFile("towns.xlsx", lambda _: b"PK\x03\x04")
-    with pytest.raises(DataError, match="is a workbook, which cannot be read here: save it as CSV"):
+    with pytest.raises(DataError, match="is a workbook, which needs python-calamine"):
         read_spreadsheet(file, None, None, len)
 
 

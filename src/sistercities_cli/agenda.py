@@ -41,9 +41,9 @@ class Window(Struct):
 
     @classmethod
     def within(cls, length: str, on: dt.date) -> Self:
-        """Return the window of a given length, like 90d, 12w, 6m or 1y, starting on a day.
+        """Return the window of a given length, like 90d, 12w, 6m or 1y, from a day.
 
-        Days and weeks count from that day, and the last day is included: 0d is the day alone.
+        Days and weeks are counted from that day and include the last one: 0d is a single day.
         Months and years end the day before the same date, so that the next window begins there.
         Raises :class:`DateError` if the length is malformed, empty or ends after the year 9999.
 
@@ -106,7 +106,7 @@ def upcoming(
     """Return the anniversaries in a window, except those of ended relationships.
 
     Anniversaries with an exact day come first, by date; those with only a month or year follow,
-    by the last day they can be. ``every`` keeps only multiples of that number. ``days`` counts
+    by their last possible day. ``every`` keeps only multiples of that number. ``days`` counts
     from ``on``, which defaults to the start of the window.
     """
     anniversaries = [

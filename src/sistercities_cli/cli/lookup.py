@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NO_MATCHES = "No relationships match."
-MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of a name of several words without quotation marks
+MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of an unquoted multi-word name
 
 
 def open_directory(data: Path | None) -> Directory:
@@ -71,7 +71,7 @@ def find_homes(directory: Directory, names: Iterable[str] | None) -> list[City]:
 
 
 def _find_each(values: Iterable[str] | None, find: Callable[[str], T]) -> list[T]:
-    """Look up values, splitting those at commas that are no names themselves."""
+    """Look up values, splitting those that are not names at commas."""
     found: list[T] = []
     for value in values or ():
         try:
@@ -122,7 +122,7 @@ def select_named(
 def select_or_warn(
     directory: Directory, filters: Filters, names: Sequence[str] = ()
 ) -> list[Relationship]:
-    """Select relationships, each once, and print a remark if none match."""
+    """Select relationships, each once, and print a message if none match."""
     relationships = distinct(select_named(directory, names, filters))
     if not relationships:
         print_message(NO_MATCHES)

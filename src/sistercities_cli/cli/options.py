@@ -46,7 +46,7 @@ def parse_day(text: str) -> dt.date:
 
 
 def _day_meant_by(text: str) -> str | None:
-    """Return the day that a date in another format must mean."""
+    """Return the only possible day for a date in another format, in ISO 8601."""
     from sistercities_cli.convert.dates import parse_written_date
 
     try:
@@ -62,9 +62,9 @@ def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | 
 
     def parse(text: str | int) -> int:
         try:
-            # Python also reads 1_0 and other digits than ASCII ones.
+            # int() also accepts underscores and non-ASCII digits.
             value = int(text) if re.fullmatch("[0-9]+", str(text)) else minimum - 1
-        except ValueError:  # far too long
+        except ValueError:  # too many digits for int()
             value = minimum - 1
         if value < minimum or (maximum is not None and value > maximum):
             raise typer.BadParameter(f"{str(text)!r} is not a whole number {limits}")
@@ -92,7 +92,7 @@ def parse_lead_time(text: str) -> dt.timedelta:
 def parse_date_range(text: str) -> DateRange:
     """Parse a range of dates, like 1990..1999; either end may be left out.
 
-    A single date stands for itself, and 1990s for the decade.
+    A single date is a range of its own, and 1990s is the decade.
     """
     if re.fullmatch("[0-9]{3}0s", text):
         text = f"{text[:4]}..{text[:3]}9"
@@ -106,8 +106,8 @@ def parse_date_range(text: str) -> DateRange:
         last = last_day(_parse_bound(end)) if end else None
     except DateError as error:
         years = re.fullmatch("([0-9]{4}) ?[-–] ?([0-9]{4})", text)
-        span = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
-        message = str(error) if dots else f"{text!r} is not a date range: write {span}"
+        date_range = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
+        message = str(error) if dots else f"{text!r} is not a date range: write {date_range}"
         raise typer.BadParameter(message) from None
     if first and last and first > last:
         raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
@@ -143,7 +143,7 @@ FormatOption: TypeAlias = Annotated[
 ]
 
 Title: TypeAlias = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="The title. Default: by the selection.")
+    str | None, typer.Option(metavar="TEXT", help="The title. Default: derived from the selection.")
 ]
 
 Every: TypeAlias = Annotated[
@@ -207,7 +207,7 @@ class Filters(NamedTuple):
         typer.Option(
             parser=parse_date_range,
             metavar="FROM..TO",
-            help="Only those founded in this span, like 1990..1999; either end may be left out.",
+            help="Only those founded in this range, like 1990..1999; either end may be omitted.",
         ),
     ] = None
 
@@ -232,7 +232,7 @@ class DateOptions(NamedTuple):
         typer.Option(
             parser=parse_day,
             metavar="DATE",
-            help="Answer as of this day: YYYY-MM-DD, today or tomorrow. Default: today.",
+            help="The reference date: YYYY-MM-DD, today or tomorrow. Default: today.",
         ),
     ] = None
 

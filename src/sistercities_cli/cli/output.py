@@ -47,7 +47,7 @@ class Answer(Struct):
     empty_message: str  # for stderr if there are no records
     to_rows: Callable[[Iterable[Record]], Iterable[Record]] = formats.flat_rows
     is_page: bool = False  # has something to display even without records
-    to_markdown: Callable[[], Iterable[str]] | None = None  # writes a page instead of a table
+    to_markdown: Callable[[], Iterable[str]] | None = None  # a page instead of a table
 
 
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
@@ -67,7 +67,7 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
 
 
 def refuse_both(first: str, second: str) -> NoReturn:
-    """Refuse options that exclude each other."""
+    """Raise a usage error for mutually exclusive options."""
     raise typer.BadParameter(f"{first} and {second} cannot be used together: choose one")
 
 

@@ -19,7 +19,7 @@ ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 MONTHS_FILE = "months.txt"
 LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "г", "року", "года", "roku"}
 _MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")
-# Dates whose numbers can be read in one order only.
+# Dates with an unambiguous order of numbers.
 _UNAMBIGUOUS = (
     re.compile(r"(?P<year>[0-9]{3,4})(?:\.0)?"),
     re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?\.?"),
@@ -41,7 +41,7 @@ _ORDINAL = re.compile(r"\b([0-9]{1,2})\.?(?:st|nd|rd|th|er|re|º|°|-?(?:го|е
 
 
 class WrittenDate(NamedTuple):
-    """A date of a spreadsheet, and whether it is certain."""
+    """A date in a spreadsheet, and whether it is certain."""
 
     date: PartialDate | None  # none for a decade
     is_certain: bool  # false for "c. 1985", "1985?", "1979/80" and "1990s"
@@ -78,7 +78,7 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
 
 
 def is_date(text: str) -> bool:
-    """Check for a date, even one that can be read in two ways."""
+    """Check for a date, even an ambiguous one."""
     try:
         parse_written_date(text, day_first=True)
     except DateError:
@@ -87,7 +87,7 @@ def is_date(text: str) -> bool:
 
 
 def parse_certain_date(text: str, *, day_first: bool | None) -> str:
-    """Parse a date that must be certain, as a data file cannot mark it as uncertain."""
+    """Parse a date of a field that cannot be marked as uncertain."""
     parsed = parse_written_date(text, day_first=day_first)
     if not parsed.is_certain:
         raise DateError(f"{text!r} cannot be recorded as uncertain: {ACCEPTED_FORMS}")
@@ -95,9 +95,9 @@ def parse_certain_date(text: str, *, day_first: bool | None) -> str:
 
 
 def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool | None, list[str]]:
-    """Find out whether the dates of a column are day first, with a remark on the reason.
+    """Detect whether the dates of a column are day first, and explain the result in a remark.
 
-    ``cells`` are numbers of rows and texts. The order is None if no date or not all dates show it.
+    ``cells`` are row numbers and texts. The order is None if no dates show it or they disagree.
     """
     evidence: dict[bool, tuple[int, str]] = {}
     has_ambiguous = False
@@ -182,7 +182,7 @@ def _parse_with_month_name(text: str) -> PartialDate | None:
 
 @cache
 def _month_names() -> dict[str, tuple[int, ...]]:
-    """Return the numbers of months by their names in many languages; some have two."""
+    """Return month numbers by name in many languages; some names have two."""
     lines = read_bundled(MONTHS_FILE).decode("utf-8").splitlines()
     names: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate((line for line in lines if not line.startswith("#")), 1):

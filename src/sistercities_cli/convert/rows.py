@@ -17,7 +17,7 @@ from sistercities_cli.names import simplify
 
 T = TypeVar("T")
 DATE_FIELDS = ("founded", "status_since")
-# Fields in which "NA" is Namibia, and a name may be a mere dash.
+# Fields in which "NA" means Namibia, and "-" may be a name.
 NAME_FIELDS = {"home", "home_country", "partner", "country", "country_code"}
 VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
 
@@ -35,12 +35,12 @@ class Defaults(NamedTuple):
     status: Status  # for rows without a status
     day_first: bool | None  # order in dates like 03/04/1999; None if unknown
     homes: tuple[Place, ...]
-    home_country: Country | None = None  # of homes in a column, without a country of their own
+    home_country: Country | None = None  # for homes listed without one
     values: Mapping[str, str] = {}  # the meanings of words, simplified
 
 
 class ParsedRow(NamedTuple):
-    """What a row says, apart from invalid cells."""
+    """The contents of a row, without invalid cells."""
 
     number: int
     home: Place
@@ -51,7 +51,7 @@ class ParsedRow(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What the rows of a table have in common."""
+    """The settings shared by the rows of a table."""
 
     titles: Mapping[str, str]  # of the columns, by field
     defaults: Defaults
@@ -60,9 +60,9 @@ class Context(NamedTuple):
 
 
 def parse_row(row: Row, context: Context) -> tuple[ParsedRow | None, list[RowProblem]]:
-    """Parse a row, if it names its places, and find all its problems.
+    """Parse a row that names its places, and return all its problems.
 
-    The problems name columns by their titles.
+    The problems refer to columns by title.
     """
     parser = _CellParser(row, context)
     parsed = parser.parse()
@@ -206,7 +206,7 @@ class _CellParser:
 
 
 def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
-    """Return the home of this name, with or without its country, if it is one of ``homes``."""
+    """Return the one of ``homes`` with this name, with or without its country."""
     simple = simplify(name)
     for home in homes:
         forms = (home.name, f"{home.name} {home.country.code}", f"{home.name} {home.country.name}")
@@ -216,7 +216,7 @@ def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
 
 
 def _field_for_key(key: str, *, is_home: bool) -> str:
-    """Return the field of a key of a data file, most of which are headings as well."""
+    """Return the field for a key of a data file; most keys are also headings."""
     fields = guess_field(key).fields
     field = fields[0] if fields else key
     if field == "place":

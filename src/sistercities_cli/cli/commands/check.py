@@ -26,12 +26,10 @@ def check_command(
         list[Path] | None,
         typer.Argument(
             metavar="[FILE]...",
-            help="The data files; - for standard input. Default: the one that --data names.",
+            help="The data files; - for standard input. Default: the file of --data.",
         ),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 3 on warnings as well.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 on warnings too.")] = False,
     format: Annotated[
         RowFormat | None, typer.Option("--format", "-f", help="Default: one line per problem.")
     ] = None,
@@ -45,9 +43,8 @@ def check_command(
     sistercities check ourtown.toml --json | jq -r '.[].message'
     sistercities check --strict *.toml
 
-    Reports everything that is wrong, line by line, and what would be right; warnings are
-    advice. The exit code is 3 if a file cannot be used, 0 if all can. Without FILE or --data,
-    the bundled data is checked.
+    Reports all errors and warnings by line, with the expected values. The exit code is 3 if
+    a file has errors, else 0. Without FILE or --data, the bundled data is checked.
     """
     out = output.choose_output(format, layout)
     if file and data:

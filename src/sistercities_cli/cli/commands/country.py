@@ -40,7 +40,7 @@ def country_command(
     sistercities country uk "south korea" CZ
     sistercities country deutschland --json
 
-    NAME is a name in any large language or an ISO code; English names may be shortened.
+    NAME is an ISO code or a name in any major language; English names may be abbreviated.
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)

@@ -23,7 +23,7 @@ def map_command(
     ] = Format.TEXT,
     data: options.Data = None,
 ) -> None:
-    """Show the partners on a map of the world.
+    """Show the partners on a world map.
 
     \b
     sistercities map
@@ -31,9 +31,9 @@ def map_command(
     sistercities map --format svg -o map.svg
     sistercities map --format geojson -o map.geojson
 
-    The text is as wide as the terminal; in a pipe it has 80 columns, or as many as COLUMNS
-    says. Homes are stars, partners have a sign for their status, and an organisation is
-    placed where its city is. --on and --leap-day affect only the ages in the GeoJSON.
+    The text is as wide as the terminal; in a pipe it has 80 columns, or the number in
+    COLUMNS. Homes are stars, partners have a symbol for their status, and organisations are
+    drawn at their city. --on and --leap-day affect only the ages in the GeoJSON.
     """
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)

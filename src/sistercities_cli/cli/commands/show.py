@@ -31,7 +31,7 @@ def show_command(
         bool | None,
         typer.Option(
             "--sources/--no-sources",
-            help="Also show the sources, and where they differ. Default: only in Markdown.",
+            help="Also show the sources, and where they disagree. Default: only in Markdown.",
         ),
     ] = None,
     dates: DateOptions,

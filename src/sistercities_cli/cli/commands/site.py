@@ -11,7 +11,7 @@ def site_command(
     dates: DateOptions,
     data: options.Data = None,
 ) -> None:
-    """Write the whole directory as one HTML page.
+    """Write the directory as one HTML page.
 
     \b
     sistercities site -o index.html
@@ -20,8 +20,8 @@ def site_command(
 
     The page is self-contained and loads nothing from the network. It has search and filters,
     a map, an address for each relationship (#chicago-osaka), and the calendar to download.
-    Ages and anniversaries are counted from the reader's own day; --on sets the day for
-    readers without JavaScript.
+    Ages and anniversaries are computed for the reader's current date; --on sets the date
+    for readers without JavaScript.
     """
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)

@@ -41,10 +41,10 @@ def sources_command(
     sistercities sources chicago --format csl -o chicago.json
 
     Sorted by publisher, then by date; each source appears once, with the relationships it
-    is cited for and the facts it supports in each. Sources about a home's programme belong
-    to the home, those about an organisation to its relationships. Formats with rows have one
-    row for each source and relationship. csl is CSL JSON, which Zotero, pandoc and others
-    read. To see the sources of one relationship beside its facts: show NAME --sources.
+    is cited for and the facts it supports in each. Sources on a home's programme belong to
+    the home, those on an organisation to its relationships. TSV, CSV and Markdown have a row
+    for each source and relationship. csl is CSL JSON, for Zotero, pandoc and others. To see
+    the sources of one relationship beside its facts: show NAME --sources.
     """
     message = f"No sources for {', '.join(name)}." if name else "No sources."
     if format is Format.CSL:

@@ -23,7 +23,7 @@ def timeline_command(
     ] = Format.TEXT,
     data: options.Data = None,
 ) -> None:
-    """Show when the relationships began, and what became of them.
+    """Show when the relationships began and how their status changed.
 
     \b
     sistercities timeline
@@ -31,7 +31,7 @@ def timeline_command(
     sistercities timeline --founded 1990..1999
     sistercities timeline --format svg -o timeline.svg
 
-    Each relationship appears in the year it was founded, with the sign of its home.
+    Each relationship appears in the year it was founded, with the symbol of its home.
     Suspension, dormancy, ending and revival appear in their own years, with a running total.
     Relationships without a known date are named at the end.
     """

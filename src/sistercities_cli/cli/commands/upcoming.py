@@ -51,12 +51,11 @@ def upcoming_command(
     sistercities upcoming --within 0d --json
 
     Days and weeks include the last day: 0d is today. Months and years end the day before
-    the same date, so that a job that runs every month misses nothing and repeats nothing.
+    the same date, so that a monthly job neither misses nor repeats an anniversary.
 
     Anniversaries with a known day come first; then those known only to the month, if the
-    time asked about includes its 16th and lasts 28 days or more, and those known only to
-    the year, if it includes 2 July and lasts 365 days or more. Ended relationships have
-    none.
+    period includes its 16th and lasts at least 28 days, and those known only to the year,
+    if it includes 2 July and lasts at least 365 days. Ended relationships have none.
     """
     out = output.choose_output(format, layout)
     day = dates.day
