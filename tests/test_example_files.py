@@ -24,7 +24,7 @@ MODULES = ("check", "files", "report", "rules")
 NOT_PROBLEMS = {"describe_value", "expected_value", "join_path", "suggestion"}  # parts of them
 
 # Problems that no file in a repository can have.
-NOT_REPRODUCIBLE = {"Is a device, not a file", "cannot be read: no file can have this name"}
+NOT_REPRODUCIBLE = {"Is a device, not a file", "cannot be read: invalid file name"}
 
 
 def expected(file: Path) -> str:

@@ -90,7 +90,7 @@ def test_read_error_is_a_problem_with_its_reason(error: OSError, reason: str) ->
 
 
 def test_invalid_file_name_is_a_problem() -> None:
-    problem = Problem("", "cannot be read: no file can have this name")
+    problem = Problem("", "cannot be read: invalid file name")
 
     assert load_problem("towns\0.toml") == problem
 

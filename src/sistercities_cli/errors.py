@@ -22,8 +22,8 @@ class DateError(SisterCitiesError, ValueError):
 class NotFoundError(SisterCitiesError, LookupError):
     """No city, organisation, country or relationship matches the name.
 
-    ``suggestions`` holds similar names, best match first. If nothing is similar and there are
-    only a few names, it holds them all. ``more`` counts those that it does not hold.
+    ``suggestions`` holds similar names, best match first, or all names if there are only a few
+    and none is similar. ``more`` is the number of further matches.
     """
 
     def __init__(

@@ -24,7 +24,7 @@ PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the 
 PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
 DATED_LISTS = (("events", "date"), ("sources", "date"), ("sources", "accessed"))
 
-# The names of things in tables, by section.
+# The keys of names, by section.
 NAME_KEYS = {
     "countries": "name",
     "cities": "name",
@@ -174,8 +174,8 @@ def _contradictions(document: Document, references: References) -> Iterator[Prob
 
 
 def _look_alikes(ids: RecordsById) -> Iterator[Problem]:
-    """Yield names that look like another name, although their characters differ."""
-    names: dict[str, str] = {}  # by what can be seen of them
+    """Yield names that look identical to another name but have different characters."""
+    names: dict[str, str] = {}  # by visible text
     for section, key in NAME_KEYS.items():
         for id, record in ids[section].items():
             name = as_table(record).get(key)
@@ -246,7 +246,7 @@ def _future_date_problems(
 
 
 def _reference_problems(evidence: Table, facts: Table, references: References) -> PathsAndMessages:
-    """Yield references of evidence to sources and events that the record does not have."""
+    """Yield references of evidence to sources and events missing from the record."""
     if "sources" not in evidence and "highlights" not in evidence:
         return
     urls = {url for _, row in _rows(evidence, "sources") if isinstance(url := row.get("url"), str)}
@@ -273,7 +273,7 @@ def _rows(record: Table, name: str) -> Iterator[tuple[str, Table]]:
 
 
 def _texts(row: Table, name: str) -> Iterator[tuple[int, str]]:
-    """Yield the texts of a list with their positions."""
+    """Yield the strings in a list with their positions."""
     texts = row.get(name)
     for position, text in enumerate(texts if isinstance(texts, list) else ()):
         if isinstance(text, str):

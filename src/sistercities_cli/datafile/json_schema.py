@@ -37,7 +37,7 @@ EVENT = rf"^{re.escape(schema.EVENT_PREFIX)}{DATE[1:]}"
 
 TEXT_SCHEMA = {"type": "string", "pattern": TEXT}
 ID_SCHEMA = {"type": "string", "pattern": ID}
-# Not "uri", as they may have letters of all scripts.
+# Not "uri", which allows only ASCII.
 URL_SCHEMA = {"type": "string", "format": "iri", "pattern": URL}
 EVENT_SCHEMA = {"type": "string", "pattern": EVENT}
 VALUE_SCHEMAS: Mapping[ValueType, Schema] = {
@@ -136,6 +136,6 @@ def _item_schema(key: Key) -> Schema:
         return {"anyOf": [fact, EVENT_SCHEMA]} if "events" in key.choices else fact
     table = {"$ref": f"#/$defs/{key.table}"}
     if key.type is ValueType.HIGHLIGHTS:
-        # Unlike "anyOf", this leads to errors in keys of the table.
+        # Unlike "anyOf", this gives errors for the keys of the table.
         return {"if": {"type": "string"}, "then": TEXT_SCHEMA, "else": table}
     return table
