@@ -68,7 +68,7 @@ def test_text_of_forty_megabytes_is_read_in_limited_memory(tmp_path: Path) -> No
     done = limited("check", str(path))
 
     assert (done.returncode, done.stdout.count(b"\n")) == (3, 1)
-    assert done.stdout.startswith(f"{path}:1: a: is not a valid key: one of directory".encode())
+    assert done.stdout.startswith(f"{path}:1: a: is not a valid key: expected one of directory".encode())
     assert done.stderr.decode() == f"{path} cannot be used: 1 error.\n"
 
 

@@ -28,9 +28,7 @@ MAX_SUGGESTIONS = 3
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
 MAX_LISTED = 12  # candidates in a message; others are counted
 MAX_COMPARED = 500  # candidates compared letter by letter
-MAX_COMPARED_LENGTH = (
-    100  # longer names are skipped: comparison time grows with the product of lengths
-)
+MAX_COMPARED_LENGTH = 100  # longer names are skipped, since comparing takes quadratic time
 
 
 def simplify(name: str) -> str:

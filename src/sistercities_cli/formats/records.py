@@ -200,11 +200,11 @@ class CitationRecord(TypedDict):
 class PublicationRecord(TypedDict):
     """A publication that is a source."""
 
-    url: Annotated[str, "Address as found, even if the page is gone by now"]
+    url: Annotated[str, "Its address, even if the page no longer exists"]
     publisher: Annotated[str, "Who published it"]
     title: Annotated[str | None, "Title of the page or document"]
-    date: Annotated[Date | None, "When it was published, where that is certain"]
-    note: Annotated[str | None, "Undated, copy of, as of …"]
+    date: Annotated[Date | None, "When it was published, if certain"]
+    note: Annotated[str | None, "A remark, such as: undated; archived copy"]
     author: Annotated[str | None, "Who wrote it; several are separated by semicolons"]
     accessed: Annotated[Date | None, "When it was last read"]
 
