@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sistercities_cli.bundled import read_bundled
-from sistercities_cli.pictures.world import parse_outlines
+from sistercities_cli.pictures.world import Land
 
-LAND = list(parse_outlines(read_bundled("land.txt").decode("utf-8")))
+LAND = Land(read_bundled)
+NO_LAND = Land(lambda _: b"")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_model import ALUND, ALUND_CHOIR, BREST, IZMIR, LYON, PLAIN
+from sample_model import ALUND, ALUND_CHOIR, BREST, LYON, PLAIN
 
 from sistercities_cli import Directory, Event, EventKind, Relationship, Status, Year, YearMonth
 from sistercities_cli.history import (
@@ -138,8 +138,8 @@ def test_every_founding_is_in_one_period(years: list[int | None], span: int) -> 
 
 
 def test_relationships_between_homes_share_a_group() -> None:
-    groups = HomeGroups(HOMES)
     shared = PLAIN.replace(home=ALUND, home_party=ALUND, partner=BREST)
+    groups = HomeGroups([shared, PLAIN])
     assert groups.group_of(shared) == groups.group_of(shared.mirrored()) == HomeGroups.SHARED
     assert groups.group_of(PLAIN) == 2
     assert groups.group_of(PLAIN.replace(home=ALUND, home_party=ALUND_CHOIR)) == 1
@@ -148,21 +148,53 @@ def test_relationships_between_homes_share_a_group() -> None:
 
 
 def test_homes_with_the_same_name_are_distinguished_by_id() -> None:
-    groups = HomeGroups([BREST, BREST.replace(id="brest-by")])
+    groups = HomeGroups([PLAIN, PLAIN.replace(home=BREST.replace(id="brest-by"))])
 
     assert groups.names_of([PLAIN]) == {1: "Brest (brest)"}
 
 
 def test_labels_name_the_home_if_the_group_has_several() -> None:
     cities = [ALUND.replace(id=f"c{n}", name=f"City {n}") for n in range(HomeGroups.MAX_HOMES + 2)]
-    groups = HomeGroups(cities)
-    first, last = (PLAIN.replace(home=city, partner=LYON) for city in (cities[0], cities[-1]))
+    views = [PLAIN.replace(home=city, partner=LYON) for city in cities]
+    groups = HomeGroups(views)
+    first, last = views[0], views[-1]
     assert (groups.group_of(first), groups.label(first)) == (1, "Lyon")
     assert (groups.group_of(last), groups.label(last)) == (HomeGroups.OTHERS, "Lyon (City 7)")
     shared = first.replace(partner=cities[1])
     assert groups.label(shared) == "City 1 and City 0"
     assert groups.names_of([last, shared]) == {0: "two homes", HomeGroups.OTHERS: "other homes"}
-    assert groups.group_of(first.replace(home=IZMIR)) == HomeGroups.OTHERS
+
+
+def test_largest_homes_have_groups_of_their_own() -> None:
+    cities = [ALUND.replace(id=f"c{n}", name=f"City {n}") for n in range(HomeGroups.MAX_HOMES + 2)]
+    views = [PLAIN.replace(home=city) for n, city in enumerate(cities) for _ in range(n + 1)]
+    groups = HomeGroups(views)
+    assert groups.number_of(cities[-1]) == 1
+    assert groups.number_of(cities[0]) == groups.number_of(cities[1]) == HomeGroups.OTHERS
+
+
+@pytest.mark.parametrize(
+    ("status", "since", "kind"),
+    [
+        (Status.ACTIVE, None, ChangeKind.REVIVAL),
+        (Status.DORMANT, Year(2016), ChangeKind.AGREED_REVIVAL),
+        (Status.DORMANT, None, ChangeKind.AGREED_REVIVAL),
+        (Status.SUSPENDED, Year(2025), ChangeKind.REVIVAL),
+    ],
+)
+def test_revival_that_has_not_taken_effect_is_only_agreed(
+    status: Status, since: Year | None, kind: ChangeKind
+) -> None:
+    event = Event(YearMonth(2024, 9), EventKind.REVIVAL, "")
+    one = relationship("a", 2009).replace(status=status, status_since=since, events=(event,))
+    assert [change.kind for change in changes_of(one) if change.date == event.date] == [kind]
+
+
+def test_relationship_that_ended_on_an_unknown_date_is_not_counted() -> None:
+    ended = relationship("a", 1990).replace(status=Status.ENDED)
+    history = build_history([ended, relationship("b", 1991)])
+    assert [(period.start, period.total) for period in history.periods] == [(1990, 0), (1991, 1)]
+    assert history.undated_changes == (ended,)
 
 
 @pytest.mark.parametrize(

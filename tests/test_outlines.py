@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import functools
+
 import bake_outlines
 import pytest
 from drawings import LAND
 
 from sistercities_cli import Coordinates
 from sistercities_cli.bundled import read_bundled
-from sistercities_cli.geography import Vertex
-from sistercities_cli.pictures.world import Point, Projection, rotate_back, rotate_to_antimeridian
+from sistercities_cli.pictures.projection import (
+    NORTH,
+    SOUTH,
+    Point,
+    equirectangular,
+    world_frame,
+)
+from sistercities_cli.pictures.world import DETAILED_OUTLINES, OUTLINES, parse_outlines
 from sistercities_cli.terminal.world_map import ASCII, BRAILLE, Canvas
 
-SCREEN = Projection(720, 282)
+SCREEN = world_frame(equirectangular, 11, 720, NORTH, SOUTH)
+
+
+@functools.cache
+def picture() -> list[str]:
+    """Draw the world with two dots per degree."""
+    canvas = Canvas(360, 71)
+    canvas.fill(LAND.rings(SCREEN))
+    return [*canvas.lines(ASCII)]
 
 
 def is_land(latitude: float, longitude: float) -> bool:
-    """Look up a place on a canvas with two dots per degree."""
-    canvas = Canvas(360, 71)
-    size = Projection(canvas.width, canvas.height)
-    canvas.fill([[size.point(vertex) for vertex in ring] for ring in LAND])
-    x, y = size.project(Coordinates(latitude, longitude))
-    return list(canvas.lines(ASCII))[int(y / 4)][int(x / 2)] != " "
+    x, y = SCREEN.project(Coordinates(latitude, longitude))
+    return picture()[int(y / 4)][int(x / 2)] != " "
 
 
 @pytest.mark.parametrize(
@@ -41,19 +53,20 @@ def test_land_and_sea(latitude: float, longitude: float, land: bool) -> None:
     assert is_land(latitude, longitude) == land
 
 
-def test_no_edge_of_a_ring_spans_the_map() -> None:
-    for ring in LAND:
+@pytest.mark.parametrize(("name", "size"), [(OUTLINES, 40_000), (DETAILED_OUTLINES, 190_000)])
+def test_outlines_are_small_name_their_source_and_have_no_edge_across_the_map(
+    name: str, size: int
+) -> None:
+    content = read_bundled(name)
+    assert len(content) < size
+    assert b"Natural Earth" in content
+    assert b"public domain" in content
+    for ring in parse_outlines(content.decode()):
         longitudes = [point.longitude for point in ring]
         pairs = zip(longitudes, [*longitudes[1:], longitudes[0]], strict=True)
         assert max(abs(start - end) for start, end in pairs) < 60
-        assert all(len(ring) >= 3 and -60 < point.latitude < 84 for point in ring)
-
-
-def test_outlines_file_is_small_and_names_its_source() -> None:
-    content = read_bundled("land.txt")
-    assert len(content) < 40_000
-    assert b"Natural Earth" in content
-    assert b"public domain" in content
+        assert len(ring) >= 3
+        assert all(-60 < point.latitude < 84 for point in ring)
 
 
 def baked(*arcs: list[list[int]], rings: list[list[int]]) -> list[str]:
@@ -63,10 +76,10 @@ def baked(*arcs: list[list[int]], rings: list[list[int]]) -> list[str]:
             "transform": {"scale": [0.1, 0.1], "translate": [-180, -90]},
             "arcs": arcs,
             "objects": {"land": {"geometries": [{"arcs": [rings]}]}},
-        }
+        },
+        bake_outlines.WORLD,
     )
-    assert text.startswith(bake_outlines.HEADER)
-    return text.removeprefix(bake_outlines.HEADER).splitlines()
+    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 def test_arcs_are_joined_and_reversed() -> None:
@@ -90,12 +103,6 @@ def test_specks_and_antarctica_are_left_out() -> None:
 def test_nearly_straight_lines_are_simplified() -> None:
     line = [[0, 900], [50, 1], [50, -1], [0, 100], [-100, 0], [0, -100]]
     assert baked(line, rings=[[0]]) == ["-180,0 -170,0 -170,10 -180,10"]
-
-
-def test_rotation_moves_the_edge_to_the_antimeridian_and_back() -> None:
-    assert rotate_to_antimeridian(Vertex(1.0, -169.0)).longitude == -180
-    assert rotate_to_antimeridian(Vertex(1.0, -170.0)).longitude == 179
-    assert SCREEN.x(rotate_back(Vertex(1.0, 180.0)).longitude) == 720
 
 
 def test_each_dot_sets_its_braille_dot() -> None:

@@ -42,8 +42,8 @@ def _hatchling(project: Path, target: str, folder: Path) -> None:
 
 
 DATA = (
-    "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land.txt", "months.txt",
-    "places.dat", "regions.txt",
+    "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land-detail.txt",
+    "land.txt", "months.txt", "places.dat", "regions.txt",
 )  # fmt: skip
 
 

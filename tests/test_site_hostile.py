@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from browser import Reader, count, evaluate_each, search, shown
 from documents import full_document
+from drawings import NO_LAND
 from hypertext import links, parse, text
 from playwright.sync_api import Page, expect
 
@@ -51,7 +52,7 @@ def written() -> dict[str, str]:
         built = full_document(*values)
         directory = build_directory(built, partial(_read, built))
         homes = [home.city for home in directory.homes]
-        parts = render_page(directory, directory.relationships, homes, [], ON, version="1")
+        parts = render_page(directory, directory.relationships, homes, NO_LAND, ON, version="1")
         pages[name] = "".join(parts)
     return pages
 

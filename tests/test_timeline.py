@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO, TextIOWrapper
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
 from drawings import SVG
-from sample_model import ALUND, BREST, LYON, PLAIN
+from sample_model import ALUND, LYON, PLAIN
 from screen import missing_values, screen
 
 from conftest import SAMPLE, Run
 from sistercities_cli import Directory, Event, EventKind, Relationship, Status, Year
-from sistercities_cli.history import Grouping, HomeGroups, build_history
-from sistercities_cli.pictures import STATUS_SYMBOLS, Symbol
+from sistercities_cli.history import Grouping
+from sistercities_cli.pictures import GROUP_SYMBOLS, STATUS_SYMBOLS, Symbol, text_width
+from sistercities_cli.pictures.projection import Box
 from sistercities_cli.pictures.timeline import (
+    AXIS_LEFT,
     CHANGE_SYMBOLS,
-    GROUP_SYMBOLS,
-    LEFT,
     MAX_BYTES,
     RIGHT,
     timeline_svg,
@@ -31,16 +33,16 @@ from sistercities_cli.terminal.timeline import show_timeline
 
 NAMES = ["大阪市", "القاهرة", "[/x]", 'A & "<b>"', "x" * 70, "e\u0301" * 40, "\ufffe]]>"]
 CITIES = [ALUND.replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
-GROUPS = HomeGroups([ALUND, BREST])
+UNTIL = dt.date(2026, 11, 21)
 
 WIDE = """\
 5 relationships, 4 with a known year: 1960 to 2012
 ● Ålund: 3  ■ Brest: 1  ◆ Ålund and Brest: 1
 
 ●           ◆     ●           ●
-───── ───── ───── ───── ───── ─────
-1960s 1970s 1980s 1990s 2000s 2010s
-  1     0     1     1     0     1
+───── ───── ───── ───── ───── ───── ─────
+1960s 1970s 1980s 1990s 2000s 2010s 2020s
+  1     0     1     1     0     1     0
 
 Year  │ Total
       │
@@ -66,7 +68,8 @@ Founding year unknown: 1
 Since an unknown date: 1
 ~ dormant: Lyon and Ålund
 
-The total leaves out those without a known year and those ended by then."""
+The total leaves out those without a known year, and those ended by then or on
+an unknown date."""
 
 NARROW = """\
 5 relationships, 4 with a
@@ -75,8 +78,8 @@ known year: 1960 to 2012
 ◆ Ålund and Brest: 1
 
 ●     ●◆    ●
-───── ───── ─────
-1960  1980  2000
+───── ───── ───── ─────
+1960  1980  2000  2020
 """
 
 
@@ -100,16 +103,16 @@ def draw(
     views: Sequence[Relationship],
     width: int,
     by: Grouping = Grouping.YEAR,
-    groups: HomeGroups = GROUPS,
+    *,
+    summary: bool = False,
 ) -> str:
-    history = build_history(views, by.span)
-    return screen(width, lambda console: show_timeline(console, views, history, groups, by))
+    return screen(width, lambda console: show_timeline(console, views, UNTIL, by, summary=summary))
 
 
 def draw_encoded(views: Sequence[Relationship], width: int, encoding: str) -> str:
     console = TerminalConsole(TextIOWrapper(BytesIO(), encoding), width)
     with console.capture() as capture:
-        show_timeline(console, views, build_history(views), HomeGroups(CITIES), Grouping.YEAR)
+        show_timeline(console, views, UNTIL)
     return capture.get()
 
 
@@ -150,7 +153,7 @@ def test_text_timeline_by_decade(towns: Directory) -> None:
 def test_no_name_is_cut_at_any_width(width: int, by: Grouping) -> None:
     for years in ((1, 9999), (1950, 2020)):
         views = many(120, *years)
-        text = draw(views, width, by, HomeGroups(CITIES))
+        text = draw(views, width, by)
         assert missing_values(re.sub(r"│ +", "", text), NAMES) == []
         assert len(re.findall("[●■▲▼★✚○]", text.partition("Total")[2])) == len(views)
 
@@ -163,20 +166,20 @@ def test_narrowest_terminals_show_wide_letters(width: int) -> None:
 def test_symbols_of_a_high_column_stand_for_several_relationships() -> None:
     views = [PLAIN.replace(id=str(n), founded=Year(1990)) for n in range(95)]
     text = draw(views, 80)
-    assert text.partition("─")[0].count("■") == 1 + 19  # of the legend, and 95 / 5
-    assert "Each sign stands for up to 5 relationships." in text
+    assert text.partition("─")[0].count("●") == 1 + 19  # of the legend, and 95 / 5
+    assert "Each symbol stands for up to 5 relationships." in text
 
 
 def test_names_share_lines_where_they_fit() -> None:
     views = [PLAIN.replace(id=str(n), founded=Year(1990), status=Status.ACTIVE) for n in range(4)]
-    assert "  ■ Lyon  ■ Lyon  ■ Lyon  ■ Lyon\n" in draw(views, 45)
-    assert "  ■ Lyon  ■ Lyon  ■ Lyon\n      │        ■ Lyon\n" in draw(views, 44)
+    assert "  ● Lyon  ● Lyon  ● Lyon  ● Lyon\n" in draw(views, 45)
+    assert "  ● Lyon  ● Lyon  ● Lyon\n      │        ● Lyon\n" in draw(views, 44)
 
 
 def test_undated_relationships_alone_have_no_chart() -> None:
     assert draw([PLAIN], 80).splitlines() == [
-        "1 relationship, none with a known year", "■ Brest: 1", "", "Founding year unknown: 1",
-        "■ Lyon (unconfirmed)",
+        "1 relationship, none with a known year", "● Brest: 1", "", "Founding year unknown: 1",
+        "● Lyon (unconfirmed)",
     ]  # fmt: skip
 
 
@@ -201,7 +204,7 @@ def test_symbols_are_ascii_where_the_encoding_needs_it() -> None:
 
 
 def test_each_dot_raises_the_total_by_one(towns: Directory) -> None:
-    root = parse(timeline_svg(towns.relationships, GROUPS, towns.title))
+    root = parse(timeline_svg(towns.relationships, towns.title, UNTIL))
     assert [(shape, tooltip) for _, _, shape, tooltip in dots(root)] == [
         ("#g1", "Lyon and Ålund, 1960"),
         ("#g0", "Brest and Ålund, 29 February 1988"),
@@ -218,7 +221,7 @@ def test_each_dot_raises_the_total_by_one(towns: Directory) -> None:
 
 
 def test_svg_has_title_and_description_and_is_self_contained(towns: Directory) -> None:
-    svg = timeline_svg(towns.relationships, GROUPS, "A & <B>")
+    svg = timeline_svg(towns.relationships, "A & <B>", UNTIL)
     root = parse(svg)
     texts = {element.get("id"): element.text or "" for element in root}
     assert root.get("aria-labelledby") == "timeline-title timeline-desc"
@@ -237,17 +240,16 @@ def test_svg_has_title_and_description_and_is_self_contained(towns: Directory) -
 )  # fmt: skip
 def test_svg_is_small_and_its_dots_lie_within(count: int, low: int, high: int) -> None:
     for homes, by in ((1, Grouping.YEAR), (9, Grouping.DECADE)):
-        groups = HomeGroups(CITIES[:homes])
-        root = parse(timeline_svg(many(count, low, high, homes), groups, "T" * 300, by))
+        root = parse(timeline_svg(many(count, low, high, homes), "T" * 300, UNTIL, by))
         width, height = float(root.get("width", "")), float(root.get("height", ""))
         for x, y, _, _ in dots(root):
-            assert LEFT <= x <= RIGHT < width
+            assert AXIS_LEFT < x <= RIGHT < width
             assert 0 < y < height
 
 
 def test_many_relationships_are_counted_by_group() -> None:
     views = many(400)
-    root = parse(timeline_svg(views, HomeGroups(CITIES), "Many"))
+    root = parse(timeline_svg(views, "Many", UNTIL))
     founded = Counter[str]()
     for _, _, _, tooltip in dots(root):
         year, count = re.findall(r"\d+", tooltip)[0], tooltip.rpartition(": ")[2]
@@ -260,7 +262,7 @@ def test_undated_names_wrap_and_too_many_are_counted() -> None:
         views = [
             PLAIN.replace(id=str(n), partner=LYON.replace(name="L" * 40)) for n in range(count)
         ]
-        root = parse(timeline_svg(views, GROUPS, "T"))
+        root = parse(timeline_svg(views, "T", UNTIL))
         return [e.text or "" for e in root.iter(f"{SVG}text") if e.get("class") == "quiet"]
 
     _, heading, second = texts(4)[-3:]
@@ -270,22 +272,83 @@ def test_undated_names_wrap_and_too_many_are_counted() -> None:
 
 
 def test_overlong_title_still_gives_an_svg() -> None:
-    svg = timeline_svg([PLAIN], GROUPS, "T" * MAX_BYTES)
+    svg = timeline_svg([PLAIN], "T" * MAX_BYTES, UNTIL)
     assert ET.fromstring(svg).tag == f"{SVG}svg"  # noqa: S314  # our own
 
 
-def test_name_is_left_of_its_dot_where_it_fits() -> None:
-    for name, anchor in (("Lyon", "end"), ("Lyon and everything round it", None)):
-        view = PLAIN.replace(partner=LYON.replace(name=name), founded=Year(1950))
-        root = parse(timeline_svg([view], GROUPS, "T"))
-        [label] = [element for element in root.iter(f"{SVG}text") if element.text == name]
-        assert label.get("class") == anchor
+def boxes(root: ET.Element, labels: Sequence[str]) -> list[Box]:
+    """Return the boxes of the names beside dots."""
+    found = []
+    for element in root.iter(f"{SVG}text"):
+        if element.text and element.text in labels:
+            x, y = float(element.get("x", "")), float(element.get("y", ""))
+            width = text_width(element.text)
+            left = x - width if element.get("class") == "end" else x
+            found.append(Box(left, y - 9, left + width, y + 3))
+    return found
+
+
+def test_no_name_is_over_another() -> None:
+    """Draw 73 partners of one home, and then some that ended soon."""
+    rng = random.Random(73)  # noqa: S311  # not for security
+    views = [
+        PLAIN.replace(
+            id=f"{n}",
+            partner=LYON.replace(id=f"{n}", name="Partner" * rng.randint(1, 5) + str(n)),
+            founded=Year(rng.randint(1950, 2020)),
+        )
+        for n in range(73)
+    ]
+    end = {"status": Status.ENDED, "status_since": Year(1960)}
+    for some in (views, [view if n % 3 else view.replace(**end) for n, view in enumerate(views)]):
+        root = parse(timeline_svg(some, "T", UNTIL))
+        shown = boxes(root, [view.partner.name for view in some])
+        assert [1 for one, other in combinations(shown, 2) if one.overlaps(other)] == []
+        listed = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
+        assert [view.partner.name for view in some if view.partner.name not in listed] == []
+    assert len(shown) > 60
+
+
+def test_name_is_beside_its_dot_or_listed() -> None:
+    """All are founded on the same level, because each ends in its year."""
+
+    def founded(year: int, name: str) -> Relationship:
+        ended = {"status": Status.ENDED, "status_since": Year(year)}
+        partner = LYON.replace(id=name, name=name)
+        return PLAIN.replace(id=name, partner=partner, founded=Year(year), **ended)
+
+    names = {1950: "early" * 8, 1951: "right" * 8, 2025: "late" * 5, 2026: "last" * 8}
+    root = parse(timeline_svg([founded(*item) for item in names.items()], "T", UNTIL))
+    styles = {e.text: e.get("class") for e in root.iter(f"{SVG}text") if e.text in names.values()}
+    assert styles == {names[1950]: "end", names[1951]: None, names[2025]: "end"}
+    texts = [e.text for e in root.iter(f"{SVG}text")]
+    assert f"Not named above: 1. {names[2026]}" in texts
+
+
+def test_axis_reaches_the_date_of_the_data(towns: Directory) -> None:
+    def years(until: dt.date) -> list[str]:
+        root = parse(timeline_svg(towns.relationships, "T", until))
+        return [e.text or "" for e in root.iter(f"{SVG}text") if e.get("class") == "quiet middle"]
+
+    assert years(UNTIL)[-1] == "2026"
+    assert years(dt.date(2021, 1, 1))[-1] == "2020"
+
+
+def test_summary_has_counts_without_names(towns: Directory) -> None:
+    text = draw(towns.relationships, 80, summary=True)
+    assert " 1960 │     1  ● Ålund: 1\n" in text
+    assert " 2022 │     3  ✕ ended: 1\n" in text
+    assert text.count("Founding year unknown: 1\n■ Brest: 1") == 1
+    assert "Lyon" not in text
+    svg = timeline_svg(towns.relationships, "T", UNTIL, summary=True)
+    assert "Lyon" not in svg
+    assert "1960, Ålund: 1" in svg
 
 
 def test_change_is_labelled_on_the_right_where_it_does_not_fit_on_the_left() -> None:
     early = PLAIN.replace(founded=Year(1950), status=Status.ENDED, status_since=Year(1951))
     late = PLAIN.replace(id="late", founded=Year(2020))
-    root = parse(timeline_svg([early, late], GROUPS, "T"))
+    root = parse(timeline_svg([early, late], "T", UNTIL))
     [label] = [e for e in root.iter(f"{SVG}text") if e.text == "1951, ended: Lyon and Brest"]
     assert label.get("class") is None
 
@@ -299,12 +362,14 @@ def test_command_writes_text_or_svg(run: Run, monkeypatch: pytest.MonkeyPatch) -
     code, out, err = run(*RUN, "--format", "svg")
     assert (code, err) == (0, "")
     assert "Sister towns of Ålund" in (parse(out)[0].text or "")
+    assert parse(run(*RUN, "-f", "svg", "--title", "Ours").ok)[0].text == "Timeline: Ours"
+    assert "Lyon" not in run(*RUN, "--summary").ok
 
 
 def test_command_filters_like_list(run: Run) -> None:
     code, out, err = run(*RUN, "--of", "brest", "--founded", "1980..1989", "--by", "decade")
     assert (code, err) == (0, "")
-    assert "1980s │     1  ◆ Ålund and Brest\n" in out
+    assert "1980s │     1  ● Ålund\n" in out
     assert run(*RUN, "--country", "brazil") == (0, "", "No relationships match.\n")
     code, out, err = run(*RUN, "--country", "brazil", "-f", "svg")
     assert (code, err, parse(out).tag) == (0, "No relationships match.\n", f"{SVG}svg")

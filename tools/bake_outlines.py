@@ -1,10 +1,10 @@
-"""Generate data/land.txt, the land outlines for the map.
+"""Generate data/land.txt and data/land-detail.txt, the land outlines for maps.
 
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
-    python tools/bake_outlines.py package/land-110m.json
+    python tools/bake_outlines.py package/
 
-The input is Natural Earth at 1:110 million as TopoJSON (https://github.com/topojson/world-atlas).
-The same input gives the same file, byte for byte.
+The input is Natural Earth as TopoJSON (https://github.com/topojson/world-atlas). The same input
+gives the same files, byte for byte.
 """
 
 from __future__ import annotations
@@ -14,19 +14,32 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Point = tuple[float, float]  # longitude, latitude
 
-TARGET = Path(__file__).parent.parent / "data" / "land.txt"
+
+class Scale(NamedTuple):
+    """A scale of Natural Earth and how its outlines are simplified."""
+
+    name: str  # of the file without its ending
+    source: str
+    millions: int  # the denominator of the scale
+    use: str
+    min_area: float  # square degrees; smaller islands are dropped
+    tolerance: float  # degrees; how far simplified lines may deviate
+    digits: int  # decimal places of a degree
+
+
+WORLD = Scale("land", "land-110m.json", 110, "maps of the world", 0.2, 0.12, 1)
+DETAIL = Scale("land-detail", "land-50m.json", 50, "enlarged parts of the world", 0.03, 0.06, 2)
+DATA = Path(__file__).parent.parent / "data"
 MIN_LATITUDE = -60.0  # rings entirely south of this are dropped: Antarctica, stitched at the pole
-MIN_AREA = 0.2  # square degrees; smaller islands are dropped
-TOLERANCE = 0.12  # degrees; how far simplified lines may deviate
 HEADER = """\
-# The outlines of the world's land, for `sistercities map`.
+# The outlines of the world's land, for {use}.
 #
-# Made with Natural Earth (https://www.naturalearthdata.com/), 1:110 million, by way of the npm
-# package world-atlas 2.0.2. Natural Earth is in the public domain, and so is this file.
+# Made with Natural Earth (https://www.naturalearthdata.com/), 1:{millions} million, by way of
+# the npm package world-atlas 2.0.2. Natural Earth is in the public domain, and so is this file.
 # It is written by tools/bake_outlines.py: run that instead of editing.
 #
 # One ring per line, with points as longitude,latitude in degrees, implicitly closed. Rings that
@@ -75,16 +88,16 @@ def area(ring: list[Point]) -> float:
     return abs(sum(x * v - u * y for (x, y), (u, v) in pairwise(ring))) / 2
 
 
-def smooth(line: list[Point]) -> list[Point]:
+def smooth(line: list[Point], tolerance: float) -> list[Point]:
     """Simplify a line with the Douglas–Peucker algorithm."""
     if len(line) < 3:
         return line
     distances = [_distance(point, line[0], line[-1]) for point in line[1:-1]]
     farthest = max(distances)
-    if farthest < TOLERANCE:
+    if farthest < tolerance:
         return [line[0], line[-1]]
     middle = distances.index(farthest) + 1
-    return smooth(line[: middle + 1])[:-1] + smooth(line[middle:])
+    return smooth(line[: middle + 1], tolerance)[:-1] + smooth(line[middle:], tolerance)
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
@@ -96,24 +109,30 @@ def _distance(point: Point, start: Point, end: Point) -> float:
     return float(abs((x1 - x0) * (y0 - y) - (x0 - x) * (y1 - y0)) / length)
 
 
-def bake(topology: dict[str, Any]) -> str:
+def bake(topology: dict[str, Any], scale: Scale) -> str:
     """Return the text of the file of outlines."""
-    lines = []
+    lines = [HEADER.format(use=scale.use, millions=scale.millions)]
     for ring in map(unroll, rings(topology)):
-        if max(latitude for _, latitude in ring) < MIN_LATITUDE or area(ring) < MIN_AREA:
+        if max(y for _, y in ring) < MIN_LATITUDE or area(ring) < scale.min_area:
             continue
-        points = [f"{_tenths(x)},{_tenths(y)}" for x, y in smooth(ring)[:-1]]
-        lines.append(" ".join(dict.fromkeys(points)))
-    return HEADER + "".join(f"{line}\n" for line in lines)
+        points = [
+            f"{_decimal(x, scale.digits)},{_decimal(y, scale.digits)}"
+            for x, y in smooth(ring, scale.tolerance)[:-1]
+        ]
+        distinct = dict.fromkeys(points)
+        if len(distinct) > 2:
+            lines.append(f"{' '.join(distinct)}\n")
+    return "".join(lines)
 
 
-def _tenths(degrees: float) -> str:
-    """Format degrees to one decimal place, without a trailing zero: 5, not 5.0."""
-    return f"{round(degrees, 1) + 0.0:.1f}".removesuffix(".0")
+def _decimal(degrees: float, digits: int) -> str:
+    """Format degrees without trailing zeros: 5, not 5.0."""
+    return f"{round(degrees, digits) + 0.0:.{digits}f}".rstrip("0").rstrip(".")
 
 
 if __name__ == "__main__":
-    with Path(sys.argv[1]).open(encoding="utf-8") as file:
-        text = bake(json.load(file))
-    TARGET.write_bytes(text.encode())
-    print(f"{TARGET}: {len(text):,} bytes, {text.count(',') - HEADER.count(','):,} points")
+    for scale in (WORLD, DETAIL):
+        with (Path(sys.argv[1]) / scale.source).open(encoding="utf-8") as file:
+            text = bake(json.load(file), scale)
+        (DATA / f"{scale.name}.txt").write_bytes(text.encode())
+        print(f"{scale.name}.txt: {len(text):,} bytes")

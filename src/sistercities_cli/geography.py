@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -89,15 +89,15 @@ def great_circle(start: Coordinates, end: Coordinates, step: float = 2.0) -> lis
         via = Coordinates(0.0 if abs(start.latitude) > 45 else 90.0, start.longitude)
         return [*great_circle(start, via, step)[:-1], *great_circle(via, end, step)]
     parts = math.ceil(math.degrees(angle) / step)
-    between = [_interpolate(start, end, angle, part / parts) for part in range(1, parts)]
+    vectors = [*zip(_unit_vector(start), _unit_vector(end), strict=True)]
+    between = [_interpolate(vectors, angle, part / parts) for part in range(1, parts)]
     return [first, *between, last]
 
 
-def _interpolate(start: Coordinates, end: Coordinates, angle: float, fraction: float) -> Vertex:
-    """Return the point a fraction of the way along the great circle."""
+def _interpolate(vectors: Iterable[tuple[float, float]], angle: float, fraction: float) -> Vertex:
+    """Return the point a fraction of the way along the great circle between two vectors."""
     start_weight, end_weight = math.sin((1 - fraction) * angle), math.sin(fraction * angle)
-    pairs = zip(_unit_vector(start), _unit_vector(end), strict=True)
-    x, y, z = (start_weight * first + end_weight * second for first, second in pairs)
+    x, y, z = (start_weight * first + end_weight * second for first, second in vectors)
     return Vertex(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
 from sistercities_cli.dates import PartialDate, first_day
-from sistercities_cli.model import City, EventKind, Relationship, Status
+from sistercities_cli.model import City, EventKind, Relationship, Status, distinct_homes
 from sistercities_cli.names import disambiguate
 from sistercities_cli.text import pluralize
 
@@ -34,6 +35,7 @@ class ChangeKind(StrEnum):
     DORMANT = "dormant"
     ENDED = "ended"
     REVIVAL = "revival"
+    AGREED_REVIVAL = "revival agreed"  # the relationship is still dormant, suspended or ended
 
 
 _CHANGE_BY_STATUS = {
@@ -42,7 +44,6 @@ _CHANGE_BY_STATUS = {
 _CHANGE_BY_EVENT = {
     EventKind.SUSPENSION: ChangeKind.SUSPENDED,
     EventKind.ENDING: ChangeKind.ENDED,
-    EventKind.REVIVAL: ChangeKind.REVIVAL,
 }
 
 
@@ -74,10 +75,12 @@ class History(NamedTuple):
 def build_history(relationships: Iterable[Relationship], span: int = 1) -> History:
     """Group the changes of relationships into periods of ``span`` years.
 
-    The running total counts relationships with a founding date; ending one subtracts it and
-    reviving it adds it again.
+    The running total counts relationships with a founding date, except those that ended on an
+    unknown date; ending one subtracts it and reviving it adds it again.
     """
     relationships = list(relationships)
+    undated_changes = tuple(filter(_has_undated_change, relationships))
+    ended = {view.id for view in undated_changes if view.status is Status.ENDED}
     changes = [change for relationship in relationships for change in changes_of(relationship)]
     periods = []
     known: set[str] = set()  # ids of relationships founded so far
@@ -94,11 +97,15 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
                 others.append(change)
             if change.kind is ChangeKind.ENDED:
                 counted.discard(id)
-            elif id in known and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL):
+            elif (
+                id in known
+                and id not in ended
+                and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL)
+            ):
                 counted.add(id)
         periods.append(Period(start, tuple(founded), tuple(others), len(counted)))
     undated = tuple(view for view in relationships if view.founded is None)
-    return History(tuple(periods), undated, tuple(filter(_has_undated_change, relationships)))
+    return History(tuple(periods), undated, undated_changes)
 
 
 def changes_of(relationship: Relationship) -> list[Change]:
@@ -117,6 +124,11 @@ def _dated_changes(view: Relationship) -> Iterator[Change]:
     for event in view.events:
         if event.kind in _CHANGE_BY_EVENT:
             yield Change(event.date, _CHANGE_BY_EVENT[event.kind], view)
+        elif event.kind is EventKind.REVIVAL:
+            changed = view.status_since and first_day(view.status_since) > first_day(event.date)
+            took_effect = changed or view.status not in _CHANGE_BY_STATUS
+            kind = ChangeKind.REVIVAL if took_effect else ChangeKind.AGREED_REVIVAL
+            yield Change(event.date, kind, view)
 
 
 def _change_order(change: Change) -> tuple[int, bool, dt.date]:
@@ -130,7 +142,7 @@ def _has_undated_change(relationship: Relationship) -> bool:
 
 
 class HomeGroups:
-    """Numbered groups of relationships by home.
+    """Numbered groups of relationships by home, the largest homes first.
 
     Group 0 holds relationships between two homes, group n those of the nth home, and the last
     group those of all other homes.
@@ -139,19 +151,26 @@ class HomeGroups:
     MAX_HOMES = 6  # homes with a group of their own
     SHARED, OTHERS = 0, MAX_HOMES + 1
 
-    def __init__(self, homes: Sequence[City]) -> None:
+    def __init__(self, relationships: Iterable[Relationship]) -> None:
+        views = list(relationships)
+        counts = Counter(view.home.id for view in views)
+        homes = sorted(distinct_homes(views), key=lambda home: -counts[home.id])
         self._numbers = {home.id: min(n, self.OTHERS) for n, home in enumerate(homes, 1)}
         home_names = disambiguate({home.id: home.name for home in homes[: self.MAX_HOMES]})
         names = dict(enumerate(home_names.values(), 1))
         shared = " and ".join(names.values()) if len(homes) == 2 else "two homes"
         self._names = {self.SHARED: shared, **names, self.OTHERS: "other homes"}
 
+    def number_of(self, home: City) -> int:
+        """Return the number of the group of a home."""
+        return self._numbers[home.id]
+
     def group_of(self, relationship: Relationship) -> int:
         """Return the number of the group of a relationship."""
         partner = relationship.partner
         if isinstance(partner, City) and partner.id in self._numbers:
             return self.SHARED
-        return self._numbers.get(relationship.home.id, self.OTHERS)
+        return self.number_of(relationship.home)
 
     def names_of(self, relationships: Iterable[Relationship]) -> dict[int, str]:
         """Return the names of the groups that occur, with group 0 after the homes."""

@@ -20,7 +20,7 @@ from sistercities_cli.names import NameIndex
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
     from sistercities_cli.model import City, Country, Party, Relationship
-    from sistercities_cli.pictures.world import Ring
+    from sistercities_cli.pictures.world import Land
 
 T = TypeVar("T")
 NO_MATCHES = "No relationships match."
@@ -37,12 +37,12 @@ def open_directory(data: Path | None) -> Directory:
     return directory
 
 
-def load_land() -> list[Ring]:
-    """Load the outlines of land."""
+def load_land() -> Land:
+    """Return the outlines of land, which are read when a map needs them."""
     from sistercities_cli.bundled import read_bundled
-    from sistercities_cli.pictures.world import OUTLINES_FILE, parse_outlines
+    from sistercities_cli.pictures.world import Land
 
-    return list(parse_outlines(read_bundled(OUTLINES_FILE).decode("utf-8")))
+    return Land(read_bundled)
 
 
 def select(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.formats.rows import home_row, list_row
 from sistercities_cli.geography import Coordinates, Vertex, great_circle, split_at_antimeridian
-from sistercities_cli.model import Relationship, distinct_homes
+from sistercities_cli.model import Relationship, distinct_homes, format_parties
 
 if TYPE_CHECKING:
     from sistercities_cli.formats import records
@@ -19,34 +19,43 @@ COORDINATE_DIGITS = 5  # decimal places of a degree, about one metre
 
 
 def feature_collection(
-    views: Sequence[Relationship], on: dt.date, leap_day: LeapDay = DEFAULT_LEAP_DAY
+    views: Sequence[Relationship],
+    on: dt.date,
+    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    *,
+    lines: bool = True,
 ) -> str:
     """Format relationships as a FeatureCollection with one feature per line of text.
 
-    The properties of a feature are its ``role`` (home, partner or line) and the row of
-    ``list``. Lines follow the great circle and are split at the antimeridian; there is none
-    between parties in the same place or if either place is unknown.
+    The properties of a feature are its ``role`` (home, partner or line), its ``name`` and the row
+    of ``list``. Lines follow the great circle and are split at the antimeridian; there is none
+    without ``lines``, between parties in the same place or if either place is unknown.
     """
     features: Iterator[records.FeatureRecord] = (
-        {"type": "Feature", "properties": properties, "geometry": geometry}
-        for properties, geometry in _features(views, on, leap_day)
+        {
+            "type": "Feature",
+            "id": f"{properties['role']}:{properties['id']}",
+            "properties": properties,
+            "geometry": geometry,
+        }
+        for properties, geometry in _features(views, on, leap_day, lines=lines)
     )
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
+    text = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    return f'{{"type": "FeatureCollection", "features": [\n{text}\n]}}\n'
 
 
 def _features(
-    views: Sequence[Relationship], on: dt.date, leap_day: LeapDay
+    views: Sequence[Relationship], on: dt.date, leap_day: LeapDay, *, lines: bool
 ) -> Iterator[tuple[records.PropertiesRecord, records.Geometry]]:
     for home in distinct_homes(views):
-        yield {"role": "home", **home_row(home)}, _point(home.coordinates)
+        yield {"role": "home", "name": home.name, **home_row(home)}, _point(home.coordinates)
     for view in views:
         row = list_row(view, on, leap_day)
         start, end = view.home.coordinates, view.partner.seat.coordinates
-        yield {"role": "partner", **row}, _point(end)
-        parts = split_at_antimeridian(great_circle(start, end)) if start and end else ()
+        yield {"role": "partner", "name": view.partner.name, **row}, _point(end)
+        parts = split_at_antimeridian(great_circle(start, end)) if lines and start and end else ()
         if parts:
-            yield {"role": "line", **row}, _line(parts)
+            yield {"role": "line", "name": format_parties(view), **row}, _line(parts)
 
 
 def _point(point: Coordinates | None) -> records.PointRecord | None:

@@ -377,12 +377,14 @@ class PropertiesRecord(RowRecord[None]):
     """The properties of a feature."""
 
     role: Annotated[Literal["home", "partner", "line"], "What the feature is"]
+    name: Annotated[str, "The label: a city, an organisation or both parties"]
 
 
 class FeatureRecord(TypedDict):
     """A feature of ``map --format geojson``."""
 
     type: Literal["Feature"]
+    id: Annotated[str, "Unique in the document: the role and the id"]
     properties: PropertiesRecord
     geometry: Annotated[Geometry, "Null where the place is not known"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
@@ -38,9 +38,25 @@ STATUS_SYMBOLS: dict[Status | None, Symbol] = {
         "○", "o", "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z", "#8a6500", "#e6c34a", "yellow"
     ),
     Status.ENDED: Symbol("×", "x", "M-5-5 5 5M-5 5 5-5", "#c11d1d", "#ff7b7b", "red"),
-    Status.UNCONFIRMED: Symbol("?", "?", "M-5-5H5V5H-5Z", "#5a6573", "#a7b2bf", "dim"),
+    Status.UNCONFIRMED: Symbol("□", "?", "M-5-5H5V5H-5Z", "#5a6573", "#a7b2bf", "dim"),
 }  # fmt: skip
 OUTLINED = (Status.DORMANT, Status.UNCONFIRMED)  # drawn in outline; all others are filled
+
+
+# Groups of relationships, numbered by :class:`~sistercities_cli.history.HomeGroups`.
+GROUP_SYMBOLS = (
+    Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#4b5768", "#b9c4d2", "default"),
+    Symbol("●", "o", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", "#0067a8", "#58b4f0", "cyan"),
+    Symbol("■", "#", "M-4-4h8v8h-8z", "#c2410c", "#ff9a62", "magenta"),
+    Symbol("▲", "^", "M0-5 5 4H-5z", "#00795a", "#3fcfa2", "green"),
+    Symbol("▼", "v", "M0 5 5-4H-5z", "#7b3fa0", "#c79bf0", "blue"),
+    Symbol("★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
+           "#b0106b", "#ff7fc0", "red"),
+    Symbol("✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+           "#4d6600", "#b5d34a", "bright_cyan"),
+    Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z",
+           "#8a5a00", "#f0c060", "yellow"),
+)  # fmt: skip
 
 
 def status_stylesheet(light_paper: str, dark_paper: str) -> str:
@@ -63,6 +79,24 @@ def status_stylesheet(light_paper: str, dark_paper: str) -> str:
 def status_symbol(status: Status | None) -> str:
     """Draw the symbol of a status, or of a home for None, centred on the origin."""
     return f'<path class="dot {status or HOME}" d="{STATUS_SYMBOLS[status].path}"/>'
+
+
+def group_stylesheet(numbers: Iterable[int], light_paper: str, dark_paper: str) -> str:
+    """Return the CSS of filled and outlined symbols and of lines, in the colours of groups."""
+
+    def rules(paper: str, *, dark: bool = False) -> str:
+        lines = []
+        for n in numbers:
+            colour = GROUP_SYMBOLS[n].dark if dark else GROUP_SYMBOLS[n].light
+            lines.append(
+                f".f{n} {{ fill: {colour}; stroke: {paper} }} .l{n} {{ stroke: {colour} }}\n"
+                f".o{n} {{ fill: {paper}; stroke: {colour} }}\n"
+            )
+        return "".join(lines)
+
+    numbers = sorted(set(numbers))
+    dark = rules(dark_paper, dark=True)
+    return f"{rules(light_paper)}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
 
 # Characters that XML 1.0 does not allow (section 2.2).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,20 +11,16 @@ from sistercities_cli import pictures
 from sistercities_cli.dates import format_date
 from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, summarize
 from sistercities_cli.model import Relationship, Status, format_parties
-from sistercities_cli.pictures import Symbol, path_element, text_element, text_width, use_element
-
-GROUP_SYMBOLS = (
-    Symbol("◆", "@", "M0-6 6 0 0 6-6 0z", "#8a5a00", "#f0c060", "yellow"),
-    Symbol("●", "o", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", "#0067a8", "#58b4f0", "cyan"),
-    Symbol("■", "#", "M-4-4h8v8h-8z", "#c2410c", "#ff9a62", "magenta"),
-    Symbol("▲", "^", "M0-5 5 4H-5z", "#00795a", "#3fcfa2", "green"),
-    Symbol("▼", "v", "M0 5 5-4H-5z", "#7b3fa0", "#c79bf0", "blue"),
-    Symbol("★", "*", "M0-6 1.5-2 6-2 2.5.8 4 5 0 2.5-4 5-2.5.8-6-2-1.5-2z",
-           "#b0106b", "#ff7fc0", "red"),
-    Symbol("✚", "+", "M-1.5-5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-           "#4d6600", "#b5d34a", "bright_cyan"),
-    Symbol("○", ".", "M-5-2.5-2.5-5H2.5L5-2.5V2.5L2.5 5H-2.5L-5 2.5z", "#555", "#bbb", "default"),
-)  # fmt: skip
+from sistercities_cli.pictures import (
+    GROUP_SYMBOLS,
+    Symbol,
+    path_element,
+    text_element,
+    text_width,
+    use_element,
+)
+from sistercities_cli.pictures.labels import OccupiedSpace
+from sistercities_cli.pictures.projection import Box
 
 
 def _change_symbol(character: str, ascii: str, path: str, status: Status) -> Symbol:
@@ -36,6 +33,9 @@ CHANGE_SYMBOLS = {
     ChangeKind.DORMANT: _change_symbol("~", "~", "M-6 0q3-6 6 0t6 0", Status.DORMANT),
     ChangeKind.ENDED: _change_symbol("✕", "x", "M-4-4 4 4M4-4-4 4", Status.ENDED),
     ChangeKind.REVIVAL: _change_symbol("↻", ">", "M4-3A5 5 0 1 0 5 1M5-6v4h-4", Status.ACTIVE),
+    ChangeKind.AGREED_REVIVAL: _change_symbol(
+        "↺", "<", "M-4-3A5 5 0 1 1-5 1M-5-6v4h4", Status.DORMANT
+    ),
 }
 
 LIGHT_STYLE = """\
@@ -54,7 +54,11 @@ SPANS = (1, 10, 100, 1000)  # years of a period
 MAX_BYTES = 60_000  # larger pictures get longer periods
 MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # beyond these, foundings or changes are only counted
 WIDTH, MARGIN = 960, 30
-LEFT, RIGHT = 130, WIDTH - MARGIN  # ends of the year axis
+LEFT, MAX_LEFT, RIGHT = 130, 420, WIDTH - MARGIN  # ends of the year axis
+MAX_SHARE = 0.8  # of the year axis; later names have enough space to their left
+MAX_LABEL_WIDTH = 400
+DOT_GAP = 10  # between the centre of a dot and its name
+WIDE_FONT = 1.12  # the widest fonts in relation to the estimated width of text
 TEXT_WIDTH = RIGHT - MARGIN
 AXIS_LEFT = MARGIN + 36  # left end of the grid lines, right of their totals
 NAME_HEIGHT, LINE_HEIGHT = 15, 19  # height of a name beside the curve, and of a line of text
@@ -69,17 +73,25 @@ def count_groups(groups: HomeGroups, views: Sequence[Relationship]) -> list[tupl
 
 
 def timeline_svg(
-    views: Sequence[Relationship], groups: HomeGroups, title: str, by: Grouping = Grouping.YEAR
+    views: Sequence[Relationship],
+    title: str,
+    until: dt.date,
+    by: Grouping = Grouping.YEAR,
+    *,
+    summary: bool = False,
 ) -> str:
-    """Draw a timeline, in as much detail as its size allows."""
+    """Draw a timeline until a day, in as much detail as its size allows.
+
+    A ``summary`` counts the relationships and does not name them.
+    """
     periods = build_history(views, by.span).periods
     founded = sum(len(period.founded) for period in periods)
     changes = sum(len(period.changes) for period in periods)
     details = [(span, False) for span in SPANS if span >= by.span]
-    if founded <= MAX_NAMED and changes <= MAX_CHANGES_NAMED:
+    if founded <= MAX_NAMED and changes <= MAX_CHANGES_NAMED and not summary:
         details.insert(0, (by.span, True))
     for span, names in details:
-        svg = Drawing(views, groups, span, names=names).document(title)
+        svg = Drawing(views, until, span, names=names).document(title)
         if len(svg.encode()) < MAX_BYTES:
             break
     return svg
@@ -97,13 +109,16 @@ class Drawing:
     """Draws a history as a curve, with a dot for each relationship or for each group."""
 
     def __init__(
-        self, views: Sequence[Relationship], groups: HomeGroups, span: int, *, names: bool
+        self, views: Sequence[Relationship], until: dt.date, span: int, *, names: bool
     ) -> None:
-        self.views, self.groups, self.span, self.names = views, groups, span, names
+        self.views, self.until, self.span, self.names = views, until, span, names
+        self.groups = HomeGroups(views)
         self.history = build_history(views, span)
         periods = self.history.periods
         self.first = periods[0].start if periods else 0
-        self.last = max(self.first + 10, periods[-1].start + span if periods else 0)
+        end = until.year + (until.timetuple().tm_yday - 1) / 366
+        self.last = max(self.first + 10, end, periods[-1].start + span / 2 if periods else 0)
+        self.left = float(LEFT)
         # Foundings come before endings, so the curve can exceed the total of its period.
         before = [0, *(period.total for period in periods)]
         pairs = zip(before, periods, strict=False)
@@ -111,14 +126,18 @@ class Drawing:
         self.highest = max([1, *self.peaks, *before])
         self.height = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
         self.base = 0.0  # bottom of the curve, known once the legend is drawn
+        self.unnamed: list[str] = []  # known once the dots are drawn
+        if names:
+            self.left = self._left()
 
     def document(self, title: str) -> str:
         """Draw the complete picture."""
         legend, bottom = self._legend()
         self.base = bottom + LINE_HEIGHT + self.height
         changes, bottom = self._changes(self.base + 3 * LINE_HEIGHT)
+        dots = "".join(self._dots())
         undated, bottom = self._undated(bottom)
-        parts = (legend, self._axes(), self._curve(), changes, *self._dots(), undated)
+        parts = (legend, self._axes(), self._curve(), changes, dots, undated)
         size = f'width="{WIDTH}" height="{bottom:.0f}"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom:.0f}" {size}'
@@ -142,7 +161,7 @@ class Drawing:
 
     def _shapes(self) -> str:
         shapes = {f"g{n}": GROUP_SYMBOLS[n].path for n in self.groups.names_of(self.views)}
-        shapes.update((kind.value, symbol.path) for kind, symbol in CHANGE_SYMBOLS.items())
+        shapes.update((kind.name, symbol.path) for kind, symbol in CHANGE_SYMBOLS.items())
         return "".join(f'<path id="{id}" d="{path}"/>' for id, path in shapes.items())
 
     def _legend(self) -> tuple[str, float]:
@@ -162,8 +181,11 @@ class Drawing:
             y = self._y(total)
             parts.append(path_element("grid", f"M{AXIS_LEFT} {y:.1f}H{RIGHT}"))
             parts.append(text_element(MARGIN + 30, y + 4, f"{total:,}", "quiet end"))
-        step = round_step(self.last - self.first, 12)
-        years = range(-(-self.first // step) * step, self.last + 1, step)
+        end = int(self.last)
+        step = round_step(end - self.first, 12)
+        years = [*range(-(-self.first // step) * step, end + 1, step)]
+        if years and self._year_x(end) - self._year_x(years[-1]) > text_width("0000") + 10:
+            years.append(end)
         for year in years if self.history.periods else ():
             x = self._year_x(year)
             parts.append(path_element("grid", f"M{x:.1f} {self.base:.1f}v5"))
@@ -181,29 +203,54 @@ class Drawing:
 
     def _dots(self) -> Iterator[str]:
         """Draw the foundings, each where it raises the total."""
+        if self.names:
+            yield from self._named_dots()
+            return
         for period, peak in zip(self.history.periods, self.peaks, strict=True):
             total, x = peak - len(period.founded), self._x(period.start)
             years = self._period_name(period.start)
-            if self.names:
-                for level, view in enumerate(period.founded, total + 1):
-                    yield self._named_dot(view, x, self._y(level))
-                continue
             for n, name, count in sorted(count_groups(self.groups, period.founded)):
                 total += count
                 tooltip = f"{years}, {pictures.truncate(name, 200)}: {count:,}"
                 yield _dot(n, x, self._y(total), tooltip)
 
-    def _named_dot(self, view: Relationship, x: float, y: float) -> str:
-        """Draw a dot with its name to the left, or above the curve if it is too wide."""
-        name = self.groups.label(view)
-        if x - 10 - text_width(name) >= AXIS_LEFT:
-            label = text_element(x - 10, y + 4, name, "end")
-        else:
-            label = text_element(x + 8, y - 5, pictures.truncate(name, RIGHT - x - 8))
-        date = f", {format_date(view.founded)}" if view.founded else ""
-        doubt = ", unconfirmed" if view.status is Status.UNCONFIRMED else ""
-        tooltip = f"{format_parties(view)}{date}{doubt}"
-        return label + _dot(self.groups.group_of(view), x, y, tooltip)
+    def _left(self) -> float:
+        """Return the left end of the year axis, where the early names fit left of their dots."""
+        left = float(LEFT)
+        for period in self.history.periods:
+            share = (period.start + self.span // 2 - self.first) / (self.last - self.first)
+            for view in period.founded if share < MAX_SHARE else ():
+                width = text_width(self._label(view)) * WIDE_FONT + DOT_GAP
+                left = max(left, (AXIS_LEFT + width - share * RIGHT) / (1 - share))
+        return min(left, MAX_LEFT)
+
+    def _label(self, view: Relationship) -> str:
+        return pictures.truncate(self.groups.label(view), MAX_LABEL_WIDTH)
+
+    def _named_dots(self) -> Iterator[str]:
+        """Draw each founding with its name to the left, or to the right if it does not fit."""
+        spots = []
+        for period, peak in zip(self.history.periods, self.peaks, strict=True):
+            total, x = peak - len(period.founded), self._x(period.start)
+            spots += [(view, x, self._y(total + n)) for n, view in enumerate(period.founded, 1)]
+        space = OccupiedSpace(4 * NAME_HEIGHT)
+        for _, x, y in spots:
+            space.add(Box(x, y, x, y).expand(DOT_GAP / 2, DOT_GAP / 2))
+        for view, x, y in spots:
+            name = self._label(view)
+            width = text_width(name) * WIDE_FONT
+            for left, style in ((x - DOT_GAP - width, "end"), (x + DOT_GAP, "")):
+                box = Box(left, y - DOT_GAP / 2, left + width, y + DOT_GAP / 2)
+                if left >= AXIS_LEFT and box.right <= WIDTH and space.is_free(box):
+                    space.add(box)
+                    yield text_element(x + (-DOT_GAP if style else DOT_GAP), y + 4, name, style)
+                    break
+            else:
+                self.unnamed.append(self.groups.label(view))
+            date = f", {format_date(view.founded)}" if view.founded else ""
+            doubt = ", unconfirmed" if view.status is Status.UNCONFIRMED else ""
+            tooltip = f"{format_parties(view)}{date}{doubt}"
+            yield _dot(self.groups.group_of(view), x, y, tooltip)
 
     def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[ChangePoint]]]:
         """Yield the lines below the axis: one for each change, or one for each kind of change."""
@@ -226,7 +273,7 @@ class Drawing:
         for kind, label, points in self._change_lines():
             for point in points:
                 parts.append(path_element("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
-                parts.append(use_element(kind.value, "turn", point.x, y - 4, point.tooltip))
+                parts.append(use_element(kind.name, "turn", point.x, y - 4, point.tooltip))
             x, left = points[0].x, points[0].x - 12 - MARGIN
             if len(points) == 1 and self.names and left < text_width(label) < RIGHT - x:
                 parts.append(text_element(x + 12, y, label))
@@ -239,7 +286,11 @@ class Drawing:
         """List undated relationships, or just count too many, and return the y of the bottom."""
         undated = [self.groups.label(view) for view in self.history.undated]
         changes = [f"{v.status}: {format_parties(v)}" for v in self.history.undated_changes]
-        lists = {"Founding year unknown": undated, "Since an unknown date": changes}
+        lists = {
+            "Not named above": self.unnamed,
+            "Founding year unknown": undated,
+            "Since an unknown date": changes,
+        }
         parts = []
         y += LINE_HEIGHT / 2
         for heading, names in lists.items():
@@ -257,8 +308,8 @@ class Drawing:
         """Return the x coordinate of a period: its year, or the middle of its years."""
         return self._year_x(start + self.span // 2)
 
-    def _year_x(self, year: int) -> float:
-        return LEFT + (year - self.first) / (self.last - self.first) * (RIGHT - LEFT)
+    def _year_x(self, year: float) -> float:
+        return self.left + (year - self.first) / (self.last - self.first) * (RIGHT - self.left)
 
     def _y(self, total: float) -> float:
         return self.base - total / self.highest * self.height

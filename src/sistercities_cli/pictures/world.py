@@ -1,42 +1,41 @@
-"""World maps: land outlines, projection, places and label layout.
-
-The projection is equirectangular, with true scale at 36 degrees, where most partners are. The
-map is cut at the Bering Strait and omits the polar ice.
-"""
+"""World maps: the places of relationships, what is there, and which part of the world to show."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from sistercities_cli.dates import format_date
 from sistercities_cli.geography import Coordinates, Vertex
+from sistercities_cli.history import HomeGroups
 from sistercities_cli.model import City, Relationship, Status, distinct_homes
+from sistercities_cli.pictures.projection import (
+    ATLANTIC_MERIDIAN,
+    PACIFIC_MERIDIAN,
+    Box,
+    Frame,
+    Point,
+    Ring,
+    longitude_range,
+)
 from sistercities_cli.text import join_with_and, pluralize
 
-OUTLINES_FILE = "land.txt"
-WEST_EDGE = -169.0  # the meridian where the map is cut: left and right edge
-NORTH, SOUTH = 84.0, -57.0  # places beyond are drawn at the edge
-TRUE_SCALE_LATITUDE = 36.0  # the parallel at which both directions have the same scale
-ASPECT = 360 * math.cos(math.radians(TRUE_SCALE_LATITUDE)) / (NORTH - SOUTH)  # width / height
-
-# Later ones are drawn over earlier ones, so that exceptions stay visible. None is a home.
-DRAWING_ORDER: list[Status | None] = [
-    *(Status.ACTIVE, Status.UNCONFIRMED, Status.ENDED, Status.DORMANT, Status.SUSPENDED),
-    None,
-]
+OUTLINES, DETAILED_OUTLINES = "land.txt", "land-detail.txt"
+DETAIL_SCALE = 6.0  # units per degree; larger maps need detailed outlines
 MAX_NAMES = 3  # homes in a heading or places without coordinates; more are only counted
-TILE_GAPS = 8  # tile size of an OccupiedSpace, in label gaps
-Ring = list[Vertex]  # implicitly closed; longitudes may go beyond 180
+MAX_LISTED = 300  # names that do not fit on a map; more are only counted
+MIN_CROWD = 3  # names that do not fit before a part of the map is enlarged
+WINDOW_TILES = 4  # tiles across and down a window, in the search for the most crowded one
 
 
 def parse_outlines(text: str) -> Iterator[Ring]:
     """Parse an outlines file into rings; a ring within another is water.
 
     >>> next(parse_outlines("# An island.\\n179,-17 181,-16 180,-18.5\\n"))[1]
-    Vertex(latitude=-16.0, longitude=181.0)
+    Vertex(-16.0, 181.0)
     """
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -44,79 +43,142 @@ def parse_outlines(text: str) -> Iterator[Ring]:
             yield [Vertex(float(north), float(east)) for east, north in pairs]
 
 
-class Point(NamedTuple):
-    """A point on a map, measured from the top left corner."""
+class Land:
+    """The outlines of land at two scales, each read when it is first needed."""
 
-    x: float
-    y: float
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._read = cache(lambda name: list(parse_outlines(read(name).decode("utf-8"))))
 
-
-class Projection(NamedTuple):
-    """A projection onto a map of some size, in any unit."""
-
-    width: float
-    height: float
-
-    def x(self, longitude: float) -> float:
-        """Project a longitude; one past the edge lies outside the map."""
-        return (longitude - WEST_EDGE) / 360 * self.width
-
-    def y(self, latitude: float) -> float:
-        """Project a latitude; one past NORTH or SOUTH lies outside the map."""
-        return (NORTH - latitude) / (NORTH - SOUTH) * self.height
-
-    def point(self, vertex: Vertex) -> Point:
-        """Project a vertex, which may lie outside the map."""
-        return Point(self.x(vertex.longitude), self.y(vertex.latitude))
-
-    def project(self, coordinates: Coordinates) -> Point:
-        """Project coordinates onto the map, clamping the latitude to its edges.
-
-        >>> Projection(360, 141).project(Coordinates(84.0, 11.0))
-        Point(x=180.0, y=0.0)
-        """
-        x = self.x(WEST_EDGE + (coordinates.longitude - WEST_EDGE) % 360)
-        return Point(x, min(max(self.y(coordinates.latitude), 0.0), self.height))
+    def rings(self, frame: Frame, margin: float = 0) -> Iterator[list[Point]]:
+        """Project the outlines and clip them to a frame, or to a margin around it."""
+        is_detailed = frame.y_scale * math.radians(1) > DETAIL_SCALE
+        return frame.rings(self._read(DETAILED_OUTLINES if is_detailed else OUTLINES), margin)
 
 
-def rotate_to_antimeridian(point: Vertex) -> Vertex:
-    """Turn the globe so that the edges of the map lie on the antimeridian."""
-    return Vertex(point.latitude, (point.longitude - WEST_EDGE) % 360 - 180)
+class Mark(NamedTuple):
+    """The relationships of one status and one group in a place, drawn as one symbol."""
 
-
-def rotate_back(point: Vertex) -> Vertex:
-    """Undo :func:`rotate_to_antimeridian`; the right edge stays 360 degrees from the left."""
-    return Vertex(point.latitude, point.longitude + 180 + WEST_EDGE)
+    status: Status | None  # None is the home itself
+    group: int  # of HomeGroups
+    is_minor: bool  # only with organisations, not with the city
+    number: int
 
 
 class Place(NamedTuple):
-    """A place on a map, with the relationships whose partner is there."""
+    """A city on a map, with the relationships whose partner is there."""
 
     city: City
     coordinates: Coordinates
-    status: Status | None  # the most active of the relationships; None for a home
+    marks: tuple[Mark, ...]  # the most important first
     views: tuple[Relationship, ...]
 
+    @property
+    def is_home(self) -> bool:
+        """Whether it is the home of a relationship on the map."""
+        return self.marks[0].status is None
 
-def find_places(views: Sequence[Relationship]) -> list[Place]:
+
+def find_places(views: Sequence[Relationship], groups: HomeGroups) -> list[Place]:
     """Return the places of relationships in drawing order, homes last.
 
     Places without coordinates are omitted; see :func:`describe_unplaced`.
     """
-    homes = distinct_homes(views)
-    cities = {city.id: city for city in (*homes, *(view.partner.seat for view in views))}
-    partners: dict[str, list[Relationship]] = {id: [] for id in cities}
+    homes = {home.id: home for home in distinct_homes(views)}
+    partners: dict[str, list[Relationship]] = {id: [] for id in homes}
+    cities = dict(homes)
     for view in views:
-        partners[view.partner.seat.id].append(view)
-    home_ids = {home.id for home in homes}
+        seat = view.partner.seat
+        cities.setdefault(seat.id, seat)
+        partners.setdefault(seat.id, []).append(view)
     places = []
     for id, city in cities.items():
         if city.coordinates:
-            # Statuses are declared from most to least active.
-            statuses = sorted((view.status for view in partners[id]), key=[*Status].index)
-            status = None if id in home_ids else statuses[0]
-            places.append(Place(city, city.coordinates, status, tuple(partners[id])))
-    return sorted(places, key=lambda place: DRAWING_ORDER.index(place.status))
+            marks = tuple(_marks(partners[id], groups))
+            if id in homes:
+                # The line between two homes is enough for their relationship, if it is active.
+                plain = (Status.ACTIVE, groups.SHARED)
+                others = (mark for mark in marks if (mark.status, mark.group) != plain)
+                marks = (Mark(None, groups.number_of(city), is_minor=False, number=1), *others)
+            places.append(Place(city, city.coordinates, marks, tuple(partners[id])))
+    return sorted(places, key=lambda place: place.is_home)
+
+
+def _marks(views: Iterable[Relationship], groups: HomeGroups) -> list[Mark]:
+    """Count relationships by status and group: cities before organisations, active ones first."""
+    order = [*Status]
+    counts = Counter(
+        (not isinstance(view.partner, City), order.index(view.status), groups.group_of(view))
+        for view in views
+    )
+    return [
+        Mark(order[status], group, is_minor, count)
+        for (is_minor, status, group), count in sorted(counts.items())
+    ]
+
+
+class Route(NamedTuple):
+    """The line between a home and a place of its partners."""
+
+    start: Coordinates
+    end: Coordinates
+    group: int
+    is_minor: bool  # only organisations are connected
+    ids: tuple[str, ...]  # of the relationships
+
+
+def find_routes(views: Iterable[Relationship], groups: HomeGroups) -> list[Route]:
+    """Return the lines of relationships, one for each pair of places, minor ones first."""
+    routes: dict[frozenset[str], Route] = {}
+    for view in views:
+        start, end = view.home.coordinates, view.partner.seat.coordinates
+        if start is None or end is None or start == end:
+            continue
+        pair = frozenset((view.home.id, view.partner.seat.id))
+        new = Route(
+            start, end, groups.group_of(view), not isinstance(view.partner, City), (view.id,)
+        )
+        old = routes.get(pair, new)
+        shown = min(old, new, key=lambda route: route.is_minor)
+        routes[pair] = shown if old is new else shown._replace(ids=(*old.ids, view.id))
+    return sorted(routes.values(), key=lambda route: not route.is_minor)
+
+
+def choose_meridian(routes: Iterable[Route]) -> float:
+    """Return the central meridian at whose edges fewer lines are cut."""
+    ends = [(route.start.longitude, route.end.longitude) for route in routes]
+
+    def cuts(meridian: float) -> int:
+        edge = meridian + 180
+        return sum(
+            0 < (edge - west) % 360 < east - west
+            for west, east in (longitude_range(pair) for pair in ends)
+        )
+
+    return min((ATLANTIC_MERIDIAN, PACIFIC_MERIDIAN), key=cuts)
+
+
+def find_crowd(
+    frame: Frame, places: Sequence[Place], crowded: Iterable[str], width: float, height: float
+) -> list[Place]:
+    """Return the places in the window of a map that has the most crowded ones.
+
+    Empty if nowhere at least ``MIN_CROWD`` are crowded.
+    """
+    points = {place.city.id: frame.project(place.coordinates) for place in places}
+    tiles: Counter[tuple[int, int]] = Counter()
+    across, down = width / WINDOW_TILES, height / WINDOW_TILES
+    for id in crowded:
+        column, row = int(points[id].x / across), int(points[id].y / down)
+        for left in range(column - WINDOW_TILES + 1, column + 1):
+            for top in range(row - WINDOW_TILES + 1, row + 1):
+                tiles[left, top] += 1
+    if not tiles:
+        return []
+    (left, top), count = max(tiles.items(), key=lambda item: (item[1], item[0]))
+    window = Box(left * across, top * down, left * across + width, top * down + height)
+    if count < MIN_CROWD:
+        return []
+    return [place for place in places if window.contains(Box(*2 * points[place.city.id]))]
 
 
 def describe_unplaced(views: Sequence[Relationship]) -> str:
@@ -127,6 +189,13 @@ def describe_unplaced(views: Sequence[Relationship]) -> str:
         return ""
     places = join_with_and(missing) if len(missing) <= MAX_NAMES else f"{len(missing):,} places"
     return f"{places} {'has' if len(missing) == 1 else 'have'} no coordinates"
+
+
+def describe_unnamed(names: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Return a heading for the names that do not fit on a map, and those to list after it."""
+    if len(names) > MAX_LISTED:
+        return f"{len(names):,} names do not fit", ()
+    return "Not named on the map", names
 
 
 def map_heading(views: Sequence[Relationship]) -> str:
@@ -147,101 +216,21 @@ def count_by_status(views: Sequence[Relationship]) -> list[tuple[Status, int]]:
     return [(status, counts[status]) for status in Status if status in counts]
 
 
-class Box(NamedTuple):
-    """A rectangle on a map, in any unit."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: Box) -> bool:
-        """Return whether two boxes share more than an edge."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
-
-    def contains(self, other: Box) -> bool:
-        """Return whether another box lies within this one."""
-        across = self.left <= other.left and other.right <= self.right
-        return across and self.top <= other.top and other.bottom <= self.bottom
-
-    def expand(self, across: float, up: float = 0) -> Box:
-        """Add a horizontal and a vertical margin."""
-        return Box(self.left - across, self.top - up, self.right + across, self.bottom + up)
+def describe_place(place: Place) -> str:
+    """Describe a place and its relationships, for tooltips and screen readers."""
+    home = ", home" if place.is_home else ""
+    texts = "; ".join(_describe(view) for view in place.views)
+    return f"{place.city.name}{home}{': ' if texts else ''}{texts}"
 
 
-class Label(NamedTuple):
-    """The name of a place, to be placed near its symbol."""
-
-    place: Place
-    name: str
-    symbol: Box
-    width: float
-    height: float
-
-
-class OccupiedSpace:
-    """Occupied boxes by tile, so that a search checks only nearby ones."""
-
-    def __init__(self, tile_size: float) -> None:
-        self._tile_size = tile_size
-        self._boxes: dict[tuple[int, int], list[Box]] = {}
-
-    def add(self, box: Box) -> None:
-        """Mark a box as taken."""
-        for tile in self._tiles(box):
-            self._boxes.setdefault(tile, []).append(box)
-
-    def is_free(self, box: Box, ignored: Box | None = None) -> bool:
-        """Check whether a box overlaps no occupied box other than ``ignored``."""
-        return not any(
-            other != ignored and box.overlaps(other)
-            for tile in self._tiles(box)
-            for other in self._boxes.get(tile, ())
-        )
-
-    def _tiles(self, box: Box) -> Iterator[tuple[int, int]]:
-        left, top, right, bottom = (math.floor(edge / self._tile_size) for edge in box)
-        return product(range(left, right + 1), range(top, bottom + 1))
-
-
-def place_labels(labels: Iterable[Label], area: Box, gap: float) -> list[tuple[Label, Box]]:
-    """Find a box for each label that fits: homes first, then short names, so that most fit.
-
-    A label stands right or left of its symbol, or else at one of its corners, where it must
-    keep clear of other symbols, except that of a home, so that all see which it belongs to.
-    """
-    labels = sorted(labels, key=lambda label: (label.place.status is not None, label.width))
-    symbols, names = OccupiedSpace(TILE_GAPS * gap), OccupiedSpace(TILE_GAPS * gap)
-    for label in labels:
-        symbols.add(label.symbol)
-    placed = []
-    for label in labels:
-        for box, margin in _candidates(label, gap):
-            around = box.expand(gap, margin if label.place.status else 0)
-            # Two gaps between names, as a two-word name contains one itself.
-            if (
-                area.contains(box)
-                and names.is_free(box.expand(2 * gap))
-                and symbols.is_free(around, label.symbol)
-            ):
-                names.add(box)
-                placed.append((label, box))
-                break
-    return placed
-
-
-def _candidates(label: Label, gap: float) -> Iterator[tuple[Box, float]]:
-    """Yield candidate boxes for a label, best first, with their vertical clearance."""
-    _, _, symbol, width, height = label
-    middle = (symbol.top + symbol.bottom - height) / 2
-    right, left = symbol.right, symbol.left - width
-    for x, y, margin in (
-        (right + gap, middle, 0.0),
-        (left - gap, middle, 0.0),
-        (right, symbol.top - height, gap),
-        (right, symbol.bottom, gap),
-        (left, symbol.top - height, gap),
-        (left, symbol.bottom, gap),
-    ):
-        yield Box(x, y, x + width, y + height), margin
+def _describe(view: Relationship) -> str:
+    party = "" if isinstance(view.partner, City) else f"{view.partner.name}, "
+    is_ended = view.status is Status.ENDED
+    text = f"{party}{view.kind} of {view.home_party.name}"
+    if view.founded:
+        text += f"{', founded' if is_ended else ' since'} {format_date(view.founded)}"
+    if view.status is not Status.ACTIVE:
+        text += f", {view.status}"
+        if view.status_since:
+            text += f"{'' if is_ended else ' since'} {format_date(view.status_since)}"
+    return text

@@ -2,81 +2,278 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, product
+from typing import NamedTuple
 
-from sistercities_cli.dates import format_date
-from sistercities_cli.geography import Coordinates, Vertex, great_circle, split_at_antimeridian
-from sistercities_cli.model import Relationship, format_place
+from sistercities_cli.history import HomeGroups
+from sistercities_cli.model import Relationship, Status
 from sistercities_cli.pictures import (
-    HOME,
+    FONT_SIZE,
     escape_xml,
-    status_stylesheet,
-    status_symbol,
+    group_stylesheet,
     text_width,
     world,
+    wrap_list,
 )
-from sistercities_cli.pictures.world import Box, Label, Place, Projection
+from sistercities_cli.pictures.labels import PlacedLabel
+from sistercities_cli.pictures.panel import (
+    LABEL_SIZE,
+    MINOR_SCALE,
+    RADIUS,
+    Panel,
+    label_element,
+    land_path,
+    line_opacity,
+    map_frame,
+    mark_symbol,
+    path,
+    route_path,
+)
+from sistercities_cli.pictures.projection import Box, Frame, equal_earth, region_frame
+from sistercities_cli.pictures.world import Land
 
-WIDTH, HEIGHT = 1600, 900  # a slide
+WIDTH = 1200
+ZOOM_HEIGHTS = (420.0, 800.0)
 MAP_TOP = 76  # below the heading
-MARGIN = 40  # left and right of texts
-SUBPIXELS = 10  # line coordinates are integer tenths: compact, and smooth enough
-LINE_STEP = 3.0  # degrees between the points of a great circle
-SYMBOL_RADIUS = 7  # kept free of names
-LABEL_SIZE, LEGEND_SIZE = 15, 18  # font sizes
-LABEL_GAP = 4  # between a symbol and its name
+MARGIN = 24  # around texts
+LEGEND_SIZE, LINE_HEIGHT = 15, 21  # of texts below the map
+INSET_WIDTH, INSET_HEIGHTS, INSET_MARGIN = 450, (240.0, 370.0), 36
+WINDOW = 0.135  # width of the enlarged part of a map, in relation to the map
+OVERHANG = 170  # how far an inset may extend below the map
+TILE = 10  # pixels, in the search for the position of an inset
+PLACE_WEIGHT = 1000  # of a place under an inset, in points of the outlines of land
+PAPER, DARK_PAPER = "#fff", "#12161c"
 STYLE = """\
 svg { background: #fff; font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif }
-.sheet { fill: #fff } .land { fill: #d5d9de } .line { fill: none; stroke: #5b6b7f; opacity: .45 }
-text { fill: #1c2430 } .quiet { fill: #5a6573 } .halo { fill: none; stroke: #fff; stroke-width: 4;
-stroke-linejoin: round } .big { font-weight: 700 } .dot { stroke-width: 2 }
+.sheet { fill: #fff } .sea { fill: #f1f4f7 } .land { fill: #d3d8de }
+.line { fill: none; stroke-width: 1.1 } .minor { stroke-width: .7 }
+.leader { fill: none; stroke: #1c2430; stroke-width: .9 }
+.frame { fill: none; stroke: #5a6573 } text { fill: #1c2430 } .quiet { fill: #5a6573 }
+.halo { fill: none; stroke: #fff; stroke-opacity: .8; stroke-width: 3; stroke-linejoin: round }
+.big { font-weight: 700 } .dot { stroke-width: 1.5 } .thick { stroke-width: 2 }
+.plain { fill: #5a6573; stroke: #fff } .open { fill: #fff; stroke: #5a6573 }
 @media (prefers-color-scheme: dark) {
-svg { background: #12161c } .sheet { fill: #12161c } .land { fill: #333b46 }
-.line { stroke: #9fb2c9 } text { fill: #eef2f6 } .quiet { fill: #a7b2bf }
-.halo { stroke: #12161c }
+svg { background: #12161c } .sheet { fill: #12161c } .sea { fill: #181e26 } .land { fill: #343d49 }
+.leader { stroke: #eef2f6 } .frame { stroke: #a7b2bf } text { fill: #eef2f6 }
+.quiet { fill: #a7b2bf } .halo { stroke: #12161c } .plain { fill: #a7b2bf; stroke: #12161c }
+.open { fill: #12161c; stroke: #a7b2bf }
 }
-""" + status_stylesheet("#fff", "#12161c")
+"""
 
 
-def map_svg(views: Sequence[Relationship], title: str, land: Iterable[world.Ring]) -> str:
-    """Draw land, great circles from home to partner, symbols, names and a legend."""
-    return "".join(f"{line}\n" for line in _lines(views, title, land))
+def map_svg(views: Sequence[Relationship], title: str, land: Land, *, zoom: bool = False) -> str:
+    """Draw land, great circles from home to partner, symbols, names and a legend.
+
+    With ``zoom``, show the part of the world with the places instead of all of it. Where names
+    do not fit, a part is enlarged in an inset.
+    """
+    lines = MapDrawing(views, land, zoom=zoom).document(title)
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(views: Sequence[Relationship], title: str, land: Iterable[world.Ring]) -> Iterator[str]:
-    projection = Projection(WIDTH, WIDTH / world.ASPECT)
-    heading = world.map_heading(views) if views else "No relationships match"
-    # In a graphics-document (WAI-ARIA Graphics Module) screen readers reach the titles of parts.
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        ' role="graphics-document document" aria-labelledby="title summary">'
-    )
-    yield f'<title id="title">{escape_xml(title)}</title>'
-    yield f'<desc id="summary">{escape_xml(_summary(views, heading))}</desc>'
-    yield f"<style>\n{STYLE}</style>"
-    yield '<defs><clipPath id="map">'
-    yield f'<rect width="{WIDTH}" height="{projection.height:.0f}"/></clipPath></defs>'
-    yield f'<rect class="sheet" width="{WIDTH}" height="{HEIGHT}"/>'
-    yield _heading(title, "big", 44, 28)
-    yield _heading(heading, "quiet", 70, 18)
-    yield f'<g transform="translate(0 {MAP_TOP})"><g clip-path="url(#map)" aria-hidden="true">'
-    yield f'<g transform="scale({1 / SUBPIXELS})">'
-    yield f'<path class="land" fill-rule="evenodd" d="{"".join(land_paths(land, projection))}"/>'
-    ends = dict.fromkeys((view.home.coordinates, view.partner.seat.coordinates) for view in views)
-    routes = "".join(route_path(start, end, projection) for start, end in ends)
-    yield f'<path class="line" stroke-width="15" d="{routes}"/></g></g>'
-    yield f'<g font-size="{LABEL_SIZE}">'
-    places = world.find_places(views)
-    for place in places:
-        x, y = projection.project(place.coordinates)
-        yield (
-            f'<g role="graphics-symbol img" transform="translate({x:.1f} {y:.1f})">'
-            f"<title>{escape_xml(tooltip(place))}</title>{status_symbol(place.status)}</g>"
+class Inset(NamedTuple):
+    """An enlarged part of a map, with its position on it."""
+
+    panel: Panel
+    names: dict[str, PlacedLabel]
+    box: Box
+
+
+class MapDrawing:
+    """A map with its heading, inset, legend and the names that do not fit."""
+
+    def __init__(self, views: Sequence[Relationship], land: Land, *, zoom: bool) -> None:
+        self.views, self.land = views, land
+        self.groups = HomeGroups(views)
+        self.places = world.find_places(views, self.groups)
+        self.routes = world.find_routes(views, self.groups)
+        self.panel = Panel(self._frame(zoom=zoom), self.places)
+        self.inset = self._inset()
+        named = self.places
+        if self.inset:
+            shown = {place.city.id for place in self.inset.panel.places if not place.is_home}
+            named = [place for place in self.places if place.city.id not in shown]
+            self.panel = Panel(self.panel.frame, self.places, small=shown)
+        taken = [self.inset.box] if self.inset else []
+        self.names = self.panel.label(named, leaders=True, taken=taken)
+
+    def _frame(self, *, zoom: bool) -> Frame:
+        """Choose the part of the world to show."""
+        frame = None
+        if zoom and self.places:
+            places = [place.coordinates for place in self.places]
+            frame = region_frame(equal_earth, places, WIDTH, ZOOM_HEIGHTS, 4 * MARGIN)
+        return frame or map_frame(self.places, self.routes, WIDTH)
+
+    def _inset(self) -> Inset | None:
+        """Enlarge the part where most names do not fit, if there is one."""
+        named = self.panel.label(self.places, leaders=False)
+        crowded = [place.city.id for place in self.places if place.city.id not in named]
+        width, height = WINDOW * WIDTH, WINDOW * WIDTH * INSET_HEIGHTS[1] / INSET_WIDTH
+        crowd = world.find_crowd(self.panel.frame, self.places, crowded, width, height)
+        coordinates = [place.coordinates for place in crowd]
+        frame = crowd and region_frame(
+            equal_earth, coordinates, INSET_WIDTH, INSET_HEIGHTS, INSET_MARGIN
         )
-    yield from label_elements(places, projection).values()
-    yield "</g></g>"
-    yield from _legend(views)
-    yield "</svg>"
+        if not frame:
+            return None
+        places = [place for place in self.places if frame.covers(place.coordinates, 2 * RADIUS)]
+        panel = Panel(frame, places)
+        left, top = self._inset_position(frame.height)
+        box = Box(left, top, left + frame.width, top + frame.height)
+        return Inset(panel, panel.label(places, leaders=True), box)
+
+    def _inset_position(self, height: float) -> tuple[int, int]:
+        """Find the position for an inset that hides the fewest places, and the least land."""
+        weights: Counter[tuple[int, int]] = Counter()
+        for x, y in self.panel.points:
+            weights[int(x // TILE), int(y // TILE)] += PLACE_WEIGHT
+        for ring in self.land.rings(self.panel.frame):
+            weights.update((int(x // TILE), int(y // TILE)) for x, y in ring)
+        bottom = int(self.panel.frame.height + OVERHANG)
+        sums = SummedArea(weights, WIDTH // TILE, bottom // TILE)
+        margin = 2 * RADIUS
+
+        def cost(corner: tuple[int, int]) -> tuple[int, int, int]:
+            left, top = corner
+            box = Box(left, top, left + INSET_WIDTH, top + height).expand(margin, margin)
+            return sums.total(*(int(edge // TILE) for edge in box)), -top, left
+
+        columns = range(MARGIN, WIDTH - MARGIN - INSET_WIDTH + 1, TILE)
+        return min(product(columns, range(0, bottom - int(height), TILE)), key=cost)
+
+    def document(self, title: str) -> Iterator[str]:
+        """Yield the lines of the complete picture."""
+        heading = world.map_heading(self.views) if self.views else "No relationships match"
+        bottom, texts = self._texts()
+        height = f"{MAP_TOP + bottom:.0f}"
+        numbers = [mark.group for place in self.places for mark in place.marks]
+        numbers += [route.group for route in self.routes]
+        # In a graphics-document (WAI-ARIA Graphics Module) screen readers reach titles of parts.
+        yield (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}"'
+            f' width="{WIDTH}" height="{height}"'
+            ' role="graphics-document document" aria-labelledby="title summary">'
+        )
+        yield f'<title id="title">{escape_xml(title)}</title>'
+        yield f'<desc id="summary">{escape_xml(_summary(self.views, heading))}</desc>'
+        yield f"<style>\n{STYLE}{group_stylesheet(numbers, PAPER, DARK_PAPER)}</style>"
+        yield f'<rect class="sheet" width="{WIDTH}" height="{height}"/>'
+        yield _heading(title, "big", 40, 26)
+        yield _heading(heading, "quiet", 64, 16)
+        yield f'<g transform="translate(0 {MAP_TOP})">'
+        yield from self._map(self.panel, self.names, "map")
+        if self.inset:
+            yield from self._inset_elements(self.inset)
+        yield from texts
+        yield "</g>"
+        yield "</svg>"
+
+    def _map(self, panel: Panel, names: Mapping[str, PlacedLabel], id: str) -> Iterator[str]:
+        """Draw land, lines, symbols and names."""
+        outline = path([panel.frame.outline()])
+        yield f'<defs><clipPath id="{id}"><path d="{outline}"/></clipPath></defs>'
+        yield f'<g clip-path="url(#{id})" aria-hidden="true"><path class="sea" d="{outline}"/>'
+        yield f'<path class="land" fill-rule="evenodd" d="{land_path(self.land, panel.frame)}"/>'
+        yield from self._lines(panel.frame)
+        yield f'</g><g font-size="{LABEL_SIZE}">'
+        for place in panel.places:
+            title = escape_xml(world.describe_place(place))
+            yield f'<g role="graphics-symbol img"><title>{title}</title>{panel.symbols(place)}</g>'
+        yield from map(label_element, names.values())
+        yield "</g>"
+
+    def _lines(self, frame: Frame) -> Iterator[str]:
+        """Draw the lines of each group in one element, so that overlaps do not become darker."""
+        drawn: dict[tuple[bool, int], list[str]] = {}
+        for route in self.routes:
+            key = (not route.is_minor, route.group)
+            drawn.setdefault(key, []).append(route_path(route, frame))
+        opacity = line_opacity(len(self.routes))
+        for (is_major, group), paths in sorted(drawn.items()):
+            style = f"line l{group}{'' if is_major else ' minor'}"
+            yield f'<path class="{style}" opacity="{opacity:.2f}" d="{"".join(paths)}"/>'
+
+    def _inset_elements(self, inset: Inset) -> Iterator[str]:
+        """Draw an inset, and a rectangle around the part of the map that it enlarges."""
+        frame = inset.panel.frame
+        part = self.panel.frame.extent(frame)
+        size = f'width="{frame.width:.0f}" height="{frame.height:.0f}"'
+        yield (
+            f'<rect class="frame" x="{part.left:.0f}" y="{part.top:.0f}"'
+            f' width="{part.width:.0f}" height="{part.height:.0f}"/>'
+        )
+        yield f'<g transform="translate({inset.box.left} {inset.box.top})" aria-hidden="true">'
+        yield f'<rect class="sheet" {size}/>'
+        yield from self._map(inset.panel, inset.names, "inset")
+        yield f'<rect class="frame" {size}/></g>'
+
+    def _texts(self) -> tuple[float, list[str]]:
+        """Draw the legend and the notes beside the inset; return the y of the bottom as well."""
+        left, right, bottom = MARGIN, WIDTH - MARGIN, self.panel.frame.height
+        if self.inset and self.inset.box.bottom > bottom:
+            if self.inset.box.left + self.inset.box.right < WIDTH:
+                left = int(self.inset.box.right) + MARGIN
+            else:
+                right = int(self.inset.box.left) - MARGIN
+        parts = [f'<g font-size="{LEGEND_SIZE}" aria-hidden="true">']
+        x, y = left, round(bottom) + LINE_HEIGHT + 8
+        for symbol, text in self._legend():
+            width = round(text_width(text, LEGEND_SIZE))
+            if x > left and x + 24 + width > right:
+                x, y = left, y + LINE_HEIGHT
+            parts.append(f'<g transform="translate({x + 9} {y - 5})">{symbol}</g>')
+            parts.append(f'<text x="{x + 24}" y="{y}">{escape_xml(text)}</text>')
+            x += 46 + width
+        for text in self._notes(right - left):
+            y += LINE_HEIGHT
+            parts.append(f'<text class="quiet" x="{left}" y="{y}">{escape_xml(text)}</text>')
+        inset_bottom = self.inset.box.bottom if self.inset else 0
+        return max(y, inset_bottom) + MARGIN, [*parts, "</g>"]
+
+    def _legend(self) -> Iterator[tuple[str, str]]:
+        """Yield the symbols of homes and statuses with their texts."""
+        names = self.groups.names_of(self.views)
+        single = str(next(iter(names))) if len(names) == 1 else ""
+        for n, name in names.items():
+            line = f'<path class="line l{n}" stroke-width="2" d="M-8 0H8"/>'
+            yield (mark_symbol(None, str(n)) if n != self.groups.SHARED else line), name
+        for status, count in world.count_by_status(self.views):
+            yield mark_symbol(status, single), f"{status} {count:,}"
+        marks = [mark for place in self.places for mark in place.marks]
+        if any(mark.is_minor for mark in marks):
+            yield mark_symbol(Status.ACTIVE, single, f"scale({MINOR_SCALE})"), "organisation"
+        if any(mark.number > 1 for mark in marks):
+            yield mark_symbol(Status.ACTIVE, single), "2 in one place"
+
+    def _notes(self, width: float) -> Iterator[str]:
+        """Yield lines with the names that do not fit and the places without coordinates."""
+        named = {*self.names, *(self.inset.names if self.inset else ())}
+        missing = [place.city.name for place in self.places if place.city.id not in named]
+        if missing:
+            heading, listed = world.describe_unnamed(missing)
+            yield from wrap_list(heading, listed, width * FONT_SIZE / LEGEND_SIZE)
+        if unplaced := world.describe_unplaced(self.views):
+            yield unplaced
+
+
+class SummedArea:
+    """Sums of the weights in rectangles of tiles, in constant time each."""
+
+    def __init__(self, weights: Mapping[tuple[int, int], int], columns: int, rows: int) -> None:
+        self._columns, self._rows = columns, rows
+        self._sums = [[0] * (columns + 1)]
+        for row in range(rows):
+            line = accumulate((weights.get((n, row), 0) for n in range(columns)), initial=0)
+            self._sums.append([a + b for a, b in zip(self._sums[-1], line, strict=True)])
+
+    def total(self, left: int, top: int, right: int, bottom: int) -> int:
+        """Return the sum of the tiles between edges that may lie outside, the last included."""
+        left, right = max(left, 0), min(right + 1, self._columns)
+        above, below = self._sums[max(top, 0)], self._sums[min(bottom + 1, self._rows)]
+        return below[right] - above[right] - below[left] + above[left]
 
 
 def _summary(views: Sequence[Relationship], heading: str) -> str:
@@ -93,88 +290,3 @@ def _heading(text: str, style: str, y: int, size: int) -> str:
         f'<text class="{style}" x="{MARGIN}" y="{y}" font-size="{size_that_fits:.1f}"'
         f' aria-hidden="true">{escape_xml(text)}</text>'
     )
-
-
-def land_paths(land: Iterable[world.Ring], projection: Projection) -> Iterator[str]:
-    """Yield the paths of rings, two of them for a ring that crosses the edge of the map."""
-    for ring in land:
-        longitudes = [point.longitude for point in ring]
-        for turn in (-360, 0, 360):
-            if (
-                max(longitudes) + turn > world.WEST_EDGE
-                and min(longitudes) + turn < world.WEST_EDGE + 360
-            ):
-                yield f"{_path(ring, projection, turn)}Z"
-
-
-def route_path(start: Coordinates | None, end: Coordinates | None, projection: Projection) -> str:
-    """Return the path of a great circle, cut at the edges of the map; empty if an end is None."""
-    if start is None or end is None:
-        return ""
-    circle = map(world.rotate_to_antimeridian, great_circle(start, end, LINE_STEP))
-    parts = split_at_antimeridian(list(circle))
-    return "".join(_path(map(world.rotate_back, part), projection) for part in parts)
-
-
-def _path(line: Iterable[Vertex], projection: Projection, turn: int = 0) -> str:
-    """Format a line in relative coordinates, which are shorter than absolute ones."""
-    steps = []
-    x = y = 0
-    for point in line:
-        column = round(projection.x(point.longitude + turn) * SUBPIXELS)
-        row = round(projection.y(point.latitude) * SUBPIXELS)
-        steps.append(f"{column - x} {row - y}")
-        x, y = column, row
-    return f"M{steps[0]}l{' '.join(steps[1:])}".replace(" -", "-")
-
-
-def label_elements(places: Sequence[Place], projection: Projection) -> dict[str, str]:
-    """Draw the names that fit on a map, by the id of their city."""
-    labels = []
-    for place in places:
-        point, name = projection.project(place.coordinates), place.city.name
-        symbol = Box(*point, *point).expand(SYMBOL_RADIUS, SYMBOL_RADIUS)
-        labels.append(Label(place, name, symbol, text_width(name, LABEL_SIZE), LABEL_SIZE))
-    area = Box(0, 0, projection.width, projection.height)
-    placed = world.place_labels(labels, area, LABEL_GAP)
-    return {label.place.city.id: _label_element(label, box) for label, box in placed}
-
-
-def _label_element(label: Label, box: Box) -> str:
-    """Draw a name, anchored at the end next to its symbol, as fonts differ in width."""
-    is_left = box.left < label.symbol.left
-    x = box.right if is_left else box.left
-    anchor = ' text-anchor="end"' if is_left else ""
-    weight = "" if label.place.status else " big"
-    attributes = f'x="{x:.0f}" y="{box.bottom - 3:.0f}"{anchor} aria-hidden="true"'
-    # Drawn twice, as few programs support paint-order, which would place the halo behind.
-    return "".join(
-        f'<text class="{layer}{weight}" {attributes}>{escape_xml(label.name)}</text>'
-        for layer in ("halo", "name")
-    )
-
-
-def tooltip(place: Place) -> str:
-    """Format a place and its relationships as a tooltip."""
-    lines = [f"{format_place(place.city)}{'' if place.status else f', {HOME}'}"]
-    for view in place.views:
-        since = f", since {format_date(view.founded)}" if view.founded else ""
-        party = "" if view.partner is place.city else f"{view.partner.name}: "
-        lines.append(f"{party}{view.kind} of {view.home_party.name}, {view.status}{since}")
-    return "\n".join(lines)
-
-
-def _legend(views: Sequence[Relationship]) -> Iterator[str]:
-    x, y = MARGIN, HEIGHT - 24
-    statuses = [(status, f"{status} {count:,}") for status, count in world.count_by_status(views)]
-    yield f'<g font-size="{LEGEND_SIZE}" aria-hidden="true">'
-    for status, text in [(None, HOME), *statuses]:
-        yield f'<g transform="translate({x + 8} {y - 6})">{status_symbol(status)}</g>'
-        yield f'<text x="{x + 26}" y="{y}">{text}</text>'
-        x += 52 + round(text_width(text, LEGEND_SIZE))
-    if unplaced := world.describe_unplaced(views):
-        width = text_width(unplaced, LEGEND_SIZE)
-        size = min(LEGEND_SIZE, LEGEND_SIZE * (WIDTH - MARGIN - x) / width)
-        attributes = f'class="quiet" x="{x}" y="{y}" font-size="{size:.1f}"'
-        yield f"<text {attributes}>{escape_xml(unplaced)}</text>"
-    yield "</g>"

@@ -21,10 +21,20 @@ from sistercities_cli import agenda, anniversaries, dates, geography, model, nam
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import ical
+from sistercities_cli.history import HomeGroups
 from sistercities_cli.model import City, Evidence, Organisation, Relationship, Status
 from sistercities_cli.names import simplify
-from sistercities_cli.pictures import escape_xml, status_stylesheet, status_symbol, world, world_map
-from sistercities_cli.pictures.world import Place, Projection
+from sistercities_cli.pictures import (
+    GROUP_SYMBOLS,
+    escape_xml,
+    group_stylesheet,
+    panel,
+    status_stylesheet,
+    status_symbol,
+    world,
+)
+from sistercities_cli.pictures.panel import Panel
+from sistercities_cli.pictures.world import Land, Place, Route
 
 MAP_WIDTH = 920  # makes the names on the map as large as the text around it
 
@@ -54,7 +64,7 @@ def render_page(
     directory: Directory,
     views: Sequence[Relationship],
     homes: Sequence[City],
-    land: Iterable[world.Ring],
+    land: Land,
     on: dt.date,
     *,
     version: str,
@@ -66,8 +76,10 @@ def render_page(
     """
     environment = _environment()
     symbol_style = status_stylesheet("var(--halo)", "var(--halo)")
+    symbol_style += group_stylesheet(range(len(GROUP_SYMBOLS)), "var(--halo)", "var(--halo)")
     style = _package_file(environment, "style.css") + symbol_style
     script = _package_file(environment, "script.js")
+    groups = HomeGroups(views)
     ids = {home.id for home in homes}
     entries = [
         Entry(
@@ -90,7 +102,8 @@ def render_page(
         "sourced": sum(bool(entry.evidence.sources) for entry in entries),
         "disputed": any(entry.evidence.conflicts for entry in entries),
         "calendars": [*_calendars(views, listed, homes, directory, leap_day)],
-        "map": _map(views, land),
+        "map": _map(views, groups, land),
+        "groups": groups.names_of(views),
         "unplaced": world.describe_unplaced(views),
         "on": on,
         "rules": {**SCRIPT_RULES, "leap_day": leap_day.value},
@@ -117,6 +130,7 @@ def _environment() -> Environment:
     for function in (describe_place, searchable_codes, searchable_names):
         environment.globals[function.__name__] = function
     environment.globals["symbol"] = _symbol_markup
+    environment.globals["mark"] = _mark_markup
     return environment
 
 
@@ -128,6 +142,10 @@ def _package_file(environment: Environment, name: str) -> Markup:
 
 def _symbol_markup(status: Status | None) -> Markup:
     return Markup(status_symbol(status))  # noqa: S704  # holds nothing from the data
+
+
+def _mark_markup(status: Status | None, group: str) -> Markup:
+    return Markup(panel.mark_symbol(status, group))  # noqa: S704  # as above
 
 
 def _csp_hash(content: str) -> str:
@@ -209,50 +227,51 @@ def _names(view: Relationship) -> Iterator[str]:
     yield from (country.name, *(name for name in country.names if name not in codes))
 
 
-def _map(views: Sequence[Relationship], land: Iterable[world.Ring]) -> Markup:
+def _map(views: Sequence[Relationship], groups: HomeGroups, land: Land) -> Markup:
     """Draw the map as an element of the page; empty if no place has coordinates."""
-    places = world.find_places(views)
-    lines = _map_lines(views, places, land) if places else ()
+    places = world.find_places(views, groups)
+    lines = _map_lines(places, world.find_routes(views, groups), land) if places else ()
     return Markup("\n".join(lines))  # noqa: S704  # the lines escape their text
 
 
-def _map_lines(
-    views: Sequence[Relationship], places: Sequence[Place], land: Iterable[world.Ring]
-) -> Iterator[str]:
-    projection = Projection(MAP_WIDTH, MAP_WIDTH / world.ASPECT)
-    yield f'<svg class="world" viewBox="0 0 {MAP_WIDTH} {projection.height:.0f}" role="group"'
+def _map_lines(places: Sequence[Place], routes: Sequence[Route], land: Land) -> Iterator[str]:
+    frame = panel.map_frame(places, routes, MAP_WIDTH)
+    globe = panel.path([frame.outline()])
+    yield f'<svg class="world" viewBox="0 0 {MAP_WIDTH} {frame.height:.0f}" role="group"'
     yield ' aria-label="Map of the world with the places of the partners">'
-    yield f'<g transform="scale({1 / world_map.SUBPIXELS})" aria-hidden="true">'
-    outlines = "".join(world_map.land_paths(land, projection))
-    yield f'<path class="land" fill-rule="evenodd" d="{outlines}"/>'
-    for view in views:
-        start, end = view.home.coordinates, view.partner.seat.coordinates
-        path = world_map.route_path(start, end, projection)
-        yield f'<path class="line" data-ids="{escape_xml(view.id)}" d="{path}"/>'
+    yield f'<clipPath id="globe"><path d="{globe}"/></clipPath>'
+    yield '<g clip-path="url(#globe)" aria-hidden="true">'
+    yield f'<path class="sea" d="{globe}"/>'
+    yield f'<path class="land" fill-rule="evenodd" d="{panel.land_path(land, frame)}"/>'
+    for route in routes:
+        ids, path = escape_xml(" ".join(route.ids)), panel.route_path(route, frame)
+        yield f'<path class="line l{route.group}" data-ids="{ids}" d="{path}"/>'
     yield "</g>"
-    yield from _place_links(places, projection)
+    yield from _place_links(Panel(frame, places))
     yield "</svg>"
 
 
-def _place_links(places: Sequence[Place], projection: Projection) -> Iterator[str]:
+def _place_links(drawn: Panel) -> Iterator[str]:
     """Yield the places as links; with several relationships, a link leads to the first."""
-    names = world_map.label_elements(places, projection)
-    for place in places:
-        x, y = projection.project(place.coordinates)
-        name, title = escape_xml(place.city.name), escape_xml(world_map.tooltip(place))
+    labels = drawn.label(drawn.places, leaders=True)
+    for place in drawn.places:
+        box = drawn.box(place)
+        name, title = escape_xml(place.city.name), escape_xml(world.describe_place(place))
         # A name that does not fit is shown on hover or when few places are left.
-        hidden = f'<text class="name spare" x="{x + 11:.0f}" y="{y + 5:.0f}">{name}</text>'
+        label = labels.get(place.city.id)
+        spot = f'x="{box.right + 3:.0f}" y="{(box.top + box.bottom) / 2 + 5:.0f}"'
+        spare = f'<text class="name spare" {spot}>{name}</text>'
+        text = panel.label_element(label) if label else spare
         yield (
             f'<a class="place" {_link_attributes(place)} aria-label="{title}">'
-            f'<title>{title}</title><g transform="translate({x:.1f} {y:.1f})">'
-            f"{status_symbol(place.status)}</g>{names.get(place.city.id) or hidden}</a>"
+            f"<title>{title}</title>{drawn.symbols(place)}{text}</a>"
         )
 
 
 def _link_attributes(place: Place) -> str:
     """Format the link target of a place and the data attributes for the script."""
     ids, city = escape_xml(" ".join(view.id for view in place.views)), place.city
-    home = "" if place.status else f' data-home="{escape_xml(city.id)}"'
+    home = f' data-home="{escape_xml(city.id)}"' if place.is_home else ""
     # A colon, which no id has, keeps the page's own anchors apart from those of relationships.
-    target = quote(place.views[0].id if place.status else f"page:home-{city.id}", safe=":")
+    target = quote(f"page:home-{city.id}" if place.is_home else place.views[0].id, safe=":")
     return f'href="#{target}" data-ids="{ids}" data-city="{escape_xml(city.name)}"{home}'

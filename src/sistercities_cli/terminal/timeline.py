@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from sistercities_cli.history import ChangeKind, Grouping, History, HomeGroups, Period, summarize
-from sistercities_cli.model import Relationship, Status, format_parties
-from sistercities_cli.pictures.timeline import (
-    CHANGE_SYMBOLS,
-    GROUP_SYMBOLS,
-    count_groups,
-    round_step,
+from sistercities_cli.history import (
+    ChangeKind,
+    Grouping,
+    HomeGroups,
+    Period,
+    build_history,
+    summarize,
 )
+from sistercities_cli.model import Relationship, Status, format_parties
+from sistercities_cli.pictures import GROUP_SYMBOLS
+from sistercities_cli.pictures.timeline import CHANGE_SYMBOLS, count_groups, round_step
 from sistercities_cli.terminal import BOLD, DIM, HEADING
 
 if TYPE_CHECKING:
@@ -34,14 +39,18 @@ COLUMN_YEARS = (10, 20, 50, 100, 200, 500, 1000, 10_000)  # years in a column of
 def show_timeline(
     console: Console,
     views: Sequence[Relationship],
-    history: History,
-    groups: HomeGroups,
-    by: Grouping,
+    until: dt.date,
+    by: Grouping = Grouping.YEAR,
+    *,
+    summary: bool = False,
 ) -> None:
-    """Print a timeline: a chart, then the years, then relationships without a date."""
+    """Print a timeline until a day: a chart, the years, and relationships without a date.
+
+    A ``summary`` counts the relationships and does not name them.
+    """
     console.width = max(console.width, MIN_WIDTH)
-    timeline = Timeline(console, groups, history, by)
-    head = (Text(summarize(views), HEADING), timeline.legend(views))
+    timeline = Timeline(console, views, until, by, summary=summary)
+    head = (Text(summarize(views), HEADING), timeline.legend())
     for line in chain(head, timeline.chart(), timeline.years(), timeline.undated()):
         for part in line.wrap(console, console.width, overflow="fold"):
             part.rstrip()
@@ -52,23 +61,34 @@ class Timeline:
     """Formats a history for the width and encoding of a console."""
 
     def __init__(
-        self, console: Console, groups: HomeGroups, history: History, by: Grouping
+        self,
+        console: Console,
+        views: Sequence[Relationship],
+        until: dt.date,
+        by: Grouping,
+        *,
+        summary: bool,
     ) -> None:
-        self.console, self.groups, self.history, self.by = console, groups, history, by
+        self.console, self.views, self.until, self.by = console, views, until, by
+        self.summary = summary
+        self.groups, self.history = HomeGroups(views), build_history(views, by.span)
         self.ascii, self.width = console.options.ascii_only, console.width
 
-    def legend(self, views: Sequence[Relationship]) -> Text:
+    def legend(self) -> Text:
         """Format the legend."""
-        counts = count_groups(self.groups, views)
-        items = ((self._symbol(GROUP_SYMBOLS[n]), f"{name}: {count}") for n, name, count in counts)
-        return Text("\n").join(self._flow(items, self.width))
+        return Text("\n").join(self._flow(self._counts(self.views), self.width))
+
+    def _counts(self, views: Iterable[Relationship]) -> Iterator[tuple[Text, str]]:
+        for n, name, count in count_groups(self.groups, [*views]):
+            yield self._symbol(GROUP_SYMBOLS[n]), f"{name}: {count:,}"
 
     def chart(self) -> Iterator[Text]:
         """Draw the foundings as columns of symbols, one for each decade or longer."""
         periods = [period for period in self.history.periods if period.founded]
         if not periods:
             return
-        years, starts = _chart_columns([period.start for period in periods], self.width)
+        ends = periods[0].start, max(periods[-1].start, self.until.year)
+        years, starts = _chart_columns(ends, self.width)
         founded: dict[int, list[Relationship]] = {start: [] for start in starts}
         for period in periods:
             founded[period.start // years * years] += period.founded
@@ -87,7 +107,7 @@ class Timeline:
         if years > COLUMN_YEARS[0]:
             yield Text(f"Each column is {years:,} years.", DIM)
         if each > 1:
-            yield Text(f"Each sign stands for up to {each:,} relationships.", DIM)
+            yield Text(f"Each symbol stands for up to {each:,} relationships.", DIM)
 
     def _chart_column(self, views: Sequence[Relationship], each: int) -> list[Text]:
         """Return the symbols of a column, group by group."""
@@ -125,9 +145,17 @@ class Timeline:
         else:
             first, later = first + Text("  "), self._gutter("", " " * (digits + 2), DIM)
         width = self.width - first.cell_len
-        lines = self._flow(map(self._founding, period.founded), width)
-        for change in period.changes:
-            lines += self._change(change.kind, change.relationship, width)
+        if self.summary:
+            kinds = Counter(change.kind for change in period.changes)
+            changes = [
+                (self._symbol(CHANGE_SYMBOLS[kind]), f"{kind}: {count:,}")
+                for kind, count in kinds.items()
+            ]
+            lines = self._flow([*self._counts(period.founded), *changes], width)
+        else:
+            lines = self._flow(map(self._founding, period.founded), width)
+            for change in period.changes:
+                lines += self._change(change.kind, change.relationship, width)
         for number, line in enumerate(lines):
             yield (later if number else first) + line
 
@@ -140,13 +168,17 @@ class Timeline:
         undated, undated_changes = self.history.undated, self.history.undated_changes
         if undated:
             yield Text(f"\nFounding year unknown: {len(undated):,}", HEADING)
-            yield from self._flow(map(self._founding, undated), self.width)
+            items = self._counts(undated) if self.summary else map(self._founding, undated)
+            yield from self._flow(items, self.width)
         if undated_changes:
             yield Text(f"\nSince an unknown date: {len(undated_changes):,}", HEADING)
-            for view in undated_changes:
+            for view in () if self.summary else undated_changes:
                 yield from self._change(ChangeKind(view.status.value), view, self.width)
         if self.history.periods:
-            note = "The total leaves out those without a known year and those ended by then."
+            note = (
+                "The total leaves out those without a known year, and those ended by then"
+                " or on an unknown date."
+            )
             yield from (Text(), Text(note, DIM))
 
     def _founding(self, view: Relationship) -> tuple[Text, str]:

@@ -1,30 +1,52 @@
-"""The world map in braille characters."""
+"""Maps of the world and of parts of it, in braille characters.
+
+The projection is equirectangular: it fills the width, where Equal Earth would leave the corners
+empty, and gives the latitudes of most partners the most rows.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise, product
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
-from sistercities_cli.pictures import HOME, STATUS_SYMBOLS, world
-from sistercities_cli.pictures.world import Box, Label, Place, Point, Projection
-from sistercities_cli.terminal import BOLD, DIM, HEADING, STATUS_STYLES
+from sistercities_cli.history import HomeGroups
+from sistercities_cli.pictures import GROUP_SYMBOLS, STATUS_SYMBOLS, world
+from sistercities_cli.pictures.labels import Label, place_labels
+from sistercities_cli.pictures.projection import (
+    NORTH,
+    SOUTH,
+    TRUE_SCALE_LATITUDE,
+    Box,
+    Frame,
+    Point,
+    equirectangular,
+    region_frame,
+    true_aspect,
+    world_frame,
+)
+from sistercities_cli.terminal import BOLD, DIM, HEADING
 from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sistercities_cli.model import Relationship, Status
+    from sistercities_cli.pictures.world import Land, Place
 
 MAX_MAP_WIDTH = 1000  # columns; memory use grows with their square
-CELL_ASPECT = 2  # height / width of a cell
 LAND_STYLE = Style(color="grey50")  # visible on light and on dark
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # of a braille character
+WINDOW, WINDOW_ASPECT = 0.14, 0.7  # width in relation to the map, and height to the width
+HEIGHTS = (0.25, 0.5)  # of parts of the world, in relation to their width
+MAX_MARGIN = 16.0  # dots around the places of a part of the world
+REACH = 2  # cells by which a symbol is moved if another has taken its cell
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # The bit of each dot, row by row: braille gained its bottom row later (Unicode, chapter 21.1).
 DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -33,96 +55,211 @@ BRAILLE = [" ", *map(chr, range(0x2801, 0x2900))]
 ASCII = [" .:"[(mask > 0) + (mask.bit_count() > 4)] for mask in range(256)]
 
 
-def show_map(console: Console, views: Sequence[Relationship], land: Iterable[world.Ring]) -> None:
-    """Print a map as wide as the console, with a heading, a legend and notes."""
-    places = world.find_places(views)
-    text_map = TextMap(console, land)
-    hidden = text_map.draw(places)
+def show_map(
+    console: Console, views: Sequence[Relationship], land: Land, *, zoom: bool = False
+) -> None:
+    """Print a map as wide as the console, with a heading, a legend and notes.
+
+    With ``zoom``, show the part of the world with the places instead of all of it. Where names
+    do not fit, a part is enlarged below.
+    """
+    atlas = Atlas(console, views, land)
+    places = world.find_places(views, atlas.groups)
+    frame = atlas.frame(places, zoom=zoom)
+    main = TextMap(atlas, frame)
+    named = main.draw(places)
+    crowded = [place.city.id for place in places if place.city.id not in named]
+    width = frame.width * WINDOW
+    crowd = world.find_crowd(frame, places, crowded, width, width * WINDOW_ASPECT)
+    part = atlas.region(crowd) if crowd else None
+    inside = [place for place in places if part and part.covers(place.coordinates)]
+    if part:
+        detail = TextMap(atlas, part)
+        shown = detail.draw(inside)
+        homes = {place.city.id for place in inside if place.is_home}
+        main = TextMap(atlas, frame)
+        named = shown | main.draw(places, unnamed=shown - homes)
     console.print(Text(world.map_heading(views), style=HEADING))
-    for line in text_map.lines():
-        console.print(line, no_wrap=True, overflow="ignore", crop=False)
-    console.print(_legend(console, views))
-    notes = []
-    if hidden:
-        verb = "does" if hidden == 1 else "do"
-        notes.append(f"{pluralize(hidden, 'name')} {verb} not fit at this width.")
-    if at_homes := sum(len(place.views) for place in places if place.status is None):
-        verb = "has its" if at_homes == 1 else "have their"
-        count = pluralize(at_homes, "relationship")
-        notes.append(f"{count} {verb} partner in a home city, under its star.")
-    if unplaced := world.describe_unplaced(views):
-        notes.append(f"{unplaced}.")
-    for note in notes:
+    main.print()
+    if part:
+        west, *_, east = sorted(inside, key=lambda place: part.project(place.coordinates).x)
+        console.print(Text(f"Detail: {west.city.name} to {east.city.name}", style=HEADING))
+        detail.print()
+    console.print(atlas.legend())
+    for note in atlas.notes(places, named):
         console.print(Text(note, style=DIM))
 
 
-def _legend(console: Console, views: Sequence[Relationship]) -> Text:
-    """Format the legend, keeping each symbol on the same line as its label."""
-    items = [Text.assemble(_symbol(console, None), f" {HOME}")]
-    for status, count in world.count_by_status(views):
-        items.append(Text.assemble(_symbol(console, status), f" {status} ", (f"{count:,}", DIM)))
-    lines = items[:1]
-    for item in items[1:]:
-        if lines[-1].cell_len + 3 + item.cell_len <= console.width:
-            lines[-1] = Text.assemble(lines[-1], "   ", item)
-        else:
-            lines.append(item)
-    return Text("\n").join(lines)
+class Atlas:
+    """What the maps of a selection share: size, symbols, legend and notes."""
 
+    def __init__(self, console: Console, views: Sequence[Relationship], land: Land) -> None:
+        self.console, self.views, self.land = console, views, land
+        self.groups = HomeGroups(views)
+        self.ascii = console.options.ascii_only
+        self.columns = min(console.width, MAX_MAP_WIDTH)
+        self.numbered = len(self.groups.names_of(views)) > 1
+        self.counted = False  # whether a number follows a symbol
+        self.drawn: set[str] = set()  # ids of cities
 
-def _symbol(console: Console, status: Status | None) -> tuple[str, Style]:
-    symbol = STATUS_SYMBOLS[status]
-    character = symbol.ascii if console.options.ascii_only else symbol.character
-    return character, STATUS_STYLES[status]
+    def frame(self, places: Sequence[Place], *, zoom: bool) -> Frame:
+        """Choose the part of the world to show, measured in dots."""
+        if zoom and (part := self.region(places)):
+            return part
+        meridian = world.choose_meridian(world.find_routes(self.views, self.groups))
+        aspect = true_aspect(equirectangular, TRUE_SCALE_LATITUDE)
+        width = self.columns * DOTS_ACROSS
+        frame = world_frame(equirectangular, meridian, width, NORTH, SOUTH, aspect)
+        height = max(1, round(frame.height / DOTS_DOWN)) * DOTS_DOWN
+        return frame._replace(height=height, y_scale=frame.y_scale * height / frame.height)
+
+    def region(self, places: Sequence[Place]) -> Frame | None:
+        """Choose the part of the world with some places; None if it is all of it."""
+        width = float(self.columns * DOTS_ACROSS)
+        heights = (HEIGHTS[0] * width, HEIGHTS[1] * width)
+        margin = min(width / 10, MAX_MARGIN)
+        coordinates = [place.coordinates for place in places]
+        frame = region_frame(equirectangular, coordinates, width, heights, margin)
+        if frame is None:
+            return None
+        return frame._replace(height=float(math.ceil(frame.height / DOTS_DOWN) * DOTS_DOWN))
+
+    def symbol(self, status: Status | None, group: int) -> tuple[str, Style]:
+        """Return the character of a status, or of a home, and its style."""
+        symbol = STATUS_SYMBOLS[status]
+        style = Style.parse(GROUP_SYMBOLS[group].style)
+        if status is None:
+            style += BOLD
+        return symbol.ascii if self.ascii else symbol.character, style
+
+    def symbols(self, place: Place) -> list[tuple[str, Style]]:
+        """Return the characters of a place, with a number after those that stand for several."""
+        characters = []
+        for mark in place.marks:
+            character, style = self.symbol(mark.status, mark.group)
+            style += DIM if mark.is_minor else Style.null()
+            characters.append((character, style))
+            if mark.number > 1:
+                self.counted = True
+                characters += [(digit, style) for digit in str(mark.number)]
+        return characters
+
+    def name(self, place: Place) -> str:
+        """Return the name of a place, with the numbers of its homes if there are several."""
+        numbers = sorted({mark.group for mark in place.marks if mark.status})
+        suffix = "" if place.is_home or not self.numbered else self.number(numbers)
+        return self.encodable(f"{place.city.name}{suffix}")
+
+    def number(self, numbers: Iterable[int]) -> str:
+        """Format the numbers of homes as a suffix."""
+        digits = "".join(map(str, filter(None, numbers)))
+        return f" {digits}" if self.ascii and digits else digits.translate(SUPERSCRIPTS)
+
+    def encodable(self, name: str) -> str:
+        """Replace the characters of a name that the console cannot encode."""
+        errors = getattr(self.console.file, "errors", None) or "replace"
+        return name.encode(self.console.encoding, errors).decode(self.console.encoding)
+
+    def legend(self) -> Text:
+        """Format the legend, keeping each symbol on the same line as its label."""
+        names = self.groups.names_of(self.views)
+        items = []
+        for n, name in names.items():
+            if n != self.groups.SHARED:
+                suffix = self.number([n]) if self.numbered else ""
+                items.append(Text.assemble(self.symbol(None, n), f" {name}{suffix}"))
+        single = next(iter(names)) if len(names) == 1 else self.groups.SHARED
+        for status, count in world.count_by_status(self.views):
+            symbol = self.symbol(status, single)
+            items.append(Text.assemble(symbol, f" {status} ", (f"{count:,}", DIM)))
+        lines = items[:1]
+        for item in items[1:]:
+            if lines[-1].cell_len + 3 + item.cell_len <= self.console.width:
+                lines[-1] = Text.assemble(lines[-1], "   ", item)
+            else:
+                lines.append(item)
+        return Text("\n").join(lines)
+
+    def notes(self, places: Sequence[Place], named: Collection[str]) -> Iterator[str]:
+        """Yield the notes below the legend."""
+        if self.counted:
+            yield "A number after a symbol counts relationships in one place."
+        if unnamed := [self.name(place) for place in places if place.city.id not in named]:
+            heading, names = world.describe_unnamed(unnamed)
+            yield f"{heading}{': ' if names else ''}{', '.join(names)}."
+        if undrawn := sum(place.city.id not in self.drawn for place in places):
+            verb = "has" if undrawn == 1 else "have"
+            yield f"{pluralize(undrawn, 'place')} {verb} no free cell for a symbol."
+        if unplaced := world.describe_unplaced(self.views):
+            yield f"{unplaced}."
 
 
 class TextMap:
     """A map of the land with symbols and names, cell by cell."""
 
-    def __init__(self, console: Console, land: Iterable[world.Ring]) -> None:
-        self.columns = min(console.width, MAX_MAP_WIDTH)
-        self.rows = max(1, round(self.columns / world.ASPECT / CELL_ASPECT))
-        self._console = console
+    def __init__(self, atlas: Atlas, frame: Frame) -> None:
+        self.columns, self.rows = int(frame.width) // DOTS_ACROSS, int(frame.height) // DOTS_DOWN
+        self._frame, self._atlas = frame, atlas
         canvas = Canvas(self.columns, self.rows)
-        dots = Projection(canvas.width, canvas.height)
-        canvas.fill([[dots.point(vertex) for vertex in ring] for ring in land])
-        characters = ASCII if console.options.ascii_only else BRAILLE
-        self._cells = [list(line) for line in canvas.lines(characters)]
+        canvas.fill(atlas.land.rings(frame))
+        self._cells = [list(line) for line in canvas.lines(ASCII if atlas.ascii else BRAILLE)]
         self._styles = [[LAND_STYLE] * self.columns for _ in range(self.rows)]
 
-    def draw(self, places: Sequence[Place]) -> int:
-        """Draw places in this order and return how many names do not fit."""
-        cells = {self._cell(place): place for place in places}  # the last one in a cell wins
-        labels = []
-        for (column, row), place in cells.items():
-            name = self._encodable(place.city.name)
-            symbol = Box(column, row, column + 1, row + 1)
-            labels.append(Label(place, name, symbol, _cell_count(name), 1))
-        placed = world.place_labels(labels, Box(0, 0, self.columns, self.rows), 1)
-        for label, box in placed:
-            style = BOLD if label.place.status is None else Style.null()
+    def draw(self, places: Sequence[Place], unnamed: Collection[str] = ()) -> set[str]:
+        """Draw places, homes first, and return the ids of those whose name is shown."""
+        taken: set[tuple[int, int]] = set()
+        labels, others, drawn = [], [], []
+        for place in reversed(places):
+            symbols = self._atlas.symbols(place)
+            cell = self._free_cell(place, len(symbols), taken)
+            if cell is None:
+                continue
+            self._atlas.drawn.add(place.city.id)
+            column, row = cell
+            taken |= {(column + n, row) for n in range(len(symbols))}
+            drawn.append((column, row, symbols))
+            box = Box(column, row, column + len(symbols), row + 1)
+            if place.city.id in unnamed:
+                others.append(box)
+            else:
+                name = self._atlas.name(place)
+                width = _cell_count(name)
+                labels.append(Label(place.city.id, name, box, width, 1, place.is_home))
+        area = Box(0, 0, self.columns, self.rows)
+        placed = place_labels(labels, area, 1, unnamed=others)
+        for label, box, _ in placed:
+            style = BOLD if label.is_home else Style.null()
             self._write(int(box.left), int(box.top), label.name, style)
-        for (column, row), place in cells.items():
-            self._set(column, row, *_symbol(self._console, place.status))
-        return len(places) - len(placed)
+        for column, row, symbols in drawn:
+            for n, (character, style) in enumerate(symbols):
+                self._set(column + n, row, character, style)
+        return {label.id for label, _, _ in placed}
 
-    def lines(self) -> Iterator[Text]:
-        """Yield the lines of the map."""
+    def _free_cell(
+        self, place: Place, width: int, taken: set[tuple[int, int]]
+    ) -> tuple[int, int] | None:
+        """Return the nearest cell from which the symbols of a place fit in a row."""
+        x, y = self._frame.project(place.coordinates)
+        column = min(int(x / DOTS_ACROSS), self.columns - width)
+        row = min(int(y / DOTS_DOWN), self.rows - 1)
+        steps = range(-REACH, REACH + 1)
+        offsets = sorted(product(steps, steps), key=lambda step: (math.hypot(*step), step))
+        for down, across in offsets:
+            start, line = column + across, row + down
+            run = {(start + n, line) for n in range(width)}
+            inside = 0 <= start <= self.columns - width and 0 <= line < self.rows
+            if inside and not run & taken:
+                return start, line
+        return None
+
+    def print(self) -> None:
+        """Print the lines of the map."""
         for cells, styles in zip(self._cells, self._styles, strict=True):
             text = Text()
             for style, run in groupby(zip(styles, cells, strict=True), key=lambda pair: pair[0]):
                 text.append("".join(cell for _, cell in run), style)
             text.rstrip()
-            yield text
-
-    def _cell(self, place: Place) -> tuple[int, int]:
-        x, y = Projection(self.columns, self.rows).project(place.coordinates)
-        return min(int(x), self.columns - 1), min(int(y), self.rows - 1)
-
-    def _encodable(self, name: str) -> str:
-        """Replace the characters of a name that the console cannot encode."""
-        errors = getattr(self._console.file, "errors", None) or "replace"
-        return name.encode(self._console.encoding, errors).decode(self._console.encoding)
+            self._atlas.console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
     def _write(self, column: int, row: int, text: str, style: Style) -> None:
         """Write text with a space on either side."""
@@ -157,12 +294,10 @@ class Canvas:
     def fill(self, rings: Iterable[Sequence[Point]]) -> None:
         """Set the dots whose centres lie within an odd number of rings.
 
-        Rings wrap around at the left and right edges.
-
         >>> canvas = Canvas(2, 1)
-        >>> canvas.fill([[Point(3, 0), Point(6, 0), Point(6, 4), Point(3, 4)]])
+        >>> canvas.fill([[Point(1, 0), Point(6, 0), Point(6, 4), Point(1, 4)]])
         >>> list(canvas.lines(BRAILLE))
-        ['⣿⢸']
+        ['⢸⣿']
         """
         crossings: list[list[float]] = [[] for _ in range(self.height)]
         for ring in rings:
@@ -171,8 +306,8 @@ class Canvas:
         for dots, xs in zip(self._dots, crossings, strict=True):
             edges = map(_first_dot_from, sorted(xs))
             for start, end in zip(edges, edges, strict=True):
-                for column in range(start, end):
-                    dots[column % self.width] = 1
+                for column in range(max(start, 0), min(end, self.width)):
+                    dots[column] = 1
 
     def _cross(self, crossings: list[list[float]], upper: Point, lower: Point) -> None:
         """Add the points where an edge of a ring crosses the centres of rows."""

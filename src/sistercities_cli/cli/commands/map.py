@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal, TypeAlias, assert_never
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.formats import Format
+from sistercities_cli.model import Relationship
 
 NO_COORDINATES = "No place has coordinates: give its city a latitude and a longitude."
 MapFormat: TypeAlias = Literal[Format.TEXT, Format.SVG, Format.GEOJSON]
@@ -17,6 +19,13 @@ MapFormat: TypeAlias = Literal[Format.TEXT, Format.SVG, Format.GEOJSON]
 def map_command(
     *,
     filters: Filters,
+    zoom: Annotated[
+        bool, typer.Option("--zoom", help="Show only the part of the world with the partners.")
+    ] = False,
+    title: options.Title = None,
+    points: Annotated[
+        bool, typer.Option("--points", help="Leave the lines out of the GeoJSON.")
+    ] = False,
     dates: DateOptions,
     format: Annotated[
         MapFormat, typer.Option("--format", "-f", help="Text, a picture, or data for a GIS.")
@@ -27,33 +36,47 @@ def map_command(
 
     \b
     sistercities map
-    sistercities map --of birmingham --status active
+    sistercities map --of birmingham --country germany --zoom
     sistercities map --format svg -o map.svg
     sistercities map --format geojson -o map.geojson
 
     The text is as wide as the terminal; in a pipe it has 80 columns, or the number in
-    COLUMNS. Homes are stars, partners have a symbol for their status, and organisations are
-    drawn at their city. --on and --leap-day affect only the ages in the GeoJSON.
+    COLUMNS. Homes are stars, partners have a symbol for their status in the colour of their
+    home, and organisations are drawn at their city. Crowded regions are enlarged. --title is
+    for the SVG; --points, --on and --leap-day are for the GeoJSON.
     """
+    if zoom and format is Format.GEOJSON:
+        output.refuse_both("--zoom", "--format geojson")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
     match format:
         case Format.TEXT:
-            from sistercities_cli.pictures.world import find_places
             from sistercities_cli.terminal.world_map import show_map
 
-            if find_places(relationships):
+            if has_coordinates(relationships):
                 land = lookup.load_land()
-                output.write_drawing(lambda console: show_map(console, relationships, land))
+                output.write_drawing(
+                    lambda console: show_map(console, relationships, land, zoom=zoom)
+                )
             elif relationships:
                 output.print_message(NO_COORDINATES)
         case Format.SVG:
             from sistercities_cli.pictures.world_map import map_svg
 
-            output.write_utf8(map_svg(relationships, directory.title, lookup.load_land()))
+            title = title or directory.title_of(relationships)
+            output.write_utf8(map_svg(relationships, title, lookup.load_land(), zoom=zoom))
         case Format.GEOJSON:
             from sistercities_cli.formats import geojson
 
-            output.write_utf8(geojson.feature_collection(relationships, dates.day, dates.leap_day))
+            output.write_utf8(
+                geojson.feature_collection(
+                    relationships, dates.day, dates.leap_day, lines=not points
+                )
+            )
         case _:
             assert_never(format)
+
+
+def has_coordinates(relationships: Iterable[Relationship]) -> bool:
+    """Check whether a map of relationships would show any place."""
+    return any(view.home.coordinates or view.partner.seat.coordinates for view in relationships)

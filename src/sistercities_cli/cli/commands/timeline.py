@@ -9,7 +9,7 @@ import typer
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import Filters
 from sistercities_cli.formats import Format
-from sistercities_cli.history import Grouping, HomeGroups, build_history
+from sistercities_cli.history import Grouping
 
 TimelineFormat: TypeAlias = Literal[Format.TEXT, Format.SVG]
 
@@ -18,6 +18,10 @@ def timeline_command(
     *,
     by: Annotated[Grouping, typer.Option(help="Group by year or by decade.")] = Grouping.YEAR,
     filters: Filters,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Count the relationships without naming them.")
+    ] = False,
+    title: options.Title = None,
     format: Annotated[
         TimelineFormat, typer.Option("--format", "-f", help="Text, or a picture for browsers.")
     ] = Format.TEXT,
@@ -28,28 +32,31 @@ def timeline_command(
     \b
     sistercities timeline
     sistercities timeline --by decade --of chicago
-    sistercities timeline --founded 1990..1999
+    sistercities timeline --founded 1990..1999 --summary
     sistercities timeline --format svg -o timeline.svg
 
     Each relationship appears in the year it was founded, with the symbol of its home.
     Suspension, dormancy, ending and revival appear in their own years, with a running total.
-    Relationships without a known date are named at the end.
+    Relationships without a known date are named at the end. --title is for the SVG.
     """
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
-    groups = HomeGroups([home.city for home in directory.homes])
     match format:
         case Format.TEXT:
             if relationships:
                 from sistercities_cli.terminal.timeline import show_timeline
 
-                periods = build_history(relationships, by.span)
                 output.write_drawing(
-                    lambda console: show_timeline(console, relationships, periods, groups, by)
+                    lambda console: show_timeline(
+                        console, relationships, directory.date, by, summary=summary
+                    )
                 )
         case Format.SVG:
             from sistercities_cli.pictures.timeline import timeline_svg
 
-            output.write_utf8(timeline_svg(relationships, groups, directory.title, by))
+            title = title or directory.title_of(relationships)
+            output.write_utf8(
+                timeline_svg(relationships, title, directory.date, by, summary=summary)
+            )
         case _:
             assert_never(format)
