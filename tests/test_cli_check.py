@@ -52,7 +52,7 @@ def test_usable_file_has_a_summary_and_warnings(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
-def test_warnings_are_errors_if_strict(run: Run, options: tuple[str, ...], code: int) -> None:
+def test_strict_treats_warnings_as_errors(run: Run, options: tuple[str, ...], code: int) -> None:
     assert run("check", str(SAMPLE), "--columns", "line", *options).code == code
 
 

@@ -160,7 +160,7 @@ def test_special_characters_are_escaped_in_the_data_file() -> None:
     assert text.startswith("# first\n#\n# last\n\n[directory]\n")
 
 
-def test_guide_leads_from_a_workbook_to_a_page_with_a_map(run: Run, tmp_path: Path) -> None:
+def test_guide_creates_a_page_with_a_map_from_a_workbook(run: Run, tmp_path: Path) -> None:
     workbook = str(ROOT / "docs" / "example" / "partnerstaedte.xlsx")
     own = tmp_path / "neustadt.toml"
     converted = run("convert", workbook, "--home", "Neustadt am See, Deutschland", *ON)

@@ -187,7 +187,7 @@ def test_row_of_either_home_may_describe_a_relationship() -> None:
     assert list(result.draft.document()["relationships"]) == ["brest-kiel"]
 
 
-def test_city_with_more_partners_than_possible_is_refused() -> None:
+def test_city_with_too_many_partners_is_rejected() -> None:
     rows = "".join(f"{number},Town {number},FR\n" for number in range(300))
     [refusal] = conversion(f"Verein,City,Country\n{rows}", SPRINGFIELD).refusals
     assert refusal.message.startswith("has 300 partners for one home. If an unused column")

@@ -85,7 +85,7 @@ def test_decade_is_no_date_of_the_data_format(text: str) -> None:
         )),
     ],
 )  # fmt: skip
-def test_ambiguous_or_invalid_date_is_refused(text: str, message: str) -> None:
+def test_ambiguous_or_invalid_date_is_rejected(text: str, message: str) -> None:
     with pytest.raises(DateError, match=re.escape(message)) as caught:
         parse_written_date(text)
     assert str(caught.value).startswith(repr(text))
@@ -100,7 +100,7 @@ def test_order_of_day_and_month_is_an_option() -> None:
     ("text", "day_first", "option"),
     [("05/28/1973", True, "--day-first"), ("28/05/1973", False, "--month-first")],
 )
-def test_date_in_the_other_order_is_refused(text: str, *, day_first: bool, option: str) -> None:
+def test_date_in_the_other_order_is_rejected(text: str, *, day_first: bool, option: str) -> None:
     with pytest.raises(DateError, match=f"not a date with {option}: write YYYY-MM-DD"):
         parse_written_date(text, day_first=day_first)
 
@@ -117,7 +117,7 @@ def test_every_day_is_parsed_in_every_style(day: dt.date, style: str) -> None:
 
 
 @given(st.text(max_size=12) | st.from_regex(r"\A[0-9 ./?cMay-]{0,12}\Z", fullmatch=True))
-def test_any_text_is_parsed_to_a_valid_date_or_refused(text: str) -> None:
+def test_any_text_is_parsed_to_a_valid_date_or_rejected(text: str) -> None:
     with suppress(DateError):
         date = parse_written_date(text).date
         assert date is None or parse_date(str(date)) == date

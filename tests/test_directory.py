@@ -16,7 +16,7 @@ from sistercities_cli import (
 from sistercities_cli.cli.lookup import find_countries
 
 
-def test_names_in_brackets_are_names(towns: Directory) -> None:
+def test_names_in_brackets_are_found(towns: Directory) -> None:
     parties = {**towns.parties, "brest": towns.parties["brest"].replace(name="Brest (Bro Leon)")}
     edited = variant(towns, parties=parties)
     assert [edited.find(name).id for name in ("bro leon", "brest", "Brest (Bro Leon)")] == (
@@ -133,7 +133,7 @@ def test_find_home(towns: Directory, name: str, id: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["lyon", "lyon-choir", ""])
-def test_find_home_refuses_other_parties(towns: Directory, name: str) -> None:
+def test_find_home_rejects_other_parties(towns: Directory, name: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         towns.find_home(name)
 

@@ -45,7 +45,7 @@ def test_valid_file_is_usable(file: Path, run: Run, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("file", INVALID, ids=lambda file: file.stem)
-def test_invalid_file_is_refused(file: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_file_is_rejected(file: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(file.parent)
 
     result = run("check", file.name)

@@ -1,4 +1,4 @@
-"""Work grows in proportion to the input at most: operations are counted, not seconds."""
+"""Work grows at most in proportion to the input, measured in operations."""
 
 from __future__ import annotations
 
@@ -105,14 +105,14 @@ def test_long_key_is_shortened_in_paths() -> None:
     assert rules.join_path("cities", LONG) == f"cities.{LONG[: rules.MAX_SHOWN]}…"
 
 
-def test_line_numbers_need_few_ancestors_of_a_key_with_many_dots() -> None:
+def test_line_numbers_use_few_ancestors_of_a_key_with_many_dots() -> None:
     document = {**sample(), "a." * 60_000: 1}
     [problem] = check_data(document)
     assert len(lines.find_lines(f'"{"a." * 60_000}" = 1', [problem.path])) == 1
     assert len(lines._with_ancestors("a." * 60_000)) == lines.MAX_ANCESTORS + 1  # noqa: SLF001
 
 
-def test_line_numbers_join_no_long_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_line_numbers_skip_long_paths(monkeypatch: pytest.MonkeyPatch) -> None:
     joined: list[int] = []
 
     def count(path: str, name: str) -> str:

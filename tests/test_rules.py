@@ -104,7 +104,7 @@ def test_invalid_value_is_the_only_problem(path: str, value: object, message: st
     list("\0\t\n\r\x1b\x7f\x85\u00ad\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\ud800"),
     ids=lambda character: f"U+{ord(character):04X}",
 )
-def test_control_character_is_refused(character: str) -> None:
+def test_control_character_is_rejected(character: str) -> None:
     message = f"contains the control character U+{ord(character):04X}: remove it"
 
     assert check_data(changed(WEBSITE, f"https://a.example/{character}b")) == [
@@ -126,7 +126,7 @@ def test_control_character_is_refused(character: str) -> None:
         pytest.param("Brest\U000e0100", "E0100", id="supplementary-variation-selector"),
     ],
 )
-def test_invisible_character_is_refused(name: str, character: str) -> None:
+def test_invisible_character_is_rejected(name: str, character: str) -> None:
     message = f"contains the invisible character U+{character}: remove it"
 
     assert check_data(changed("cities.lyon.name", name)) == [Problem("cities.lyon.name", message)]
@@ -143,7 +143,7 @@ LOOK_ALIKE = "differs from another name only in invisible characters: use the sa
         pytest.param("relationships.choirs.kind", "  イズミル", id="kind"),
     ],
 )
-def test_names_that_look_alike_are_refused(path: str, name: str) -> None:
+def test_names_that_look_alike_are_rejected(path: str, name: str) -> None:
     document = changed("cities.izmir.name", "イズミル")
     set_value(document, path, name)
 

@@ -10,7 +10,7 @@ import typer
 
 from sistercities_cli.cli import options, output
 from sistercities_cli.cli.options import OutputOptions
-from sistercities_cli.cli.output import BAD_DATA, Answer, Output
+from sistercities_cli.cli.output import BAD_DATA, Output, Result
 from sistercities_cli.datafile import rules
 from sistercities_cli.datafile.report import Report, check_file
 from sistercities_cli.formats import RowFormat
@@ -74,7 +74,7 @@ def _write_rows(reports: Sequence[Report], out: Output) -> None:
         for name, problem in report.findings
     ]
     summary = "\n".join(map(_summary, reports))
-    output.write_result(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
+    output.write_result(Result(rows, PROBLEM_COLUMNS, None, summary), out)
     if rows:
         output.print_message(summary)
 

@@ -24,7 +24,7 @@ def map_command(
     ] = False,
     title: options.Title = None,
     points: Annotated[
-        bool, typer.Option("--points", help="Leave the lines out of the GeoJSON.")
+        bool, typer.Option("--points", help="Omit the lines from the GeoJSON.")
     ] = False,
     dates: DateOptions,
     format: Annotated[

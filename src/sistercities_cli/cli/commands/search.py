@@ -8,7 +8,7 @@ import typer
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import Filters, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.formats.rows import SEARCH_COLUMNS, search_row
 from sistercities_cli.search import search
 
@@ -43,4 +43,4 @@ def search_command(
         show_hits(console, hits, words)
 
     message = f"Nothing found for {' '.join(words)!r}."
-    output.write_result(Answer(map(search_row, hits), SEARCH_COLUMNS, display, message), out)
+    output.write_result(Result(map(search_row, hits), SEARCH_COLUMNS, display, message), out)

@@ -9,7 +9,7 @@ import typer
 from sistercities_cli.bibliography import CitedSource, bibliography
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import Filters, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
@@ -66,8 +66,8 @@ def sources_command(
         show_sources(console, sources)
 
     records = map(source_record, sources)
-    answer = Answer(records, SOURCE_COLUMNS, display, message, to_rows=citation_rows)
-    output.write_result(answer, out)
+    result = Result(records, SOURCE_COLUMNS, display, message, to_rows=citation_rows)
+    output.write_result(result, out)
 
 
 def _cited_sources(

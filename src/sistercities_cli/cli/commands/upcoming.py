@@ -10,7 +10,7 @@ import typer
 from sistercities_cli.agenda import Window, upcoming
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.errors import DateError
 from sistercities_cli.formats.rows import UPCOMING_COLUMNS, upcoming_row
 
@@ -76,8 +76,8 @@ def upcoming_command(
     start, end = window.start, window.end
     days = f"from {start} to {end}" if start < end else f"on {start}"
     rows = map(upcoming_row, agenda)
-    answer = Answer(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
-    output.write_result(answer, out)
+    result = Result(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
+    output.write_result(result, out)
 
 
 def _window(within: str | None, year: int | None, on: dt.date) -> Window:
