@@ -69,7 +69,7 @@ def anniversaries(
 
 
 def countries(directory: Directory, *, header: bool = True) -> Display:
-    counts = [(country, len(views)) for country, views in directory.in_countries()]
+    counts = [(country, len(views)) for country, views in directory.by_country()]
     return lambda console: show_countries(console, counts, header=header)
 
 

@@ -130,6 +130,14 @@ def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.Monke
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
 
+def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = ("show", "alund-brest", *TOWNS, "-f", "table")
+    monkeypatch.setenv("COLUMNS", "60")
+    expected = run(*call).ok
+    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: True)
+    assert run(*call).ok == expected
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -209,7 +217,7 @@ def test_stdout_may_be_closed_if_nothing_is_written(
     assert run("list", "-o", str(tmp_path / "list.tsv")) == (0, "", "")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
 @pytest.mark.parametrize("arguments", ANSWERS)
 def test_output_in_any_encoding(encoding: str, arguments: str) -> None:
     done = judge.run([*arguments.split(), *TOWNS], encoding=encoding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections import Counter
 from unittest.mock import Mock
@@ -137,6 +138,7 @@ def test_many_row_numbers_are_cut_short() -> None:
         ),
         pytest.param(b'City,Country\n"Ly"on,FR\n', "row 2: cannot be parsed", id="quote-within"),
         pytest.param(b"City,Country\nx,%by\n" % (b"y" * 10**6), "row 2: cannot be", id="too-long"),
+        pytest.param("City".encode("utf-16-le"), "has NUL characters, as UTF-16 has", id="nul"),
         pytest.param(b"City\xff\x81", "is neither UTF-8 nor Windows-1252", id="no-encoding"),
     ],
 )
@@ -148,7 +150,12 @@ def test_unreadable_table_is_rejected(content: bytes, message: str) -> None:
     assert message in str(caught.value)
 
 
-def test_wrong_encoding_is_rejected() -> None:
+def test_long_cell_is_read_whatever_was_read_before() -> None:
+    csv.field_size_limit(2**17)  # the default, which a first call finds
+    assert table(f"City,Country,Notes\nLyon,FR,{'x' * 2**18}\n").rows[0].cells["notes"]
+
+
+def test_wrong_encoding_is_refused() -> None:
     file = DataFile("towns.csv", lambda _: b"City\xff")
     with pytest.raises(DataError, match="is not in the encoding ascii: try another"):
         read_spreadsheet(file, "ascii", None, len)
@@ -173,6 +180,7 @@ def test_unexpected_workbook_exception_propagates(monkeypatch: pytest.MonkeyPatc
         read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)
 
 
-def test_header_without_rows_is_a_problem() -> None:
-    [problem] = table("City,Country\n").problems
+@pytest.mark.parametrize("rows", ["", "1,,\n2,,\n"])
+def test_header_without_rows_is_a_problem(rows: str) -> None:
+    [problem] = table(f"Number,City,Country\n{rows}").problems
     assert problem.message == "has a header but no rows"

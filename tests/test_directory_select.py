@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from variants import relationship, variant
+from variants import variant
 
 from sistercities_cli import (
+    ChoiceError,
+    DateError,
     Directory,
     LeapDay,
+    NotFoundError,
     PartialDate,
     Relationship,
     SortKey,
@@ -44,7 +48,6 @@ ALL = "alund-brest alund-izmir alund-lyon brest-lyon choirs"
         ("alund", "", True, OF_ALUND),
         ("brest", "", False, "alund-brest@brest brest-lyon"),
         ("brest alund", "", False, ALL),
-        ("lyon", "", False, ""),
         ("", "FR", False, "alund-brest alund-lyon brest-lyon choirs"),
         ("", "SE", False, "alund-brest@brest"),
         ("", "SE", True, "alund-brest@brest"),
@@ -70,15 +73,62 @@ def test_select_returns_the_first_matching_view_or_all(
     ("filters", "ids"),
     [
         ({"kinds": ["friendship", "cultural exchange"]}, "alund-lyon brest-lyon choirs"),
-        ({"kinds": ["twin"]}, ""),
         ({"statuses": [Status.ENDED, Status.SUSPENDED]}, "alund-izmir choirs"),
         ({"kinds": ["friendship"], "statuses": [Status.DORMANT]}, "alund-lyon"),
         ({"kinds": ["sister city"], "statuses": [Status.ENDED]}, ""),
         ({"kinds": ["friendship"], "founded": (dt.date(1960, 1, 1), None)}, "alund-lyon"),
+        ({"kinds": "Sister-City"}, "alund-brest alund-izmir"),
+        ({"statuses": "Ended,suspended"}, "alund-izmir choirs"),
+        ({"statuses": Status.ENDED, "kinds": None}, "choirs"),
+        ({"countries": "Turquie, SE"}, "alund-brest@brest alund-izmir"),
+        ({"continents": iter(["asia", "europe"]), "of": "Brest"}, "alund-brest@brest brest-lyon"),
+        ({"founded": "1960s"}, "alund-lyon"),
+        ({"founded": "1990.."}, "alund-izmir choirs"),
     ],
 )
 def test_filters_are_combined(towns: Directory, filters: dict[str, Any], ids: str) -> None:
     assert view_ids(towns.select(**filters)) == ids
+
+
+def test_homes_are_given_as_homes_cities_or_names(towns: Directory) -> None:
+    alund, brest = towns.homes
+    expected = towns.select(of="Ålund,Brest")
+
+    assert towns.select(of=[alund, brest]) == expected
+    assert towns.select(of=(alund.city, "brest")) == expected
+    assert towns.select(of=alund) == towns.of(alund) == towns.of("ålund")
+    assert towns.by_country(of=brest) == towns.by_country(of="brest")
+
+
+@pytest.mark.parametrize(
+    ("filters", "error", "message"),
+    [
+        ({"of": "lyon"}, NotFoundError, "No home called 'lyon'. There are Ålund and Brest."),
+        ({"countries": "Nowhere"}, NotFoundError, "No country called 'Nowhere'."),
+        ({"continents": "Atlantis"}, NotFoundError, "No continent called 'Atlantis'."),
+        ({"kinds": "sister,ciy"}, NotFoundError, "No kind called 'ciy'."),
+        (
+            {"statuses": "inactive"},
+            ChoiceError,
+            "No status called 'inactive': choose active, suspended, dormant, ended or unconfirmed",
+        ),
+        ({"statuses": ["active", None]}, ChoiceError, "No status called None: choose active"),
+        ({"founded": "1999-1990"}, DateError, "'1999-1990' is not a span: write 1999..1990"),
+        ({"founded": ("1990", None)}, TypeError, "expected a day as datetime.date, not '1990'"),
+        ({"kinds": 3}, TypeError, "expected a name, not 3"),
+        ({"of": [None]}, TypeError, "expected a name, not None"),
+    ],
+)
+def test_wrong_filters_are_refused(
+    towns: Directory, filters: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        towns.select(**filters)
+
+
+def test_city_that_is_no_home_is_refused(towns: Directory) -> None:
+    with pytest.raises(NotFoundError, match=r"^No home called 'Lyon'\.$"):
+        towns.select(of=towns.parties["lyon"].seat)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +159,7 @@ def test_kinds_are_distinct_and_sorted(towns: Directory) -> None:
 
 
 def test_only_relationships_between_homes_have_two_views(towns: Directory) -> None:
-    both = relationship(towns, "alund-brest")
+    both = towns["alund-brest"]
     views = towns.views(both)
 
     assert [(view.home.id, view.partner.id) for view in views] == [
@@ -122,7 +172,7 @@ def test_only_relationships_between_homes_have_two_views(towns: Directory) -> No
 
 
 def test_organisation_in_a_home_gives_no_second_view(towns: Directory) -> None:
-    visit = relationship(towns, "brest-lyon").replace(partner=towns.parties["alund-choir"])
+    visit = towns["brest-lyon"].replace(partner=towns.parties["alund-choir"])
 
     assert towns.views(visit) == (visit,)
 
@@ -142,34 +192,34 @@ def test_relationships_of_and_touching_a_party(
     towns: Directory, party: str, own: str, touched: str
 ) -> None:
     assert view_ids(towns.of(towns.parties[party])) == own
-    assert view_ids(towns.touching(towns.parties[party])) == touched
+    assert view_ids(towns.participations(towns.parties[party])) == touched
 
 
 def test_city_without_relationships_has_those_that_it_participates_in(towns: Directory) -> None:
-    choirs = relationship(towns, "choirs")
-    directory = variant(towns, relationships=(choirs, relationship(towns, "alund-lyon")))
+    choirs = towns["choirs"]
+    directory = variant(towns, relationships=(choirs, towns["alund-lyon"]))
 
     assert view_ids(directory.of(towns.parties["izmir"])) == "alund-lyon"
     assert variant(towns, relationships=(choirs,)).of(towns.parties["lyon"]) == [choirs]
     assert towns.of(choirs) == [choirs]
 
 
-def test_in_countries_is_sorted_by_name_and_lists_both_views(towns: Directory) -> None:
-    assert [(country.name, view_ids(views)) for country, views in towns.in_countries()] == [
+def test_by_country_is_sorted_by_name_and_lists_both_views(towns: Directory) -> None:
+    assert [(country.name, view_ids(views)) for country, views in towns.by_country()] == [
         ("France", "alund-brest alund-lyon brest-lyon choirs"),
         ("Sweden", "alund-brest@brest"),
         ("Türkiye", "alund-izmir"),
     ]
 
 
-def test_in_countries_ignores_accents_and_omits_empty_countries(towns: Directory) -> None:
+def test_by_country_ignores_accents_and_omits_empty_countries(towns: Directory) -> None:
     names = {"FR": "Öland", "SE": "Norway", "TR": "Peru"}
     countries = tuple(one.replace(name=names[one.code]) for one in towns.countries)
     directory = variant(towns, countries=countries)
 
-    assert [one.name for one, _ in directory.in_countries()] == ["Norway", "Öland", "Peru"]
-    izmir = variant(towns, relationships=(relationship(towns, "alund-izmir"),))
-    assert [one.code for one, _ in izmir.in_countries()] == ["TR"]
+    assert [one.name for one, _ in directory.by_country()] == ["Norway", "Öland", "Peru"]
+    izmir = variant(towns, relationships=(towns["alund-izmir"],))
+    assert [one.code for one, _ in izmir.by_country()] == ["TR"]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +262,7 @@ def test_missing_values_come_last_in_reverse_order(
 def test_dates_are_sorted_by_first_day_and_ages_by_certain_years(
     towns: Directory,
 ) -> None:
-    template = relationship(towns, "alund-lyon")
+    template = towns["alund-lyon"]
     dates: list[PartialDate] = [Year(1990), YearMonth(1990, 1), dt.date(1990, 1, 1)]
     dates += [YearMonth(1990, 2), Year(1989)]
     relationships = [template.replace(founded=date) for date in dates]
@@ -227,7 +277,7 @@ def test_dates_are_sorted_by_first_day_and_ages_by_certain_years(
     "key", [SortKey.HOME, SortKey.PARTNER, SortKey.COUNTRY, SortKey.KIND, SortKey.STATUS]
 )
 def test_sorting_ignores_case_and_accents(towns: Directory, key: SortKey) -> None:
-    template = relationship(towns, "alund-izmir")
+    template = towns["alund-izmir"]
     partners = [template.partner.replace(name=name) for name in ("Zug", "élan", "Fort", "Ýdby")]
     ordered = sort_relationships([template.replace(partner=one) for one in partners], key, ON)
 
@@ -246,7 +296,7 @@ def test_sorting_ignores_case_and_accents(towns: Directory, key: SortKey) -> Non
 def test_ages_and_anniversaries_are_sorted_by_the_leap_day_rule(
     towns: Directory, key: SortKey, on: str, rule: LeapDay, founded: list[str]
 ) -> None:
-    template = relationship(towns, "alund-lyon")
+    template = towns["alund-lyon"]
     both = [template.replace(founded=dt.date.fromisoformat(day)) for day in sorted(founded)]
 
     ordered = sort_relationships(both, key, dt.date.fromisoformat(on), leap_day=rule)

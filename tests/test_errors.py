@@ -30,7 +30,7 @@ def test_not_found_message_lists_names(names: tuple[str, ...], lists_all: bool, 
     error = NotFoundError("city", "Caso", names, lists_all=lists_all)
 
     assert str(error) == f"No city called 'Caso'.{text}"
-    assert (error.what, error.name, error.suggestions) == ("city", "Caso", names)
+    assert (error.noun, error.name, error.suggestions) == ("city", "Caso", names)
 
 
 def test_messages_escape_control_characters() -> None:
@@ -41,8 +41,8 @@ def test_messages_escape_control_characters() -> None:
 def test_ambiguous_name_message_lists_candidates() -> None:
     error = AmbiguousNameError("city", "san", ("San José", "San Marino"))
 
-    assert str(error) == "'san' is ambiguous: it may be San José or San Marino."
-    assert (error.what, error.name) == ("city", "san")
+    assert str(error) == "'san' may be San José or San Marino. Say which."
+    assert (error.noun, error.name) == ("city", "san")
     assert error.suggestions == ("San José", "San Marino")
 
 

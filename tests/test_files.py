@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from variants import relationship
 
 import sistercities_cli
 from conftest import ROOT, SAMPLE
@@ -269,7 +268,7 @@ def test_evidence_file_must_be_a_regular_file_in_the_folder_of_the_data_file(fil
     ):
         evidence.symlink_to(target)
         (finding,) = report.check_file(file).findings
-        assert finding == (str(evidence), Problem("", f"cannot be read: {reason}"))
+        assert finding == report.Finding(str(evidence), Problem("", f"cannot be read: {reason}"))
         evidence.unlink()
     os.mkfifo(evidence)
     (finding,) = report.check_file(file).findings
@@ -283,7 +282,7 @@ def test_evidence_file_may_be_a_link_within_the_folder(file: Path) -> None:
     link = file.parent.with_name(f"{file.parent.name}-link")
     link.symlink_to(file.parent)
     directory = sistercities_cli.load(link / file.name)
-    assert directory.evidence(relationship(directory, "choirs")).highlights == ("A song.",)
+    assert directory.evidence(directory["choirs"]).highlights == ("A song.",)
 
 
 FOUND = "50 Chicago Sister Cities International\n"

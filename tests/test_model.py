@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from variants import relationship
 
 from sistercities_cli import (
     Anniversary,
@@ -64,7 +63,7 @@ def test_signatory_is_formatted_without_unknown_parts(signatory: Signatory, text
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.ENDED])
 def test_age_grows_unless_the_relationship_has_ended(towns: Directory, status: Status) -> None:
-    one = relationship(towns, "alund-brest").replace(status=status, status_since=Year(2000))
+    one = towns["alund-brest"].replace(status=status, status_since=Year(2000))
 
     age = one.anniversary(ON)
 
@@ -72,7 +71,7 @@ def test_age_grows_unless_the_relationship_has_ended(towns: Directory, status: S
 
 
 def test_age_of_an_ended_relationship_is_that_at_its_end_or_unknown(towns: Directory) -> None:
-    ended = relationship(towns, "choirs")
+    ended = towns["choirs"]
     age = ended.anniversary(ON, nth=5)
 
     assert (age.years, age.years_max, age.next) == (9, 10, None)
@@ -82,14 +81,14 @@ def test_age_of_an_ended_relationship_is_that_at_its_end_or_unknown(towns: Direc
 
 
 def test_leap_day_rule_is_passed_on(towns: Directory) -> None:
-    one, on = relationship(towns, "alund-brest"), dt.date(2027, 2, 28)
+    one, on = towns["alund-brest"], dt.date(2027, 2, 28)
 
     assert one.anniversary(on).years == 39
     assert one.anniversary(on, leap_day=LeapDay.MAR1).years == 38
 
 
 def test_mirrored_relationship_swaps_sides_only(towns: Directory) -> None:
-    one = relationship(towns, "alund-brest")
+    one = towns["alund-brest"]
     brest, alund = towns.parties["brest"].seat, towns.parties["alund"].seat
 
     mirrored = one.mirrored()
@@ -104,7 +103,7 @@ def test_mirrored_relationship_swaps_sides_only(towns: Directory) -> None:
 
 
 def test_mirrored_organisations_stay_parties(towns: Directory) -> None:
-    mirrored = relationship(towns, "choirs").mirrored()
+    mirrored = towns["choirs"].mirrored()
 
     assert (mirrored.home.id, mirrored.home_party.id) == ("lyon", "lyon-choir")
     assert mirrored.partner.id == "alund-choir"
@@ -129,7 +128,7 @@ def test_formatted_place_has_country_and_region(towns: Directory, id: str, text:
 
 
 def test_formatted_parties(towns: Directory) -> None:
-    assert format_parties(relationship(towns, "choirs")) == "Lyon Choir and Ålund Choir"
+    assert format_parties(towns["choirs"]) == "Lyon Choir and Ålund Choir"
 
 
 def test_confidence_is_formatted_unless_high_or_unknown() -> None:

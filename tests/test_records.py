@@ -7,7 +7,6 @@ import datetime as dt
 import pytest
 from documents import changed
 from sample_model import ABOUT, CHOIR
-from variants import relationship
 
 from sistercities_cli import Directory, LeapDay
 from sistercities_cli.datafile import build_directory
@@ -29,11 +28,11 @@ NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
 
 
 def complete(towns: Directory, id: str) -> Record:
-    return show_record(relationship(towns, id), towns, ON, NOW)
+    return show_record(towns[id], towns, ON, NOW)
 
 
 def test_list_row(towns: Directory) -> None:
-    record = list_row(relationship(towns, "alund-brest"), ON)
+    record = list_row(towns["alund-brest"], ON)
     assert record == {
         "id": "alund-brest", "home": "Ålund", "partner": "Brest", "country": "France",
         "country_code": "FR", "kind": "sister city", "founded": "1988-02-29",
@@ -66,7 +65,7 @@ def test_list_row(towns: Directory) -> None:
     ],
 )
 def test_unknown_values_are_null(towns: Directory, id: str, expected: tuple[object, ...]) -> None:
-    record: Record = list_row(relationship(towns, id), ON)
+    record: Record = list_row(towns[id], ON)
     keys = (
         "founded", "precision", "status_since", "years", "years_max",
         "next_number", "next_date", "next_days", "signatories",
@@ -76,7 +75,7 @@ def test_unknown_values_are_null(towns: Directory, id: str, expected: tuple[obje
 
 
 def test_anniversary_record(towns: Directory) -> None:
-    one = relationship(towns, "alund-brest")
+    one = towns["alund-brest"]
     assert anniversary_record(one, ON, LeapDay.FEB28, None) == {
         "id": "alund-brest", "home": "Ålund", "partner": "Brest", "kind": "sister city",
         "status": "active", "founded": "1988-02-29", "precision": "day", "on": "2026-11-21",
@@ -87,16 +86,16 @@ def test_anniversary_record(towns: Directory) -> None:
 
 
 def test_nth_anniversary_only_on_request(towns: Directory) -> None:
-    one = relationship(towns, "alund-brest")
+    one = towns["alund-brest"]
     record = anniversary_record(one, ON, LeapDay.MAR1, 41)
     assert record["nth"] == {"number": 41, "date": "2029-03-01", "weekday": "Thursday", "days": 831}
-    unknown = relationship(towns, "brest-lyon")
+    unknown = towns["brest-lyon"]
     assert anniversary_record(unknown, ON, LeapDay.FEB28, 41)["nth"] is None
 
 
 @pytest.mark.parametrize("nth", [None, 3])
 def test_columns_are_the_keys_of_the_flattened_record(towns: Directory, nth: int | None) -> None:
-    one = relationship(towns, "alund-brest")
+    one = towns["alund-brest"]
     [flat] = flat_rows([anniversary_record(one, ON, LeapDay.FEB28, nth)])
     assert tuple(flat) == ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth else ())
 

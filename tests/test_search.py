@@ -7,7 +7,7 @@ from calls import DATA as TOWNS
 
 from conftest import Run
 from sistercities_cli import Directory
-from sistercities_cli.search import Field, search
+from sistercities_cli.fulltext import HitField, search
 
 COLUMNS = ["id", "home", "partner", "kind", "field", "date", "text", "url"]
 
@@ -39,8 +39,8 @@ def test_texts_with_all_words_are_found(
 
 def test_fields_are_ranked(directory: Directory) -> None:
     fields = [field for _, field in found(directory, "chicago")]
-    assert set(fields) == {field.value for field in Field}
-    assert fields == sorted(fields, key=[field.value for field in Field].index)
+    assert set(fields) == {field.value for field in HitField}
+    assert fields == sorted(fields, key=[field.value for field in HitField].index)
 
 
 def test_rows_have_all_columns(run: Run) -> None:

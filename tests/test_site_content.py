@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypertext import classed, links, parse, text
-from variants import relationship
 
 from conftest import BARE, SAMPLE, Site
 from sistercities_cli import Country, Directory, EventKind, Organisation
@@ -173,7 +172,7 @@ def test_record_shows_confidence_and_notes(towns: Directory, site: Site) -> None
     assert "September 1993 (medium confidence) The day is not known." in izmir
     assert "suspended since 15 January 2020 (low confidence) Until further notice." in izmir
     assert "date not known" in text(record(document, "brest-lyon"))
-    assert relationship(towns, "brest-lyon").founded is None
+    assert towns["brest-lyon"].founded is None
 
 
 def test_coming_anniversaries_are_sorted_dated_ones_first(site: Site) -> None:
@@ -192,6 +191,6 @@ def test_organisation_is_shown_with_its_city(site: Site) -> None:
 
 
 def test_partner_in_the_same_place_has_no_distance(towns: Directory) -> None:
-    choirs = relationship(towns, "choirs")
+    choirs = towns["choirs"]
     neighbours = choirs.replace(partner=choirs.home_party)
     assert describe_place(neighbours) == "Ålund, Sweden: 60.00° N, 15.00° E"

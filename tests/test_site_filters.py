@@ -65,7 +65,7 @@ def test_each_filter_value_matches_the_list_command(
     values = options(page, name)
     known = {
         "home": [home.city.id for home in directory.homes],
-        "country": [country.code for country, _ in directory.in_countries()],
+        "country": [country.code for country, _ in directory.by_country()],
         "kind": list(directory.kinds),
         "status": [view for view in Status if selected(directory, status=view)],
     }[name]

@@ -1,11 +1,11 @@
-"""Variants of directories, and look-up of relationships by id."""
+"""Variants of directories."""
 
 from __future__ import annotations
 
 import inspect
 from typing import Any
 
-from sistercities_cli import Directory, Relationship
+from sistercities_cli import Directory
 
 
 def variant(directory: Directory, **changes: Any) -> Directory:
@@ -16,8 +16,3 @@ def variant(directory: Directory, **changes: Any) -> Directory:
         if name != "read_evidence"
     }
     return Directory(**{"read_evidence": lambda: ({}, {}), **arguments, **changes})
-
-
-def relationship(directory: Directory, id: str) -> Relationship:
-    """Return the relationship with an id."""
-    return next(one for one in directory.relationships if one.id == id)

@@ -19,9 +19,9 @@ import typer
 from typer.main import get_command
 
 import sistercities_cli
+from sistercities_cli import types
 from sistercities_cli.cli.app import COMMANDS, app, command
 from sistercities_cli.datafile import json_schema, schema
-from sistercities_cli.formats import records
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -39,18 +39,18 @@ CONTEXT = typer.Context(
 )
 # The records of each command that writes JSON, with a title for their JSON Schema.
 RECORDS = {
-    "list": ("list, and country with names", records.ListRecord),
-    "show": ("show", records.ShowRecord),
-    "country": ("country without names", records.CountryRecord),
-    "anniversary": ("anniversary", records.AnniversaryRecord),
-    "upcoming": ("upcoming", records.UpcomingRecord),
-    "search": ("search", records.SearchRecord),
-    "sources": ("sources", records.BibliographyRecord),
-    "check": ("check", records.ProblemRecord),
-    "map": ("map --format geojson", records.MapRecord),
+    "list": ("list, and country with names", types.ListRecord),
+    "show": ("show", types.ShowRecord),
+    "country": ("country without names", types.CountryRecord),
+    "anniversary": ("anniversary", types.AnniversaryRecord),
+    "upcoming": ("upcoming", types.UpcomingRecord),
+    "search": ("search", types.SearchRecord),
+    "sources": ("sources", types.BibliographyRecord),
+    "check": ("check", types.ProblemRecord),
+    "map": ("map --format geojson", types.MapRecord),
 }
 JSON_TYPES: dict[t.Any, str] = {
-    str: "string", int: "integer", float: "number", NoneType: "null", records.Absent: "null",
+    str: "string", int: "integer", float: "number", NoneType: "null", types.Absent: "null",
 }  # fmt: skip
 Schema = dict[str, t.Any]
 Terms = dict[str, str]  # term to meaning
@@ -58,7 +58,7 @@ Terms = dict[str, str]  # term to meaning
 
 def pages() -> dict[Path, str]:
     """Generate all pages and return their text by path."""
-    schemas = {name: output_schema(*record) for name, record in RECORDS.items()}
+    schemas = {name: output_schema(name, *record) for name, record in RECORDS.items()}
     tables = {name: keys for name, keys in schema.TABLES.items() if not name.endswith("_sources")}
     data = {name: data_keys(keys) for name, keys in {**schema.SECTIONS, **tables}.items()}
     output = {name: output_keys(one) for name, one in schemas.items() if name != "map"}
@@ -131,15 +131,16 @@ def _type(value: Schema) -> str:
             return str(value["type"])
 
 
-def output_schema(title: str, record: t.Any) -> Schema:
+def output_schema(name: str, title: str, record: t.Any) -> Schema:
     """Return the JSON Schema of records in an array, or of the map."""
     definitions: Schema = {}
     body = _object(record, definitions)
     return {
         "$schema": json_schema.DIALECT,
+        "$id": f"{json_schema.ID_PREFIX}{name}",
         "$comment": ADDITIVE,
         "title": f"sistercities {title}",
-        **(body if record is records.MapRecord else {"type": "array", "items": body}),
+        **(body if record is types.MapRecord else {"type": "array", "items": body}),
         **({"$defs": definitions} if definitions else {}),
     }
 

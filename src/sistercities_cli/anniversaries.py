@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from sistercities_cli.choices import Choice
 from sistercities_cli.dates import (
     WEEKDAYS,
     PartialDate,
     add_months,
+    as_day,
     first_day,
     format_date,
     is_leap_year,
@@ -22,11 +24,14 @@ from sistercities_cli.dates import (
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import ordinal
 
+if TYPE_CHECKING:
+    from sistercities_cli import types
+
 MILESTONE_YEARS = 5  # a milestone is a multiple of five years
 CUSTOMARY_NAMES = {25: "silver", 50: "golden", 60: "diamond"}
 
 
-class LeapDay(StrEnum):
+class LeapDay(Choice):
     """The day on which 29 February is observed in common years."""
 
     FEB28 = "feb28"
@@ -48,6 +53,25 @@ class Occurrence(Struct):
         """English weekday name, or None without an exact day."""
         return WEEKDAYS[self.date.weekday()] if isinstance(self.date, dt.date) else None
 
+    @property
+    def ordinal(self) -> str:
+        """The number as an ordinal, like "50th"."""
+        return ordinal(self.number)
+
+    @property
+    def customary_name(self) -> str | None:
+        """The customary name, like "golden", None for most numbers."""
+        return CUSTOMARY_NAMES.get(self.number)
+
+    def to_dict(self) -> types.OccurrenceRecord:
+        """Return the values as JSON has them."""
+        return {
+            "number": self.number,
+            "date": str(self.date),
+            "weekday": self.weekday,
+            "days": self.days,
+        }
+
 
 class Anniversary(Struct):
     """The age on a given day, and the upcoming anniversaries."""
@@ -60,12 +84,27 @@ class Anniversary(Struct):
     milestone: Occurrence | None  # the first whose number is a multiple of five
     nth: Occurrence | None  # the one requested by number
 
+    def __repr__(self) -> str:
+        return f"<Anniversary {format_age(self)}, next {self.next and self.next.date}>"
+
+    def to_dict(self) -> types.AgeWithNthRecord:
+        """Return the values as JSON has them."""
+        return {
+            "on": str(self.on),
+            "years": self.years,
+            "years_max": self.years_max,
+            "elapsed": self.elapsed,
+            "next": self.next.to_dict() if self.next else None,
+            "milestone": self.milestone.to_dict() if self.milestone else None,
+            "nth": self.nth.to_dict() if self.nth else None,
+        }
+
 
 def anniversary(
     founded: PartialDate | None,
     on: dt.date,
     *,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
     ended: PartialDate | None = None,
     nth: int | None = None,
 ) -> Anniversary:
@@ -74,7 +113,7 @@ def anniversary(
     On an anniversary, the age has already gone up and ``next`` is that day. If there is an end,
     the age stops there and no anniversaries follow.
 
-    Raises :class:`ValueError` if ``nth`` is below 1.
+    Raises :class:`ValueError` if ``nth`` is below 1, and :class:`ChoiceError` for another day.
 
     >>> age = anniversary(dt.date(1973, 11, 9), dt.date(2026, 11, 21))
     >>> age.years, age.next.number, str(age.next.date), age.next.days
@@ -86,6 +125,7 @@ def anniversary(
     """
     if nth is not None and nth < 1:
         raise ValueError("anniversaries are numbered from 1")
+    on, leap_day = as_day(on), LeapDay(leap_day)
     years, years_max, elapsed = _age(founded, ended, on, leap_day)
     coming, milestone = (
         next(occurrences(founded, on, leap_day=leap_day, every=every), None)
@@ -134,7 +174,7 @@ def occurrences(
     end: dt.date = dt.date.max,
     *,
     on: dt.date | None = None,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> Iterator[Occurrence]:
     """Yield the anniversaries from ``start`` to ``end``, inclusive.
@@ -146,9 +186,11 @@ def occurrences(
     """
     if every < 1:
         raise ValueError("anniversaries come every year at the most")
+    start, end, leap_day = as_day(start), as_day(end), LeapDay(leap_day)
+    on = start if on is None else as_day(on)
     number = max(1, start.year - founded.year)
     number += -number % every
-    while occurrence := _occurrence(founded, number, on or start, leap_day):
+    while occurrence := _occurrence(founded, number, on, leap_day):
         if first_day(occurrence.date) > end:
             break
         if last_day(occurrence.date) >= start:

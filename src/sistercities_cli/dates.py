@@ -13,10 +13,12 @@ possible day, then by their latest. So a day sorts before its month, and a month
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from functools import total_ordering
 from typing import Any, Literal, TypeAlias
 
+from sistercities_cli.choices import Choice
 from sistercities_cli.errors import DateError
 from sistercities_cli.structs import Struct
 
@@ -28,8 +30,17 @@ SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+class CoarsePrecision(Choice):
+    """The precision of a date without a day."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
 @total_ordering
 class _ImpreciseDate(Struct):
+    """A month or a year, which sorts among days."""
+
     def _validate(self: Any) -> None:
         try:
             first_day(self)
@@ -91,6 +102,52 @@ def parse_date(text: str) -> PartialDate:
         return date_type(*map(int, parts))
     except ValueError:
         raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
+
+
+def as_day(value: dt.date) -> dt.date:
+    """Return a day, also for a moment; raises :class:`TypeError` for anything else.
+
+    >>> as_day(dt.datetime(2026, 11, 21, 12))
+    datetime.date(2026, 11, 21)
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    raise TypeError(f"expected a day as datetime.date, not {value!r}")
+
+
+def parse_date_range(text: str) -> tuple[dt.date | None, dt.date | None]:
+    """Parse a range of dates, like 1990..1999; an end that is left out is None.
+
+    A single date stands for itself, and 1990s for the decade. Raises :class:`DateError`.
+
+    >>> parse_date_range("1990s") == parse_date_range("1990..1999-12-31")
+    True
+    """
+    if re.fullmatch("[0-9]{3}0s", text):
+        text = f"{text[:4]}..{text[:3]}9"
+    start, dots, end = text.partition("..")
+    if not dots:
+        end = start
+    if not start and not end:
+        raise DateError(f"{text!r} has no date: write FROM..TO, like 1990..1999")
+    try:
+        first = first_day(_parse_bound(start)) if start else None
+        last = last_day(_parse_bound(end)) if end else None
+    except DateError as error:
+        years = re.fullmatch("([0-9]{4}) ?[-–] ?([0-9]{4})", text)
+        span = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
+        message = str(error) if dots else f"{text!r} is not a span: write {span}"
+        raise DateError(message) from None
+    if first and last and first > last:
+        raise DateError(f"{text!r} ends before it starts: swap the two")
+    return first, last
+
+
+def _parse_bound(text: str) -> PartialDate:
+    """Parse a date; a year may have three digits."""
+    return parse_date(f"0{text}" if re.fullmatch("[0-9]{3}", text) else text)
 
 
 def precision(date: PartialDate | None) -> Precision:

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias, TypeVar, assert_never
+from typing import Any, TypeAlias, TypeVar, assert_never
 
 from sistercities_cli import model
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
-from sistercities_cli.dates import day_range
-from sistercities_cli.errors import AmbiguousNameError, NotFoundError
+from sistercities_cli.choices import Choice
+from sistercities_cli.dates import as_day, day_range, parse_date_range
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
-from sistercities_cli.text import capitalize_first, plural
+from sistercities_cli.text import capitalize_first, plural, pluralize
 
 # Evidence by relationship id, and sources by home and organisation id.
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 Named = TypeVar("Named", bound=Party | Country)
+T = TypeVar("T")
+MAX_NOTEBOOK_ROWS = 10
+OneOrMore: TypeAlias = T | Iterable[T] | None
 
 # Nouns in messages.
 PARTY, RELATIONSHIP = "city or organisation", "relationship"
-COUNTRY, HOME, KIND = "country", "home", "kind"
+COUNTRY, CONTINENT, HOME, KIND = "country", "continent", "home", "kind"
 
 
-class SortKey(StrEnum):
+class SortKey(Choice):
     """A property to sort relationships by."""
 
     ID = "id"
@@ -41,7 +45,11 @@ class SortKey(StrEnum):
 
 
 class Directory:
-    """A directory of relationships with their parties, countries and homes."""
+    """A collection of relationships, with their parties, countries and homes.
+
+    Iterating yields each relationship once; ``directory[id]`` returns one by its id. Directories
+    are equal if their content is, evidence included.
+    """
 
     def __init__(
         self,
@@ -59,10 +67,13 @@ class Directory:
         read_evidence: Callable[[], AllEvidence],
     ) -> None:
         self.id = id  # None if not stated
-        self.title, self.version = title, version
-        self.date, self.issued = date, issued  # of the latest facts, and of the first edition
+        self.title = title
+        self.version = version
+        self.date = date  # of the latest facts
+        self.issued = issued  # of the first edition
         self.licence = licence  # of the data, None if not stated
-        self.homes, self.countries = homes, countries
+        self.homes = homes
+        self.countries = countries
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file
         self._read_evidence = read_evidence
@@ -70,6 +81,48 @@ class Directory:
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
+
+    def _repr_html_(self) -> str:
+        from sistercities_cli.notebook import html_table
+
+        rows = [
+            (view.id, view.partner.name, view.partner.country.name, view.founded, view.status.value)
+            for view in self.relationships[:MAX_NOTEBOOK_ROWS]
+        ]
+        header = ("id", "partner", "country", "founded", "status")
+        caption = f"{self.title}, version {self.version} of {self.date}"
+        return html_table(caption, rows, header, pluralize(len(self), "relationship"))
+
+    def __len__(self) -> int:
+        return len(self.relationships)
+
+    def __iter__(self) -> Iterator[Relationship]:
+        return iter(self.relationships)
+
+    def __contains__(self, item: object) -> bool:
+        """Check for a relationship, as seen from any of its homes, or for its id."""
+        if isinstance(item, Relationship):
+            own = self._by_id.get(item.id)
+            return own is not None and item in self.views(own)
+        return item in self._by_id
+
+    def __getitem__(self, id: str) -> Relationship:
+        """Return the relationship with an id; raises :class:`NotFoundError`, a ``KeyError``."""
+        if id not in self._by_id:
+            raise _not_found(RELATIONSHIP, str(id), self._relationship_index.suggest)
+        return self._by_id[id]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Directory):
+            return NotImplemented
+        # Evidence is read last, only if all else is equal.
+        return self._content == other._content and self._evidence == other._evidence
+
+    def __hash__(self) -> int:
+        return hash((self.identifier, self.version, self.date))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self._content, self._evidence)
 
     @property
     def identifier(self) -> str:
@@ -126,7 +179,7 @@ class Directory:
         except NotFoundError:
             return None
 
-    def knows(self, name: str) -> bool:
+    def has(self, name: str) -> bool:
         """Check whether a city, organisation or relationship has exactly this name."""
         try:
             return self._find_exact(name) is not None
@@ -136,6 +189,18 @@ class Directory:
     def find_home(self, name: str) -> City:
         """Find a home by name; raises like :meth:`find`."""
         return self._home_index.find(name)
+
+    def find_homes(self, homes: OneOrMore[Home | City | str]) -> list[City]:
+        """Find one home or several by name; homes and their cities stand for themselves."""
+        return find_each(homes, self._home_city)
+
+    def _home_city(self, home: Home | City | str) -> City:
+        city = home.city if isinstance(home, Home) else home
+        if isinstance(city, City):
+            if city.id not in self._homes_by_id:
+                raise NotFoundError(HOME, city.name)
+            return city
+        return self.find_home(city)
 
     def find_country(self, name: str) -> Country:
         """Find a country by name or ISO 3166-1 code; raises like :meth:`find`.
@@ -153,15 +218,16 @@ class Directory:
                 raise _not_found(COUNTRY, name, index.suggest, countries.suggest)
         return next((known for known in self.countries if known.code == country.code), country)
 
-    def knows_country(self, name: str) -> bool:
+    def has_country(self, name: str) -> bool:
         """Check whether a country of the directory has exactly this name or code."""
         return self._country_index.has(name)
 
-    def names_country(self, name: str) -> bool:
-        """Check whether any country in the world has exactly this name or code."""
-        from sistercities_cli import countries
-
-        return self.knows_country(name) or countries.has(name)
+    def find_continent(self, name: str) -> str:
+        """Find a continent by name; raises like :meth:`find`."""
+        index = NameIndex[str](CONTINENT)
+        for continent in CONTINENTS:
+            index.add(continent, continent)
+        return index.find(name)
 
     def find_kind(self, name: str) -> str:
         """Find a kind of relationship by name; raises like :meth:`find`."""
@@ -180,54 +246,80 @@ class Directory:
     def select(
         self,
         *,
-        of: Collection[City] = (),
-        countries: Collection[Country] = (),
-        continents: Collection[str] = (),
-        kinds: Collection[str] = (),
-        statuses: Collection[Status] = (),
-        founded: tuple[dt.date | None, dt.date | None] = (None, None),
+        of: OneOrMore[Home | City | str] = None,
+        countries: OneOrMore[Country | str] = None,
+        continents: OneOrMore[str] = None,
+        kinds: OneOrMore[str] = None,
+        statuses: OneOrMore[Status | str] = None,
+        founded: str | tuple[dt.date | None, dt.date | None] | None = None,
         under_each_home: bool = False,
-    ) -> Iterator[Relationship]:
-        """Yield each relationship that matches all filters once.
+    ) -> list[Relationship]:
+        """Return the relationships that match all filters, each once.
 
-        For a relationship between two homes, yield the first matching view, or both with
-        ``under_each_home``. The founding date must fall entirely within the range ``founded``,
-        where None leaves an end open. Continents are values of ``Country.continent``.
+        A filter takes one value or several; several may also be separated by commas. Names are
+        looked up, and raise like :meth:`find`. A relationship between two homes is returned as
+        the first view that matches, or as both with ``under_each_home``. The founding date must
+        fall entirely within the range ``founded``, like ``"1990..1999"``, ``"1990s"`` or a pair
+        of days, where None leaves an end open; :class:`DateError` is raised for any other text.
         """
-        home_ids, codes = {city.id for city in of}, {country.code for country in countries}
-        for relationship in self.relationships:
-            if (
-                (kinds and relationship.kind not in kinds)
-                or (statuses and relationship.status not in statuses)
-                or (founded != (None, None) and not _founded_within(relationship, *founded))
-            ):
-                continue
-            for view in self.views(relationship):
-                country = view.partner.country
-                if (
-                    (not home_ids or view.home.id in home_ids)
-                    and (not codes or country.code in codes)
-                    and (not continents or country.continent in continents)
-                ):
-                    yield view
-                    if not under_each_home:
-                        break
+        home_ids = {city.id for city in self.find_homes(of)}
+        codes = {one.code for one in find_each(countries, self._find_country)}
+        names = set(find_each(continents, self.find_continent))
+        kind_names = set(find_each(kinds, self.find_kind))
+        wanted = set(find_each(statuses, Status))
+        span = _date_range(founded)
+        return [
+            view
+            for relationship in self.relationships
+            if (not kind_names or relationship.kind in kind_names)
+            and (not wanted or relationship.status in wanted)
+            and (span == (None, None) or _founded_within(relationship, *span))
+            for view in self._matching_views(
+                relationship, home_ids, codes, names, under_each_home=under_each_home
+            )
+        ]
 
-    def of(self, match: Party | Relationship) -> list[Relationship]:
-        """Return the relationships for a match from :meth:`find`.
+    def _find_country(self, country: Country | str) -> Country:
+        return country if isinstance(country, Country) else self.find_country(country)
+
+    def _matching_views(
+        self,
+        relationship: Relationship,
+        home_ids: set[str],
+        codes: set[str],
+        continents: set[str],
+        *,
+        under_each_home: bool,
+    ) -> Iterator[Relationship]:
+        for view in self.views(relationship):
+            country = view.partner.country
+            if (
+                (not home_ids or view.home.id in home_ids)
+                and (not codes or country.code in codes)
+                and (not continents or country.continent in continents)
+            ):
+                yield view
+                if not under_each_home:
+                    break
+
+    def of(self, match: Party | Home | Relationship | str) -> list[Relationship]:
+        """Return the relationships of a party, which may be given by name.
 
         For a home, these are the relationships listed under it; for any other party, its own, or
-        else those it takes part in without being a party. A relationship stands for itself.
+        else those it participates in. A relationship stands for itself.
         """
+        if isinstance(match, str):
+            match = self.find(match)
         if isinstance(match, Relationship):
             return [match]
-        if match.id in self._homes_by_id:
-            return [view for view in self._all_views() if view.home.id == match.id]
+        party = match.city if isinstance(match, Home) else match
+        if party.id in self._homes_by_id:
+            return [view for view in self._all_views() if view.home.id == party.id]
         views = self.relationships
-        matches = [view for view in views if match.id in (view.partner.id, view.home_party.id)]
-        return matches or self.touching(match)
+        matches = [view for view in views if party.id in (view.partner.id, view.home_party.id)]
+        return matches or self.participations(party)
 
-    def touching(self, party: Party) -> list[Relationship]:
+    def participations(self, party: Party) -> list[Relationship]:
         """Return the relationships in which a city participates without being a party."""
         return [
             view
@@ -236,12 +328,14 @@ class Directory:
             and party.id in {view.partner.seat.id, *(city.id for city in view.with_)}
         ]
 
-    def in_countries(self, of: Collection[City] = ()) -> list[tuple[Country, list[Relationship]]]:
+    def by_country(
+        self, of: OneOrMore[Home | City | str] = None
+    ) -> list[tuple[Country, list[Relationship]]]:
         """Group relationships by the partner's country, sorted by country name.
 
         A relationship between two homes appears under the countries of both, once under each.
         """
-        home_ids = {city.id for city in of}
+        home_ids = {city.id for city in self.find_homes(of)}
         by_code: dict[str, dict[str, Relationship]] = {}
         for view in self._all_views():
             if not home_ids or view.home.id in home_ids:
@@ -265,6 +359,16 @@ class Directory:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of relationships in this directory, sorted by name."""
         return tuple(sorted({relationship.kind for relationship in self.relationships}))
+
+    @property
+    def _content(self) -> dict[str, Any]:
+        """The arguments of the constructor, except for the evidence."""
+        names = Directory.__init__.__annotations__.keys() - {"read_evidence", "return"}
+        return {name: getattr(self, name) for name in names}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Relationship]:
+        return {relationship.id: relationship for relationship in self.relationships}
 
     def _all_views(self) -> Iterator[Relationship]:
         for relationship in self.relationships:
@@ -302,15 +406,21 @@ class Directory:
         return self._read_evidence()
 
 
+def _restore(content: Mapping[str, Any], evidence: AllEvidence) -> Directory:
+    """Restore a directory from a pickle or a copy."""
+    return Directory(**content, read_evidence=lambda: evidence)
+
+
 def sort_relationships(
     relationships: Iterable[Relationship],
-    key: SortKey,
+    key: SortKey | str,
     on: dt.date,
     *,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
     reverse: bool = False,
 ) -> list[Relationship]:
     """Sort relationships by a key; those without a value always come last."""
+    key, on, leap_day = SortKey(key), as_day(on), LeapDay(leap_day)
     pairs = [(_sort_value(view, key, on, leap_day), view) for view in relationships]
     known = [(value, view) for value, view in pairs if value is not None]
     known.sort(key=lambda pair: pair[0], reverse=reverse)
@@ -352,8 +462,8 @@ def _age_sort_value(age: Anniversary, key: SortKey) -> tuple[dt.date | int, ...]
     return day_range(age.next.date)[::-1] if age.next else None
 
 
-def _index(what: str, things: Iterable[Named]) -> NameIndex[Named]:
-    index = NameIndex[Named](what)
+def _index(noun: str, things: Iterable[Named]) -> NameIndex[Named]:
+    index = NameIndex[Named](noun)
     for thing in things:
         also = [*thing.names, *_bracketed_names(thing.name, *thing.names)]
         index.add(thing, thing.name, id=getattr(thing, "id", None), also=also)
@@ -368,6 +478,30 @@ def _bracketed_names(*names: str) -> Iterator[str]:
             yield from filter(None, (before.strip(), within.strip()))
 
 
+def find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
+    """Look up one value or several, each once, splitting texts at commas that belong to no name."""
+    if values is None:
+        return []
+    several = isinstance(values, Iterable) and not isinstance(values, str)
+    found: list[T] = []
+    for value in values if several else [values]:
+        try:
+            found.append(find(value))
+        except SisterCitiesError:
+            if not isinstance(value, str) or "," not in value:
+                raise
+            found += map(find, value.split(","))
+    return list(dict.fromkeys(found))
+
+
+def _date_range(founded: Any) -> tuple[dt.date | None, dt.date | None]:
+    """Return the ends of a range of days, which may be written as on the command line."""
+    if isinstance(founded, str):
+        return parse_date_range(founded)
+    start, end = founded or (None, None)
+    return start and as_day(start), end and as_day(end)
+
+
 def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:
     if relationship.founded is None:
         return False
@@ -375,6 +509,6 @@ def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.d
     return (start is None or first >= start) and (end is None or last <= end)
 
 
-def _not_found(what: str, name: str, *sources: Callable[[str], tuple[str, ...]]) -> NotFoundError:
+def _not_found(noun: str, name: str, *sources: Callable[[str], tuple[str, ...]]) -> NotFoundError:
     suggestions = dict.fromkeys(text for suggest in sources for text in suggest(name))
-    return NotFoundError(what, name, tuple(suggestions)[:MAX_SUGGESTIONS])
+    return NotFoundError(noun, name, tuple(suggestions)[:MAX_SUGGESTIONS])

@@ -19,31 +19,57 @@ class DateError(SisterCitiesError, ValueError):
     """A date that does not exist or is not of the form YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
-class NotFoundError(SisterCitiesError, LookupError):
+class ArgumentError(SisterCitiesError, ValueError):
+    """An argument has a value that it cannot have; ``argument`` is its name."""
+
+    def __init__(self, argument: str, message: str) -> None:
+        super().__init__(argument, message)
+        self.argument = argument
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.argument}: {self.message}"
+
+
+class ChoiceError(SisterCitiesError, ValueError):
+    """A word is not one of the choices of an enum; ``choices`` holds them."""
+
+    def __init__(self, noun: str, value: object, choices: tuple[str, ...]) -> None:
+        super().__init__(noun, value, choices)
+        self.noun = noun
+        self.value = value
+        self.choices = choices
+
+    def __str__(self) -> str:
+        return f"No {self.noun} called {self.value!r}: choose {join_with_or(self.choices)}"
+
+
+class NotFoundError(SisterCitiesError, KeyError):
     """No city, organisation, country or relationship matches the name.
 
-    ``suggestions`` holds similar names, best match first, or all names if there are only a few
-    and none is similar. ``more`` is the number of further matches.
+    ``noun`` says what was looked up. ``suggestions`` holds similar names, best match first. If
+    nothing is similar and there are only a few names, it holds them all. ``more`` counts those
+    that it does not hold.
     """
 
     def __init__(
         self,
-        what: str,
+        noun: str,
         name: str,
         suggestions: tuple[str, ...] = (),
         *,
         lists_all: bool = False,
         more: int = 0,
     ) -> None:
-        super().__init__(what, name, suggestions)  # keeps it picklable
-        self.what = what
+        super().__init__(noun, name, suggestions)  # keeps it picklable
+        self.noun = noun
         self.name = name
         self.suggestions = suggestions
         self.lists_all = lists_all
         self.more = more
 
     def __str__(self) -> str:
-        text = f"No {self.what} called {self.name!r}."
+        text = f"No {self.noun} called {self.name!r}."
         if self.lists_all:
             verb = "is" if len(self.suggestions) == 1 else "are"
             return f"{text} There {verb} {join_with_and(self.suggestions)}."

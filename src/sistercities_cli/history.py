@@ -9,13 +9,14 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from sistercities_cli.choices import Choice
 from sistercities_cli.dates import PartialDate, first_day
 from sistercities_cli.model import City, EventKind, Relationship, Status, distinct_homes
 from sistercities_cli.names import disambiguate
 from sistercities_cli.text import pluralize
 
 
-class Grouping(StrEnum):
+class Grouping(Choice):
     """The unit by which a history is grouped."""
 
     YEAR = "year"

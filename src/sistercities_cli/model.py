@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from enum import StrEnum
 from typing import Literal, Self, TypeAlias
 
 from sistercities_cli import dates
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay, anniversary
+from sistercities_cli.choices import Choice
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, continents, distance_km
 from sistercities_cli.structs import Struct
@@ -18,7 +18,7 @@ from sistercities_cli.text import plural, pluralize
 KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
 
 
-class Status(StrEnum):
+class Status(Choice):
     """The status of a relationship."""
 
     ACTIVE = "active"
@@ -28,7 +28,7 @@ class Status(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
-class Confidence(StrEnum):
+class Confidence(Choice):
     """The certainty of a fact."""
 
     HIGH = "high"
@@ -37,7 +37,7 @@ class Confidence(StrEnum):
     NONE = "none"
 
 
-class EventKind(StrEnum):
+class EventKind(Choice):
     """The kind of event in a relationship's history."""
 
     AGREEMENT = "agreement"
@@ -52,6 +52,8 @@ class EventKind(StrEnum):
 
 class Country(Struct):
     """A country of ISO 3166-1."""
+
+    _name_field = "code"
 
     code: str  # alpha-2: "JP"
     alpha_3: str  # alpha-3: "JPN"
@@ -130,6 +132,8 @@ Side: TypeAlias = Literal["home", "partner"]  # of a relationship
 class Source(Struct):
     """A source of facts."""
 
+    _name_field = "url"
+
     url: str  # even if the page no longer exists
     publisher: str
     title: str | None
@@ -156,6 +160,8 @@ class Claim(Struct):
 class Conflict(Struct):
     """A fact on which sources disagree, with the trusted value and the reason."""
 
+    _name_field = "field"
+
     field: str  # key of the fact
     about: str | None  # which one, if the key has several facts
     claims: tuple[Claim, ...]
@@ -170,6 +176,13 @@ class Evidence(Struct):
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[Source, ...] = ()
     highlight_sources: tuple[tuple[int, ...], ...] = ()  # positions from 1, for each highlight
+
+    def __repr__(self) -> str:
+        counts = (
+            pluralize(len(self.highlights), "highlight"),
+            pluralize(len(self.sources), "source"),
+        )
+        return f"<Evidence: {', '.join(counts)}>"
 
     def event_sources(self, event: Event) -> tuple[int, ...]:
         """Return the positions, from 1, of the sources that name an event by its date."""
@@ -189,6 +202,9 @@ class Home(Struct):
     works_with: tuple[str, ...]
     goals: tuple[str, ...]
     title: str | None = None  # for its relationships
+
+    def __repr__(self) -> str:
+        return f"<Home {self.city.id!r}>"
 
 
 class Signatory(Struct):
@@ -254,7 +270,7 @@ class Relationship(Struct):
         return dates.precision(self.founded)
 
     def anniversary(
-        self, on: dt.date, *, leap_day: LeapDay = DEFAULT_LEAP_DAY, nth: int | None = None
+        self, on: dt.date, *, leap_day: LeapDay | str = DEFAULT_LEAP_DAY, nth: int | None = None
     ) -> Anniversary:
         """Compute the age on a given day and the upcoming anniversaries.
 
@@ -264,6 +280,22 @@ class Relationship(Struct):
         ended = self.status_since if self.status is Status.ENDED else None
         founded = None if self.status is Status.ENDED and ended is None else self.founded
         return anniversary(founded, on, leap_day=leap_day, ended=ended, nth=nth)
+
+    def _repr_html_(self) -> str:
+        from sistercities_cli.notebook import html_table
+
+        founded = dates.format_date(self.founded) if self.founded else "not known"
+        since = f" since {dates.format_date(self.status_since)}" if self.status_since else ""
+        rows = (
+            ("Home", format_place(self.home_party)),
+            ("Partner", format_place(self.partner)),
+            ("Kind", self.kind),
+            ("Founded", founded + format_confidence(self.founded_confidence)),
+            ("Status", self.status.value + since),
+            ("Signed by", "; ".join(map(str, self.signatories))),
+            ("Website", self.website),
+        )
+        return html_table(self.title or self.id, [row for row in rows if row[1]])
 
     def mirrored(self) -> Self:
         """Return the relationship as listed in the directory of the partner."""
@@ -285,18 +317,26 @@ def distinct_homes(views: Iterable[Relationship]) -> list[City]:
     return list({view.home.id: view.home for view in views}.values())
 
 
+def distinct(views: Iterable[Relationship]) -> list[Relationship]:
+    """Drop duplicate views of relationships between two homes."""
+    relationships: dict[str, Relationship] = {}
+    for view in views:
+        relationships.setdefault(view.id, view)
+    return list(relationships.values())
+
+
 def distance_between(first: Party, second: Party) -> float | None:
     """Return the distance between two parties in km, or None if a location is unknown."""
     start, end = first.seat.coordinates, second.seat.coordinates
     return None if start is None or end is None else distance_km(start, end)
 
 
-def local_time(party: Party, now: dt.datetime) -> dt.datetime | None:
-    """Return the local time of a party, None if its time zone is not known."""
+def local_time(party: Party, now: dt.datetime | None) -> dt.datetime | None:
+    """Return the local time of a party, None if its time zone or the moment is not known."""
     from zoneinfo import ZoneInfo
 
     zone = party.seat.timezone
-    return None if zone is None else now.astimezone(ZoneInfo(zone))
+    return None if zone is None or now is None else now.astimezone(ZoneInfo(zone))
 
 
 def format_place(party: Party) -> str:

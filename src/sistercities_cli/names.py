@@ -97,8 +97,8 @@ class NameIndex(Generic[T]):
     by several items is ambiguous.
     """
 
-    def __init__(self, what: str) -> None:
-        self._what = what  # for messages, like "city"
+    def __init__(self, noun: str) -> None:
+        self._noun = noun  # for messages, like "city"
         self._ids: _NameTable[T] = {}
         self._names: _NameTable[T] = {}
         self._also: _NameTable[T] = {}
@@ -117,6 +117,8 @@ class NameIndex(Generic[T]):
 
         Raises :class:`AmbiguousNameError` if there are several.
         """
+        if not isinstance(name, str):
+            raise TypeError(f"expected a name, not {name!r}")
         key = simplify(name)
         for table in (self._ids, self._names, self._also):
             if key in table:
@@ -148,8 +150,8 @@ class NameIndex(Generic[T]):
         similar = self.suggest(name)
         names = {entry.name for entries in self._names.values() for entry in entries}
         if similar or not 0 < len(names) <= MAX_LISTED:
-            raise NotFoundError(self._what, name, similar)
-        raise NotFoundError(self._what, name, tuple(sorted(names, key=simplify)), lists_all=True)
+            raise NotFoundError(self._noun, name, similar)
+        raise NotFoundError(self._noun, name, tuple(sorted(names, key=simplify)), lists_all=True)
 
     def has(self, name: str) -> bool:
         """Check whether an item has exactly this id, name or alias."""
@@ -159,7 +161,7 @@ class NameIndex(Generic[T]):
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the closest name of each item, best first."""
+        """Return the closest names, at most one for each item, best first."""
         table = {**self._ids, **self._also, **self._names}
         key = simplify(name)
         cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
@@ -167,7 +169,7 @@ class NameIndex(Generic[T]):
         spellings: dict[str, str] = {}
         for entry in (entry for match in close for entry in table[match]):
             spellings.setdefault(entry.name, entry.spelling)
-        return tuple(spellings.values())[:MAX_SUGGESTIONS]
+        return tuple(dict.fromkeys(spellings.values()))[:MAX_SUGGESTIONS]
 
     def _single_match(self, name: str, entries: Iterable[_Entry[T]]) -> T:
         candidates = [*{id(entry.thing): entry for entry in entries}.values()]
@@ -177,4 +179,4 @@ class NameIndex(Generic[T]):
         if len(set(names)) < len(names):  # only ids distinguish the candidates
             names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]
         listed = nsmallest(MAX_LISTED, names, key=simplify)
-        raise AmbiguousNameError(self._what, name, tuple(listed), more=len(names) - len(listed))
+        raise AmbiguousNameError(self._noun, name, tuple(listed), more=len(names) - len(listed))

@@ -47,8 +47,11 @@ def _constructor(struct_type: StructType, defaults: dict[str, Any]) -> Any:
 class Struct(metaclass=StructType):
     """Base class for immutable values, which compare equal only within a class.
 
-    The constructor calls ``_validate`` if the subclass defines it.
+    The constructor calls ``_validate`` if the subclass defines it. A value with the field
+    ``_name_field`` shows only that as its representation.
     """
+
+    _name_field = "id"
 
     def replace(self, **changes: Any) -> Self:
         """Return a copy with some fields changed."""
@@ -66,8 +69,8 @@ class Struct(metaclass=StructType):
         return type(self), self._values()
 
     def __repr__(self) -> str:
-        if id := getattr(self, "id", None):
-            return f"<{type(self).__name__} {id!r}>"
+        if name := getattr(self, self._name_field, None):
+            return f"<{type(self).__name__} {name!r}>"
         return f"{type(self).__name__}({', '.join(map(repr, self._values()))})"
 
     def __setattr__(self, name: str, value: Never) -> None:

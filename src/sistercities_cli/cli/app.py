@@ -85,7 +85,7 @@ def run() -> None:
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
-        _fail(f"{error}{'' if error.suggestions else NOT_FOUND_HINTS.get(error.what, '')}")
+        _fail(f"{error}{'' if error.suggestions else NOT_FOUND_HINTS.get(error.noun, '')}")
     except SisterCitiesError as error:
         _fail(str(error))
     except MemoryError:

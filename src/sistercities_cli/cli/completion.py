@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def homes(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a home."""
     directory = _load_directory(context)
-    return _complete_names(incomplete, [home.city for home in directory.homes] if directory else [])
+    if directory is None:
+        return []
+    return _complete_names(incomplete, [home.city for home in directory.homes])
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
@@ -29,7 +31,7 @@ def countries(context: typer.Context, incomplete: str) -> list[str]:
     directory = _load_directory(context)
     if directory is None:
         return []
-    partners = [country for country, _ in directory.in_countries()]
+    partners = [country for country, _ in directory.by_country()]
     return _complete_names(incomplete, partners) or _complete(incomplete, *_english_names())
 
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sistercities_cli.cli.options import Filters, resolve_data_path
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
+from sistercities_cli.directory import COUNTRY, HOME, PARTY
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
-from sistercities_cli.geography import CONTINENTS
-from sistercities_cli.names import NameIndex
+from sistercities_cli.model import distinct
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
     from sistercities_cli.model import City, Country, Party, Relationship
-    from sistercities_cli.pictures.world import Land
 
-T = TypeVar("T")
 NO_MATCHES = "No relationships match."
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of an unquoted multi-word name
 
@@ -37,14 +36,6 @@ def open_directory(data: Path | None) -> Directory:
     return directory
 
 
-def load_land() -> Land:
-    """Return the outlines of land, which are read when a map needs them."""
-    from sistercities_cli.bundled import read_bundled
-    from sistercities_cli.pictures.world import Land
-
-    return Land(read_bundled)
-
-
 def select(
     directory: Directory,
     filters: Filters,
@@ -52,52 +43,52 @@ def select(
     under_each_home: bool = False,
 ) -> list[Relationship]:
     """Select the relationships that match the filters, each once or under each home."""
-    return list(
-        directory.select(
-            of=find_homes(directory, filters.of),
-            countries=_find_each(filters.country, partial(_find_country, directory)),
-            continents=_find_each(filters.continent, _find_continent),
-            kinds=_find_each(filters.kind, directory.find_kind),
-            statuses=filters.status or (),
-            founded=filters.founded or (None, None),
+    with _hinting_at_commands(directory):
+        return directory.select(
+            of=filters.of,
+            countries=filters.country,
+            continents=filters.continent,
+            kinds=filters.kind,
+            statuses=filters.status,
+            founded=filters.founded,
             under_each_home=under_each_home,
         )
-    )
 
 
 def find_homes(directory: Directory, names: Iterable[str] | None) -> list[City]:
     """Look up the homes of the ``--of`` option."""
-    return _find_each(names, partial(_find_home, directory))
+    with _hinting_at_commands(directory):
+        return directory.find_homes(names)
 
 
-def _find_each(values: Iterable[str] | None, find: Callable[[str], T]) -> list[T]:
-    """Look up values, splitting those that are not names at commas."""
-    found: list[T] = []
-    for value in values or ():
-        try:
-            found.append(find(value))
-        except SisterCitiesError:
-            if "," not in value:
-                raise
-            found += [find(part) for part in value.split(",")]
-    return found
-
-
-def _find_home(directory: Directory, name: str) -> City:
+@contextmanager
+def _hinting_at_commands(directory: Directory) -> Iterator[None]:
+    """Explain names that belong to something else, with the command that accepts them."""
     try:
-        return directory.find_home(name)
+        yield
+    except AmbiguousNameError:
+        raise
     except NotFoundError as error:
-        if isinstance(error, AmbiguousNameError) or not directory.knows(name):
+        name = error.name
+        if error.noun == PARTY and is_country(directory, name):
+            hint = f"{error} It is a country: sistercities country {quote(name)}"
+        elif error.noun == HOME and directory.has(name):
+            hint = f"{name!r} is not a home but a partner: sistercities show {quote(name)}"
+        elif error.noun == COUNTRY and directory.has(name):
+            hint = (
+                f"{error} It is a city, organisation or relationship:"
+                f" sistercities show {quote(name)}"
+            )
+        else:
             raise
-        hint = f"{name!r} is not a home but a partner: sistercities show {quote(name)}"
         raise SisterCitiesError(hint) from None
 
 
-def _find_continent(name: str) -> str:
-    index = NameIndex[str]("continent")
-    for continent in CONTINENTS:
-        index.add(continent, continent)
-    return index.find(name)
+def is_country(directory: Directory, name: str) -> bool:
+    """Check whether any country in the world has exactly this name or code."""
+    from sistercities_cli import countries
+
+    return directory.has_country(name) or countries.has(name)
 
 
 def select_named(
@@ -129,60 +120,32 @@ def select_or_warn(
     return relationships
 
 
-def distinct(views: Iterable[Relationship]) -> list[Relationship]:
-    """Drop duplicate views of relationships between two homes."""
-    relationships: dict[str, Relationship] = {}
-    for view in views:
-        relationships.setdefault(view.id, view)
-    return list(relationships.values())
-
-
 def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relationship]:
     """Resolve words to parties and relationships, joining unquoted multi-word names."""
 
     def known(name: str) -> bool:
-        return directory.knows(name) or directory.names_country(name)
+        return directory.has(name) or is_country(directory, name)
 
     names = join_names(words, known)
     try:
-        return [_find(directory, name) for name in names]
+        with _hinting_at_commands(directory):
+            return [directory.find(name) for name in names]
     except NotFoundError as error:
         if error.suggestions:
             raise
         # Report neighbouring unknown words as one name, like "new york".
         runs = (list(run) for is_known, run in groupby(names, known) if not is_known)
         name = next(" ".join(run) for run in runs if error.name in run)
-        raise NotFoundError(error.what, name) from None
-
-
-def _find(directory: Directory, name: str) -> Party | Relationship:
-    try:
-        return directory.find(name)
-    except NotFoundError as error:
-        if isinstance(error, AmbiguousNameError) or not directory.names_country(name):
-            raise
-        hint = f"{error} It is a country: sistercities country {quote(name)}"
-        raise SisterCitiesError(hint) from None
+        raise NotFoundError(error.noun, name) from None
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
     """Resolve words to countries, looking beyond the directory only if necessary."""
-    names = join_names(words, directory.knows_country)
-    if len(names) > 1 and not all(map(directory.knows_country, names)):
-        names = join_names(words, directory.names_country)
-    return [_find_country(directory, name) for name in names]
-
-
-def _find_country(directory: Directory, name: str) -> Country:
-    try:
-        return directory.find_country(name)
-    except NotFoundError as error:
-        if isinstance(error, AmbiguousNameError) or not directory.knows(name):
-            raise
-        hint = (
-            f"{error} It is a city, organisation or relationship: sistercities show {quote(name)}"
-        )
-        raise SisterCitiesError(hint) from None
+    names = join_names(words, directory.has_country)
+    if len(names) > 1 and not all(map(directory.has_country, names)):
+        names = join_names(words, partial(is_country, directory))
+    with _hinting_at_commands(directory):
+        return [directory.find_country(name) for name in names]
 
 
 def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:

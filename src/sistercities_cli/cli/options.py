@@ -7,7 +7,8 @@ import datetime as dt
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeAlias
 
@@ -15,14 +16,15 @@ import typer
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import completion
-from sistercities_cli.dates import PartialDate, first_day, last_day, parse_date
+from sistercities_cli.dates import parse_date_range
 from sistercities_cli.directory import SortKey
-from sistercities_cli.errors import DateError
+from sistercities_cli.errors import ArgumentError, DateError
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
 
 DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1}
 DATA_VARIABLE = "SISTERCITIES_DATA"
+OPTION_NAMES = {"columns": "column", "values": "value"}  # of arguments with other names
 
 
 class DateRange(NamedTuple):
@@ -89,34 +91,22 @@ def parse_lead_time(text: str) -> dt.timedelta:
     return dt.timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
 
 
-def parse_date_range(text: str) -> DateRange:
-    """Parse a range of dates, like 1990..1999; either end may be left out.
-
-    A single date is a range of its own, and 1990s is the decade.
-    """
-    if re.fullmatch("[0-9]{3}0s", text):
-        text = f"{text[:4]}..{text[:3]}9"
-    start, dots, end = text.partition("..")
-    if not dots:
-        end = start
-    if not start and not end:
-        raise typer.BadParameter(f"{text!r} has no date: write FROM..TO, like 1990..1999")
+def parse_founded(text: str) -> DateRange:
+    """Parse a range of founding dates."""
     try:
-        first = first_day(_parse_bound(start)) if start else None
-        last = last_day(_parse_bound(end)) if end else None
+        return DateRange(*parse_date_range(text))
     except DateError as error:
-        years = re.fullmatch("([0-9]{4}) ?[-–] ?([0-9]{4})", text)
-        date_range = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
-        message = str(error) if dots else f"{text!r} is not a date range: write {date_range}"
-        raise typer.BadParameter(message) from None
-    if first and last and first > last:
-        raise typer.BadParameter(f"{text!r} ends before it starts: swap the two")
-    return DateRange(first, last)
+        raise typer.BadParameter(str(error)) from None
 
 
-def _parse_bound(text: str) -> PartialDate:
-    """Parse a date; a year may have three digits."""
-    return parse_date(f"0{text}" if re.fullmatch("[0-9]{3}", text) else text)
+@contextmanager
+def naming_options() -> Iterator[None]:
+    """Name the option whose value does not fit the others or the file."""
+    try:
+        yield
+    except ArgumentError as error:
+        name = OPTION_NAMES.get(error.argument, error.argument)
+        raise typer.BadParameter(error.message, param_hint=f"'--{name}'") from None
 
 
 def today() -> dt.date:
@@ -205,7 +195,7 @@ class Filters(NamedTuple):
     founded: Annotated[
         DateRange | None,
         typer.Option(
-            parser=parse_date_range,
+            parser=parse_founded,
             metavar="FROM..TO",
             help="Only those founded in this range, like 1990..1999; either end may be omitted.",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from sistercities_cli.datafile import files, schema
 from sistercities_cli.datafile.check import CheckedFile, Document, Table, as_table, read_and_check
@@ -13,6 +13,7 @@ from sistercities_cli.datafile.lines import add_line_numbers
 from sistercities_cli.datafile.rules import join_path
 from sistercities_cli.datafile.schema import Keys
 from sistercities_cli.errors import Problem, merge_repeated
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import escape_unprintable
 
 KEY_ORDER = "keys go in the order of the data format"
@@ -21,7 +22,7 @@ HOME_ORDER = "relationships go by home, those with cities first, then by the id 
 DATA_FILE_ORDER = "records go in the order of the data file"
 
 
-class Finding(NamedTuple):
+class Finding(Struct):
     """A problem and the file it is in."""
 
     file: str  # printable
@@ -35,7 +36,7 @@ class Finding(NamedTuple):
         return f"{self.file}{line}: {kind}{path}{self.problem.message}"
 
 
-class Report(NamedTuple):
+class Report(Struct):
     """The findings in a data file and its evidence file."""
 
     file: str  # printable
@@ -51,6 +52,11 @@ class Report(NamedTuple):
             for file, findings in groupby(self.findings, lambda finding: finding.file)
             for problem in merge_repeated(finding.problem for finding in findings)
         ]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the file can be used: it may have warnings, but no errors."""
+        return self.count("error") == 0
 
     def count(self, severity: str) -> int:
         """Count the errors or the warnings."""

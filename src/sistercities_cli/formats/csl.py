@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from sistercities_cli.bibliography import CitedSource, describe_citations
 
 if TYPE_CHECKING:
+    from sistercities_cli import types
     from sistercities_cli.dates import PartialDate
     from sistercities_cli.formats.rows import Record
 
 
-def csl_item(cited: CitedSource) -> Record:
+def csl_item(cited: CitedSource) -> types.CslRecord:
     """Build the CSL item for a source; unlike other records, it omits unknown values."""
     source = cited.source
     item = {
@@ -32,7 +33,8 @@ def csl_item(cited: CitedSource) -> Record:
         "note": source.note,
         "annote": "; ".join(describe_citations(cited)),
     }
-    return {name: value for name, value in item.items() if value is not None}
+    known = {name: value for name, value in item.items() if value is not None}
+    return cast("types.CslRecord", known)
 
 
 def _date(date: PartialDate | None) -> Record | None:

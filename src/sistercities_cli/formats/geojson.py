@@ -13,7 +13,7 @@ from sistercities_cli.geography import Coordinates, Vertex, great_circle, split_
 from sistercities_cli.model import Relationship, distinct_homes, format_parties
 
 if TYPE_CHECKING:
-    from sistercities_cli.formats import records
+    from sistercities_cli import types
 
 COORDINATE_DIGITS = 5  # decimal places of a degree, about one metre
 
@@ -25,28 +25,37 @@ def feature_collection(
     *,
     lines: bool = True,
 ) -> str:
-    """Format relationships as a FeatureCollection with one feature per line of text.
+    """Format relationships as a FeatureCollection with one feature per line of text."""
+    found = features(views, on, leap_day, lines=lines)
+    text = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in found)
+    return f'{{"type": "FeatureCollection", "features": [\n{text}\n]}}\n'
+
+
+def features(
+    views: Sequence[Relationship],
+    on: dt.date,
+    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    *,
+    lines: bool = True,
+) -> Iterator[types.FeatureRecord]:
+    """Yield the homes, the partners and the lines between them.
 
     The properties of a feature are its ``role`` (home, partner or line), its ``name`` and the row
     of ``list``. Lines follow the great circle and are split at the antimeridian; there is none
     without ``lines``, between parties in the same place or if either place is unknown.
     """
-    features: Iterator[records.FeatureRecord] = (
-        {
+    for properties, geometry in _places_and_lines(views, on, leap_day, lines=lines):
+        yield {
             "type": "Feature",
             "id": f"{properties['role']}:{properties['id']}",
             "properties": properties,
             "geometry": geometry,
         }
-        for properties, geometry in _features(views, on, leap_day, lines=lines)
-    )
-    text = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{text}\n]}}\n'
 
 
-def _features(
+def _places_and_lines(
     views: Sequence[Relationship], on: dt.date, leap_day: LeapDay, *, lines: bool
-) -> Iterator[tuple[records.PropertiesRecord, records.Geometry]]:
+) -> Iterator[tuple[types.PropertiesRecord, types.Geometry]]:
     for home in distinct_homes(views):
         yield {"role": "home", "name": home.name, **home_row(home)}, _point(home.coordinates)
     for view in views:
@@ -58,12 +67,12 @@ def _features(
             yield {"role": "line", "name": format_parties(view), **row}, _line(parts)
 
 
-def _point(point: Coordinates | None) -> records.PointRecord | None:
+def _point(point: Coordinates | None) -> types.PointRecord | None:
     """Return a point, or no geometry for an unknown place (RFC 7946, section 3.2)."""
     return {"type": "Point", "coordinates": _position(point)} if point else None
 
 
-def _line(parts: Sequence[Sequence[Vertex]]) -> records.LineRecord | records.MultiLineRecord:
+def _line(parts: Sequence[Sequence[Vertex]]) -> types.LineRecord | types.MultiLineRecord:
     lines = [[_position(point) for point in part] for part in parts]
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}

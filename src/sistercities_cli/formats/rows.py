@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sistercities_cli import model
 from sistercities_cli.agenda import Upcoming
-from sistercities_cli.anniversaries import CUSTOMARY_NAMES, DEFAULT_LEAP_DAY, LeapDay
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import PartialDate
 from sistercities_cli.directory import Directory
 from sistercities_cli.errors import Problem
@@ -20,15 +20,15 @@ from sistercities_cli.geography import km_to_miles
 from sistercities_cli.model import City, Relationship
 
 if TYPE_CHECKING:
-    from sistercities_cli.anniversaries import Anniversary, Occurrence
+    from sistercities_cli import types
+    from sistercities_cli.anniversaries import Anniversary
     from sistercities_cli.bibliography import CitedSource
-    from sistercities_cli.formats import records
-    from sistercities_cli.search import Hit
+    from sistercities_cli.fulltext import Hit
 
 Record = Mapping[str, Any]  # any row or record
 
 # A row of ``list`` without values, for homes in GeoJSON.
-NO_RELATIONSHIP: records.RowRecord[None] = {
+NO_RELATIONSHIP: types.RowRecord[None] = {
     "id": "", "home": "", "partner": None, "country": "", "country_code": "", "kind": None,
     "founded": None, "precision": None, "status": None, "status_since": None, "years": None,
     "years_max": None, "next_number": None, "next_date": None, "next_days": None,
@@ -58,7 +58,7 @@ SOURCE_COLUMNS = ("url", "publisher", "title", "date", "note", "home", "relation
 
 def list_row(
     relationship: Relationship, on: dt.date, leap_day: LeapDay = DEFAULT_LEAP_DAY
-) -> records.ListRecord:
+) -> types.ListRecord:
     """Build the row of a relationship."""
     age = relationship.anniversary(on, leap_day=leap_day)
     coming, partner = age.next, relationship.partner
@@ -87,7 +87,7 @@ def list_row(
     }
 
 
-def home_row(home: City) -> records.RowRecord[None]:
+def home_row(home: City) -> types.RowRecord[None]:
     """Build the row of a home, with ``None`` in the columns about a relationship."""
     return {
         **NO_RELATIONSHIP,
@@ -102,10 +102,10 @@ def home_row(home: City) -> records.RowRecord[None]:
 
 def anniversary_record(
     relationship: Relationship, on: dt.date, leap_day: LeapDay, nth: int | None
-) -> records.AnniversaryRecord:
+) -> types.AnniversaryRecord:
     """Build the ``anniversary`` record of a relationship; ``nth`` is present only if given."""
     age = relationship.anniversary(on, leap_day=leap_day, nth=nth)
-    record: records.AnniversaryRecord = {
+    record: types.AnniversaryRecord = {
         "id": relationship.id,
         "home": relationship.home.name,
         "partner": relationship.partner.name,
@@ -113,15 +113,14 @@ def anniversary_record(
         "status": relationship.status,
         "founded": date_text(relationship.founded),
         "precision": relationship.precision,
-        **age_record(age),
-        "nth": _occurrence(age.nth) if age.nth else None,
+        **age.to_dict(),
     }
     if nth is None:
         del record["nth"]
     return record
 
 
-def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
+def upcoming_row(entry: Upcoming) -> types.UpcomingRecord:
     """Build the row of an anniversary in an agenda."""
     relationship, occurrence = entry.relationship, entry.occurrence
     partner = relationship.partner
@@ -136,12 +135,12 @@ def upcoming_row(entry: Upcoming) -> records.UpcomingRecord:
         "founded": str(relationship.founded),
         "precision": relationship.precision,
         "number": occurrence.number,
-        "name": CUSTOMARY_NAMES.get(occurrence.number),
-        **_occurrence(occurrence),
+        "name": occurrence.customary_name,
+        **occurrence.to_dict(),
     }
 
 
-def search_row(hit: Hit) -> records.SearchRecord:
+def search_row(hit: Hit) -> types.SearchRecord:
     """Build the row of a text found by a search."""
     subject = hit.subject
     if isinstance(subject, Relationship):
@@ -160,7 +159,7 @@ def search_row(hit: Hit) -> records.SearchRecord:
     }
 
 
-def country_row(country: model.Country, relationships: int) -> records.CountryRecord:
+def country_row(country: model.Country, relationships: int) -> types.CountryRecord:
     """Build the row of a country with its number of relationships."""
     return {
         "country": country.name,
@@ -170,7 +169,7 @@ def country_row(country: model.Country, relationships: int) -> records.CountryRe
     }
 
 
-def problem_row(file: str, problem: Problem, suggestion: str | None) -> records.ProblemRecord:
+def problem_row(file: str, problem: Problem, suggestion: str | None) -> types.ProblemRecord:
     """Build the row of a problem in a data file."""
     section, _, rest = problem.path.partition(".")
     return {
@@ -193,7 +192,7 @@ def date_text(date: PartialDate | None) -> str | None:
     return None if date is None else str(date)
 
 
-def place_record(city: City) -> records.PlaceRecord:
+def place_record(city: City) -> types.PlaceRecord:
     """Build the position and time zone of a city."""
     place = city.coordinates
     return {
@@ -203,7 +202,7 @@ def place_record(city: City) -> records.PlaceRecord:
     }
 
 
-def publication_record(source: model.Source) -> records.PublicationRecord:
+def publication_record(source: model.Source) -> types.PublicationRecord:
     """Build a publication without its citations."""
     return {
         "url": source.url,
@@ -216,28 +215,14 @@ def publication_record(source: model.Source) -> records.PublicationRecord:
     }
 
 
-def age_record(age: Anniversary) -> records.AgeRecord:
-    """Build the record of an age and the upcoming anniversaries."""
-    return {
-        "on": str(age.on),
-        "years": age.years,
-        "years_max": age.years_max,
-        "elapsed": age.elapsed,
-        "next": _occurrence(age.next) if age.next else None,
-        "milestone": _occurrence(age.milestone) if age.milestone else None,
-    }
+def _age_record(age: Anniversary) -> types.AgeRecord:
+    """Build the record of an age without the anniversary requested by its number."""
+    record: Any = age.to_dict()
+    del record["nth"]
+    return cast("types.AgeRecord", record)
 
 
-def _occurrence(occurrence: Occurrence) -> records.OccurrenceRecord:
-    return {
-        "number": occurrence.number,
-        "date": str(occurrence.date),
-        "weekday": occurrence.weekday,
-        "days": occurrence.days,
-    }
-
-
-def source_record(cited: CitedSource) -> records.BibliographyRecord:
+def source_record(cited: CitedSource) -> types.BibliographyRecord:
     """Build a source with its citations."""
     return {
         **publication_record(cited.source),
@@ -265,9 +250,9 @@ def show_record(
     relationship: Relationship,
     directory: Directory,
     on: dt.date,
-    now: dt.datetime,
+    now: dt.datetime | None,
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
-) -> records.ShowRecord:
+) -> types.ShowRecord:
     """Build the complete record of a relationship, with its evidence."""
     evidence = directory.evidence(relationship)
     kilometres = model.distance_between(relationship.home, relationship.partner)
@@ -295,7 +280,7 @@ def show_record(
         "status_since": date_text(relationship.status_since),
         "status_as_of": date_text(relationship.status_as_of),
         "status_note": relationship.status_note,
-        **age_record(relationship.anniversary(on, leap_day=leap_day)),
+        **_age_record(relationship.anniversary(on, leap_day=leap_day)),
         "distance_km": _tenths(kilometres),
         "distance_miles": None if kilometres is None else _tenths(km_to_miles(kilometres)),
         "local_time": local.isoformat(timespec="minutes") if local else None,
@@ -348,11 +333,11 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-def _source(source: model.Source) -> records.SourceRecord:
+def _source(source: model.Source) -> types.SourceRecord:
     return {**publication_record(source), "supports": list(source.supports)}
 
 
-def _home_party(relationship: Relationship, directory: Directory) -> records.PartyRecord:
+def _home_party(relationship: Relationship, directory: Directory) -> types.PartyRecord:
     party = relationship.home_party
     city = party if isinstance(party, City) else None
     organisation = None if isinstance(party, City) else party
@@ -381,7 +366,7 @@ def _home_party(relationship: Relationship, directory: Directory) -> records.Par
     }
 
 
-def _programme(home: model.Home, directory: Directory) -> records.ProgrammeRecord:
+def _programme(home: model.Home, directory: Directory) -> types.ProgrammeRecord:
     return {
         "name": home.programme,
         "parent": home.parent,

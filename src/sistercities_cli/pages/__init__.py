@@ -51,7 +51,7 @@ def build_page(
     directory: Directory,
     match: Party | Relationship,
     on: dt.date,
-    now: dt.datetime,
+    now: dt.datetime | None,
     *,
     sources: bool,
     leap_day: LeapDay = DEFAULT_LEAP_DAY,
@@ -124,7 +124,7 @@ class _Page:
         """Return the numbers of the sources that support any of the facts."""
         return self._cite(one.url for one in sources if not {*keys}.isdisjoint(one.supports))
 
-    def title(self, views: Sequence[Relationship], now: dt.datetime) -> Title:
+    def title(self, views: Sequence[Relationship], now: dt.datetime | None) -> Title:
         """Build the title, with distances from the homes of some relationships."""
         party, names = self._party, []
         sources = [
@@ -202,18 +202,29 @@ class _Page:
     def _cite_event(self, event: Event, evidence: Evidence) -> tuple[int, ...]:
         return self._cite(evidence.sources[n - 1].url for n in evidence.event_sources(event))
 
+    def _between(self, view: Relationship) -> Iterator[Fact]:
+        """Yield both parties, if there is more to them than their names.
+
+        Organisations are described, unless the page is about them.
+        """
+        home = self._side("", view.home_party, view.home_units)
+        partner = self._side("and ", view.partner, view.partner_units)
+        described = [
+            f"{party.name}: {text}"
+            for party in (view.home_party, view.partner)
+            if isinstance(party, Organisation) and party.id != self._party.id
+            if (text := " ".join(filter(None, (party.note, party.description))))
+        ]
+        if view.home_units or view.partner_units or described:
+            yield Fact("Between", (home, partner), " ".join(described) or None)
+
     def _side(self, prefix: str, party: Party, units: Sequence[str]) -> Line:
-        """Format a party and its units, and describe it unless the page is about it."""
-        parts = [f"{prefix}{party.name}"]
-        citations: tuple[int, ...] = ()
-        if units:
-            parts.append(f" ({', '.join(units)})")
+        """Format a party and its units, citing the sources of its description."""
+        text = f"{prefix}{party.name}" + (f" ({', '.join(units)})" if units else "")
         if isinstance(party, Organisation) and party.id != self._party.id:
-            if text := " ".join(filter(None, (party.note, party.description))):
-                parts.append(f": {text}")
             sources = self._directory.organisation_sources(party)
-            citations = self._cite_for(sources, "note", "description")
-        return Line(tuple(parts), citations)
+            return Line((text,), self._cite_for(sources, "note", "description"))
+        return Line((text,))
 
     def _conflict(self, conflict: Conflict) -> Bullet:
         fact = capitalize_first(conflict.field.replace("_", " "))
@@ -235,10 +246,7 @@ class _Page:
             yield make_fact("Name", view.title)
         if view.also:
             yield make_fact("Also", ", ".join(view.also))
-        home = self._side("", view.home_party, view.home_units)
-        partner = self._side("and ", view.partner, view.partner_units)
-        if len(home.parts) > 1 or len(partner.parts) > 1:  # more than the names
-            yield Fact("Between", (home, partner))
+        yield from self._between(view)
         if view.with_:
             yield make_fact("With", ", ".join(city.name for city in view.with_))
         terms = ((view.home_party.name, view.home_term), (view.partner.name, view.partner_term))
@@ -277,8 +285,8 @@ class _Page:
             yield make_fact("Next", f"{name} anniversary, {date}{f', {days}' if days else ''}")
 
     def other_relationships(self, shown: set[str]) -> Iterator[Block]:
-        """List further relationships in which the party takes part."""
-        others = [one for one in self._directory.touching(self._party) if one.id not in shown]
+        """List the relationships in which the party participates without being listed there."""
+        others = [one for one in self._directory.participations(self._party) if one.id not in shown]
         lines = (
             f"{view.title or f'{view.home_party.name} and {view.partner.name}'} ({view.id})"
             for view in others
@@ -300,7 +308,9 @@ class _Page:
             yield Hint(f"{hint}: add --sources")
 
 
-def _place_lines(seat: City, views: Sequence[Relationship], now: dt.datetime) -> Iterator[Line]:
+def _place_lines(
+    seat: City, views: Sequence[Relationship], now: dt.datetime | None
+) -> Iterator[Line]:
     """Yield coordinates, distances from the homes and the local time."""
     if seat.coordinates:
         yield plain_line(format_coordinates(seat.coordinates))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from sistercities_cli.bundled import read_bundled
 from sistercities_cli.dates import format_date
 from sistercities_cli.geography import Coordinates, Vertex
 from sistercities_cli.history import HomeGroups
@@ -46,7 +47,7 @@ def parse_outlines(text: str) -> Iterator[Ring]:
 class Land:
     """The outlines of land at two scales, each read when it is first needed."""
 
-    def __init__(self, read: Callable[[str], bytes]) -> None:
+    def __init__(self, read: Callable[[str], bytes] = read_bundled) -> None:
         self._read = cache(lambda name: list(parse_outlines(read(name).decode("utf-8"))))
 
     def rings(self, frame: Frame, margin: float = 0) -> Iterator[list[Point]]:

@@ -40,9 +40,16 @@ class TerminalConsole(Console):
     """A console that prints text without markup, emoji codes or highlighting."""
 
     def __init__(self, file: TextIO, width: int) -> None:
-        # With both sizes, whichever, Rich asks neither the environment nor the terminal.
         super().__init__(
-            file=file, width=width, height=25, markup=False, emoji=False, highlight=False
+            file=file,
+            # With both sizes, whichever, Rich asks neither the environment nor the terminal.
+            width=width,
+            height=25,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            # On Windows, Rich takes a file or pipe for a console without escape sequences.
+            legacy_windows=None if file.isatty() else False,
         )
 
     def on_broken_pipe(self) -> NoReturn:

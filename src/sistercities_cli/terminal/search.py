@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from sistercities_cli.dates import format_date
+from sistercities_cli.fulltext import Hit, HitField
 from sistercities_cli.model import Relationship, format_parties
 from sistercities_cli.names import simplify
-from sistercities_cli.search import Field, Hit
 from sistercities_cli.terminal import BOLD, DIM, MILESTONE, Layout
 from sistercities_cli.text import capitalize_first, plural, pluralize
 
@@ -28,8 +28,8 @@ def show_hits(console: Console, hits: Sequence[Hit], words: Sequence[str]) -> No
     for field, group in groupby(hits, key=lambda hit: hit.field):
         layout.subtitle(capitalize_first(plural(field)))
         for hit in group:
-            text = _highlight(hit.text, beginnings)
-            if field is Field.NAME:
+            text = _mark(hit.text, beginnings)
+            if field is HitField.NAME:
                 layout.bullet(text)
             else:
                 layout.bullet(_heading(hit))

@@ -10,6 +10,7 @@ from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Result
 from sistercities_cli.formats.rows import ANNIVERSARY_COLUMNS, NTH_COLUMNS, anniversary_record
+from sistercities_cli.model import distinct
 
 
 def anniversary_command(
@@ -49,6 +50,6 @@ def anniversary_command(
 
         show_anniversaries(console, views, day, leap_day, nth, header=out.header)
 
-    records = (anniversary_record(one, day, leap_day, nth) for one in lookup.distinct(views))
+    records = (anniversary_record(one, day, leap_day, nth) for one in distinct(views))
     columns = ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth is not None else ())
     output.write_result(Result(records, columns, display, lookup.NO_MATCHES), out)

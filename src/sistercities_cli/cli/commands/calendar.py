@@ -1,22 +1,15 @@
 """The ``calendar`` command."""
 
 import datetime as dt
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
+from sistercities_cli.dates import CoarsePrecision
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.text import join_with_and
-
-
-class Imprecise(StrEnum):
-    """Precisions of founding dates whose events are optional."""
-
-    MONTH = "month"
-    YEAR = "year"
 
 
 def calendar_command(
@@ -41,8 +34,8 @@ def calendar_command(
     ] = None,
     every: options.Every = 1,
     include: Annotated[
-        list[Imprecise] | None,
-        typer.Option(help="Also include relationships known only to the month or the year."),
+        list[CoarsePrecision] | None,
+        typer.Option(help="Also write relationships known only to the month or the year."),
     ] = None,
     remind: Annotated[
         dt.timedelta | None,
@@ -75,22 +68,22 @@ def calendar_command(
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters, name or ())
 
-    from sistercities_cli.formats import ical
+    from sistercities_cli.api import calendar
+    from sistercities_cli.formats.ical import has_event
 
-    title = title or directory.title_of(relationships)
-    events = ical.EventOptions(dates.leap_day, every, tuple(include or ()), remind)
-    if year is not None:
-        span = dt.date(year, 1, 1), dt.date(year, 12, 31)
-        content = ical.numbered_calendar(
-            relationships, directory, title, events, start=span[0], end=span[1]
-        )
-    elif years is not None:
-        content = ical.numbered_calendar(
-            relationships, directory, title, events, start=dates.day, years=years
-        )
-    else:
-        content = ical.yearly_calendar(relationships, directory, title, events)
-    left_out = [one for one in relationships if not ical.has_event(one, events.include)]
+    content = calendar(
+        directory,
+        relationships,
+        year=year,
+        years=years,
+        on=dates.day,
+        every=every,
+        include=include,
+        remind=remind,
+        title=title,
+        leap_day=dates.leap_day,
+    )
+    left_out = [one for one in relationships if not has_event(one, include or ())]
     if left_out:
         _report(left_out, len(relationships))
     output.write_utf8(content)

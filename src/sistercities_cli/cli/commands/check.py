@@ -69,9 +69,9 @@ def check_command(
 def _write_rows(reports: Sequence[Report], out: Output) -> None:
     """Write one row per problem, and the summaries."""
     rows = [
-        problem_row(name, problem, rules.extract_suggestion(problem.message))
+        problem_row(one.file, one.problem, rules.extract_suggestion(one.problem.message))
         for report in reports
-        for name, problem in report.findings
+        for one in report.findings
     ]
     summary = "\n".join(map(_summary, reports))
     output.write_result(Result(rows, PROBLEM_COLUMNS, None, summary), out)
@@ -81,9 +81,9 @@ def _write_rows(reports: Sequence[Report], out: Output) -> None:
 
 def _summary(report: Report) -> str:
     """Summarize the problems of a file, or the contents of a usable one."""
-    errors, warnings = report.count("error"), report.count("warning")
-    if errors:
-        return f"{report.file} cannot be used: {pluralize(errors, 'error')}."
+    warnings = report.count("warning")
+    if not report.is_usable:
+        return f"{report.file} cannot be used: {pluralize(report.count('error'), 'error')}."
     contents = ", ".join(
         pluralize(count, SINGULAR.get(section, section[:-1]))
         for section, count in report.contents.items()

@@ -54,7 +54,7 @@ def country_command(
     if sorting.sort not in (None, SortKey.COUNTRY):
         message = f"--sort {sorting.sort} needs a NAME: countries go by their names"
         raise typer.BadParameter(message)
-    counts = [(country, len(members)) for country, members in directory.in_countries(of=homes)]
+    counts = [(country, len(members)) for country, members in directory.by_country(of=homes)]
     counts = counts[:: -1 if sorting.reverse else 1]
 
     def display(console: output.Console) -> None:

@@ -51,20 +51,19 @@ def map_command(
     relationships = lookup.select_or_warn(directory, filters)
     match format:
         case Format.TEXT:
+            from sistercities_cli.pictures.world import Land
             from sistercities_cli.terminal.world_map import show_map
 
             if has_coordinates(relationships):
-                land = lookup.load_land()
                 output.write_drawing(
-                    lambda console: show_map(console, relationships, land, zoom=zoom)
+                    lambda console: show_map(console, relationships, Land(), zoom=zoom)
                 )
             elif relationships:
                 output.print_message(NO_COORDINATES)
         case Format.SVG:
-            from sistercities_cli.pictures.world_map import map_svg
+            from sistercities_cli.api import map_svg
 
-            title = title or directory.title_of(relationships)
-            output.write_utf8(map_svg(relationships, title, lookup.load_land(), zoom=zoom))
+            output.write_utf8(map_svg(directory, relationships, title=title, zoom=zoom))
         case Format.GEOJSON:
             from sistercities_cli.formats import geojson
 

@@ -10,7 +10,7 @@ from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import Filters, OutputOptions
 from sistercities_cli.cli.output import Result
 from sistercities_cli.formats.rows import SEARCH_COLUMNS, search_row
-from sistercities_cli.search import search
+from sistercities_cli.fulltext import search
 
 
 def search_command(

@@ -1,6 +1,5 @@
 """The ``site`` command."""
 
-import sistercities_cli
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
 
@@ -25,13 +24,9 @@ def site_command(
     """
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
-    cities = lookup.find_homes(directory, filters.of)
-    homes = list(dict.fromkeys(cities)) or [home.city for home in directory.homes]
 
-    from sistercities_cli.site import render_page
+    from sistercities_cli.api import page
 
-    land, version = lookup.load_land(), sistercities_cli.__version__
-    parts = render_page(
-        directory, relationships, homes, land, dates.day, version=version, leap_day=dates.leap_day
+    output.write_utf8(
+        page(directory, relationships, on=dates.day, of=filters.of, leap_day=dates.leap_day)
     )
-    output.write_utf8("".join(parts))

@@ -13,6 +13,7 @@ from sistercities_cli.cli.output import Result
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
+from sistercities_cli.model import distinct
 
 SourcesFormat: TypeAlias = Literal[RowFormat, Format.CSL]
 
@@ -73,7 +74,7 @@ def sources_command(
 def _cited_sources(
     directory: Directory, names: list[str] | None, filters: Filters
 ) -> list[CitedSource]:
-    relationships = lookup.distinct(lookup.select_named(directory, names or (), filters))
+    relationships = distinct(lookup.select_named(directory, names or (), filters))
     homes = list(directory.homes)
     if names:
         matches = lookup.find_named(directory, names)

@@ -52,11 +52,10 @@ def timeline_command(
                     )
                 )
         case Format.SVG:
-            from sistercities_cli.pictures.timeline import timeline_svg
+            from sistercities_cli.api import timeline_svg
 
-            title = title or directory.title_of(relationships)
             output.write_utf8(
-                timeline_svg(relationships, title, directory.date, by, summary=summary)
+                timeline_svg(directory, relationships, title=title, by=by, summary=summary)
             )
         case _:
             assert_never(format)

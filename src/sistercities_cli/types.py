@@ -123,6 +123,12 @@ class AgeRecord(TypedDict):
     milestone: Annotated[OccurrenceRecord | None, "The first whose number is a multiple of five"]
 
 
+class AgeWithNthRecord(AgeRecord):
+    """An age with the upcoming anniversaries, and one requested by its number."""
+
+    nth: Annotated[OccurrenceRecord | None, "The anniversary of that number; null if none is"]
+
+
 class SummaryRecord(TypedDict):
     """A summary of a relationship."""
 
@@ -344,6 +350,23 @@ class ShowRecord(AgreementRecord, AgeRecord):
         list[list[Ordinal]], "For each highlight, the positions of its `sources`, from 1"
     ]
 
+
+# The items of ``sources --format csl``, without unknown values. Not a class, because of its keys.
+CslRecord = TypedDict(
+    "CslRecord",
+    {
+        "id": Annotated[str, "Citation key"],
+        "type": Literal["webpage"],
+        "title": Annotated[str, "Title, or else the publisher"],
+        "container-title": NotRequired[Annotated[str, "Publisher, if there is a title"]],
+        "author": NotRequired[list[dict[Literal["literal"], str]]],
+        "issued": NotRequired[dict[Literal["date-parts"], list[list[int]]]],
+        "accessed": NotRequired[dict[Literal["date-parts"], list[list[int]]]],
+        "URL": Annotated[str, "Address as found"],
+        "note": NotRequired[Annotated[str, "Undated, copy of, as of …"]],
+        "annote": Annotated[str, "What it is cited for"],
+    },
+)
 
 # GeoJSON, RFC 7946.
 Position = Annotated[list[float], ("minItems", 2), ("maxItems", 2)]
