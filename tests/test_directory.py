@@ -112,7 +112,7 @@ def test_prefix_of_several_parties_is_ambiguous(towns: Directory) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
         towns.find("lyo")
 
-    assert str(caught.value) == "'lyo' may be Lyon or Lyon Choir. Say which."
+    assert str(caught.value) == "'lyo' is ambiguous: it may be Lyon or Lyon Choir."
     assert caught.value.noun == "city or organisation"
 
 
@@ -122,7 +122,7 @@ def test_prefix_of_several_relationships_is_ambiguous(towns: Directory) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
         variant(towns, relationships=pacts).find("pact")
 
-    assert str(caught.value) == "'pact' may be alund-brest or alund-izmir. Say which."
+    assert str(caught.value) == "'pact' is ambiguous: it may be alund-brest or alund-izmir."
     assert caught.value.noun == "relationship"
 
 

@@ -20,7 +20,7 @@ from sistercities_cli.structs import Struct
 
 
 class HitField(Choice):
-    """Where a text is from, in the order in which results are ranked."""
+    """The kind of text, in order of rank."""
 
     NAME = "name"
     SIGNATORY = "signatory"
@@ -35,7 +35,7 @@ class HitField(Choice):
 class Hit(Struct):
     """A text that matches a search."""
 
-    subject: Relationship | Party  # a party for what is known about a home or an organisation
+    subject: Relationship | Party  # a party for texts about a home or an organisation
     field: HitField
     text: str
     date: PartialDate | None = None

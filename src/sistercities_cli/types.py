@@ -363,7 +363,7 @@ CslRecord = TypedDict(
         "issued": NotRequired[dict[Literal["date-parts"], list[list[int]]]],
         "accessed": NotRequired[dict[Literal["date-parts"], list[list[int]]]],
         "URL": Annotated[str, "Address as found"],
-        "note": NotRequired[Annotated[str, "Undated, copy of, as of …"]],
+        "note": NotRequired[Annotated[str, "A remark, such as: undated; archived copy"]],
         "annote": Annotated[str, "What it is cited for"],
     },
 )

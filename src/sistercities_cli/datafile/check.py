@@ -188,7 +188,7 @@ def _look_alikes(ids: RecordsById) -> Iterator[Problem]:
 
 def _leaves_folder(path: str) -> bool:
     """Check whether a path leads out of the folder it starts from, on any system."""
-    # Data files are untrusted: they must not make the program open other files.
+    # Data files are untrusted and must not open files elsewhere.
     first, *others = path.replace("\\", "/").split("/")
     return not first or ":" in first or ".." in (first, *others)
 

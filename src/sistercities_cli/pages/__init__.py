@@ -285,7 +285,7 @@ class _Page:
             yield make_fact("Next", f"{name} anniversary, {date}{f', {days}' if days else ''}")
 
     def other_relationships(self, shown: set[str]) -> Iterator[Block]:
-        """List the relationships in which the party participates without being listed there."""
+        """List further relationships in which the party takes part."""
         others = [one for one in self._directory.participations(self._party) if one.id not in shown]
         lines = (
             f"{view.title or f'{view.home_party.name} and {view.partner.name}'} ({view.id})"

@@ -28,7 +28,7 @@ def show_hits(console: Console, hits: Sequence[Hit], words: Sequence[str]) -> No
     for field, group in groupby(hits, key=lambda hit: hit.field):
         layout.subtitle(capitalize_first(plural(field)))
         for hit in group:
-            text = _mark(hit.text, beginnings)
+            text = _highlight(hit.text, beginnings)
             if field is HitField.NAME:
                 layout.bullet(text)
             else:

@@ -35,7 +35,7 @@ def calendar_command(
     every: options.Every = 1,
     include: Annotated[
         list[CoarsePrecision] | None,
-        typer.Option(help="Also write relationships known only to the month or the year."),
+        typer.Option(help="Also include relationships known only to the month or the year."),
     ] = None,
     remind: Annotated[
         dt.timedelta | None,

@@ -30,7 +30,7 @@ def search_command(
     sistercities search orchestra --columns partner,date,text
 
     Finds texts with all of the words, which may also be in the names of the two parties.
-    Case and accents do not matter, and mural finds murals. Names come first, then events,
+    Case and accents do not matter, and mural finds murals. Names are ranked first, then events,
     highlights, notes and sources.
     """
     out = output.choose_output(format, layout)
