@@ -153,7 +153,7 @@ def _wrap(line: str) -> list[str]:
 def _summary(result: Conversion, rows: int) -> Iterator[str]:
     """Summarize what was written and what was left out."""
     if result.left_out:
-        yield f"Left out: {len(result.left_out):,} of {pluralize(rows, 'row')}"
+        yield f"Skipped: {len(result.left_out):,} of {pluralize(rows, 'row')}"
     for problem in result.problems:
         yield f"  {problem}"
     cities = result.draft.cities.values()
