@@ -181,20 +181,14 @@ def page(
     """
     from sistercities_cli import __version__
     from sistercities_cli.pictures.world import Land
-    from sistercities_cli.site import render_page
+    from sistercities_cli.site import PageOptions, render_page
 
     homes = directory.find_homes(of) or [home.city for home in directory.homes]
     if relationships is None:
         relationships = directory.select(of=of)
-    parts = render_page(
-        directory,
-        distinct(relationships),
-        homes,
-        Land(),
-        as_day(on),
-        version=__version__,
-        leap_day=LeapDay(leap_day),
-    )
+    options = PageOptions(__version__, LeapDay(leap_day), title, base_url, image)
+    views = distinct(relationships)
+    parts = render_page(directory, views, homes, Land(), as_day(on), options)
     return "".join(parts)
 
 

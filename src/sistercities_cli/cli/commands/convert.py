@@ -122,7 +122,7 @@ def convert_command(
             encoding=encoding,
             report=output.print_message,
         )
-    output.write_utf8(text)
+    output.write_file(text, "towns.toml")
 
 
 def _pairs(values: Sequence[str], option: str, form: str) -> Iterator[tuple[str, str]]:
