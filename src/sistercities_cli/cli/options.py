@@ -100,9 +100,9 @@ def parse_founded(text: str) -> DateRange:
         return DateRange(*parse_date_range(text))
     except DateError as error:
         years = re.fullmatch("([0-9]{4}) ?[-–:] ?([0-9]{4})", text)
-        span = "..".join(years.groups()) if years else None
-        message = f"{text!r} is not a span, like 1990..1999" if span else str(error)
-        raise WrongValueError(message, text, span) from None
+        date_range = "..".join(years.groups()) if years else None
+        message = f"{text!r} is not a date_range, like 1990..1999" if date_range else str(error)
+        raise WrongValueError(message, text, date_range) from None
 
 
 @contextmanager

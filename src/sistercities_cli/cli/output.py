@@ -74,11 +74,11 @@ def write_result(result: Result, output: Output) -> None:
     """Write a result in the chosen format."""
     unknown = [name for name in output.columns or () if name not in result.columns]
     if unknown:
-        names, known = join_with_or([*map(repr, unknown)]), join_with_and(answer.columns)
+        names, known = join_with_or([*map(repr, unknown)]), join_with_and(result.columns)
         message = f"no column is called {names}: there are {known}"
         typed = ",".join(output.columns or ())
-        raise WrongValueError(message, typed, values=answer.columns, option="--columns")
-    if output.columns is not None and output.format is Format.MARKDOWN and answer.to_markdown:
+        raise WrongValueError(message, typed, values=result.columns, option="--columns")
+    if output.columns is not None and output.format is Format.MARKDOWN and result.to_markdown:
         refuse_both("--columns", f"--format {output.format}")
     records = iter(result.records)
     first = list(islice(records, 1))
@@ -89,8 +89,8 @@ def write_result(result: Result, output: Output) -> None:
             streams.encode_stdout_as_utf8()
         if output.bom:
             sys.stdout.write("\ufeff")
-        if first or output.format is not Format.TABLE or answer.is_page:
-            sys.stdout.writelines(_write(answer, output, chain(first, records)))
+        if first or output.format is not Format.TABLE or result.is_page:
+            sys.stdout.writelines(_write(result, output, chain(first, records)))
 
 
 def _write(result: Result, output: Output, records: Iterable[Record]) -> Iterable[str]:

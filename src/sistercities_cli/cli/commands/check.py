@@ -12,7 +12,7 @@ from sistercities_cli.cli import options, output
 from sistercities_cli.cli.arguments import resolve_data_path
 from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import OutputOptions
-from sistercities_cli.cli.output import BAD_DATA, Answer, Output
+from sistercities_cli.cli.output import BAD_DATA, Output, Result
 from sistercities_cli.cli.streams import stdin_has_content
 from sistercities_cli.datafile import rules
 from sistercities_cli.datafile.report import Report, check_file
