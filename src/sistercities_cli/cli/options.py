@@ -101,7 +101,7 @@ def parse_founded(text: str) -> DateRange:
     except DateError as error:
         years = re.fullmatch("([0-9]{4}) ?[-–:] ?([0-9]{4})", text)
         date_range = "..".join(years.groups()) if years else None
-        message = f"{text!r} is not a date_range, like 1990..1999" if date_range else str(error)
+        message = f"{text!r} is not a date range, like 1990..1999" if date_range else str(error)
         raise WrongValueError(message, text, date_range) from None
 
 
