@@ -26,7 +26,7 @@ check: .venv-test/done ## formatter, linter, types
 docs: .venv-test/done ## rewrite the generated parts of the documentation
 	$(TEST)/python tools/write_docs.py
 
-countries: .venv-test/done ## bake the names of countries and months, and the continents
+countries: .venv-test/done ## regenerate the names of countries and months, and the continents
 	$(TEST)/python tools/bake_countries.py
 
 pictures: .venv-test/done ## regenerate the pictures in the documentation

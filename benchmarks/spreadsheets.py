@@ -127,7 +127,7 @@ def main() -> None:
         tracemalloc.stop()
         print(
             f"{language.code}: {size:,} rows: {len(result.draft.relationships):,} written,"
-            f" {len(result.repeated):,} merged, {len(result.left_out):,} refused;"
+            f" {len(result.repeated):,} merged, {len(result.left_out):,} rejected;"
             f" {seconds:.1f} s, {peak / 1e6:.0f} MB"
         )
 

@@ -48,7 +48,7 @@ STATUSES = "active or suspended or dormant or ended or unconfirmed"
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("directory.title", "a text"),
+        ("directory.title", "a string"),
         ("directory.date", DAY),
         ("cities.izmir.country", "an ISO 3166-1 alpha-2 code, like GB"),
         ("organisations.alund-choir.city", "the id of a city in this file"),
@@ -60,7 +60,7 @@ STATUSES = "active or suspended or dormant or ended or unconfirmed"
     ],
 )
 def test_missing_key_is_the_only_problem(path: str, expected: str) -> None:
-    problem = Problem(path, f"is missing: {expected} belongs there")
+    problem = Problem(path, f"is missing: expected {expected}")
 
     assert check_data(changed(path, MISSING)) == [problem]
 
@@ -74,12 +74,12 @@ SECTIONS = "directory, site, homes, countries, cities, organisations, relationsh
     [
         ("homes.alund.program", ". Did you mean programme?"),
         ("relationships.choirs.Founded", ". Did you mean founded?"),
-        ("data", f": one of {SECTIONS} would be right"),
-        ("organisations.lyon-choir.x", f": one of {ORGANISATION_KEYS} would be right"),
+        ("data", f": expected one of {SECTIONS}"),
+        ("organisations.lyon-choir.x", f": expected one of {ORGANISATION_KEYS}"),
     ],
 )
 def test_unknown_key_is_the_only_problem(path: str, hint: str) -> None:
-    assert check_data(changed(path, {})) == [Problem(path, f"is not a key here{hint}")]
+    assert check_data(changed(path, {})) == [Problem(path, f"is not a valid key{hint}")]
 
 
 NO_TABLE = "must be a table of keys and values"
@@ -270,7 +270,7 @@ def test_contradictions_follow_invalid_values() -> None:
 
 def test_invalid_value_is_not_reported_as_contradiction_too() -> None:
     assert check_data(changed("directory.evidence", "../\x1b")) == [
-        Problem("directory.evidence", "has the control character U+001B: remove it")
+        Problem("directory.evidence", "contains the control character U+001B: remove it")
     ]
 
 
@@ -294,13 +294,13 @@ def test_problems_are_printable() -> None:
     document["organisations"]["lyon-choir"]["city"] = "bo\x1b[2Jm"
 
     assert [str(problem) for problem in check_data(document) if "\\x1b" in str(problem)] == [
-        r"'\x1b[0m': is not a key here: one of " + SECTIONS + " would be right",
+        r"'\x1b[0m': is not a valid key: expected one of " + SECTIONS,
         r"cities.'bo\x1b[2Jm': cannot be used as an id: use lower-case letters, digits and -",
-        r"cities.'bo\x1b[2Jm'.'nam\x1b[31me': is not a key here. Did you mean name?",
-        r"cities.'bo\x1b[2Jm'.name: is missing: a text belongs there",
+        r"cities.'bo\x1b[2Jm'.'nam\x1b[31me': is not a valid key. Did you mean name?",
+        r"cities.'bo\x1b[2Jm'.name: is missing: expected a string",
         (
             r"cities.'bo\x1b[2Jm'.country: is missing:"
-            " an ISO 3166-1 alpha-2 code, like GB belongs there"
+            " expected an ISO 3166-1 alpha-2 code, like GB"
         ),
     ]
     assert all(str(problem).isprintable() for problem in check_data(document))
@@ -317,7 +317,7 @@ def test_load_raises_all_problems_with_lines(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"{file} has 2 problems:\n"
         "  line 43: cities.alund.latitude: must be a number of degrees from -90 to 90, not 600\n"
-        "  line 165: relationships.alund-lyon.status: 'asleep' is not known here "
+        "  line 165: relationships.alund-lyon.status: 'asleep' is not a valid value "
         "(one of active, suspended, dormant, ended, unconfirmed)"
     )
 
@@ -351,15 +351,15 @@ def test_evidence_is_valid(evidence: dict[str, Any]) -> None:
         (
             "cities",
             {},
-            "is not a key here: one of homes, organisations, relationships would be right",
+            "is not a valid key: expected one of homes, organisations, relationships",
         ),
         ("homes", [], "must hold tables, like [homes.name]"),
         ("homes.alund", 1, NO_TABLE),
-        ("homes.alund.highlights", [], "is not a key here: one of sources would be right"),
+        ("homes.alund.highlights", [], "is not a valid key: expected one of sources"),
         (
             "relationships.choirs.kind",
             "x",
-            "is not a key here: one of highlights, conflicts, sources would be right",
+            "is not a valid key: expected one of highlights, conflicts, sources",
         ),
         (
             "relationships.choirs.sources[0].date",

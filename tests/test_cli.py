@@ -114,7 +114,7 @@ def test_interrupt_exits_with_130(calls: int) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
-def test_program_without_interrupt_runs_to_its_end() -> None:
+def test_program_without_interrupt_completes() -> None:
     done = interrupt(10_000_000, "list", *TOWNS)
     assert (done.returncode, done.stdout[:3], done.stderr) == (0, b"id\t", b"")
 

@@ -55,11 +55,11 @@ def test_day_may_be_a_word(run: Run, day: str) -> None:
         pytest.param("-- --status", "'--status' belongs to no option", id="after two hyphens"),
     ],
 )
-def test_refused_value_is_explained(run: Run, options: str, message: str) -> None:
+def test_invalid_value_is_explained(run: Run, options: str, message: str) -> None:
     assert message in " ".join(run("list", *options.split()).failed(2).split())
 
 
-def test_country_counts_relationships_of_the_homes_asked_for(run: Run) -> None:
+def test_country_counts_relationships_of_the_selected_homes(run: Run) -> None:
     counts = ("country", *TOWNS, "--columns", "country_code,relationships", "--no-header")
     assert run(*counts, "--of", "brest").ok == "FR\t1\nSE\t1\n"
     assert run("country", "france", *TOWNS, *IDS, "--of", "brest").ok == "brest-lyon\n"

@@ -52,7 +52,7 @@ def test_usable_file_has_a_summary_and_warnings(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
-def test_warnings_are_errors_if_strict(run: Run, options: tuple[str, ...], code: int) -> None:
+def test_strict_treats_warnings_as_errors(run: Run, options: tuple[str, ...], code: int) -> None:
     assert run("check", str(SAMPLE), "--columns", "line", *options).code == code
 
 
@@ -87,14 +87,14 @@ def test_problems_are_listed_by_line(run: Run, invalid: str) -> None:
 
     assert (result.code, result.err) == (3, SUMMARY)
     assert result.out.splitlines() == [
-        "own.toml:10: homes.alund.programme: is missing: a text belongs there",
-        "own.toml:12: homes.alund.program: is not a key here. Did you mean programme?",
+        "own.toml:10: homes.alund.programme: is missing: expected a string",
+        "own.toml:12: homes.alund.program: is not a valid key. Did you mean programme?",
         (
             "own.toml:151: relationships.alund-izmir.founded:"
             " '1993-13' is not a date: no such day in the calendar"
         ),
         (
-            "own.toml:165: relationships.alund-lyon.status: 'dorment' is not known here."
+            "own.toml:165: relationships.alund-lyon.status: 'dorment' is not a valid value."
             " Did you mean dormant? (one of active, suspended, dormant, ended, unconfirmed)"
         ),
     ]
@@ -131,7 +131,7 @@ def test_all_formats_have_the_same_records(run: Run, invalid: str) -> None:
         "relationship": None,
         "path": "homes.alund.program",
         "severity": "error",
-        "message": "is not a key here. Did you mean programme?",
+        "message": "is not a valid key. Did you mean programme?",
         "suggestion": "programme",
     }
     assert [record["relationship"] for record in records[2:]] == ["alund-izmir", "alund-lyon"]
@@ -173,9 +173,9 @@ def test_problems_of_both_files_are_listed(run: Run, tmp_path: Path) -> None:
 
     assert (result.code, result.err) == (3, f"{file} cannot be used: 2 errors.\n")
     assert result.out.splitlines() == [
-        f"{file}:6: directory.version: must be a text, not 3",
+        f"{file}:6: directory.version: must be a string, not 3",
         (
-            f"{evidence}:2: relationships.choirs.highlight: is not a key here."
+            f"{evidence}:2: relationships.choirs.highlight: is not a valid key."
             " Did you mean highlights?"
         ),
     ]
@@ -187,7 +187,7 @@ OUTSIDE = "leads elsewhere: name a file beside this one, or in a folder there"
 @pytest.mark.parametrize(
     ("path", "problem"),
     [
-        (r"\u001b[2J", "has the control character U+001B: remove it"),
+        (r"\u001b[2J", "contains the control character U+001B: remove it"),
         *(
             (path, f"{path!r} {OUTSIDE}")
             for path in ("/etc/passwd", "../more.toml", "a/../../more.toml", "..", "C:a")

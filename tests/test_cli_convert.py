@@ -32,8 +32,8 @@ def test_data_file_goes_to_stdout_and_remarks_to_stderr(run: Run, file: Path) ->
         "Columns read: partner from 'City', country from 'Country', founded from 'Founded'",
         "Columns not used: Mayor",
         "Coordinates and time zones of 2 places from GeoNames:",
-        "As written: Kiel (DE), Lyon (FR)",
-        "No coordinates yet; give latitude and longitude, or another name, for these:",
+        "By exact name: Kiel (DE), Lyon (FR)",
+        "No coordinates found; add latitude and longitude, or another name:",
         "Several places have this name: Springfield (US)",
         "Written: 2 relationships, 3 cities in 3 countries",
     ]
@@ -48,7 +48,7 @@ def test_data_file_goes_to_stdout_and_remarks_to_stderr(run: Run, file: Path) ->
     )
     assert all(line == "" or line.startswith("#") for line in comments)
     assert any("it is active" in line for line in comments)
-    assert "# As written: Kiel (DE), Lyon (FR)" in comments
+    assert "# By exact name: Kiel (DE), Lyon (FR)" in comments
 
 
 def test_spreadsheet_may_come_from_standard_input(
@@ -160,7 +160,7 @@ def test_special_characters_are_escaped_in_the_data_file() -> None:
     assert text.startswith("# first\n#\n# last\n\n[directory]\n")
 
 
-def test_guide_leads_from_a_workbook_to_a_page_with_a_map(run: Run, tmp_path: Path) -> None:
+def test_guide_creates_a_page_with_a_map_from_a_workbook(run: Run, tmp_path: Path) -> None:
     workbook = str(ROOT / "docs" / "example" / "partnerstaedte.xlsx")
     own = tmp_path / "neustadt.toml"
     converted = run("convert", workbook, "--home", "Neustadt am See, Deutschland", *ON)

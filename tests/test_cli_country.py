@@ -80,7 +80,9 @@ def test_countries_without_relationships_are_not_an_error(
     [
         pytest.param("germny", ["No country called 'germny'. Did you mean Germany"], id="misspelt"),
         pytest.param(
-            "u", ["'u' may be ", "Ukraine", "United Kingdom", "United States"], id="ambiguous"
+            "u",
+            ["'u' is ambiguous: it may be ", "Ukraine", "United Kingdom", "United States"],
+            id="ambiguous",
         ),
     ],
 )

@@ -150,7 +150,7 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
         ("list --continent france", "'france' is a country: sistercities country france\n"),
         ("list --continent urope", "No continent called 'urope'. Did you mean Europe?\n"),
         ("country lyon", "city, organisation or relationship: sistercities show lyon\n"),
-        ("list --continent a", "'a' may be Africa, Antarctica or Asia. Say which.\n"),
+        ("list --continent a", "'a' is ambiguous: it may be Africa, Antarctica or Asia.\n"),
         ("country osaka", "'osaka'. Write its name or ISO code, like Germany or DE.\n"),
     ],
 )  # fmt: skip

@@ -37,7 +37,7 @@ def test_names_match_in_any_spelling(run: Run, name: str, partner: str, ids: lis
 
 def test_ambiguous_prefix_lists_the_candidates(run: Run) -> None:
     err = run("show", "mi").failed()
-    assert err.startswith("Error: 'mi' may be ")
+    assert err.startswith("Error: 'mi' is ambiguous: it may be ")
     assert [name for name in ("Milan", "Mirpur") if name not in err] == []
 
 

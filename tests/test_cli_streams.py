@@ -99,7 +99,7 @@ def test_full_disk_is_reported_even_after_the_start_is_written(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot wait for a pipe")
 @pytest.mark.parametrize("arguments", ["site", "list", "list -f table"])
-def test_pipe_that_does_not_block_gets_everything(
+def test_non_blocking_pipe_receives_all_output(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
 ) -> None:
     expected = run(*arguments.split()).ok
@@ -182,7 +182,7 @@ def test_unwritable_stderr_affects_neither_answer_nor_exit_code(
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("buffering", ["", "1"], ids=["buffered", "unbuffered"])
-def test_full_disk_ends_with_the_right_exit_code(arguments: str, code: int, buffering: str) -> None:
+def test_exit_code_on_full_disk(arguments: str, code: int, buffering: str) -> None:
     full = 'exec "$@" > /dev/full'
     done = start(arguments.split(), through=full, PYTHONUNBUFFERED=buffering)
     assert done.returncode == code

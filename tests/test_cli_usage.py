@@ -71,7 +71,7 @@ def test_wrong_number_is_explained(run: Run, arguments: str, message: str) -> No
 @pytest.mark.parametrize(
     ("length", "message"),
     [
-        pytest.param("", "'' is not a length: write 90d, 12w, 6m or 1y", id="nothing"),
+        pytest.param("", "'' is not a duration: write 90d, 12w, 6m or 1y", id="nothing"),
         pytest.param("10000000d", "ends after the year 9999", id="long"),
         pytest.param("9" * 5000 + "m", "ends after the year 9999", id="longer-than-numbers-are"),
     ],

@@ -192,7 +192,7 @@ def test_shells_execute_nothing_in_names(shell: str, encoding: str, tmp_path: Pa
             assert (values == [name]) or (encoding != "utf-8" and not name.isascii())
 
 
-def test_every_shell_of_typer_uses_these_replies() -> None:
+def test_typer_uses_the_completion_classes() -> None:
     """Fails if a name of Typer moves, on which completion depends."""
     shells.register()
     names = {shell.value for shell in Shells}

@@ -187,10 +187,10 @@ def test_row_of_either_home_may_describe_a_relationship() -> None:
     assert list(result.draft.document()["relationships"]) == ["brest-kiel"]
 
 
-def test_city_with_more_partners_than_possible_is_refused() -> None:
+def test_city_with_too_many_partners_is_rejected() -> None:
     rows = "".join(f"{number},Town {number},FR\n" for number in range(300))
     [refusal] = conversion(f"Verein,City,Country\n{rows}", SPRINGFIELD).refusals
-    assert refusal.message.startswith("has 300 partners of one home. If one of the columns not")
+    assert refusal.message.startswith("has 300 partners for one home. If an unused column")
     assert not conversion(f"{rows}".replace("0,", "City,Country,", 1), SPRINGFIELD).refusals
 
 
@@ -232,13 +232,15 @@ def test_all_problems_of_a_row_are_reported() -> None:
 @pytest.mark.parametrize(
     ("row", "where", "message"),
     [
-        pytest.param(",,A,FR", "Home", "is missing: whose partner is it?", id="no-home"),
+        pytest.param(",,A,FR", "Home", "is missing: expected a home", id="no-home"),
         pytest.param('"Brest,",,A,FR', "Home", "has no country: write it like Sp", id="bare"),
         pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
-        pytest.param('"B, Korea",,A,FR', "Home", "'Korea' may be North Korea", id="ambiguous"),
+        pytest.param('"B, Korea",,A,FR', "Home", "'Korea' is ambiguous", id="ambiguous"),
         pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
         pytest.param("#REF!,FR,A,FR", "Home", "'#REF!' is the error of a formula", id="formula"),
-        pytest.param('"B, FR",,A,', "Country", "is missing: a name or an ISO", id="no-country"),
+        pytest.param(
+            '"B, FR",,A,', "Country", "is missing: expected a name or an ISO", id="no-country"
+        ),
     ],
 )
 def test_unclear_home_is_a_problem(row: str, where: str, message: str) -> None:

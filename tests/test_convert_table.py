@@ -63,7 +63,7 @@ def test_most_headings_have_one_field() -> None:
     assert all(guess_field(heading.upper()).fields for heading in uses)
 
 
-def test_each_field_is_a_heading() -> None:
+def test_each_field_name_is_a_heading() -> None:
     assert [field for field in FIELDS if match(field) != [field]] == []
 
 
@@ -71,7 +71,7 @@ def match(*headings: str) -> list[str | None]:
     return match_columns([Column(heading, ()) for heading in headings], {}, {})[0]
 
 
-def test_country_next_to_the_home_is_its_own() -> None:
+def test_country_next_to_the_home_is_the_home_country() -> None:
     assert match("Partner", "Land", "Gemeinde", "Land") == [
         "partner", "country", "home", "home_country",
     ]  # fmt: skip
@@ -133,14 +133,16 @@ def test_many_row_numbers_are_cut_short() -> None:
     [
         pytest.param(b"", "is empty: it needs a header and rows", id="empty"),
         pytest.param(b"\n , \n", "is empty: it needs a header and rows", id="blank"),
-        pytest.param(b'City,Country\nLyon,"FR\n', "row 2: cannot be read: is there a", id="open"),
-        pytest.param(b'City,Country\n"Ly"on,FR\n', "row 2: cannot be read", id="quote-within"),
+        pytest.param(
+            b'City,Country\nLyon,"FR\n', "row 2: cannot be parsed, perhaps for", id="open"
+        ),
+        pytest.param(b'City,Country\n"Ly"on,FR\n', "row 2: cannot be parsed", id="quote-within"),
         pytest.param(b"City,Country\nx,%by\n" % (b"y" * 10**6), "row 2: cannot be", id="too-long"),
         pytest.param("City".encode("utf-16-le"), "has NUL characters, as UTF-16 has", id="nul"),
         pytest.param(b"City\xff\x81", "is neither UTF-8 nor Windows-1252", id="no-encoding"),
     ],
 )
-def test_unreadable_table_is_refused(content: bytes, message: str) -> None:
+def test_unreadable_table_is_rejected(content: bytes, message: str) -> None:
     file = DataFile("towns.csv", lambda _: content)
     with pytest.raises(DataError) as caught:
         table(content.decode()) if content.isascii() else read_spreadsheet(file, None, None, len)
@@ -159,10 +161,10 @@ def test_wrong_encoding_is_refused() -> None:
         read_spreadsheet(file, "ascii", None, len)
 
 
-def test_workbook_without_its_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workbook_without_python_calamine_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     file = DataFile("towns.xlsx", lambda _: b"PK\x03\x04")
-    with pytest.raises(DataError, match="is a workbook, which cannot be read here: save it as CSV"):
+    with pytest.raises(DataError, match="is a workbook, which needs python-calamine"):
         read_spreadsheet(file, None, None, len)
 
 
@@ -172,7 +174,7 @@ def test_workbook_is_read_without_stderr(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [number for number, _ in read_spreadsheet(file, None, None, len).rows] == [1, 2]
 
 
-def test_fault_that_is_not_of_the_workbook_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unexpected_workbook_exception_propagates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheet, "_sheet_rows", Mock(side_effect=MemoryError))
     with pytest.raises(MemoryError):
         read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)

@@ -78,7 +78,7 @@ NO_CODE = "is not an ISO 3166-1 alpha-2 code"
         ("de", f"{NO_CODE}: Germany is DE"),
         ("DEU", f"{NO_CODE}: Germany is DE"),
         ("Germany", f"{NO_CODE}: Germany is DE"),
-        ("Korea", f"{NO_CODE}. 'Korea' may be North Korea or South Korea. Say which."),
+        ("Korea", f"{NO_CODE}. 'Korea' is ambiguous: it may be North Korea or South Korea."),
     ],
 )
 def test_invalid_country_code_of_a_city_is_reported(code: str, message: str) -> None:

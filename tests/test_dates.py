@@ -62,7 +62,7 @@ def test_parsing_reverses_str(date: PartialDate) -> None:
         "１９７３", "²²²²", "9 May 1973",
     ],
 )  # fmt: skip
-def test_other_formats_are_refused(text: str) -> None:
+def test_other_formats_are_rejected(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse_date(text)
 
@@ -76,7 +76,7 @@ def test_other_formats_are_refused(text: str) -> None:
         "1973-02-29", "1900-02-29", "2024-02-30",
     ],
 )  # fmt: skip
-def test_dates_that_do_not_exist_are_refused(text: str) -> None:
+def test_dates_that_do_not_exist_are_rejected(text: str) -> None:
     with pytest.raises(DateError) as caught:
         parse_date(text)
 

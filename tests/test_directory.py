@@ -21,7 +21,7 @@ from sistercities_cli import (
 from sistercities_cli.cli.lookup import find_countries
 
 
-def test_names_in_brackets_are_names(towns: Directory) -> None:
+def test_names_in_brackets_are_found(towns: Directory) -> None:
     parties = {**towns.parties, "brest": towns.parties["brest"].replace(name="Brest (Bro Leon)")}
     edited = variant(towns, parties=parties)
     assert [edited.find(name).id for name in ("bro leon", "brest", "Brest (Bro Leon)")] == (
@@ -112,7 +112,7 @@ def test_prefix_of_several_parties_is_ambiguous(towns: Directory) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
         towns.find("lyo")
 
-    assert str(caught.value) == "'lyo' may be Lyon or Lyon Choir. Say which."
+    assert str(caught.value) == "'lyo' is ambiguous: it may be Lyon or Lyon Choir."
     assert caught.value.noun == "city or organisation"
 
 
@@ -122,7 +122,7 @@ def test_prefix_of_several_relationships_is_ambiguous(towns: Directory) -> None:
     with pytest.raises(AmbiguousNameError) as caught:
         variant(towns, relationships=pacts).find("pact")
 
-    assert str(caught.value) == "'pact' may be alund-brest or alund-izmir. Say which."
+    assert str(caught.value) == "'pact' is ambiguous: it may be alund-brest or alund-izmir."
     assert caught.value.noun == "relationship"
 
 
@@ -168,7 +168,7 @@ def test_find_home(towns: Directory, name: str, id: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["lyon", "lyon-choir", ""])
-def test_find_home_refuses_other_parties(towns: Directory, name: str) -> None:
+def test_find_home_rejects_other_parties(towns: Directory, name: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         towns.find_home(name)
 

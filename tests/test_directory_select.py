@@ -113,7 +113,7 @@ def test_homes_are_given_as_homes_cities_or_names(towns: Directory) -> None:
             "No status called 'inactive': choose active, suspended, dormant, ended or unconfirmed",
         ),
         ({"statuses": ["active", None]}, ChoiceError, "No status called None: choose active"),
-        ({"founded": "1999-1990"}, DateError, "'1999-1990' is not a span: write 1999..1990"),
+        ({"founded": "1999-1990"}, DateError, "'1999-1990' is not a date range: write 1999..1990"),
         ({"founded": ("1990", None)}, TypeError, "expected a day as datetime.date, not '1990'"),
         ({"kinds": 3}, TypeError, "expected a name, not 3"),
         ({"of": [None]}, TypeError, "expected a name, not None"),

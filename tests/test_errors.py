@@ -41,7 +41,7 @@ def test_messages_escape_control_characters() -> None:
 def test_ambiguous_name_message_lists_candidates() -> None:
     error = AmbiguousNameError("city", "san", ("San José", "San Marino"))
 
-    assert str(error) == "'san' may be San José or San Marino. Say which."
+    assert str(error) == "'san' is ambiguous: it may be San José or San Marino."
     assert (error.noun, error.name) == ("city", "san")
     assert error.suggestions == ("San José", "San Marino")
 

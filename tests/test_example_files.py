@@ -24,7 +24,7 @@ MODULES = ("check", "files", "report", "rules")
 NOT_PROBLEMS = {"describe_value", "expected_value", "join_path", "suggestion"}  # parts of them
 
 # Problems that no file in a repository can have.
-NOT_REPRODUCIBLE = {"Is a device, not a file", "cannot be read: no file can have this name"}
+NOT_REPRODUCIBLE = {"Is a device, not a file", "cannot be read: invalid file name"}
 
 
 def expected(file: Path) -> str:
@@ -45,7 +45,7 @@ def test_valid_file_is_usable(file: Path, run: Run, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("file", INVALID, ids=lambda file: file.stem)
-def test_invalid_file_is_refused(file: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_file_is_rejected(file: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(file.parent)
 
     result = run("check", file.name)

@@ -89,7 +89,7 @@ def test_read_error_is_a_problem_with_its_reason(error: OSError, reason: str) ->
 
 
 def test_invalid_file_name_is_a_problem() -> None:
-    problem = Problem("", "cannot be read: no file can have this name")
+    problem = Problem("", "cannot be read: invalid file name")
 
     assert load_problem("towns\0.toml") == problem
 
@@ -173,7 +173,7 @@ def test_spreadsheet_error_suggests_convert(tmp_path: Path, name: str) -> None:
 )
 def test_unprintable_value_is_reported_for_its_key(tmp_path: Path, value: str, shown: str) -> None:
     content = TOWNS.replace('"Sister towns of Ålund"', value)
-    problem = Problem("directory.title", f"must be a text, not {shown}", 5)
+    problem = Problem("directory.title", f"must be a string, not {shown}", 5)
 
     assert load_problem(save(tmp_path, content)) == problem
 

@@ -83,7 +83,7 @@ def test_distance_equals_the_angle_between_directions(
     ("latitude", "longitude"),
     [(90.1, 0.0), (-90.1, 0.0), (0.0, 180.1), (0.0, -180.1), (math.nan, 0.0), (0.0, math.inf)],
 )
-def test_coordinates_outside_the_globe_are_refused(latitude: float, longitude: float) -> None:
+def test_coordinates_outside_the_globe_are_rejected(latitude: float, longitude: float) -> None:
     with pytest.raises(ValueError, match=r"^there is no point .* on the globe$"):
         Coordinates(latitude, longitude)
 

@@ -252,7 +252,7 @@ def test_month_and_year_have_events_only_on_request(towns: Directory) -> None:
     assert month.transp.value == "TRANSPARENT"
 
 
-def test_numbered_event_of_a_month_or_year_names_its_date_first(towns: Directory) -> None:
+def test_numbered_event_of_a_month_or_year_begins_with_its_date(towns: Directory) -> None:
     options = EventOptions(include=["month", "year"])
     content = ical.numbered_calendar(
         towns.relationships, TOWNS, "2027", options,
@@ -281,7 +281,7 @@ def test_reminder_is_a_display_alarm(towns: Directory) -> None:
     assert event.valarm.description.value == event.summary.value
 
 
-def test_subscribers_learn_how_often_to_look(towns: Directory) -> None:
+def test_calendar_has_a_refresh_interval(towns: Directory) -> None:
     lines = _yearly(towns.relationships).splitlines()
     assert b"REFRESH-INTERVAL;VALUE=DURATION:P7D" in lines
     assert b"X-PUBLISHED-TTL:P7D" in lines

@@ -95,7 +95,7 @@ def test_schema_accepts_evidence_without_problems(evidence: dict[str, Any]) -> N
     assert check_evidence(evidence, sample()) or EVIDENCE.is_valid(evidence)
 
 
-def test_patterns_refuse_impossible_months_and_days() -> None:
+def test_patterns_reject_impossible_months_and_days() -> None:
     for month in range(100):
         assert bool(re.search(json_schema.DATE, f"1973-{month:02}")) is (1 <= month <= 12)
         for day in range(100):

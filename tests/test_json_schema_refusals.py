@@ -129,7 +129,7 @@ def test_every_type_has_values() -> None:
     ],
     ids=ascii,
 )
-def test_wrong_value_is_refused_at_its_path(path: str, value: object) -> None:
+def test_wrong_value_is_rejected_at_its_path(path: str, value: object) -> None:
     document = changed(path, value)
 
     # The schema reports invalid ids at their section.
@@ -150,7 +150,7 @@ def test_valid_value_is_accepted(path: str, value: object) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_missing_and_unknown_keys_are_refused_in_every_table(table: str) -> None:
+def test_missing_and_unknown_keys_are_rejected_in_every_table(table: str) -> None:
     unknown = changed(f"{table}.nope", "x")
 
     assert [*schema_errors(unknown)] == [table]
@@ -177,7 +177,7 @@ def test_missing_and_unknown_keys_are_refused_in_every_table(table: str) -> None
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
-def test_wrong_section_is_refused_by_the_schema(
+def test_wrong_section_is_rejected_by_the_schema(
     path: str, value: object, where: str, message: str
 ) -> None:
     assert schema_errors(changed(path, value))[where] == message

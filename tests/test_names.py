@@ -58,7 +58,7 @@ def test_ambiguous_prefix_lists_candidates_by_name(index: NameIndex[int]) -> Non
     with pytest.raises(AmbiguousNameError) as caught:
         index.find("Lyo")
 
-    assert str(caught.value) == "'Lyo' may be Lyon, Lyonesse or Lyons. Say which."
+    assert str(caught.value) == "'Lyo' is ambiguous: it may be Lyon, Lyonesse or Lyons."
     assert caught.value.suggestions == ("Lyon", "Lyonesse", "Lyons")
 
 

@@ -87,7 +87,7 @@ def test_span_includes_every_anniversary_on_its_days(
 
 
 @pytest.mark.parametrize("every", [0, -5])
-def test_every_below_1_is_refused(every: int) -> None:
+def test_every_below_1_is_rejected(every: int) -> None:
     with pytest.raises(ValueError, match="every year at the most"):
         next(occurrences(parse_date("1960"), dt.date(2026, 11, 21), every=every))
 
@@ -109,7 +109,7 @@ def test_window_within_a_length(length: str, end: str) -> None:
 
 
 @pytest.mark.parametrize("length", ["", "d", "-1d", "1.5y", "1y6m", "1 y", "1Y", "１d"])
-def test_malformed_length_is_refused(length: str) -> None:
+def test_malformed_length_is_rejected(length: str) -> None:
     with pytest.raises(DateError, match="write 90d, 12w, 6m or 1y"):
         Window.within(length, dt.date(2026, 1, 1))
 
@@ -117,18 +117,18 @@ def test_malformed_length_is_refused(length: str) -> None:
 @pytest.mark.parametrize(
     ("length", "message"),
     [
-        ("30", "'30' is not a length: write 30d, 12w, 6m or 1y"),
-        ("0m", "'0m' has no days: for that day alone, write 0d"),
-        ("0y", "'0y' has no days: for that day alone, write 0d"),
+        ("30", "'30' is not a duration: write 30d, 12w, 6m or 1y"),
+        ("0m", "'0m' is empty: for a single day, write 0d"),
+        ("0y", "'0y' is empty: for a single day, write 0d"),
     ],
 )
-def test_refused_length_names_the_right_one(length: str, message: str) -> None:
+def test_invalid_length_suggests_a_valid_one(length: str, message: str) -> None:
     with pytest.raises(DateError, match=f"^{message}$"):
         Window.within(length, dt.date(2026, 1, 1))
 
 
 @pytest.mark.parametrize("length", ["9999999d", "9999999w", "99999999d", "99999m", "8000y"])
-def test_length_beyond_the_year_9999_is_refused(length: str) -> None:
+def test_length_beyond_the_year_9999_is_rejected(length: str) -> None:
     with pytest.raises(DateError, match="after the year 9999"):
         Window.within(length, dt.date(2026, 1, 1))
 

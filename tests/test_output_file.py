@@ -83,7 +83,9 @@ def test_failed_command_leaves_the_file_as_it_is(
     assert contents(file.parent) == {file.name: b"earlier"}
 
 
-def test_dash_is_stdout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_output_to_dash_is_stdout(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(*LIST, "-o", "-").ok == run(*LIST).ok
     assert contents(tmp_path) == {}

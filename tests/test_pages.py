@@ -169,7 +169,7 @@ def test_markup_in_the_data_is_text_in_markdown(tmp_path: Path, text: str) -> No
         ("Signed. x", "Signed. x"),
     ],
 )
-def test_markup_of_pandoc_is_escaped(tmp_path: Path, text: str, escaped: str) -> None:
+def test_pandoc_markup_is_escaped(tmp_path: Path, text: str, escaped: str) -> None:
     directory = edited_sample(tmp_path, ("The only one by the sea.", text))
     assert f"\n- {escaped}\n" in markdown(directory, "alund-brest")
 

@@ -139,4 +139,4 @@ def test_baked_places_are_ranked_by_population() -> None:
         *("|kiel forde|", "|leer|", "-", "Kiel (Förde)", "", "-", "54300", "54300", "-"),
         *("-10123", "-10123", "-", "250000", "5000", "-", "Europe/Berlin", "AA"),
     ]
-    assert bake_places.bake([place("Leer")], "1.0").startswith(b"# Places of 1,000 and more")
+    assert bake_places.bake([place("Leer")], "1.0").startswith(b"# Places with 1,000 or more")

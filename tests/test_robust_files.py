@@ -17,18 +17,18 @@ FORTY_MB = 40_000_000
 on_linux = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no such file")
 
 
-def refused(path: object, reason: str) -> str:
+def rejected(path: object, reason: str) -> str:
     return f"Error: {path} has 1 problem:\n  {reason}\n"
 
 
 @pytest.mark.parametrize("command", READERS)
-def test_every_command_refuses_a_bad_data_file(run: Run, tmp_path: Path, command: str) -> None:
+def test_every_command_rejects_a_bad_data_file(run: Run, tmp_path: Path, command: str) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes(b"# \xe5\n" + SAMPLE.read_bytes())
     call = [str(path) if word in (str(SAMPLE), str(BARE)) else word for word in CALLS[command]]
     reason = "line 1: is not UTF-8: save the file in that encoding"
 
-    assert run(*call) == (3, "", refused(path, reason))
+    assert run(*call) == (3, "", rejected(path, reason))
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def test_every_command_refuses_a_bad_data_file(run: Run, tmp_path: Path, command
         pytest.param("/proc/self/mem", "Input/output error", marks=on_linux, id="unreadable"),
     ],
 )
-def test_unreadable_file_is_refused_with_the_reason(
+def test_unreadable_file_is_rejected_with_the_reason(
     run: Run, path: str | Path, reason: str
 ) -> None:
-    expected = refused(path, f"cannot be read: {reason}")
+    expected = rejected(path, f"cannot be read: {reason}")
 
     assert run("list", "--data", str(path)) == (3, "", expected)
 
@@ -68,12 +68,14 @@ def test_text_of_forty_megabytes_is_read_in_limited_memory(tmp_path: Path) -> No
     done = limited("check", str(path))
 
     assert (done.returncode, done.stdout.count(b"\n")) == (3, 1)
-    assert done.stdout.startswith(f"{path}:1: a: is not a key here: one of directory".encode())
+    assert done.stdout.startswith(
+        f"{path}:1: a: is not a valid key: expected one of directory".encode()
+    )
     assert done.stderr.decode() == f"{path} cannot be used: 1 error.\n"
 
 
 @pytest.mark.parametrize("command", ["list --data", "check", "convert"])
-def test_file_larger_than_memory_is_refused(tmp_path: Path, command: str) -> None:
+def test_file_larger_than_memory_is_rejected(tmp_path: Path, command: str) -> None:
     path = tmp_path / "own.toml"
     with path.open("wb") as file:
         file.truncate(30 * FORTY_MB)

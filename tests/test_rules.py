@@ -18,7 +18,7 @@ from sistercities_cli.errors import Problem
 
 BREST = "relationships.alund-brest"
 WEBSITE = f"{BREST}.website"
-TEXT, TEXTS = "must be a text, not ", "must be a list of texts, not "
+TEXT, TEXTS = "must be a string, not ", "must be a list of strings, not "
 DAY = "must be a date to the day: YYYY-MM-DD, in quotation marks, not "
 NORTH = "must be a number of degrees from -90 to 90, not "
 EAST = "must be a number of degrees from -180 to 180, not "
@@ -35,9 +35,9 @@ NO_PARTY = "is not the id of a city or organisation in this file"
 # Path of the key, value, message.
 INVALID: dict[str, tuple[str, object, str]] = {
     "number as text": ("directory.title", 1, f"{TEXT}1"),
-    "empty text": ("directory.title", "", "is empty: write something or leave the key out"),
+    "empty text": ("directory.title", "", "is empty: give a value or omit the key"),
     "wide blanks": (
-        "directory.title", "\u2003\u00a0", "is empty: write something or leave the key out",
+        "directory.title", "\u2003\u00a0", "is empty: give a value or omit the key",
     ),
     "not NFC": (
         "cities.lyon.name",
@@ -47,7 +47,7 @@ INVALID: dict[str, tuple[str, object, str]] = {
     "text as list": ("cities.lyon.also", "L", f"{TEXTS}'L'"),
     "table as list": (f"{BREST}.events", {"a": 1}, "must be a list of tables, not a table"),
     "empty list of tables": (
-        f"{BREST}.conflicts[0].claims", [], "is empty: at least one item belongs there",
+        f"{BREST}.conflicts[0].claims", [], "is empty: expected at least one item",
     ),
     "day that does not exist": (
         f"{BREST}.events[0].date",
@@ -77,7 +77,7 @@ INVALID: dict[str, tuple[str, object, str]] = {
     "misspelt choice": (
         f"{BREST}.status",
         "activ",
-        f"'activ' is not known here. Did you mean active? (one of {STATUSES})",
+        f"'activ' is not a valid value. Did you mean active? (one of {STATUSES})",
     ),
     "number as choice": (f"{BREST}.signatories[0].side", 1, "must be home or partner, not 1"),
     "unknown city": ("organisations.alund-choir.city", "oslo", f"'oslo' {NO_CITY}"),
@@ -104,8 +104,8 @@ def test_invalid_value_is_the_only_problem(path: str, value: object, message: st
     list("\0\t\n\r\x1b\x7f\x85\u00ad\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\ud800"),
     ids=lambda character: f"U+{ord(character):04X}",
 )
-def test_control_character_is_refused(character: str) -> None:
-    message = f"has the control character U+{ord(character):04X}: remove it"
+def test_control_character_is_rejected(character: str) -> None:
+    message = f"contains the control character U+{ord(character):04X}: remove it"
 
     assert check_data(changed(WEBSITE, f"https://a.example/{character}b")) == [
         Problem(WEBSITE, message)
@@ -126,13 +126,13 @@ def test_control_character_is_refused(character: str) -> None:
         pytest.param("Brest\U000e0100", "E0100", id="supplementary-variation-selector"),
     ],
 )
-def test_invisible_character_is_refused(name: str, character: str) -> None:
-    message = f"has the invisible character U+{character}: remove it"
+def test_invisible_character_is_rejected(name: str, character: str) -> None:
+    message = f"contains the invisible character U+{character}: remove it"
 
     assert check_data(changed("cities.lyon.name", name)) == [Problem("cities.lyon.name", message)]
 
 
-LOOK_ALIKE = "differs from another name only in invisible characters: write both alike"
+LOOK_ALIKE = "differs from another name only in invisible characters: use the same spelling"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ LOOK_ALIKE = "differs from another name only in invisible characters: write both
         pytest.param("relationships.choirs.kind", "  イズミル", id="kind"),
     ],
 )
-def test_names_that_look_alike_are_refused(path: str, name: str) -> None:
+def test_names_that_look_alike_are_rejected(path: str, name: str) -> None:
     document = changed("cities.izmir.name", "イズミル")
     set_value(document, path, name)
 

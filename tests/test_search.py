@@ -60,7 +60,7 @@ def test_rows_have_all_columns(run: Run) -> None:
     assert list(row) == list(desks) == COLUMNS
 
 
-def test_terminal_groups_texts_by_field(run: Run) -> None:
+def test_terminal_groups_results_by_field(run: Run) -> None:
     lines = run("search", "brest", "bench", *TOWNS, "-f", "table").ok.splitlines()
     assert [line.rstrip() for line in lines] == [
         "1 text",

@@ -42,7 +42,7 @@ def _read(built: dict[str, Any]) -> list[dict[str, Any]]:
 def written() -> dict[str, str]:
     """Render a hostile directory and a harmless one of the same structure.
 
-    Data files with such ids and addresses are refused; the page does not rely on that.
+    Data files with such ids and addresses are rejected; the page does not rely on that.
     """
     pages = {}
     for name, values in {

@@ -118,8 +118,8 @@ def test_every_row_is_converted_or_reported_once(
     assert strictly.code == (3 if bad else 0)
     for err in (converted.err, strictly.err):
         assert reported_rows(r", Since: ", err) == bad
-        assert reported_rows(r"Written once, as they repeat others: ", err) == again
-    assert ("Left out: " in converted.err) is bool(bad)
+        assert reported_rows(r"Duplicates merged: ", err) == again
+    assert ("Skipped: " in converted.err) is bool(bad)
     own.write_bytes(converted.out)
     assert good == Counter(
         (one.partner.name, one.partner.country.code, one.founded and str(one.founded))

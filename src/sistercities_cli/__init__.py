@@ -8,7 +8,7 @@
 53
 """
 
-TYPE_CHECKING = False  # true to type checkers; importing typing takes long
+TYPE_CHECKING = False  # true to type checkers; importing typing is slow
 if TYPE_CHECKING:
     from sistercities_cli.agenda import Upcoming, Window, upcoming
     from sistercities_cli.anniversaries import (

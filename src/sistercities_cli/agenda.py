@@ -41,9 +41,9 @@ class Window(Struct):
 
     @classmethod
     def within(cls, length: str, on: dt.date) -> Self:
-        """Return the window of a given length, like 90d, 12w, 6m or 1y, starting on a day.
+        """Return the window of a given length, like 90d, 12w, 6m or 1y, from a day.
 
-        Days and weeks count from that day, and the last day is included: 0d is the day alone.
+        Days and weeks are counted from that day and include the last one: 0d is a single day.
         Months and years end the day before the same date, so that the next window begins there.
         Raises :class:`DateError` if the length is malformed, empty or ends after the year 9999.
 
@@ -55,7 +55,7 @@ class Window(Struct):
         match = re.fullmatch(r"([0-9]+)([dwmy])", length)
         if match is None:
             example = f"{length}d" if re.fullmatch("[0-9]+", length) else "90d"
-            raise DateError(f"{length!r} is not a length: write {example}, 12w, 6m or 1y")
+            raise DateError(f"{length!r} is not a duration: write {example}, 12w, 6m or 1y")
         days, months = LENGTH_UNITS[match[2]]
         try:
             number = int(match[1])
@@ -65,7 +65,7 @@ class Window(Struct):
         if not months:
             return cls(on, end)
         if not number:
-            raise DateError(f"{length!r} has no days: for that day alone, write 0d")
+            raise DateError(f"{length!r} is empty: for a single day, write 0d")
         return cls(on, end - dt.timedelta(days=1))
 
     def _validate(self) -> None:
@@ -106,7 +106,7 @@ def upcoming(
     """Return the anniversaries in a window, except those of ended relationships.
 
     Anniversaries with an exact day come first, by date; those with only a month or year follow,
-    by the last day they can be. ``every`` keeps only multiples of that number. ``days`` counts
+    by their last possible day. ``every`` keeps only multiples of that number. ``days`` counts
     from ``on``, which defaults to the start of the window.
     """
     anniversaries = [

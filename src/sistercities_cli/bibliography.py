@@ -16,7 +16,7 @@ NESTED_QUOTES = str.maketrans("“”", "‘’")
 
 
 class Citation(NamedTuple):
-    """A relationship, organisation or home's programme for which a source is cited."""
+    """A relationship, organisation or home programme for which a source is cited."""
 
     home: City
     relationship: Relationship | None  # None for an organisation or the programme of the home
@@ -111,7 +111,7 @@ def _sort_key(cited: CitedSource) -> tuple[str, str, dt.date, str, str]:
 def format_citation(source: Source) -> str:
     """Format authors, title, publisher and date, followed by the note.
 
-    The address and :func:`format_access` complete the citation.
+    The URL and :func:`format_access` complete the citation.
     """
     authors = join_with_and(source.authors) if source.authors else None
     title = f"“{source.title.translate(NESTED_QUOTES)}”" if source.title else None

@@ -1,4 +1,4 @@
-"""Look up the countries of the world by name in many languages, or by code."""
+"""Look up countries by name in many languages, or by code."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sistercities_cli.model import Country
 from sistercities_cli.names import NameIndex, simplify
 
 COUNTRIES_FILE = "countries.txt"
-MIN_PREFIX = 3  # letters; shorter prefixes are more likely to be codes of something else
+MIN_PREFIX = 3  # letters; a shorter prefix is more likely a code
 
-# Conjunctions and articles in several languages, which are often added or left out.
+# Conjunctions and articles in several languages, which are often omitted.
 IGNORED_WORDS = frozenset(
     {
         "and", "und", "et", "y", "e", "ed", "i", "a", "och", "og", "ja", "en", "es", "va", "si",
@@ -42,7 +42,7 @@ def country_key(name: str) -> str:
 
 
 def by_code(code: str) -> Country | None:
-    """Return the country with this ISO 3166-1 alpha-2 code, None if there is none.
+    """Return the country with this ISO 3166-1 alpha-2 code, or None.
 
     >>> by_code("MM").name, by_code("mm")
     ('Myanmar', None)
@@ -51,7 +51,7 @@ def by_code(code: str) -> Country | None:
 
 
 def find_exact(name: str) -> Country | None:
-    """Return the country with exactly this name in any language, or this code, or None.
+    """Return the country with exactly this code, or name in any language, or None.
 
     A code takes precedence over a name. Raises :class:`AmbiguousNameError` if several countries
     have the name.
@@ -131,7 +131,7 @@ def _matches(name: str) -> list[Country]:
 
 
 def _with_text(text: str) -> Iterator[Country]:
-    """Yield the countries whose lines contain a text."""
+    """Yield the countries whose lines contain a string."""
     lines = _text()
     position = lines.find(text)
     while position >= 0:

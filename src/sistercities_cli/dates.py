@@ -120,7 +120,7 @@ def as_day(value: dt.date) -> dt.date:
 def parse_date_range(text: str) -> tuple[dt.date | None, dt.date | None]:
     """Parse a range of dates, like 1990..1999; an end that is left out is None.
 
-    A single date stands for itself, and 1990s for the decade. Raises :class:`DateError`.
+    A single date is a range of its own, and 1990s is the decade. Raises :class:`DateError`.
 
     >>> parse_date_range("1990s") == parse_date_range("1990..1999-12-31")
     True
@@ -137,8 +137,8 @@ def parse_date_range(text: str) -> tuple[dt.date | None, dt.date | None]:
         last = last_day(_parse_bound(end)) if end else None
     except DateError as error:
         years = re.fullmatch("([0-9]{4}) ?[-–] ?([0-9]{4})", text)
-        span = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
-        message = str(error) if dots else f"{text!r} is not a span: write {span}"
+        date_range = "..".join(years.groups()) if years else "FROM..TO, like 1990..1999"
+        message = str(error) if dots else f"{text!r} is not a date range: write {date_range}"
         raise DateError(message) from None
     if first and last and first > last:
         raise DateError(f"{text!r} ends before it starts: swap the two")

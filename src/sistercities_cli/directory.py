@@ -17,7 +17,7 @@ from sistercities_cli.model import City, Country, Home, Party, Relationship, Sta
 from sistercities_cli.names import MAX_SUGGESTIONS, NameIndex, simplify
 from sistercities_cli.text import capitalize_first, plural, pluralize
 
-# Evidence by relationship id, and the sources on homes and organisations by their ids.
+# Evidence by relationship id, and sources by home and organisation id.
 AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
 Named = TypeVar("Named", bound=Party | Country)
 T = TypeVar("T")
@@ -139,7 +139,7 @@ class Directory:
         return sha256(ids.encode()).hexdigest()[:20]
 
     def title_of(self, relationships: Iterable[Relationship]) -> str:
-        """Return a title for a selection: that of the home if only one is left of several."""
+        """Return a title for a selection, such as that of its only home."""
         views = list(relationships)
         cities = model.distinct_homes(views)
         if len(cities) != 1 or len(self.homes) == 1:
@@ -172,7 +172,7 @@ class Directory:
         match = self._party_index.find_exact(name) or self._relationship_index.find_exact(name)
         place, comma, country = name.rpartition(",")
         if match is None and comma:
-            # As the program itself writes a place, and with a region instead of the country.
+            # As in output: with a country, or with a region instead.
             code, region = self._country_code(country), simplify(country)
             near = [
                 party
@@ -467,7 +467,7 @@ def _sort_value(
 def _age_sort_value(age: Anniversary, key: SortKey) -> tuple[dt.date | int, ...] | None:
     if key is SortKey.YEARS:
         return None if age.years is None else (age.years, age.years_max or 0)
-    # An imprecise date comes at the last day it can be.
+    # An imprecise date is sorted by its last possible day.
     return day_range(age.next.date)[::-1] if age.next else None
 
 
@@ -480,7 +480,7 @@ def _index(noun: str, things: Iterable[Named]) -> NameIndex[Named]:
 
 
 def _bracketed_names(*names: str) -> Iterator[str]:
-    """Yield the names before and within brackets."""
+    """Yield the names before and inside brackets."""
     for name in names:
         if name.endswith(")"):
             before, _, within = name[:-1].rpartition("(")

@@ -83,7 +83,9 @@ class AmbiguousNameError(NotFoundError):
 
     def __str__(self) -> str:
         others = [f"{self.more:,} more"] if self.more else []
-        return f"{self.name!r} may be {join_with_or([*self.suggestions, *others])}. Say which."
+        return (
+            f"{self.name!r} is ambiguous: it may be {join_with_or([*self.suggestions, *others])}."
+        )
 
 
 class Problem(Struct):

@@ -20,7 +20,7 @@ from sistercities_cli.structs import Struct
 
 
 class HitField(Choice):
-    """Where a text is from, in the order in which results are ranked."""
+    """The kind of text, in order of rank."""
 
     NAME = "name"
     SIGNATORY = "signatory"
@@ -33,9 +33,9 @@ class HitField(Choice):
 
 
 class Hit(Struct):
-    """A text that contains the words searched for."""
+    """A text that matches a search."""
 
-    subject: Relationship | Party  # a party for what is known about a home or an organisation
+    subject: Relationship | Party  # a party for texts about a home or an organisation
     field: HitField
     text: str
     date: PartialDate | None = None
@@ -49,10 +49,10 @@ def search(
 ) -> list[Hit]:
     """Search relationships, by default all, and the homes and organisations in them, for words.
 
-    Case, accents and punctuation are ignored, and a word also finds longer ones that begin with
-    it. All words must be found in a text or in the names of its parties, and at least one of them
-    in the text. Names come first, then signatories, events, highlights, areas, notes, conflicts
-    and sources, each in the order of the directory.
+    Case, accents and punctuation are ignored, and words match as prefixes. Each word must match the
+    text or the names of its parties, and at least one must match the text. Names are ranked first,
+    then signatories, events, highlights, areas, notes, conflicts and sources, each in the order of
+    the directory.
     """
     words = words.split() if isinstance(words, str) else words
     patterns = [f" {pattern}" for word in words if (pattern := simplify(word))]

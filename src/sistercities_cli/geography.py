@@ -24,7 +24,7 @@ CONTINENTS = (
 
 @cache
 def continents() -> Mapping[str, str]:
-    """Return the continents by the ISO 3166-1 alpha-2 codes of their countries.
+    """Return continents by ISO 3166-1 alpha-2 country code.
 
     >>> continents()["JP"]
     'Asia'

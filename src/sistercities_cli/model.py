@@ -14,7 +14,7 @@ from sistercities_cli.geography import Coordinates, continents, distance_km
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import plural, pluralize
 
-# Ends of kinds that name what the parties are to each other.
+# Suffixes of kinds that describe the parties, like "sister city".
 KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
 
 
@@ -64,7 +64,7 @@ class Country(Struct):
 
     @property
     def continent(self) -> str | None:
-        """The continent, None for a code that is not of ISO 3166-1."""
+        """The continent, None for a code outside ISO 3166-1."""
         return continents().get(self.code)
 
     @property
@@ -138,14 +138,14 @@ class Source(Struct):
     publisher: str
     title: str | None
     date: PartialDate | None  # of publication, if stated
-    note: str | None  # for example: undated, archived copy
+    note: str | None  # such as: undated, archived copy
     supports: tuple[str, ...]  # keys of the facts that it supports
     author: str | None = None  # several are separated by semicolons
     accessed: PartialDate | None = None
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """The authors one by one."""
+        """The authors as separate names."""
         names = self.author.split(";") if self.author else ()
         return tuple(filter(None, map(str.strip, names)))
 
@@ -201,7 +201,7 @@ class Home(Struct):
     areas: tuple[str, ...]
     works_with: tuple[str, ...]
     goals: tuple[str, ...]
-    title: str | None = None  # of its relationships
+    title: str | None = None  # for its relationships
 
     def __repr__(self) -> str:
         return f"<Home {self.city.id!r}>"
@@ -369,7 +369,7 @@ def format_count(relationships: Collection[Relationship]) -> str:
 
 
 def format_kind_since(relationship: Relationship, since: PartialDate) -> str:
-    """Format what the parties have been to each other, like "sister cities since 1989"."""
+    """Format the kind with its beginning, like "sister cities since 1989"."""
     kind = relationship.kind
     if kind.endswith(KINDS_OF_PARTIES):
         kind = plural(kind)

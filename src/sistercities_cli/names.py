@@ -25,10 +25,10 @@ ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
 MAX_SUGGESTIONS = 3
-MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # of suggestions; the second up to 4 letters
-MAX_LISTED = 12  # candidates in a message; the others are counted
-MAX_COMPARED = 500  # names compared letter by letter with a misspelt one
-MAX_COMPARED_LENGTH = 100  # comparing takes the product of the lengths; longer names are skipped
+MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
+MAX_LISTED = 12  # candidates in a message; others are counted
+MAX_COMPARED = 500  # candidates compared letter by letter
+MAX_COMPARED_LENGTH = 100  # longer names are skipped, since comparing takes quadratic time
 
 
 def simplify(name: str) -> str:

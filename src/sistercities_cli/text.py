@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# Joiners, variation selectors, fillers and the Braille blank; a character class in any language.
+# A regular-expression class of joiners, variation selectors, fillers and the Braille blank.
 INVISIBLE_CLASS = (
     r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d"
     r"\u2800\u3164\ufe00-\ufe0f\uffa0"
@@ -113,7 +113,7 @@ def escape_unprintable(text: str) -> str:
 
 
 def visible_text(text: str) -> str:
-    """Reduce a text to what can be seen: no invisible characters, no extra spaces.
+    """Remove invisible characters and extra spaces.
 
     >>> visible_text("Brest\u200d  sur Mer ")
     'Brest sur Mer'

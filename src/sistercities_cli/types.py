@@ -35,7 +35,7 @@ HomeName = Annotated[str, "Name of the home it is seen from"]
 PartnerName = Annotated[str, "Name of the other party"]
 PartnerCountry = Annotated[str, "English name of the partner's country"]
 CountryCode = Annotated[str, ("pattern", ALPHA_2), "ISO 3166-1 alpha-2 code of the country"]
-CountryContinent = Annotated[ContinentName | None, "Continent, as GeoNames has it"]
+CountryContinent = Annotated[ContinentName | None, "Continent, according to GeoNames"]
 Kind = Annotated[str, "Standard term: sister city, partner city, friendship …"]
 Founded = Annotated[Date, "Date of the founding agreement, as exactly as it is known"]
 FoundedPrecision = Annotated[Precision, "How exactly the founding date is known"]
@@ -50,7 +50,9 @@ Longitude = Annotated[East | None, "Degrees east (WGS 84)"]
 Timezone = Annotated[str | None, "IANA time zone"]
 Website = Annotated[str | None, "Address of a page about the relationship"]
 Supports = Annotated[list[str], "Keys of the facts that the source supports: `founded`, `kind` …"]
-DistanceKm = Annotated[Distance | None, "By great circle; null unless both places are known"]
+DistanceKm = Annotated[
+    Distance | None, "Great-circle distance from the home; null unless both positions are known"
+]
 Absent = TypeVar("Absent")  # None for a home in GeoJSON: it has no partner, kind or status
 
 
@@ -86,7 +88,7 @@ class RowRecord(TypedDict, Generic[Absent]):
     website: Website
     continent: CountryContinent
     distance_km: DistanceKm
-    signatories: Annotated[str | None, "Names of those who signed, joined by semicolons"]
+    signatories: Annotated[str | None, "Names of the signatories, separated by semicolons"]
 
 
 ListRecord: TypeAlias = RowRecord[Never]
@@ -167,17 +169,17 @@ class UpcomingRecord(TypedDict):
 class SearchRecord(TypedDict):
     """A row of ``search``."""
 
-    id: Annotated[str, "Of the relationship, the home or the organisation"]
+    id: Annotated[str, "Id of the relationship, home or organisation"]
     home: HomeName
     partner: Annotated[str | None, "Name of the partner; null for a home or an organisation"]
     kind: Annotated[str | None, "Standard term; null for a home or an organisation"]
     field: Annotated[
         Literal["name", "signatory", "event", "highlight", "area", "note", "conflict", "source"],
-        "Where the text is from",
+        "The kind of text",
     ]
-    date: Annotated[Date | None, "Of the event or the source"]
+    date: Annotated[Date | None, "Date of the event or source"]
     text: Annotated[str, "The text"]
-    url: Annotated[str | None, "Of the source, or of the first source of the text"]
+    url: Annotated[str | None, "URL of the source, or of the first source of the text"]
 
 
 class ProblemRecord(TypedDict):
@@ -188,7 +190,7 @@ class ProblemRecord(TypedDict):
     relationship: Annotated[str | None, "Id of the relationship with the problem"]
     path: Annotated[str | None, "Key, like `relationships.osaka.events[0].date`; null for the file"]
     severity: Annotated[Literal["error", "warning"], "An error makes the file unusable"]
-    message: Annotated[str, "What is wrong and what would be right"]
+    message: Annotated[str, "The error and the expected value"]
     suggestion: Annotated[str | None, "The name that was probably meant, if one is similar"]
 
 
@@ -204,11 +206,11 @@ class CitationRecord(TypedDict):
 class PublicationRecord(TypedDict):
     """A publication that is a source."""
 
-    url: Annotated[str, "Address as found, even if the page is gone by now"]
+    url: Annotated[str, "Its address, even if the page no longer exists"]
     publisher: Annotated[str, "Who published it"]
     title: Annotated[str | None, "Title of the page or document"]
-    date: Annotated[Date | None, "When it was published, where that is certain"]
-    note: Annotated[str | None, "Undated, copy of, as of …"]
+    date: Annotated[Date | None, "When it was published, if certain"]
+    note: Annotated[str | None, "A remark, such as: undated; archived copy"]
     author: Annotated[str | None, "Who wrote it; several are separated by semicolons"]
     accessed: Annotated[Date | None, "When it was last read"]
 
@@ -236,7 +238,7 @@ class ProgrammeRecord(TypedDict):
     works_with: Annotated[list[str], "Organisations that it works with"]
     goals: Annotated[list[str], "Goals"]
     sources: Annotated[list[SourceRecord], "Sources of these facts"]
-    title: Annotated[str | None, "Title of the relationships of the home"]
+    title: Annotated[str | None, "Title of the home's relationships"]
 
 
 class PartyRecord(TypedDict):
@@ -280,7 +282,9 @@ class EventRecord(TypedDict):
     date: Annotated[Date, "As exact as is known"]
     kind: Annotated[EventKind, "Kind of event"]
     note: Annotated[str, "What happened"]
-    sources: Annotated[list[Ordinal], "Positions in `sources`, from 1, of those that name its date"]
+    sources: Annotated[
+        list[Ordinal], "Positions in `sources`, from 1, of the sources that name its date"
+    ]
 
 
 class ClaimRecord(TypedDict):
@@ -359,7 +363,7 @@ CslRecord = TypedDict(
         "issued": NotRequired[dict[Literal["date-parts"], list[list[int]]]],
         "accessed": NotRequired[dict[Literal["date-parts"], list[list[int]]]],
         "URL": Annotated[str, "Address as found"],
-        "note": NotRequired[Annotated[str, "Undated, copy of, as of …"]],
+        "note": NotRequired[Annotated[str, "A remark, such as: undated; archived copy"]],
         "annote": Annotated[str, "What it is cited for"],
     },
 )

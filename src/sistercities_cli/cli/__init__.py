@@ -20,7 +20,7 @@ def main() -> None:
 
 
 def _exit_on_interrupt() -> None:
-    """Let Ctrl-C end the process at once: callbacks of imports would swallow an exception."""
+    """Exit at once on Ctrl-C, since callbacks of imports would swallow an exception."""
     import os
     import signal
 

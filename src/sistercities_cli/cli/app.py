@@ -37,7 +37,7 @@ COMMANDS = {
     "site": "Write the whole directory as one HTML page.",
     "sources": "List the sources of the facts.",
     "check": "Check data files, and the evidence files beside them.",
-    "convert": "Make a data file from a spreadsheet.",
+    "convert": "Convert a spreadsheet to a data file.",
     "schema": "Write the JSON Schema of the data file, for editors.",
 }
 

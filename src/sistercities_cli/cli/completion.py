@@ -26,7 +26,7 @@ def homes(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def countries(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete a country that has a relationship, or else any other by its English name."""
+    """Complete a country with relationships, or else any country by its English name."""
     directory = _load_directory(context)
     if directory is None:
         return []
@@ -35,7 +35,7 @@ def countries(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def continents(incomplete: str) -> list[str]:
-    """Complete a continent, with hyphens for spaces."""
+    """Complete a continent, replacing spaces with hyphens."""
     return _complete(incomplete, [continent.replace(" ", "-") for continent in CONTINENTS])
 
 

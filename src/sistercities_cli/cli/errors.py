@@ -62,5 +62,5 @@ class UnknownCommandError(UsageError):
 
 
 def refuse_both(first: str, second: str) -> NoReturn:
-    """Refuse options that exclude each other."""
+    """Raise a usage error for mutually exclusive options."""
     raise UsageError(f"{first} and {second} cannot be used together: choose one")

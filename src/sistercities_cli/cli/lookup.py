@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sistercities_cli.model import City, Country, Party, Relationship
 
 NO_MATCHES = "No relationships match."
-MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of a name of several words without quotation marks
+MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of an unquoted multi-word name
 
 
 def open_directory(data: Path | None) -> Directory:
@@ -119,7 +119,7 @@ def select_named(
 def select_or_warn(
     directory: Directory, filters: Filters, names: Sequence[str] = ()
 ) -> list[Relationship]:
-    """Select relationships, each once, and print a remark if none match."""
+    """Select relationships, each once, and print a message if none match."""
     relationships = distinct(select_named(directory, names, filters))
     if not relationships:
         print_message(NO_MATCHES)

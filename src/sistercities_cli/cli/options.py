@@ -49,7 +49,7 @@ def parse_day(text: str) -> dt.date:
 
 
 def _day_meant_by(text: str) -> str | None:
-    """Return the day that a date in another format must mean."""
+    """Return the only possible day for a date in another format, in ISO 8601."""
     from sistercities_cli.convert.dates import parse_written_date
 
     try:
@@ -65,9 +65,9 @@ def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | 
 
     def parse(text: str | int) -> int:
         try:
-            # Python also reads 1_0 and other digits than ASCII ones.
+            # int() also accepts underscores and non-ASCII digits.
             value = int(text) if re.fullmatch("[0-9]+", str(text)) else minimum - 1
-        except ValueError:  # far too long
+        except ValueError:  # too many digits for int()
             value = minimum - 1
         if value < minimum or (maximum is not None and value > maximum):
             raise typer.BadParameter(f"{str(text)!r} is not a whole number {limits}")
@@ -100,9 +100,9 @@ def parse_founded(text: str) -> DateRange:
         return DateRange(*parse_date_range(text))
     except DateError as error:
         years = re.fullmatch("([0-9]{4}) ?[-–:] ?([0-9]{4})", text)
-        span = "..".join(years.groups()) if years else None
-        message = f"{text!r} is not a span, like 1990..1999" if span else str(error)
-        raise WrongValueError(message, text, span) from None
+        date_range = "..".join(years.groups()) if years else None
+        message = f"{text!r} is not a date range, like 1990..1999" if date_range else str(error)
+        raise WrongValueError(message, text, date_range) from None
 
 
 @contextmanager
@@ -134,7 +134,7 @@ FormatOption: TypeAlias = Annotated[
 ]
 
 Title: TypeAlias = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="The title. Default: by the selection.")
+    str | None, typer.Option(metavar="TEXT", help="The title. Default: derived from the selection.")
 ]
 
 Every: TypeAlias = Annotated[
@@ -198,7 +198,7 @@ class Filters(NamedTuple):
         typer.Option(
             parser=parse_founded,
             metavar="FROM..TO",
-            help="Only those founded in this span, like 1990..1999; either end may be left out.",
+            help="Only those founded in this range, like 1990..1999; either end may be omitted.",
         ),
     ] = None
 
@@ -223,7 +223,7 @@ class DateOptions(NamedTuple):
         typer.Option(
             parser=parse_day,
             metavar="DATE",
-            help="Answer as of this day: YYYY-MM-DD, today or tomorrow. Default: today.",
+            help="The reference date: YYYY-MM-DD, today or tomorrow. Default: today.",
         ),
     ] = None
 

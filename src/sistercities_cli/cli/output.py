@@ -39,8 +39,8 @@ class Output(Struct):
     bom: bool
 
 
-class Answer(Struct):
-    """The result of a command, ready for any format."""
+class Result(Struct):
+    """The result of a command, for output in any format."""
 
     records: Iterable[Record]  # the JSON objects
     columns: tuple[str, ...]  # for row-based formats
@@ -48,7 +48,7 @@ class Answer(Struct):
     empty_message: str  # for stderr if there are no records
     to_rows: Callable[[Iterable[Record]], Iterable[Record]] = formats.flat_rows
     is_page: bool = False  # has something to display even without records
-    to_markdown: Callable[[], Iterable[str]] | None = None  # writes a page instead of a table
+    to_markdown: Callable[[], Iterable[str]] | None = None  # a page instead of a table
 
 
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
@@ -70,53 +70,53 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
     return Output(format, columns, not options.no_header, options.bom)
 
 
-def write_result(answer: Answer, output: Output) -> None:
-    """Write an answer in the chosen format."""
-    unknown = [name for name in output.columns or () if name not in answer.columns]
+def write_result(result: Result, output: Output) -> None:
+    """Write a result in the chosen format."""
+    unknown = [name for name in output.columns or () if name not in result.columns]
     if unknown:
-        names, known = join_with_or([*map(repr, unknown)]), join_with_and(answer.columns)
+        names, known = join_with_or([*map(repr, unknown)]), join_with_and(result.columns)
         message = f"no column is called {names}: there are {known}"
         typed = ",".join(output.columns or ())
-        raise WrongValueError(message, typed, values=answer.columns, option="--columns")
-    if output.columns is not None and output.format is Format.MARKDOWN and answer.to_markdown:
+        raise WrongValueError(message, typed, values=result.columns, option="--columns")
+    if output.columns is not None and output.format is Format.MARKDOWN and result.to_markdown:
         refuse_both("--columns", f"--format {output.format}")
-    records = iter(answer.records)
+    records = iter(result.records)
     first = list(islice(records, 1))
     if not first:
-        print_message(answer.empty_message)
+        print_message(result.empty_message)
     with _flushing_stdout():
         if output.format in (Format.CSV, Format.TSV):
             streams.encode_stdout_as_utf8()
         if output.bom:
             sys.stdout.write("\ufeff")
-        if first or output.format is not Format.TABLE or answer.is_page:
-            sys.stdout.writelines(_write(answer, output, chain(first, records)))
+        if first or output.format is not Format.TABLE or result.is_page:
+            sys.stdout.writelines(_write(result, output, chain(first, records)))
 
 
-def _write(answer: Answer, output: Output, records: Iterable[Record]) -> Iterable[str]:
+def _write(result: Result, output: Output, records: Iterable[Record]) -> Iterable[str]:
     """Return the lines to write; a table prints itself."""
-    columns = answer.columns if output.columns is None else output.columns
+    columns = result.columns if output.columns is None else output.columns
     match output.format:
         case Format.TABLE:
-            if output.columns is None and answer.display:
-                answer.display(_console(FILE_TABLE_WIDTH))
+            if output.columns is None and result.display:
+                result.display(_console(FILE_TABLE_WIDTH))
             else:
                 from sistercities_cli.terminal.lists import show_rows
 
-                rows = list(answer.to_rows(records))
+                rows = list(result.to_rows(records))
                 show_rows(_console(FILE_TABLE_WIDTH), rows, columns, header=output.header)
             return ()
         case Format.TSV:
-            return formats.write_tsv(answer.to_rows(records), columns, header=output.header)
+            return formats.write_tsv(result.to_rows(records), columns, header=output.header)
         case Format.CSV:
-            return formats.write_csv(answer.to_rows(records), columns, header=output.header)
+            return formats.write_csv(result.to_rows(records), columns, header=output.header)
         case Format.MARKDOWN:
-            if answer.to_markdown:
-                return answer.to_markdown()
-            return formats.write_markdown(answer.to_rows(records), columns, header=output.header)
+            if result.to_markdown:
+                return result.to_markdown()
+            return formats.write_markdown(result.to_rows(records), columns, header=output.header)
         case Format.JSON | Format.JSONL:
             if output.columns is not None:
-                selected = answer.to_rows(records)
+                selected = result.to_rows(records)
                 records = ({name: row.get(name) for name in columns} for row in selected)
             write = formats.write_json if output.format is Format.JSON else formats.write_jsonl
             # Encodings other than UTF would lose characters.

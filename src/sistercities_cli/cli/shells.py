@@ -1,7 +1,7 @@
-"""Replies to the completion scripts of the shells, in which no value is ever executed.
+"""Format completions for each shell, quoted so that no value is ever executed.
 
-The scripts are Typer's. Its replies are not used: zsh would run commands in them, bash and
-PowerShell would insert them unquoted, and Typer imports Rich to describe options.
+The completion scripts are Typer's. Its own output is not used: zsh would run commands in it, bash
+and PowerShell would insert it unquoted, and Typer imports Rich to describe options.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import sys
 from typer._click.shell_completion import CompletionItem, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
-END = "\ue000"  # added to a line, so that its last word is never empty
+END = "\ue000"  # appended to a line so that its last word is never empty
 
-# Characters that bash needs no quoting for, by the quotation mark that is open. Even between
-# quotation marks it would expand the patterns of file names in a reply.
+# Characters that need no quoting in bash, by the open quotation mark. Bash expands file name
+# patterns in completions, even between quotation marks.
 PLAIN_IN_BASH = {"": r"\w./-", "'": r"\w ,./:-", '"': r"\w ',./:-"}
 
 
 def split_words(line: str, escape: str = "\\") -> tuple[list[str], str]:
-    """Split an incomplete line into words, and return the quotation mark that is still open.
+    """Split an incomplete line into words, and return them with the open quotation mark.
 
     >>> split_words("show 'Mexico C"), split_words("show ")
     ((['show', 'Mexico C'], "'"), (['show', ''], ''))
@@ -37,18 +37,18 @@ def split_words(line: str, escape: str = "\\") -> tuple[list[str], str]:
             words.append(word)
     except ValueError:  # the line ends between quotation marks
         words.append(lexer.token)
-        mark = lexer.state  # type: ignore[attr-defined]  # typeshed lacks it
+        mark = lexer.state  # type: ignore[attr-defined]  # missing in typeshed
     return [*words[:-1], words[-1].removesuffix(END)], mark
 
 
 def quote_for_bash(value: str, mark: str = "") -> str:
-    """Quote a value to follow a quotation mark that is open.
+    """Quote a value that follows an open quotation mark.
 
     >>> print(quote_for_bash("Xi'an $x"), quote_for_bash("Xi'an $x", '"'))
     Xi\\'an\\ \\$x Xi'an "\\$"x
     """
     quoted = re.sub(f"[^{PLAIN_IN_BASH[mark]}]", rf"{mark}\\\g<0>{mark}", value)
-    # Bash closes the quotation unless a value ends with its mark.
+    # Bash adds a closing quotation mark unless the value ends with one.
     return quoted + mark if mark and quoted.endswith(mark) else quoted
 
 
@@ -77,18 +77,18 @@ def quote_for_powershell(value: str) -> str:
 
 
 def _choice(item: CompletionItem) -> tuple[str, str]:
-    """Return a value and its description on one line, as stdout can encode them."""
-    # Characters that stdout would replace have to be replaced before they are quoted.
+    """Return a value that stdout can encode, and its description on one line."""
+    # Replace unencodable characters before quoting, not after.
     encoding = sys.stdout.encoding
     value = str(item.value).encode(encoding, "nearest").decode(encoding)
     return value, " ".join((item.help or "").split())
 
 
 class Bash(BashComplete):
-    """Lines of text, which bash inserts as they are."""
+    """Lines that bash inserts verbatim."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words between the program and the cursor, and the incomplete one."""
+        """Return the complete words after the program's name, and the incomplete one."""
         try:
             count = max(0, int(os.environ.get("COMP_CWORD", ""))) + 1
         except ValueError:
@@ -105,14 +105,14 @@ class Bash(BashComplete):
 
 
 class Zsh(ZshComplete):
-    """A command, which zsh evaluates."""
+    """A command that zsh evaluates."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words between the program and the cursor, and the incomplete one."""
+        """Return the complete words after the program's name, and the incomplete one."""
         return _read_line()
 
     def complete(self) -> str:
-        """Return the command that adds the values, or else completes file names."""
+        """Return a command that adds the values, or completes file names if there are none."""
         choices = list(map(_choice, self.get_completions(*self.get_completion_args())))
         if not choices:
             return "_files"
@@ -125,10 +125,10 @@ class Zsh(ZshComplete):
 
 
 class Fish(FishComplete):
-    """Lines of text, which fish quotes itself."""
+    """Lines that fish quotes itself."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words between the program and the cursor, and the incomplete one."""
+        """Return the complete words after the program's name, and the incomplete one."""
         return _read_line()
 
     def format_completion(self, item: CompletionItem) -> str:
@@ -137,11 +137,11 @@ class Fish(FishComplete):
 
 
 class PowerShell(PowerShellComplete):
-    """Lines of text, which PowerShell inserts as they are."""
+    """Lines that PowerShell inserts verbatim."""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words between the program and the cursor, and the incomplete one."""
-        # PowerShell leaves out a space at the end of the line.
+        """Return the complete words after the program's name, and the incomplete one."""
+        # PowerShell omits a trailing space.
         has_word = os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE")
         return _read_line("" if has_word else " ", escape="`")
 

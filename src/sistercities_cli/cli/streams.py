@@ -1,4 +1,4 @@
-"""Standard streams that write everything or report an error, and a file in place of stdout."""
+"""Standard streams that write completely or raise an error, and the ``--output`` file."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from sistercities_cli.text import escape_unprintable
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-# Where NFKD has none.
+# For characters without an ASCII form in NFKD.
 ASCII_REPLACEMENTS = {"°": " ", "★": "*", "“": '"', "”": '"', "‘": "'", "’": "'"}
 UNENCODABLE = "nearest"  # the name of the error handler
 CLOSED_PIPE = errno.EINVAL if os.name == "nt" else errno.EPIPE
 
 
-class AnswerStream(io.RawIOBase):
-    """The bytes of a standard stream, written completely even if the stream does not block.
+class OutputStream(io.RawIOBase):
+    """A raw stream that writes everything, even to a non-blocking stdout.
 
-    After an error everything is discarded: Python's flush at exit must not fail as well.
+    After an error, further output is discarded, so that Python's flush at exit does not fail too.
     """
 
     def __init__(self, stream: TextIO | None) -> None:
@@ -44,7 +44,7 @@ class AnswerStream(io.RawIOBase):
         self._failed = False
 
     def writable(self) -> bool:
-        """Confirm that the stream can be written."""
+        """Return True."""
         return True
 
     def isatty(self) -> bool:
@@ -66,7 +66,7 @@ class AnswerStream(io.RawIOBase):
         return size
 
     def _write_some(self, content: ReadableBuffer) -> int:
-        """Write as many bytes as the system takes at once."""
+        """Write as many bytes as the system accepts at once."""
         if self._stream is None:
             raise OSError(errno.EBADF, "stdout is closed")
         buffer: Any = self._stream.buffer
@@ -80,7 +80,7 @@ class AnswerStream(io.RawIOBase):
         """Close the stream, since some file systems report a full disk only then."""
         if not self.closed and not self._failed:
             with self._discarding_after_errors(), suppress(io.UnsupportedOperation):
-                os.close(os.dup(self.fileno()))  # keep the descriptor from being reused
+                os.close(os.dup(self.fileno()))  # duplicated, so that the descriptor is not reused
         super().close()
 
     @contextmanager
@@ -94,8 +94,8 @@ class AnswerStream(io.RawIOBase):
             raise
 
 
-class MessageStream(AnswerStream):
-    """The bytes of stderr, which matter less than the answer and the exit code."""
+class ErrorStream(OutputStream):
+    """A raw stream for stderr that ignores errors, which must not affect output or exit code."""
 
     def write(self, content: ReadableBuffer, /) -> int:
         """Write all bytes, or nothing after an error."""
@@ -105,14 +105,14 @@ class MessageStream(AnswerStream):
 
 
 def replace_standard_streams() -> None:
-    """Make stdout and stderr complete, and replace what stdout cannot encode."""
+    """Make stdout and stderr write completely, and stdout replace unencodable characters."""
     codecs.register_error(UNENCODABLE, _replace_unencodable)
-    answers, messages = AnswerStream(sys.stdout), MessageStream(sys.stderr)
+    output, messages = OutputStream(sys.stdout), ErrorStream(sys.stderr)
     sys.stdout = io.TextIOWrapper(
-        io.BufferedWriter(answers),
+        io.BufferedWriter(output),
         sys.stdout.encoding if sys.stdout else "utf-8",
         UNENCODABLE,
-        line_buffering=answers.isatty(),
+        line_buffering=output.isatty(),
     )
     encoding, errors = (sys.stderr.encoding, sys.stderr.errors) if sys.stderr else ("utf-8", None)
     sys.stderr = io.TextIOWrapper(messages, encoding, errors, write_through=True)
@@ -134,13 +134,13 @@ def stdin_has_content() -> bool:
 
 
 def close_stdout() -> None:
-    """Write what is left in the buffer of stdout, and close it; a closed pipe is no error."""
+    """Flush and close stdout, ignoring a closed pipe."""
     with suppress(BrokenPipeError):
         sys.stdout.close()
 
 
 def run_with_output(path: Path | None, inputs: Collection[Path], run: Callable[[], None]) -> None:
-    """Run a command, and write its output to a file once it is complete; ``-`` is stdout."""
+    """Run a command and write its complete output to a file; ``-`` is stdout."""
     if path is None or str(path) == "-":
         run()
         return
@@ -152,7 +152,7 @@ def run_with_output(path: Path | None, inputs: Collection[Path], run: Callable[[
         try:
             run()
         except typer.Exit as end:
-            code = end.exit_code  # of `check`, which has written its report
+            code = end.exit_code  # from `check`, after writing its report
         stdout.flush()
     try:
         _save(path, content.getbuffer())
@@ -177,7 +177,7 @@ def _save(path: Path, content: ReadableBuffer) -> None:
     if os.path.exists(path) and not path.is_file():  # noqa: PTH110  # Path.exists may raise
         path.write_bytes(content)
         return
-    target = Path(os.path.realpath(path))  # behind symbolic links
+    target = Path(os.path.realpath(path))  # resolve symbolic links
     temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     interrupt = signal.getsignal(signal.SIGINT)
     try:

@@ -33,7 +33,7 @@ VALUE_TESTS = {
 
 
 class Conversion(NamedTuple):
-    """A draft, what was left out of it, and remarks about the rest."""
+    """A draft, the rows left out of it, and remarks on the rest."""
 
     draft: Draft
     refusals: tuple[Problem, ...]  # reasons not to convert the table at all
@@ -63,7 +63,7 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
         problems += row_problems
     remarks += _date_remarks(table, collector.rows)
     if collector.repeated:
-        remarks.append(f"Written once, as they repeat others: {format_rows(collector.repeated)}")
+        remarks.append(f"Duplicates merged: {format_rows(collector.repeated)}")
     return Conversion(
         collector.draft(title, defaults.date),
         tuple(Problem("", reason) for reason in implausibilities(table, parsed_rows)),
@@ -75,7 +75,7 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
 
 
 def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]]:
-    """Select the rows of the homes that are named, where a column has the homes."""
+    """Select the rows of the chosen homes, if a column has the homes."""
     if "home" not in table.titles or not defaults.homes:
         return list(table.rows), []
     rows = [
@@ -89,11 +89,11 @@ def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]
         close = get_close_matches(simplify(name), found, n=3, cutoff=0.6)
         raise NotFoundError("home", name, tuple(found[one] for one in close))
     skipped = len(table.rows) - len(rows)
-    return rows, [f"Left out: {pluralize(skipped, 'row')} of other homes"] if skipped else []
+    return rows, [f"Skipped: {pluralize(skipped, 'row')} of other homes"] if skipped else []
 
 
 def _date_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:
-    """Yield remarks on dates that are not certain, or too vague to be written."""
+    """Yield remarks on dates that are uncertain, or too vague for a data file."""
     notes = [row for row in rows if row.relationship.founded_note]
     title = table.titles.get("founded")
     for label, has_date in (("uncertain", True), ("too vague for a year, kept as a note", False)):

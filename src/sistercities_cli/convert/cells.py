@@ -1,4 +1,4 @@
-"""Parse single cells: degrees, coordinates, lists and sources."""
+"""Parse cells: degrees, coordinates, lists and sources."""
 
 from __future__ import annotations
 

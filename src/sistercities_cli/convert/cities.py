@@ -13,7 +13,7 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCit
 from sistercities_cli.model import Country
 from sistercities_cli.names import simplify
 
-MAX_SUGGESTED_FOR = 200  # suggesting countries for more unknown names takes too long
+MAX_SUGGESTED_FOR = 200  # unknown countries; suggestions for more would take too long
 REGIONS_FILE = "regions.txt"
 
 # Text in brackets that belongs to the name of a city: Halle (Saale), Frankfurt (Oder).
@@ -31,7 +31,7 @@ _REGION = re.compile(
 
 
 class CityName(NamedTuple):
-    """The name of a city, without what a spreadsheet adds to it in brackets."""
+    """The name of a city, without text in brackets."""
 
     name: str
     also: str | None = None  # another name of it
@@ -109,7 +109,7 @@ def parse_home(
 
 
 def split_name(text: str, country: Country) -> CityName:
-    """Split what is in brackets off a name, where it is another name or a part of the country."""
+    """Split bracketed text off a name if it is another name or a region of the country."""
     match = _BRACKETS.fullmatch(text)
     if match is None:
         return CityName(text)
@@ -129,7 +129,7 @@ def split_name(text: str, country: Country) -> CityName:
 
 
 def _is_country(text: str, country: Country) -> bool:
-    """Check for a name of the country, even one that it shares with others."""
+    """Check for a name of the country, even an ambiguous one."""
     try:
         return countries.find_exact(text) == country
     except AmbiguousNameError as error:

@@ -1,4 +1,4 @@
-"""Collect the cities and relationships of rows, merging what rows say about the same ones."""
+"""Collect cities and relationships from rows, merging rows about the same ones."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from sistercities_cli.datafile.write import (
 from sistercities_cli.names import simplify
 
 MAX_HOMES_IN_TITLE = 3
-SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are of the same place
+SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are those of one place
 LISTS = {"also", "native"}  # fields in which rows complement each other
 RelationshipKey = tuple[frozenset[CityKey], str]
 
 
 class Collector:
-    """Collects the cities and relationships of rows, in their order."""
+    """Collects cities and relationships in the order of their rows."""
 
     def __init__(self, homes: Sequence[Place]) -> None:
         self.repeated: list[int] = []  # numbers of rows that add nothing to earlier ones
         self._homes: dict[CityKey, Place] = {}
         self._cities: dict[CityKey, CityDraft] = {}
         self._rows: dict[RelationshipKey, ParsedRow] = {}
-        self._origins: dict[tuple[CityKey, str], str] = {}  # where each fact of a city is from
+        self._origins: dict[tuple[CityKey, str], str] = {}  # the row of each fact of a city
         for home in homes:
             self._keep_home(home, home.draft(), "--home")
 
     @property
     def rows(self) -> list[ParsedRow]:
-        """The rows that are written."""
+        """The rows of the draft."""
         return list(self._rows.values())
 
     def draft(self, title: str | None, date: str) -> Draft:
-        """Build the draft, with a default title made from its homes."""
+        """Build the draft, naming it after its homes if there is no title."""
         return Draft(
             title or _default_title([home.name for home in self._homes.values()]),
             date,
@@ -63,7 +63,7 @@ class Collector:
         if earlier and (fields := _differences(earlier.relationship, row.relationship)):
             messages.append(
                 f"is about the same partner and kind as row {earlier.number}, but differs in"
-                f" {', '.join(fields)}: keep one of the two, or give one another kind"
+                f" {', '.join(fields)}: keep one of the two, or change the kind of one"
             )
         if messages:
             return [RowProblem(row.number, "", message) for message in messages]
@@ -82,7 +82,8 @@ class Collector:
         for field, value in given_fields(city).items():
             if field in known and not _agree(field, known[field], value):
                 origin = self._origins[key, field]
-                yield f"{field} of {city.name} is {value}, but {known[field]} in {origin}: which?"
+                both = f"is {value}, but {known[field]} in {origin}"
+                yield f"{field} of {city.name} {both}: keep one of the two"
 
     def _keep_home(self, home: Place, city: CityDraft, origin: str) -> None:
         self._homes.setdefault(home.key, home)

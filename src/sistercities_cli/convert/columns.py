@@ -17,10 +17,10 @@ FIELDS = tuple(
         for name in (reversed(PLACE_FIELDS[field]) if field in PLACE_FIELDS else (field,))
     )
 )
-# Functions that check values, by field: they decide headings that several fields share.
+# Functions that recognize values, by field, to resolve headings shared by several fields.
 ValueTests = Mapping[str, Callable[[str], bool]]
 
-_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a footnote mark, a unit, an explanation
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a footnote marker, unit or explanation
 _NUMBERED = re.compile(r"(.*[^\d\s])([12])")
 
 
@@ -28,19 +28,19 @@ class Column(NamedTuple):
     """A column of a spreadsheet."""
 
     heading: str
-    values: Sequence[str]  # some, without empty ones
+    values: Sequence[str]  # a sample, without empty ones
 
 
 class Guess(NamedTuple):
-    """The fields that a heading may stand for, and the side that it names, if any."""
+    """The fields that a heading may mean, and the side that it names, if any."""
 
     fields: tuple[str, ...] = ()
     side: int | None = None
 
 
-@lru_cache(maxsize=1024)  # each delimiter is tried on the same lines
+@lru_cache(maxsize=1024)  # the same lines are split at each candidate delimiter
 def guess_field(heading: str) -> Guess:
-    """Look up the field for a heading, without regard to the other columns.
+    """Look up the fields for a heading, regardless of the other columns.
 
     >>> guess_field("Année [1]").fields, guess_field("Heimatland"), guess_field("Mayor").fields
     (('founded',), Guess(fields=('country',), side=0), ())
@@ -69,7 +69,7 @@ def match_columns(
 ) -> tuple[list[str | None], list[str]]:
     """Return the field for each column, if any, and the problems of the headings.
 
-    ``chosen`` maps fields to the headings that the user named for them.
+    ``chosen`` maps fields to headings specified by the user.
     """
     fields: list[str | None] = [None] * len(columns)
     headings = [simplify(column.heading) for column in columns]
@@ -83,7 +83,7 @@ def match_columns(
         Guess() if field else _decide(guess_field(column.heading), column, tests)
         for field, column in zip(fields, columns, strict=True)
     ]
-    # Headings that name their side come first: the others take what is left.
+    # Headings that name their side come first; the others fill the remaining fields.
     for position, guess in enumerate(guesses):
         name = None
         if guess.fields and guess.fields[0] not in PLACE_FIELDS:
@@ -102,7 +102,7 @@ def list_headings(columns: Sequence[Column]) -> str:
 
 
 def _decide(guess: Guess, column: Column, tests: ValueTests) -> Guess:
-    """Decide between several fields by the values in the column."""
+    """Choose between several fields by the values in the column."""
     if len(guess.fields) > 1:
         for field in filter(guess.fields.__contains__, tests):
             if 2 * sum(map(tests[field], column.values)) > len(column.values):
@@ -113,7 +113,7 @@ def _decide(guess: Guess, column: Column, tests: ValueTests) -> Guess:
 
 
 def _fill(fields: list[str | None], guesses: Sequence[Guess], headings: Sequence[str]) -> None:
-    """Assign the columns of places whose headings do not name a side."""
+    """Assign place columns whose headings do not name a side."""
     open_positions: dict[str, list[int]] = {}
     for position, (names, side) in enumerate(guesses):
         if names and names[0] in PLACE_FIELDS and side is None:
@@ -129,7 +129,7 @@ def _fill(fields: list[str | None], guesses: Sequence[Guess], headings: Sequence
             if has_both:
                 side = _nearest_side(fields, position)
             fields[position] = PLACE_FIELDS[field][side]
-    # The only column of a country is the partner's, wherever it is.
+    # A single country column is the partner's, in any position.
     for position in open_positions.get("country", []):
         if fields[position] == "home_country" and not {"country", "country_code"} & {*fields}:
             fields[position] = "country"
@@ -138,11 +138,11 @@ def _fill(fields: list[str | None], guesses: Sequence[Guess], headings: Sequence
 def _sides_of_names(
     fields: Sequence[str | None], positions: Sequence[int], headings: Sequence[str]
 ) -> list[str]:
-    """Return the fields of columns with names of places, which are the partner's if in doubt."""
+    """Return the fields of columns with place names, by default the partner's."""
     if "partner" in fields:
         names = [] if "home" in fields else ["home"]
     elif "home" not in fields and len(positions) == 2:
-        # The same heading twice is home and partner; two headings may be anything.
+        # The same heading twice is home and partner; two different ones are ambiguous.
         names = ["home"] if len({headings[position] for position in positions}) == 1 else []
     else:
         names = []
@@ -150,7 +150,7 @@ def _sides_of_names(
 
 
 def _nearest_side(fields: Sequence[str | None], position: int) -> int:
-    """Return the side whose name precedes a column, or else comes first."""
+    """Return the side whose name most closely precedes a column, or else comes first."""
     home, partner = fields.index("home"), fields.index("partner")
     preceding = [column for column in (home, partner) if column < position]
     nearest = max(preceding) if preceding else min(home, partner)
@@ -172,7 +172,7 @@ def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]
 
 
 def _sides(key: str) -> Iterator[tuple[int, str]]:
-    """Yield the sides that a heading may name, with the rest of it."""
+    """Yield the sides that a heading may name, with the rest of the heading."""
     words = key.split()
     for position in range(1, len(words)):
         start, end = " ".join(words[:position]), " ".join(words[position:])

@@ -31,13 +31,13 @@ FILE_HEADING = """\
 {title}, made by sistercities convert from {source}.
 
 What to do next:
-- give [directory] a title, and raise date and version whenever you change something;
-- as programme of your home, put who looks after the relationships;
-- check the status of each: where the spreadsheet gave none, it is {status};
-- add what else you know: "sistercities schema" says which keys there are;
-- "sistercities schema -o towns.schema.json" and the line "#:schema ./towns.schema.json" at the
-  top of this file let your editor help;
-- "sistercities list --data" with the name of this file shows it, or says what is wrong with it.
+- set the title of [directory], and update its date and version with every change;
+- set the programme of each home: who looks after its relationships;
+- check each status: it is {status} where the spreadsheet has none;
+- add other facts: "sistercities schema" describes all keys;
+- for completion in your editor, run "sistercities schema -o towns.schema.json" and add the line
+  "#:schema ./towns.schema.json" at the top of this file;
+- validate this file with "sistercities check", and show it with "sistercities list --data".
 """
 
 
@@ -153,7 +153,7 @@ def _wrap(line: str) -> list[str]:
 def _summary(result: Conversion, rows: int) -> Iterator[str]:
     """Summarize what was written and what was left out."""
     if result.left_out:
-        yield f"Left out: {len(result.left_out):,} of {pluralize(rows, 'row')}"
+        yield f"Skipped: {len(result.left_out):,} of {pluralize(rows, 'row')}"
     for problem in result.problems:
         yield f"  {problem}"
     cities = result.draft.cities.values()

@@ -19,7 +19,7 @@ ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 MONTHS_FILE = "months.txt"
 LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "г", "року", "года", "roku"}
 _MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")
-# Dates whose numbers can be read in one order only.
+# Dates with an unambiguous order of numbers.
 _UNAMBIGUOUS = (
     re.compile(r"(?P<year>[0-9]{3,4})(?:\.0)?"),
     re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?\.?"),
@@ -41,7 +41,7 @@ _ORDINAL = re.compile(r"\b([0-9]{1,2})\.?(?:st|nd|rd|th|er|re|º|°|-?(?:го|е
 
 
 class WrittenDate(NamedTuple):
-    """A date of a spreadsheet, and whether it is certain."""
+    """A date in a spreadsheet, and whether it is certain."""
 
     date: PartialDate | None  # none for a decade
     is_certain: bool  # false for "c. 1985", "1985?", "1979/80" and "1990s"
@@ -73,12 +73,12 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
     if date is None:
         if _DECADE.fullmatch(plain):
             return WrittenDate(None, is_certain=False)
-        raise DateError(f"{text!r} is not a date here: {ACCEPTED_FORMS}")
+        raise DateError(f"{text!r} is not a date: {ACCEPTED_FORMS}")
     return WrittenDate(date, is_certain)
 
 
 def is_date(text: str) -> bool:
-    """Check for a date, even one that can be read in two ways."""
+    """Check for a date, even an ambiguous one."""
     try:
         parse_written_date(text, day_first=True)
     except DateError:
@@ -87,7 +87,7 @@ def is_date(text: str) -> bool:
 
 
 def parse_certain_date(text: str, *, day_first: bool | None) -> str:
-    """Parse a date that must be certain, as a data file cannot mark it as uncertain."""
+    """Parse a date of a field that cannot be marked as uncertain."""
     parsed = parse_written_date(text, day_first=day_first)
     if not parsed.is_certain:
         raise DateError(f"{text!r} cannot be recorded as uncertain: {ACCEPTED_FORMS}")
@@ -95,9 +95,9 @@ def parse_certain_date(text: str, *, day_first: bool | None) -> str:
 
 
 def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool | None, list[str]]:
-    """Find out whether the dates of a column are day first, with a remark on the reason.
+    """Detect whether the dates of a column are day first, and explain the result in a remark.
 
-    ``cells`` are numbers of rows and texts. The order is None if no date or not all dates show it.
+    ``cells`` are row numbers and texts. The order is None if no dates show it or they disagree.
     """
     evidence: dict[bool, tuple[int, str]] = {}
     has_ambiguous = False
@@ -114,7 +114,9 @@ def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool |
                 has_ambiguous = has_ambiguous or first != second
     shown = [f"{text!r} in {format_rows([row])}" for row, text in evidence.values()]
     if len(evidence) == 2:
-        return None, [f"Warning: {title} mixes orders of day and month: {' and '.join(shown)}"]
+        return None, [
+            f"Warning: {title} mixes day-first and month-first dates: {' and '.join(shown)}"
+        ]
     if not evidence or not has_ambiguous:
         return next(iter(evidence), None), []
     [day_first] = evidence
@@ -135,10 +137,10 @@ def _parse_numeric(text: str, day_first: bool | None, written: str) -> PartialDa
     if match := _YEAR_LAST.fullmatch(text):
         return _parse_year_last(match, day_first, written)
     if _SHORT_YEAR.fullmatch(text):
-        raise DateError(f"{written!r} leaves the century open: write the year with four digits")
+        raise DateError(f"{written!r} has a two-digit year: write it with four digits")
     if _SERIAL.fullmatch(text):
         advice = "format the column as a date, YYYY-MM-DD"
-        raise DateError(f"{written!r} is how a spreadsheet counts days: {advice}")
+        raise DateError(f"{written!r} is a spreadsheet serial number: {advice}")
     return None
 
 
@@ -148,7 +150,7 @@ def _parse_year_last(match: re.Match[str], day_first: bool | None, written: str)
     dates = [_date_or_none(year, *orders[order]) for order in orders if day_first in (order, None)]
     candidates = [date for date in dict.fromkeys(dates) if date]
     if len(candidates) > 1 and match[2] != ".":
-        advice = "write it like that, or use --day-first or --month-first for all"
+        advice = "write one of these, or use --day-first or --month-first"
         raise DateError(f"{written!r} could be {candidates[0]} or {candidates[1]}: {advice}")
     if not candidates and day_first is not None:
         option = "--day-first" if day_first else "--month-first"
@@ -176,13 +178,13 @@ def _parse_with_month_name(text: str) -> PartialDate | None:
         return None
     first, *others = [_make_date(years[0], month, *days) for month in months[0]]
     if others:
-        raise DateError(f"{text!r} could be {first} or {others[0]}: write it like that")
+        raise DateError(f"{text!r} could be {first} or {others[0]}: write one of these")
     return first
 
 
 @cache
 def _month_names() -> dict[str, tuple[int, ...]]:
-    """Return the numbers of months by their names in many languages; some have two."""
+    """Return month numbers by name in many languages; some names have two."""
     lines = read_bundled(MONTHS_FILE).decode("utf-8").splitlines()
     names: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate((line for line in lines if not line.startswith("#")), 1):

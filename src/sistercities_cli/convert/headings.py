@@ -1,11 +1,11 @@
-"""Headings of spreadsheet columns in many languages, by the field that they stand for."""
+"""Headings of spreadsheet columns in many languages, by field."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-# Headings by field. Of a field in PLACE_FIELDS, a spreadsheet may have one column for the home and
-# one for the partner. A heading under several fields is decided by the values in its column.
+# Headings by field. A field in PLACE_FIELDS may have a column for the home and one for the partner.
+# The values in a column decide between the fields that share its heading.
 HEADINGS: Mapping[str, str] = {
     "home": """
         home, home city, home town, our city, our town, own city, heimatstadt, heimatgemeinde,
@@ -177,7 +177,7 @@ HEADINGS: Mapping[str, str] = {
     """,
 }
 
-# Fields of places, by the two columns that they may be in.
+# Place fields, with the names of their home and partner columns.
 PLACE_FIELDS = {
     "place": ("home", "partner"),
     "country": ("home_country", "country"),
@@ -191,7 +191,7 @@ PLACE_FIELDS = {
     "also": ("home_also", "also"),
 }
 HOME, PARTNER = 0, 1
-# Words in a heading that name the side: "partner country", "Heimatland", "latitude 2", "city B".
+# Words in a heading that name a side: "partner country", "Heimatland", "latitude 2", "city B".
 SIDE_WORDS = {
     HOME: "home, own, our, of home, heimat, eigene, eigenes, 1, a",
     PARTNER: """

@@ -16,14 +16,14 @@ from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.names import simplify
 
 GAZETTEER_FILE = "places.dat"
-DOMINANCE = 5  # how many times as large as the next a place must be to be the one meant
-NEARBY_KM = 25  # how far from a city's centre its coordinates may be
-# Ways to write the word for "saint", which names in spreadsheets abbreviate or spell out.
+DOMINANCE = 5  # a place this many times as large as the next one is unambiguous
+NEARBY_KM = 25  # the maximum distance between a city's centre and its coordinates
+# Spellings of "saint", which names in spreadsheets abbreviate or write out.
 SAINTS = (("st", "saint", "sankt"), ("ste", "sainte"))
 
 
 class GazetteerPlace(NamedTuple):
-    """A place of the gazetteer."""
+    """A place in the gazetteer."""
 
     name: str
     coordinates: Coordinates
@@ -35,18 +35,18 @@ class Match(NamedTuple):
     """A place found by name."""
 
     place: GazetteerPlace
-    by_alias: bool  # whether the name is another than its main name
+    by_alias: bool  # whether it was found by a name other than the main one
 
 
 class NoMatch(StrEnum):
-    """The reasons why a name leads to no place."""
+    """The reasons why a name matches no place."""
 
-    UNKNOWN = "Not among the places of 1,000 and more inhabitants"
+    UNKNOWN = "Not among the places with 1,000 or more inhabitants"
     AMBIGUOUS = "Several places have this name"
 
 
 class Gazetteer:
-    """The gazetteer, of which only the countries asked for are decompressed."""
+    """The gazetteer, which decompresses countries on first use."""
 
     def __init__(self) -> None:
         header, _, blocks = read_bundled(GAZETTEER_FILE).partition(b"\n\n")
@@ -68,11 +68,11 @@ class Gazetteer:
     ) -> Match | NoMatch:
         """Look up a place by name in a country given by its alpha-2 code.
 
-        A place is found by its main name if no other has it, or the next is at most a fifth as
-        large, and no larger place has it as another name. By another name it is found only if all
-        places with the name, or whose main name begins with it, are at most a fifth as large.
-        With coordinates, the place is the one of that name near them. With a region, which the
-        gazetteer does not know, it must be the only one.
+        A main name matches if it is unique or the next place is at most a fifth as large, and no
+        larger place has it as another name. Another name matches only if all other places with
+        the name, or whose main name begins with it, are at most a fifth as large. Coordinates
+        select the place of that name near them. With a region, which the gazetteer does not have,
+        the name must be unique.
         """
         for key in _spellings(simplify(name)):
             if matches := [*self._places_of(country).find(key)]:
@@ -97,7 +97,7 @@ class Gazetteer:
 
 
 def _nearest(matches: Sequence[Match], near: Coordinates) -> Match | NoMatch:
-    """Return the match at some coordinates, if any."""
+    """Return the match near coordinates, if any."""
     distances = [distance_km(match.place.coordinates, near) for match in matches]
     nearest = min(distances)
     return matches[distances.index(nearest)] if nearest <= NEARBY_KM else NoMatch.UNKNOWN
@@ -118,11 +118,11 @@ EMPTY_BLOCK = "\n-\n" * 5 + "\n"
 
 
 class _CountryPlaces:
-    """The places of a country, searched as text, which loads faster than a dictionary."""
+    """The places of a country, kept as text, which loads faster than a dictionary."""
 
     def __init__(self, block: str) -> None:
         keys, *columns, zones = block.split("\n-\n")
-        self._keys = f"\n{keys}\n"  # of each place, a line between line feeds
+        self._keys = f"\n{keys}\n"  # one line per place, each between line feeds
         self._spellings, self._latitudes, self._longitudes, self._populations = (
             column.split("\n") for column in columns
         )
@@ -158,17 +158,17 @@ class _CountryPlaces:
 
 
 class Lookup(NamedTuple):
-    """What the gazetteer knows about cities."""
+    """The results of looking up cities in the gazetteer."""
 
-    cities: dict[CityKey, CityDraft]  # those found, with coordinates and time zones
+    cities: dict[CityKey, CityDraft]  # found, with coordinates and time zones
     names: dict[CityKey, str]  # the main names of those found by another name
-    unclear: dict[NoMatch, list[CityKey]]  # cities that have no coordinates, by reason
+    unclear: dict[NoMatch, list[CityKey]]  # without coordinates, by reason
 
 
 def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
-    """Look up the coordinates and time zones that cities lack.
+    """Look up missing coordinates and time zones of cities.
 
-    Coordinates that a city has are kept, and its time zone is that of the place near them.
+    Given coordinates are kept, and the time zone is that of the place near them.
     """
     gazetteer = Gazetteer()
     found = Lookup({}, {}, {})
@@ -199,7 +199,7 @@ def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
         near = Coordinates(city.latitude, city.longitude)
     result = NoMatch.UNKNOWN
     for name in (city.name, *(city.also or ()), *(city.native or ())):
-        # What follows a name, as in Marburg/Lahn or Halle (Westf.), is a region.
+        # The suffix in Marburg/Lahn or Halle (Westf.) is a region.
         short, region = re.fullmatch(r"(.*?)(?: *[(/](.*?)\)?)?", name).groups()  # type: ignore[union-attr]  # matches any text
         is_foreign = region and countries.has(region)
         for one in (name,) if is_foreign else dict.fromkeys((name, short)):

@@ -1,4 +1,4 @@
-"""Refuse tables whose columns were evidently misunderstood."""
+"""Reject tables whose columns were evidently misidentified."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from sistercities_cli.datafile.write import CityKey
 from sistercities_cli.names import simplify
 from sistercities_cli.text import pluralize
 
-MIN_ROWS, MIN_REPETITIONS = 3, 3  # fewer show nothing
-MAX_PARTNERS = 250  # no city has as many
-CHOOSE = "If another column has the partners, name it with --column partner=HEADING"
+MIN_ROWS, MIN_REPETITIONS = 3, 3  # fewer are inconclusive
+MAX_PARTNERS = 250  # more than any city has
+CHOOSE = "If another column has the partners, use --column partner=HEADING"
 
 
 def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
-    """Yield the reasons why the columns of a table cannot be what they seem to be."""
+    """Yield the reasons why the columns of a table must have been misidentified."""
     title = table.titles["partner"]
     if len(rows) < MIN_ROWS:
         return
@@ -31,30 +31,30 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
         partners = {row.partner.key for row in rows}
         repeated = len(rows) - len(partners)
         if repeated >= MIN_REPETITIONS and 2 * repeated > len(rows):
-            yield f"names the same partners again and again ({title!r}). {CHOOSE}"
+            yield f"repeats the same partners ({title!r}). {CHOOSE}"
         elif len(partners) > MAX_PARTNERS and table.unused:
             yield (
-                f"has {len(partners)} partners of one home. If one of the columns not used has"
-                " the homes, name it with --column home=HEADING; if none has, remove them"
+                f"has {len(partners)} partners for one home. If an unused column has the homes, use"
+                " --column home=HEADING; otherwise remove the unused columns"
             )
     elif "home_country" not in table.titles and _are_home_countries(rows):
         column = table.titles.get("country", table.titles.get("country_code"))
         if not {"country", "country_code"} & {*table.chosen}:
             yield (
-                f"has the partners of each home in one country. If {column!r} is the country of the"
-                f" homes, use --column home_country={column!r} and name the partners' too; if it"
-                f" is right, use --column country={column!r}"
+                f"has all partners of each home in one country. If {column!r} is the country of the"
+                f" homes, use --column home_country={column!r} and specify the partners' too; if"
+                f" it is correct, use --column country={column!r}"
             )
     if homes := _count_shared_positions(rows):
         yield (
-            f"has all partners in one position, for {pluralize(homes, 'home')}. If these are the"
-            " coordinates of the home, use --column home_latitude=HEADING and"
+            f"has all partners of {pluralize(homes, 'home')} at the same coordinates. If these are"
+            " those of the home, use --column home_latitude=HEADING and"
             " --column home_longitude=HEADING"
         )
 
 
 def _are_home_countries(rows: Sequence[ParsedRow]) -> bool:
-    """Check whether the countries of partners depend on the homes alone."""
+    """Check whether the partner's country depends on the home alone."""
     countries: dict[CityKey, list[str]] = {}
     for row in rows:
         countries.setdefault(row.home.key, []).append(row.partner.country.code)
@@ -66,7 +66,7 @@ def _are_home_countries(rows: Sequence[ParsedRow]) -> bool:
 
 
 def _count_shared_positions(rows: Sequence[ParsedRow]) -> int:
-    """Count the homes with all their partners in one position, if most have."""
+    """Count the homes whose partners all share one position, if they are the majority."""
     positions: dict[CityKey, dict[str, tuple[float, float]]] = {}
     for row in rows:
         if row.city.latitude is not None and row.city.longitude is not None:

@@ -1,4 +1,4 @@
-"""Describe how a spreadsheet was read, and group the problems of its rows."""
+"""Report how a spreadsheet was read, and group the problems of its rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_RANGES = 8  # of row numbers in a message
 
 
 class RowProblem(NamedTuple):
-    """A problem of a row, and the title of the column it is in, if any."""
+    """A problem in a row, with the title of its column, if any."""
 
     row: int
     title: str
@@ -52,7 +52,7 @@ def group_problems(problems: Iterable[RowProblem]) -> tuple[Problem, ...]:
 
 
 def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[str]:
-    """Describe which columns are read as what, and which are not."""
+    """List the fields with their columns, and the columns not used."""
     read = ", ".join(
         field if field == title else f"{field} from {title!r}" for field, title in titles.items()
     )
@@ -63,23 +63,23 @@ def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[s
 
 
 def describe_places(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> list[str]:
-    """Describe which places were found in the gazetteer, and which cities have no coordinates."""
+    """List the places found in the gazetteer, and the cities without coordinates."""
 
     def label(key: CityKey) -> str:
         name, country, region = cities[key][:3]
         return f"{', '.join(filter(None, (name, region)))} ({country})"
 
-    as_written = [label(key) for key in found.cities if key not in found.names]
+    exact = [label(key) for key in found.cities if key not in found.names]
     lines = [
-        f"{label(key)}: taken for {name}, by another name" for key, name in found.names.items()
+        f"{label(key)}: matched to {name}, by another name" for key, name in found.names.items()
     ]
-    if as_written:
-        lines.insert(0, f"As written: {', '.join(as_written)}")
+    if exact:
+        lines.insert(0, f"By exact name: {', '.join(exact)}")
     if lines:
         count = pluralize(len(found.cities), "place")
         lines.insert(0, f"Coordinates and time zones of {count} from GeoNames:")
     if found.unclear:
-        lines.append("No coordinates yet; give latitude and longitude, or another name, for these:")
+        lines.append("No coordinates found; add latitude and longitude, or another name:")
     for reason, keys in found.unclear.items():
         lines.append(f"{reason.value}: {', '.join(map(label, keys))}")
     return lines

@@ -17,7 +17,7 @@ from sistercities_cli.names import simplify
 
 T = TypeVar("T")
 DATE_FIELDS = ("founded", "status_since")
-# Fields in which "NA" is Namibia, and a name may be a mere dash.
+# Fields in which "NA" means Namibia, and "-" may be a name.
 NAME_FIELDS = {"home", "home_country", "partner", "country", "country_code"}
 VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
 
@@ -35,12 +35,12 @@ class Defaults(NamedTuple):
     status: Status  # for rows without a status
     day_first: bool | None  # order in dates like 03/04/1999; None if unknown
     homes: tuple[Place, ...]
-    home_country: Country | None = None  # of homes in a column, without a country of their own
+    home_country: Country | None = None  # for homes listed without one
     values: Mapping[str, str] = {}  # the meanings of words, simplified
 
 
 class ParsedRow(NamedTuple):
-    """What a row says, apart from invalid cells."""
+    """The contents of a row, without invalid cells."""
 
     number: int
     home: Place
@@ -51,7 +51,7 @@ class ParsedRow(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What the rows of a table have in common."""
+    """The settings shared by the rows of a table."""
 
     titles: Mapping[str, str]  # of the columns, by field
     defaults: Defaults
@@ -60,9 +60,9 @@ class Context(NamedTuple):
 
 
 def parse_row(row: Row, context: Context) -> tuple[ParsedRow | None, list[RowProblem]]:
-    """Parse a row, if it names its places, and find all its problems.
+    """Parse a row that names its places, and return all its problems.
 
-    The problems name columns by their titles.
+    The problems refer to columns by title.
     """
     parser = _CellParser(row, context)
     parsed = parser.parse()
@@ -72,7 +72,7 @@ def parse_row(row: Row, context: Context) -> tuple[ParsedRow | None, list[RowPro
     ]
     if row.excess:
         text = f"has more cells than the header has columns: {row.excess!r}"
-        advice = "Put quotation marks round any text with the separator in it"
+        advice = "Quote cells that contain the separator"
         problems.insert(0, RowProblem(row.number, "", f"{text}. {advice}"))
     return parsed, problems
 
@@ -139,7 +139,7 @@ class _CellParser:
         if name is None:
             if "home" not in self._context.titles:
                 return homes[0]
-            self.problems.append(("home", "is missing: whose partner is it?"))
+            self.problems.append(("home", "is missing: expected a home"))
             return None
         region = self._cells.get("home_region", "")
         if home := find_home(homes, name):
@@ -160,7 +160,7 @@ class _CellParser:
     def _partner(self) -> Place | None:
         name = self._cells.get("partner")
         if name is None:
-            self.problems.append(("partner", "is missing: its name belongs there"))
+            self.problems.append(("partner", "is missing: expected a name"))
         country = self._country()
         return (
             parse_place(name, country, self._cells.get("region", "")) if name and country else None
@@ -170,7 +170,7 @@ class _CellParser:
         by_name = self._parse("country", self._find_country)
         by_code = self._parse("country_code", self._find_country)
         if "country" not in self._cells and "country_code" not in self._cells:
-            self.problems.append(("country", "is missing: a name or an ISO code belongs there"))
+            self.problems.append(("country", "is missing: expected a name or an ISO code"))
         elif by_name and by_code and by_name.code != by_code.code:
             message = f"{by_code.name} is not {by_name.name}: the two columns must agree"
             self.problems.append(("country_code", message))
@@ -224,7 +224,7 @@ class _CellParser:
 
 
 def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
-    """Return the home of this name, with or without its country, if it is one of ``homes``."""
+    """Return the one of ``homes`` with this name, with or without its country."""
     simple = simplify(name)
     for home in homes:
         forms = (home.name, f"{home.name} {home.country.code}", f"{home.name} {home.country.name}")
@@ -234,7 +234,7 @@ def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
 
 
 def _field_for_key(key: str, *, is_home: bool) -> str:
-    """Return the field of a key of a data file, most of which are headings as well."""
+    """Return the field for a key of a data file; most keys are also headings."""
     fields = guess_field(key).fields
     field = fields[0] if fields else key
     if field == "place":

@@ -1,4 +1,4 @@
-"""Read spreadsheets: delimited text in any usual encoding, and workbooks."""
+"""Read spreadsheets: delimited text in common encodings, and workbooks."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.text import visible_text
 
 DELIMITERS = ",;\t|"
-FALLBACK_ENCODING = "windows-1252"  # of spreadsheets saved by Excel in Western Europe
+FALLBACK_ENCODING = "windows-1252"  # what Excel uses in Western Europe
 MAX_CELL_LENGTH = 1_000_000
 MAX_SAMPLED_ROWS = 30
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # the first bytes of XLS workbooks
 PANIC = "PanicException"  # calamine raises it for some damaged files, but does not export it
 SAVE_AS_CSV = "save it as CSV in UTF-8"
 STDERR = 2  # its file descriptor
-_SEPARATOR_LINE = "sep="  # Excel's own, above the header
+_SEPARATOR_LINE = "sep="  # an Excel extension, above the header
 
 Rows = Sequence[tuple[int, list[str]]]
 
@@ -33,7 +33,7 @@ Rows = Sequence[tuple[int, list[str]]]
 class Sheet(NamedTuple):
     """The cells of a spreadsheet."""
 
-    rows: Rows  # those that are not empty, numbered as the spreadsheet program numbers them
+    rows: Rows  # without empty ones, numbered as in the spreadsheet program
     remarks: tuple[str, ...] = ()
 
 
@@ -45,13 +45,13 @@ def read_spreadsheet(
 ) -> Sheet:
     """Read a spreadsheet; raises :class:`DataError`.
 
-    ``count_headings`` counts the known headings of a row, to recognize the delimiter.
+    ``count_headings`` counts the known headings in a row, to detect the delimiter.
     """
     content = file.content()
     if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
         return _read_workbook(content, file.path, sheet)
     if sheet is not None:
-        raise _error(file.path, "is text and has no sheets: leave --sheet out")
+        raise _error(file.path, "is a text file, which has no sheets: omit --sheet")
     text, remarks = _decode(content, file.path, encoding)
     return Sheet(_numbered(_parse_csv(text, file.path, count_headings)), remarks)
 
@@ -79,17 +79,19 @@ def _decode(content: bytes, source: str, encoding: str | None) -> tuple[str, tup
     except UnicodeDecodeError:
         message = f"is neither UTF-8 nor Windows-1252: {SAVE_AS_CSV}, or use --encoding"
         raise _error(source, message) from None
-    return text, ("Read as Windows-1252, as it is not UTF-8. Wrong letters? Use --encoding",)
+    return text, (
+        "Read as Windows-1252, as it is not UTF-8. If characters look wrong, use --encoding",
+    )
 
 
 def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
-    """Clean the cells of rows, to one line of NFC text each, and drop empty rows."""
+    """Normalize cells to one line of NFC text, and drop empty rows."""
     spellings: dict[str, str] = {}
     numbered = []
     for number, row in enumerate(rows, 1):
         clean = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row]
         if any(clean):
-            # Texts that look alike must be alike.
+            # Make visually identical texts equal.
             alike = [spellings.setdefault(visible_text(cell), cell) for cell in clean]
             numbered.append((number, alike))
     return numbered
@@ -111,14 +113,14 @@ def _parse_csv(
             number += 1
             yield row
     except csv.Error as error:
-        message = f"cannot be read: is there a quotation mark that is not closed? ({error})"
+        message = f"cannot be parsed, perhaps for an unclosed quotation mark: {error}"
         raise _error(source, message, f"row {number + 1}") from None
 
 
 def _delimiter_fit(
     text: str, delimiter: str, count_headings: Callable[[Sequence[str]], int]
 ) -> tuple[int, int]:
-    """Score a delimiter by the known headings that it yields in a row, then by columns."""
+    """Score a delimiter by the known headings it yields, then by the number of columns."""
     lines = [line for line in text[:MAX_CELL_LENGTH].splitlines() if line.strip()]
     rows = list(csv.reader(lines[:MAX_SAMPLED_ROWS], delimiter=delimiter))
     return max(map(count_headings, rows), default=0), max(map(len, rows[:1]), default=0)
@@ -129,7 +131,9 @@ def _read_workbook(content: bytes, source: str, sheet: str | None) -> Sheet:
     try:
         import python_calamine as calamine
     except ImportError:
-        raise _error(source, f"is a workbook, which cannot be read here: {SAVE_AS_CSV}") from None
+        raise _error(
+            source, f"is a workbook, which needs python-calamine: install it, or {SAVE_AS_CSV}"
+        ) from None
     try:
         with _stderr_silenced():
             workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -147,16 +151,18 @@ def _read_workbook(content: bytes, source: str, sheet: str | None) -> Sheet:
             raise
         raise _error(source, f"is damaged or has a password: {SAVE_AS_CSV}") from None
     if sheet not in (None, *names):
-        raise _error(source, f"has no sheet {sheet!r}, but {', '.join(map(repr, names))}")
+        raise _error(
+            source, f"has no sheet {sheet!r}: expected one of {', '.join(map(repr, names))}"
+        )
     name = next((name for name, rows in read.items() if rows), None)
     others = ", ".join(repr(other) for other, rows in read.items() if rows and other != name)
-    remarks = (f"Sheet read: {name!r}. For others use --sheet: {others}",) if others else ()
+    remarks = (f"Sheet read: {name!r}. Use --sheet for others: {others}",) if others else ()
     return Sheet(read[name] if name else (), remarks)
 
 
 @contextmanager
 def _stderr_silenced() -> Iterator[None]:
-    """Silence stderr, where calamine writes a stack trace before it raises some exceptions."""
+    """Silence stderr, since calamine prints a stack trace before raising some exceptions."""
     if sys.__stderr__ is None:  # closed
         yield
         return
@@ -173,7 +179,7 @@ def _stderr_silenced() -> Iterator[None]:
 def _sheet_rows(sheet: Any) -> Rows:
     rows = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if left == right:  # one value for several rows
+        if left == right:  # merged rows with one value
             for row in rows[top + 1 : bottom + 1]:
                 row[left] = rows[top][left]
     return _numbered([_cell_text(cell) for cell in row] for row in rows)

@@ -1,4 +1,4 @@
-"""Find the header of a spreadsheet and name the cells below it by field."""
+"""Find the header of a spreadsheet and map the cells below it to fields."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Sheet
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.text import pluralize
 
-# Fields in which a footnote mark may be part of the text.
+# Fields in which a bracketed number need not be a footnote marker.
 FREE_TEXT = {"notes", "source", "website", "timezone"}
 # An apostrophe keeps spreadsheet programs from evaluating text as a formula; `list` adds it.
 _PROTECTED = re.compile(r"'(?='*[=+\-@])")
@@ -37,14 +37,14 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     unused: tuple[str, ...]  # titles of columns without a field
     remarks: tuple[str, ...]
-    problems: tuple[Problem, ...]  # of the header; with any, there are no rows
-    chosen: tuple[str, ...] = ()  # fields whose columns the user named
+    problems: tuple[Problem, ...]  # of the header; if there are any, there are no rows
+    chosen: tuple[str, ...] = ()  # fields whose columns the user specified
 
 
 def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: ValueTests) -> Table:
     """Find the header and read the rows; raises :class:`DataError` if there is none.
 
-    ``chosen`` maps fields to headings, ``tests`` fields to functions that recognize their values.
+    ``chosen`` maps fields to headings, ``tests`` maps fields to functions that recognize values.
     """
     if not sheet.rows:
         raise DataError(source, (Problem("", "is empty: it needs a header and rows"),))
@@ -70,7 +70,7 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
         {field: column.heading for field, column in named if field},
         () if problems else filled,
         tuple(
-            column.heading or f"the one after {header[index - 1]!r}"
+            column.heading or f"the column after {header[index - 1]!r}"
             for index, (field, column) in enumerate(named)
             if not field and (column.heading or column.values)
         ),
@@ -99,7 +99,7 @@ def _skipped(where: str, numbers: Sequence[int]) -> list[str]:
 
 
 def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | None]) -> list[str]:
-    """Report the footnote marks that are dropped."""
+    """Report the footnote markers that are removed."""
     cells = [
         (number, cell)
         for number, row in rows
@@ -111,7 +111,7 @@ def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | Non
     where = format_rows([number for number, _ in cells])
     first = _printable(cells[0][1])
     return [
-        f"Footnote marks dropped from {pluralize(len(cells), 'cell')}, as in {first!r}: {where}"
+        f"Footnote markers removed from {pluralize(len(cells), 'cell')}, as in {first!r}: {where}"
     ]
 
 

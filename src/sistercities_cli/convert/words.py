@@ -10,7 +10,7 @@ from sistercities_cli.model import Status
 from sistercities_cli.names import simplify
 from sistercities_cli.text import plural
 
-# Cells that only state, in any case, that something is not known.
+# Cells that mean a missing value, compared without case.
 EMPTY_MARKERS = {
     "", "-", "--", "–", "—", "/", ".", "n/a", "na", "#n/a", "#nv", "none", "unknown", "not known",
     "?", "tbd", "tbc", "unbekannt", "nicht bekannt", "k. a.", "k.a.", "keine angabe", "inconnu",
@@ -129,12 +129,12 @@ def parse_kind(text: str) -> str:
 
 
 def is_kind(text: str) -> bool:
-    """Check for a word for a kind."""
+    """Check whether a text is a known kind."""
     return simplify(text) in _KIND_BY_WORD
 
 
 def is_status(text: str) -> bool:
-    """Check for a word for a status."""
+    """Check whether a text is a known status."""
     return simplify(text) in _STATUS_BY_WORD
 
 
@@ -144,11 +144,11 @@ def parse_status(text: str) -> Status:
     if status is None:
         choices = ", ".join(Status)
         advice = f"write one of {choices}, or use --value {text + '=active'!r}"
-        raise SisterCitiesError(f"{text!r} is not known here: {advice}")
+        raise SisterCitiesError(f"{text!r} is not a known status: {advice}")
     return status
 
 
-# What stands around a date: "seit 1991", "1991 г."; and around an approximate one: "um 1979".
+# Words around a date, as in "seit 1991" or "1991 г.", and before an approximate one: "um 1979".
 _BEFORE = """
     since|founded|seit(?: dem)?|im jahr|depuis(?: le)?|le|en|desde(?: el)?|el|dal|dall'|nel|
     sinds|sedan|siden|od(?: roku)?|dnia|vuodesta|din|anul|от|с|з|від|od godine

@@ -24,7 +24,7 @@ PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the 
 PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
 DATED_LISTS = (("events", "date"), ("sources", "date"), ("sources", "accessed"))
 
-# The names of things in tables, by section.
+# The keys of names, by section.
 NAME_KEYS = {
     "countries": "name",
     "cities": "name",
@@ -175,19 +175,21 @@ def _contradictions(document: Document, references: References) -> Iterator[Prob
 
 
 def _look_alikes(ids: RecordsById) -> Iterator[Problem]:
-    """Yield names that look like another name, although their characters differ."""
-    names: dict[str, str] = {}  # by what can be seen of them
+    """Yield names that look identical to another name but have different characters."""
+    names: dict[str, str] = {}  # by visible text
     for section, key in NAME_KEYS.items():
         for id, record in ids[section].items():
             name = as_table(record).get(key)
             if isinstance(name, str) and names.setdefault(visible_text(name), name) != name:
-                text = "differs from another name only in invisible characters: write both alike"
+                text = (
+                    "differs from another name only in invisible characters: use the same spelling"
+                )
                 yield Problem(f"{join_path(section, id)}.{key}", text)
 
 
 def _leaves_folder(path: str) -> bool:
     """Check whether a path leads out of the folder it starts from, on any system."""
-    # Data files are untrusted: they must not make the program open other files.
+    # Data files are untrusted and must not open files elsewhere.
     first, *others = path.replace("\\", "/").split("/")
     return not first or ":" in first or ".." in (first, *others)
 
@@ -245,7 +247,7 @@ def _future_date_problems(
 
 
 def _reference_problems(evidence: Table, facts: Table, references: References) -> PathsAndMessages:
-    """Yield references of evidence to sources and events that the record does not have."""
+    """Yield references of evidence to sources and events missing from the record."""
     if "sources" not in evidence and "highlights" not in evidence:
         return
     urls = {url for _, row in _rows(evidence, "sources") if isinstance(url := row.get("url"), str)}
@@ -272,7 +274,7 @@ def _rows(record: Table, name: str) -> Iterator[tuple[str, Table]]:
 
 
 def _texts(row: Table, name: str) -> Iterator[tuple[int, str]]:
-    """Yield the texts of a list with their positions."""
+    """Yield the strings in a list with their positions."""
     texts = row.get(name)
     for position, text in enumerate(texts if isinstance(texts, list) else ()):
         if isinstance(text, str):

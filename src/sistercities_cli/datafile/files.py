@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUNDLED_NAME = "cities.toml"
-STDIN_NAME = "standard input"  # as messages call the file "-"
+STDIN_NAME = "standard input"  # the name of the file "-" in messages
 OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
-# Patterns that only syntax errors need are not compiled in advance.
+# Patterns needed only for syntax errors are compiled on use.
 _TABLE = r"\s*\[+\s*([\w.-]+)\s*\]"
 _UNQUOTED_DATE = (
     r"\s*([\w-]+)\s*=\s*([0-9]{4}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\3[0-9]{4})\s*(?:#.*)?"
@@ -49,7 +49,7 @@ class DataFile(Struct):
         folder = Path(self.path).parent
         sibling = self.replace(path=str(folder / name))
         if self.read_bytes in (_read_file, _read_stdin):
-            # Data files are untrusted: they must not make the program open other files.
+            # Data files are untrusted and must not open files elsewhere.
             return sibling.replace(read_bytes=partial(_read_file, folder=folder))
         return sibling
 
@@ -62,7 +62,7 @@ class DataFile(Struct):
             reason = str(error) if error.strerror is None else error.strerror
             problem = Problem("", f"cannot be read: {reason or 'there is no such file'}")
         except ValueError:
-            problem = Problem("", "cannot be read: no file can have this name")
+            problem = Problem("", "cannot be read: invalid file name")
         raise DataError(self.path, (problem,))
 
     def text(self) -> str:
@@ -102,7 +102,7 @@ class DataFile(Struct):
 
 
 def _unquoted_dates(text: str) -> list[Problem]:
-    """Find dates without quotation marks that TOML does not understand, like 1973-05."""
+    """Find unquoted dates that are invalid in TOML, like 1973-05."""
     problems, table = [], ""
     for number, line in enumerate(text.split("\n"), 1):
         if header := re.match(_TABLE, line):
@@ -121,7 +121,7 @@ def decode(content: bytes) -> str:
 
 
 def file_at(path: str | os.PathLike[str] | None) -> DataFile:
-    """Return the data file at a path, on standard input (``-``), or the bundled one."""
+    """Return the data file at a path, standard input (``-``), or the bundled one."""
     if path is None:
         return DataFile(BUNDLED_NAME, read_bundled)
     name = os.fspath(path)
@@ -139,8 +139,8 @@ def _read_file(name: str, folder: Path | None = None) -> bytes:
     from pathlib import Path
 
     path = Path(name)
-    # Reading a device may never end, nor may waiting for somebody to write to a named pipe. Shells
-    # pass the output of commands as open pipes.
+    # Reading a device may never end, and opening a named pipe waits for a writer. Shells pass
+    # the output of commands as open pipes.
     if path.is_char_device() or path.is_block_device():
         raise OSError(errno.ENODEV, "Is a device, not a file")
     if path.is_fifo() and (folder or not name.startswith(OPEN_PIPES)):

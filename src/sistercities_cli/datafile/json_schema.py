@@ -141,6 +141,6 @@ def _item_schema(key: Key) -> Schema:
         return {"anyOf": [fact, EVENT_SCHEMA]} if "events" in key.choices else fact
     table = {"$ref": f"#/$defs/{key.table}"}
     if key.type is ValueType.HIGHLIGHTS:
-        # Unlike "anyOf", this leads to errors in keys of the table.
+        # Unlike "anyOf", this gives errors for the keys of the table.
         return {"if": {"type": "string"}, "then": TEXT_SCHEMA, "else": table}
     return table

@@ -21,7 +21,7 @@ _BASIC, _LITERAL = r'"(?:[^"\\\n]++|\\.)*+"', r"'[^'\n]*+'"
 _MULTILINE = (
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"""(?:"{0,2})' + r"|'''(?:[^']++|'(?!''))*+'''(?:'{0,2})"
 )
-MAX_ANCESTORS = 10  # no value of a data file is nested more deeply
+MAX_ANCESTORS = 10  # the deepest nesting in a data file
 _SPACE = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _PART = re.compile(rf"[ \t]*({_BASIC}|{_LITERAL}|[\w-]+)[ \t]*(\.?)", re.DOTALL)
 _SCALAR = re.compile(rf"{_MULTILINE}|{_BASIC}|{_LITERAL}|[^,\]}}#\n]+", re.DOTALL)
@@ -61,7 +61,7 @@ def _with_ancestors(path: str) -> list[str]:
 
 
 class _Scanner:
-    """Scans a text once and records the line numbers of the given paths."""
+    """Scans a file once and records the line numbers of the given paths."""
 
     def __init__(self, text: str, paths: Collection[str]) -> None:
         self.lines: dict[str, int] = {}
@@ -96,7 +96,7 @@ class _Scanner:
         return table
 
     def _join(self, path: str, name: str) -> str:
-        """Append a key to a path, unless it is longer than any that is looked for."""
+        """Append a key to a path, unless the result is longer than any path looked for."""
         return path if len(path) > self._longest else join_path(path, name)
 
     def _last_table(self, path: str) -> str:

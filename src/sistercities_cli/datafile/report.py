@@ -152,7 +152,7 @@ def _key_order_warnings(record: Table, keys: Keys, path: str) -> Iterator[Proble
     for name, value in record.items():
         table = keys[name].table
         for position, row in enumerate(value if table else ()):
-            if isinstance(row, dict):  # a highlight may be a text
+            if isinstance(row, dict):  # a highlight may be a string
                 row_path = f"{path}.{name}[{position}]"
                 yield from _key_order_warnings(row, schema.TABLES[table], row_path)
 

@@ -35,10 +35,10 @@ ITEM_TYPES = {
 NUMBER_LIMITS = {ValueType.NUMBER: float("inf"), ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
 ID_SECTIONS = {ValueType.CITY: "cities", ValueType.PARTY: "parties"}
 CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
-# Categories of the characters that an invisible one may follow, which are those of emoji and of
-# scripts without capital letters, like Persian and Hindi.
+# Categories of characters that an invisible one may follow: emoji, and scripts without capital
+# letters, like Persian and Hindi.
 MODIFIABLE_CATEGORIES = ("Lo", "Mc", "Mn", "Sk", "Sm", "So")
-MAX_COMPARISONS = 5_000_000  # pairs of characters compared for the suggestions in one file
+MAX_COMPARISONS = 5_000_000  # pairs of characters compared for all suggestions in a file
 MAX_SHOWN = 100  # characters of a key in a path
 SUGGESTION_PREFIX = ". Did you mean "
 _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?", re.ASCII)
@@ -46,17 +46,17 @@ _NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; browsers
 
 
 class References:
-    """The records that values may refer to, and suggestions for names that are unknown."""
+    """The records that values may refer to, and suggestions for unknown names."""
 
     def __init__(self, records: RecordsById | None = None) -> None:
         self.records = records or {}
         self._comparisons = MAX_COMPARISONS
-        # By name and identity of the known ones, which must live as long.
+        # By name and the id() of the known names, which must outlive the cache.
         self._similar: dict[tuple[str, int], tuple[str | None, Collection[str]]] = {}
 
     def suggestion(self, name: str, known: Collection[str]) -> str:
-        """Format the closest known name as a suggestion, or an empty string if none is close."""
-        key = name, id(known)  # a key misspelt in one record is misspelt in all
+        """Return a suggestion of the closest known name, or an empty string."""
+        key = name, id(known)  # a misspelling is often repeated in every record
         if key not in self._similar:
             self._similar[key] = self._most_similar(name, known), known
         similar, _ = self._similar[key]
@@ -93,7 +93,7 @@ def table_check(keys: Keys, references: References) -> Check:
                     (f".{name}{path}", message) for path, message in value_check(name)(record[name])
                 ]
             elif key.required:
-                problems.append((f".{name}", f"is missing: {expected_value(key)} belongs there"))
+                problems.append((f".{name}", f"is missing: expected {expected_value(key)}"))
         return problems
 
     return check
@@ -106,7 +106,7 @@ def _value_check(key: Key, references: References) -> Check:
         return _list_check(key, _highlight_check(key, references))
     if key.type in ITEM_TYPES:
         return _list_check(key, _value_check(key.replace(type=ITEM_TYPES[key.type]), references))
-    # Many texts come again.
+    # Many strings are repeated.
     cached_problem = cache(partial(value_problem, key=key, references=references))
 
     def check(value: Any) -> Sequence[tuple[str, str]]:
@@ -129,7 +129,7 @@ def _list_check(key: Key, check_item: Check) -> Check:
         if type(value) is not list:
             return [("", f"must be {key.type.value}, not {describe_value(value)}")]
         if key.required and not value:
-            return [("", "is empty: at least one item belongs there")]
+            return [("", "is empty: expected at least one item")]
         return [
             (f"[{position}]{path}", message)
             for position, item in enumerate(value)
@@ -145,10 +145,8 @@ def unknown_key_problems(
     """Yield the keys of a table that are not known, with messages."""
     for name in table:
         if name not in known:
-            hint = (
-                references.suggestion(name, known) or f": one of {', '.join(known)} would be right"
-            )
-            yield join_path("", name), f"is not a key here{hint}"
+            hint = references.suggestion(name, known) or f": expected one of {', '.join(known)}"
+            yield join_path("", name), f"is not a valid key{hint}"
 
 
 def value_problem(value: Any, key: Key, references: References) -> str | None:
@@ -167,16 +165,16 @@ def text_problem(text: str) -> str | None:
     if text.isascii() and text.isprintable() and text.strip():
         return None  # most strings
     if not text.strip():
-        return "is empty: write something or leave the key out"
+        return "is empty: give a value or omit the key"
     if not text.isprintable():
         # Control characters, lone surrogates and direction marks would garble the terminal.
         for character in re.sub(INVISIBLE, "", text):
             if unicodedata.category(character) in CONTROL_CATEGORIES:
-                return f"has the control character U+{ord(character):04X}: remove it"
+                return f"contains the control character U+{ord(character):04X}: remove it"
     for match in re.finditer(INVISIBLE, text):
         start = match.start()
         if not start or unicodedata.category(text[start - 1]) not in MODIFIABLE_CATEGORIES:
-            return f"has the invisible character U+{ord(match[0]):04X}: remove it"
+            return f"contains the invisible character U+{ord(match[0]):04X}: remove it"
     if unicodedata.is_normalized("NFC", text):
         return None
     return f"is not in Unicode NFC: write {unicodedata.normalize('NFC', text)!r}"
@@ -198,7 +196,7 @@ def _content_problem(text: str, key: Key, references: References) -> str | None:
             return _date_problem(text.removeprefix(schema.EVENT_PREFIX), key)
         case ValueType.CHOICE | ValueType.FACT if text not in key.choices:
             hint = references.suggestion(text, key.choices)
-            return f"{text!r} is not known here{hint} (one of {', '.join(key.choices)})"
+            return f"{text!r} is not a valid value{hint} (one of {', '.join(key.choices)})"
         case ValueType.COUNTRY if text not in references.records["countries"]:
             return country_code_problem(text)
         case ValueType.CITY | ValueType.PARTY if text not in (
@@ -254,7 +252,7 @@ def country_code_problem(text: str) -> str | None:
     if countries.by_code(text):
         return None
     problem = f"{text!r} is not an ISO 3166-1 alpha-2 code"
-    try:  # people write names and longer codes instead
+    try:  # names and alpha-3 codes are common mistakes
         country = countries.find_exact(text)
     except AmbiguousNameError as error:
         return f"{problem}. {error}"
@@ -295,7 +293,7 @@ def describe_value(value: object) -> str:
 
 
 def join_path(path: str, name: str) -> str:
-    """Append a key to a path, shortening it and escaping what a terminal could not display."""
+    """Append a key to a path, shortening it and escaping unprintable characters."""
     shown = name if len(name) <= MAX_SHOWN else f"{name[:MAX_SHOWN]}…"
     shown = shown if _is_displayable(shown) else repr(shown)
     return f"{path}.{shown}" if path else shown
@@ -305,15 +303,15 @@ def _is_displayable(name: str) -> bool:
     return (
         name.isprintable()
         and bool(name)
-        and " " not in name  # no other blank is printable
+        and " " not in name  # other whitespace is not printable
         and unicodedata.is_normalized("NFC", name)
     )
 
 
 def extract_suggestion(message: str) -> str | None:
-    """Return the name that a message suggests, if any.
+    """Extract the suggested name from a message, if any.
 
-    >>> extract_suggestion("'tiitle' is not a key here. Did you mean title?")
+    >>> extract_suggestion("'tiitle' is not a valid key. Did you mean title?")
     'title'
     """
     _, prefix, rest = message.rpartition(SUGGESTION_PREFIX)

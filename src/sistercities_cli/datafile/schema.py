@@ -12,8 +12,8 @@ from sistercities_cli.structs import Struct
 class ValueType(StrEnum):
     """The values that a key takes."""
 
-    TEXT = "a text"
-    TEXTS = "a list of texts"
+    TEXT = "a string"
+    TEXTS = "a list of strings"
     DATE = "a date: YYYY, YYYY-MM or YYYY-MM-DD, in quotation marks"
     DAY = "a date to the day: YYYY-MM-DD, in quotation marks"
     URL = "a web address that starts with https:// or http://"
@@ -35,7 +35,7 @@ class ValueType(StrEnum):
     PARTY = "the id of a city or organisation in this file"
     CHOICE = "one of the words for it"
     TABLES = "a list of tables"
-    HIGHLIGHTS = "a list of texts, or of tables with the text and its sources"
+    HIGHLIGHTS = "a list of strings, or of tables with a text and its sources"
 
 
 class Key(Struct):
@@ -45,10 +45,10 @@ class Key(Struct):
     meaning: str
     required: bool = False
     choices: tuple[str, ...] = ()  # for CHOICE and FACTS: the allowed values
-    table: str = ""  # for TABLES and HIGHLIGHTS: the name of its keys in TABLES below
+    table: str = ""  # for TABLES and HIGHLIGHTS: the entry in TABLES below
 
 
-# The forms of values of some types, as regular expressions.
+# Regular expressions for values of some types.
 FORMS: Mapping[ValueType, str] = {
     ValueType.CODE: "[A-Z]{3}",
     ValueType.ID: "-*[a-z0-9][a-z0-9-]*",
@@ -61,7 +61,7 @@ _LEVELS = tuple(Confidence)
 
 # Keys are in the order in which they are written to a file.
 DIRECTORY: Keys = {
-    "id": Key(ValueType.ID, "Its identifier, which stays when the title changes"),
+    "id": Key(ValueType.ID, "A stable identifier, independent of the title"),
     "title": Key(ValueType.TEXT, "What the directory is called", required=True),
     "version": Key(ValueType.TEXT, "The version of the data", required=True),
     "date": Key(ValueType.DAY, "The day up to which the facts were gathered", required=True),
@@ -82,7 +82,7 @@ SITE: Keys = {
 EVIDENCE: Keys = {
     "highlights": Key(
         ValueType.HIGHLIGHTS,
-        "What has come of it, in one or two short sentences each",
+        "Notable results, in one or two short sentences each",
         table="highlights",
     ),
     "conflicts": Key(ValueType.TABLES, "Where sources disagree", table="conflicts"),
@@ -94,7 +94,7 @@ ORGANISATION_SOURCES = HOME_SOURCES.replace(table="organisation_sources")
 
 RECORDS: Mapping[str, Keys] = {
     "homes": {
-        "title": Key(ValueType.TEXT, "A title for its relationships alone"),
+        "title": Key(ValueType.TEXT, "The title of its relationships"),
         "programme": Key(ValueType.TEXT, "Who looks after the relationships", required=True),
         "parent": Key(ValueType.TEXT, "The organisation that the programme belongs to"),
         "parent_since": Key(ValueType.DATE, "Since when"),
@@ -116,7 +116,7 @@ RECORDS: Mapping[str, Keys] = {
         "native": Key(ValueType.TEXTS, "Names in the city's own languages, where they differ"),
         "also": Key(ValueType.TEXTS, "Other and former names and spellings"),
         "country": Key(ValueType.COUNTRY, "The country it is in", required=True),
-        "region": Key(ValueType.TEXT, "The part of the country, where that needs saying"),
+        "region": Key(ValueType.TEXT, "The part of the country, where the name is ambiguous"),
         "geonames": Key(ValueType.NUMBER, "The number of its entry at GeoNames"),
         "wikidata": Key(ValueType.WIKIDATA, "The id of its item at Wikidata"),
         "latitude": Key(ValueType.LATITUDE, "Degrees north (WGS 84)"),
@@ -127,7 +127,7 @@ RECORDS: Mapping[str, Keys] = {
         "name": Key(ValueType.TEXT, "What it is called", required=True),
         "also": Key(ValueType.TEXTS, "Other names and abbreviations"),
         "city": Key(ValueType.CITY, "Where it is, or the nearest city of the file", required=True),
-        "note": Key(ValueType.TEXT, "What needs saying about it"),
+        "note": Key(ValueType.TEXT, "A remark"),
         "description": Key(ValueType.TEXT, "What it is, in one to three sentences"),
         "areas": Key(ValueType.TEXTS, "What it works on"),
         "sources": ORGANISATION_SOURCES,
@@ -148,22 +148,20 @@ RECORDS: Mapping[str, Keys] = {
         "partner_term": Key(ValueType.TEXT, "What the partner calls it, where the terms differ"),
         "founded": Key(ValueType.DATE, "Date of the founding agreement"),
         "founded_confidence": Key(ValueType.CHOICE, "How certain the date is", choices=_LEVELS),
-        "founded_note": Key(ValueType.TEXT, "What needs saying about the date"),
+        "founded_note": Key(ValueType.TEXT, "A remark on the date"),
         "signatories": Key(ValueType.TABLES, "Who signed", table="signatories"),
         "signatories_note": Key(
-            ValueType.TEXT, "Where and how it was signed, and who is not known"
+            ValueType.TEXT, "Where and how it was signed, and which signatories are not known"
         ),
-        "status": Key(
-            ValueType.CHOICE, "Where it stands today", required=True, choices=tuple(Status)
-        ),
+        "status": Key(ValueType.CHOICE, "The current status", required=True, choices=tuple(Status)),
         "status_confidence": Key(ValueType.CHOICE, "How certain the status is", choices=_LEVELS),
         "status_since": Key(ValueType.DATE, "When the status began"),
         "status_as_of": Key(ValueType.DATE, "Date of the latest evidence for it"),
-        "status_note": Key(ValueType.TEXT, "What needs saying about the status"),
+        "status_note": Key(ValueType.TEXT, "A remark on the status"),
         "website": Key(ValueType.URL, "A page about it"),
         "areas": Key(ValueType.TEXTS, "Areas of cooperation"),
         "events": Key(ValueType.TABLES, "What happened and when, by date", table="events"),
-        "notes": Key(ValueType.TEXTS, "What belongs nowhere else"),
+        "notes": Key(ValueType.TEXTS, "Other remarks"),
         "changed": Key(ValueType.DAY, "The day of its last change since the first edition"),
         **EVIDENCE,
     },
@@ -173,8 +171,8 @@ RECORDS: Mapping[str, Keys] = {
 TABLE_SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, "site": SITE}
 SECTIONS: Mapping[str, Keys] = {**TABLE_SECTIONS, **RECORDS}
 
-# Facts that a source can support: keys of the record. For a relationship, the kind includes the
-# terms, the native and other names are those of the partner, and events may be named by date.
+# Keys of the facts that a source can support. For a relationship, the kind includes the terms, the
+# native and other names are those of the partner, and single events are named by date.
 FACTS = (
     "partner", "native", "also", "kind", "founded", "signatories", "status", "status_since",
     "website", "areas", "events", "highlights",
@@ -186,25 +184,23 @@ EVENT_PREFIX = "events."  # before the date of a single event
 
 def _source_keys(facts: tuple[str, ...]) -> Keys:
     return {
-        "url": Key(
-            ValueType.URL, "Its address as found, even if the page is gone by now", required=True
-        ),
+        "url": Key(ValueType.URL, "Its address, even if the page no longer exists", required=True),
         "publisher": Key(ValueType.TEXT, "Who published it", required=True),
         "author": Key(ValueType.TEXT, "Who wrote it; several are separated by semicolons"),
         "title": Key(ValueType.TEXT, "What it is called"),
-        "date": Key(ValueType.DATE, "When it was published, where that is certain"),
+        "date": Key(ValueType.DATE, "When it was published, if certain"),
         "accessed": Key(ValueType.DATE, "When it was last read"),
-        "note": Key(ValueType.TEXT, "Undated, copy of, as of …"),
+        "note": Key(ValueType.TEXT, "A remark, such as: undated; archived copy"),
         "supports": Key(ValueType.FACTS, "The keys of the facts that it supports", choices=facts),
     }
 
 
 TABLES: Mapping[str, Keys] = {
     "signatories": {
-        "name": Key(ValueType.TEXT, "Who, where the name is known"),
-        "office": Key(ValueType.TEXT, "In which office at the time"),
-        "side": Key(ValueType.CHOICE, "For whom", choices=("home", "partner")),
-        "note": Key(ValueType.TEXT, "What needs saying: was present, signed an earlier paper …"),
+        "name": Key(ValueType.TEXT, "The name, if known"),
+        "office": Key(ValueType.TEXT, "The office held at the time"),
+        "side": Key(ValueType.CHOICE, "The side represented", choices=("home", "partner")),
+        "note": Key(ValueType.TEXT, "A remark, such as: signed an earlier agreement"),
     },
     "events": {
         "date": Key(ValueType.DATE, "When", required=True),
@@ -212,7 +208,7 @@ TABLES: Mapping[str, Keys] = {
         "note": Key(ValueType.TEXT, "What happened", required=True),
     },
     "highlights": {
-        "text": Key(ValueType.TEXT, "What has come of it", required=True),
+        "text": Key(ValueType.TEXT, "The highlight", required=True),
         "sources": Key(ValueType.URLS, "The addresses of its sources in the record", required=True),
     },
     "conflicts": {
@@ -220,10 +216,10 @@ TABLES: Mapping[str, Keys] = {
         "about": Key(ValueType.TEXT, "Which fact, where there are several under the key"),
         "trusted": Key(ValueType.TEXT, "What the directory uses", required=True),
         "why": Key(ValueType.TEXT, "The reason", required=True),
-        "claims": Key(ValueType.TABLES, "What each source says", required=True, table="claims"),
+        "claims": Key(ValueType.TABLES, "The claim of each source", required=True, table="claims"),
     },
     "claims": {
-        "value": Key(ValueType.TEXT, "What the source says, in short", required=True),
+        "value": Key(ValueType.TEXT, "The claim, in short", required=True),
         "url": Key(ValueType.URL, "The source", required=True),
     },
     "sources": _source_keys(FACTS),

@@ -93,7 +93,7 @@ def _tsv_cell(value: object) -> str:
 
 
 def _csv_cell(value: object) -> object:
-    # The apostrophe of a protected text is protected as well, so that one can be taken off again.
+    # Existing apostrophes are protected too, so that removing one restores the text.
     if isinstance(value, str) and value.lstrip("'").startswith(FORMULA_PREFIXES):
         return f"'{value}"
     return value

@@ -25,7 +25,7 @@ def csl_item(cited: CitedSource) -> types.CslRecord:
         "title": source.title or source.publisher,
         # The name of the web site; styles would print it twice without a title.
         "container-title": source.publisher if source.title else None,
-        # Unparsed, since a name may be that of a person or of an institution.
+        # Unparsed, since an author may be a person or an institution.
         "author": [{"literal": name} for name in source.authors] or None,
         "issued": _date(source.date),
         "accessed": _date(source.accessed),

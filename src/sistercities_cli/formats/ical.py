@@ -35,8 +35,8 @@ from sistercities_cli.model import (
 from sistercities_cli.structs import Struct
 
 PRODUCT_ID = "-//sistercities//sistercities//EN"
-REFRESH_INTERVAL = dt.timedelta(weeks=1)  # how often a subscriber looks for changes
-EARLIEST_START = dt.date(1601, 1, 1)  # some calendar programs refuse events before
+REFRESH_INTERVAL = dt.timedelta(weeks=1)  # how often a subscriber refreshes
+EARLIEST_START = dt.date(1601, 1, 1)  # some calendar programs reject earlier events
 A_DAY = dt.timedelta(days=1)
 
 
@@ -44,8 +44,8 @@ class EventOptions(Struct):
     """Options for all events of a calendar."""
 
     leap_day: LeapDay = DEFAULT_LEAP_DAY
-    every: int = 1  # only anniversaries whose number is a multiple of this
-    include: Collection[str] = ()  # precisions of founding dates, besides the day
+    every: int = 1  # only multiples of this number
+    include: Collection[str] = ()  # optional precisions of founding dates: month, year
     remind: dt.timedelta | None = None  # how long before the event
 
 
@@ -172,7 +172,7 @@ def _event(
 
 
 def _length(date: PartialDate) -> int:
-    """Return the length of an event in days: a month for a month, else a day."""
+    """Return the length of an event in days: the length of a month, else 1."""
     return days_in_month(date.year, date.month) if isinstance(date, YearMonth) else 1
 
 

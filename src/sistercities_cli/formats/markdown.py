@@ -15,8 +15,8 @@ from sistercities_cli.pages import blocks
 from sistercities_cli.pages.blocks import Block, Bullet, Clock, Fact, Line, Link, Strong, Title
 from sistercities_cli.text import capitalize_first
 
-# What would begin a list, a rule, an underline or a definition, in pandoc too; the second group is
-# the character to escape.
+# Starts of lists, rules, underlines and definitions, in pandoc too; the second group is the
+# character to escape.
 _BLOCK_START = re.compile(
     r"^((?:\(?(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$)))?)([-+=:%.)])"
 )
@@ -29,7 +29,7 @@ def write_page(page: Iterable[Block]) -> Iterator[str]:
             yield f"\n{text}\n" if number else f"{text}\n"
 
 
-def _block_lines(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  # a case per kind of block
+def _block_lines(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  # one case per block type
     match block:
         case Title():
             yield from _title_lines(block)
@@ -107,7 +107,7 @@ def _format_relationship(view: Relationship, age: anniversaries.Anniversary) -> 
 
 
 def _format_line(line: Line, *, emphasis: bool = True) -> str:
-    """Format a line that may be at the start of a block."""
+    """Format a line that may start a block."""
     parts = (_format_part(part, emphasis=emphasis) for part in line.parts)
     text = _escape_start("".join(parts))
     citations = f" [{', '.join(map(str, line.citations))}]" if line.citations else ""

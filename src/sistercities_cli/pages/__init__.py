@@ -1,4 +1,4 @@
-"""The content of the pages about cities, organisations and relationships, for any medium."""
+"""Build pages about cities, organisations and relationships, for any output format."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def build_page(
         party, views = match, directory.of(match)
         home = directory.home(match) if isinstance(match, City) else None
     details = views
-    if home:  # its relationships are a list, except for those listed under another home as well
+    if home:  # list its relationships, except those also listed under another home
         details = [one for one in directory.relationships if one.partner.id == party.id]
     page = _Page(directory, party, home, details, on, leap_day, with_sources=sources)
     yield page.title(views, now)
@@ -96,7 +96,7 @@ class _Page:
     ) -> None:
         self._directory, self._party, self._on, self._leap_day = directory, party, on, leap_day
         self._with_sources = with_sources
-        self._details = details  # relationships shown with all their facts
+        self._details = details  # relationships shown in full
         by_url: dict[str, list[Source]] = {}
         for source in self._all_sources(home):
             by_url.setdefault(source.url, []).append(source)
@@ -121,7 +121,7 @@ class _Page:
         return tuple(sorted({self._numbers[url] for url in urls if url in self._numbers}))
 
     def _cite_for(self, sources: Iterable[Source], *keys: str) -> tuple[int, ...]:
-        """Return the numbers of the sources that support any of some facts."""
+        """Return the numbers of the sources that support any of the facts."""
         return self._cite(one.url for one in sources if not {*keys}.isdisjoint(one.supports))
 
     def title(self, views: Sequence[Relationship], now: dt.datetime | None) -> Title:
@@ -285,7 +285,7 @@ class _Page:
             yield make_fact("Next", f"{name} anniversary, {date}{f', {days}' if days else ''}")
 
     def other_relationships(self, shown: set[str]) -> Iterator[Block]:
-        """List the relationships in which the party participates without being listed there."""
+        """List further relationships in which the party takes part."""
         others = [one for one in self._directory.participations(self._party) if one.id not in shown]
         lines = (
             f"{view.title or f'{view.home_party.name} and {view.partner.name}'} ({view.id})"
@@ -297,7 +297,7 @@ class _Page:
 
     def sources(self) -> Iterator[Block]:
         """Yield the sources, or a hint with their number."""
-        if self._numbers:  # there are sources, and they are cited
+        if self._numbers:  # sources are cited
             yield Heading("Sources", 2)
             yield Sources(self._sources)
         elif self._sources:
@@ -330,7 +330,7 @@ def _place_lines(
 
 
 def format_time_difference(local: dt.datetime, home: dt.datetime) -> str:
-    """Format how far a local time is ahead of or behind that at home."""
+    """Format the difference between a local time and that of the home."""
     ahead = (local.utcoffset() or dt.timedelta()) - (home.utcoffset() or dt.timedelta())
     if not ahead:
         return "same time as in"

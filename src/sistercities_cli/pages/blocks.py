@@ -1,4 +1,4 @@
-"""The blocks of which pages consist."""
+"""The building blocks of pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Link(str):
 
 
 class Clock(str):
-    """The time of day, which only a terminal shows."""
+    """A time of day, shown only on a terminal."""
 
     __slots__ = ()
 
@@ -37,19 +37,19 @@ class Line(Struct):
 
 
 class Title(Struct):
-    """The name of a page, with lines about names and place."""
+    """The title of a page, with lines on names and location."""
 
     name: str
     names: tuple[Line, ...]
     place: tuple[Line, ...]
-    on: dt.date  # the day for which ages are computed
+    on: dt.date  # the reference date for ages
 
 
 class Heading(Struct):
     """The title of a section."""
 
     text: str
-    level: int  # 2 for a relationship, for example, 3 for its parts
+    level: int  # for example 2 for a relationship, 3 for its parts
 
 
 class Paragraph(Struct):
@@ -107,7 +107,7 @@ class Sources(Struct):
 
 
 class Hint(Struct):
-    """What to type for more, which only a terminal shows."""
+    """A command for more information, shown only on a terminal."""
 
     text: str
 

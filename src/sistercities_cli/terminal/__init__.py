@@ -122,7 +122,7 @@ class Layout:
         self.item("  -" if self.console.options.ascii_only else "  •", text)
 
     def item(self, marker: str, text: Text) -> None:
-        """Print a text after a bullet or number, wrapped next to it."""
+        """Print a text after a bullet or number, with a hanging indent."""
         self.print(_folding_grid([(len(marker), Style.null())], [(Text(marker), text)]))
 
     def indent(self, text: Text) -> None:

@@ -126,14 +126,14 @@ def _wide_columns(rows: Sequence[RelationshipAge]) -> list[Column[RelationshipAg
 
 
 def _status_column(rows: Sequence[RelationshipAge]) -> Column[RelationshipAge]:
-    """Build the column of the status, with its beginning in a list without active ones."""
+    """Build the status column, with start dates if no relationship is active."""
     if any(row.view.status is Status.ACTIVE for row in rows):
         return Column("Status", rows, lambda row: terminal.status_text(row.view.status))
     return Column("Status", rows, lambda row: _status_cell(row.view), wraps=True)
 
 
 def _status_cell(view: Relationship) -> Text:
-    """Format the status with the month in which it began."""
+    """Format a status with the month in which it began."""
     since = view.status_since
     if isinstance(since, dt.date):
         since = YearMonth(since.year, since.month)

@@ -1,4 +1,4 @@
-"""Texts found by a search."""
+"""Search results."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def show_hits(console: Console, hits: Sequence[Hit], words: Sequence[str]) -> None:
-    """Print texts under the field they are from, with the words that were searched for marked."""
+    """Print texts grouped by field, with the search words highlighted."""
     layout = Layout(console)
     beginnings = tuple(simplify(" ".join(words)).split())
     layout.print(Text(pluralize(len(hits), "text"), DIM))
     for field, group in groupby(hits, key=lambda hit: hit.field):
         layout.subtitle(capitalize_first(plural(field)))
         for hit in group:
-            text = _mark(hit.text, beginnings)
+            text = _highlight(hit.text, beginnings)
             if field is HitField.NAME:
                 layout.bullet(text)
             else:
@@ -43,8 +43,8 @@ def _heading(hit: Hit) -> Text:
     return Text.assemble((name, BOLD), (date, DIM))
 
 
-def _mark(text: str, beginnings: tuple[str, ...]) -> Text:
-    """Highlight the words of a text that begin with the ones searched for."""
+def _highlight(text: str, beginnings: tuple[str, ...]) -> Text:
+    """Highlight words that begin with a search word."""
     marked = Text(text)
     for word in re.finditer(r"\w+", text):
         if simplify(word[0]).startswith(beginnings):

@@ -28,7 +28,7 @@ def show_page(console: Console, page: Iterable[Block]) -> None:
     layout.print()
 
 
-def _print_block(layout: Layout, block: Block) -> None:  # noqa: C901  # a case per kind of block
+def _print_block(layout: Layout, block: Block) -> None:  # noqa: C901  # one case per block type
     match block:
         case Title():
             layout.print(_title_panel(block))

@@ -8,7 +8,7 @@ import typer
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.formats.rows import ANNIVERSARY_COLUMNS, NTH_COLUMNS, anniversary_record
 from sistercities_cli.model import distinct
 
@@ -52,4 +52,4 @@ def anniversary_command(
 
     records = (anniversary_record(one, day, leap_day, nth) for one in distinct(views))
     columns = ANNIVERSARY_COLUMNS + (NTH_COLUMNS if nth is not None else ())
-    output.write_result(Answer(records, columns, display, lookup.NO_MATCHES), out)
+    output.write_result(Result(records, columns, display, lookup.NO_MATCHES), out)

@@ -36,7 +36,7 @@ def calendar_command(
     every: options.Every = 1,
     include: Annotated[
         list[CoarsePrecision] | None,
-        typer.Option(help="Also write relationships known only to the month or the year."),
+        typer.Option(help="Also include relationships known only to the month or the year."),
     ] = None,
     remind: Annotated[
         dt.timedelta | None,
@@ -59,10 +59,10 @@ def calendar_command(
     sistercities calendar --of chicago --year 2027 --include month -o 2027.ics
     sistercities calendar --every 5 --leap-day mar1 -o round.ics
 
-    Events last all day without marking it as busy. Importing the file again updates what
-    has changed and duplicates nothing. A relationship without a known day has no event
-    unless --include asks for one: month lasts all of its month, year is on 1 January, and
-    both say that the day is unknown. stderr says how many were left out.
+    Events last all day and leave it free. Importing the file again updates existing events
+    without duplicates. A relationship without a known day has no event unless --include
+    adds one: month lasts the entire month, year is on 1 January, and the titles of both
+    note that the day is unknown. The number left out is printed to stderr.
     """
     if years is not None and year is not None:
         refuse_both("--years", "--year")

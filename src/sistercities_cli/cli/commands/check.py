@@ -12,7 +12,7 @@ from sistercities_cli.cli import options, output
 from sistercities_cli.cli.arguments import resolve_data_path
 from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import OutputOptions
-from sistercities_cli.cli.output import BAD_DATA, Answer, Output
+from sistercities_cli.cli.output import BAD_DATA, Output, Result
 from sistercities_cli.cli.streams import stdin_has_content
 from sistercities_cli.datafile import rules
 from sistercities_cli.datafile.report import Report, check_file
@@ -31,12 +31,10 @@ def check_command(
         list[Path] | None,
         typer.Argument(
             metavar="[FILE]...",
-            help="The data files; - for standard input. Default: the one that --data names.",
+            help="The data files; - for standard input. Default: the file of --data.",
         ),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 3 on warnings as well.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 on warnings too.")] = False,
     format: Annotated[
         RowFormat | None, typer.Option("--format", "-f", help="Default: one line per problem.")
     ] = None,
@@ -50,9 +48,8 @@ def check_command(
     sistercities check ourtown.toml --json | jq -r '.[].message'
     sistercities check --strict *.toml
 
-    Reports everything that is wrong, line by line, and what would be right; warnings are
-    advice. The exit code is 3 if a file cannot be used, 0 if all can. Without FILE or --data,
-    the bundled data is checked.
+    Reports all errors and warnings by line, with the expected values. The exit code is 3 if
+    a file has errors, else 0. Without FILE or --data, the bundled data is checked.
     """
     out = output.choose_output(format, layout)
     if file and data:
@@ -84,7 +81,7 @@ def _write_rows(reports: Sequence[Report], out: Output) -> None:
         for one in report.findings
     ]
     summary = "\n".join(map(_summary, reports))
-    output.write_result(Answer(rows, PROBLEM_COLUMNS, None, summary), out)
+    output.write_result(Result(rows, PROBLEM_COLUMNS, None, summary), out)
     if rows:
         output.print_message(summary)
 

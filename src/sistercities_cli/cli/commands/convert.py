@@ -25,31 +25,32 @@ def convert_command(
         list[str] | None,
         typer.Option(
             metavar="CITY,COUNTRY",
-            help="Whose partners these are. If a column has the homes: only those of this one.",
+            help="The city whose partners these are, or the one to select from a column of homes.",
         ),
     ] = None,
     home_country: Annotated[
         str | None,
-        typer.Option(metavar="COUNTRY", help="The country of homes that are given without one."),
+        typer.Option(metavar="COUNTRY", help="The country of homes listed without one."),
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD=HEADING", help="Which column to read as what, if not found."),
+        typer.Option(metavar="FIELD=HEADING", help="The heading of the column for a field."),
     ] = None,
     value: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="WORD=MEANING", help="What a kind, status or country in the spreadsheet means."
+            metavar="WORD=MEANING",
+            help="The meaning of a kind, status or country in the spreadsheet.",
         ),
     ] = None,
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="The kind for rows that give none.")
+        str, typer.Option(metavar="KIND", help="The kind of rows without one.")
     ] = "sister city",
     status: Annotated[
-        Status, typer.Option("--status", help="The status for rows that give none.")
+        Status, typer.Option("--status", help="The status of rows without one.")
     ] = Status.ACTIVE,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What to call the directory.")
+        str | None, typer.Option(metavar="TEXT", help="The title of the directory.")
     ] = None,
     day_first: Annotated[
         bool | None,
@@ -59,7 +60,7 @@ def convert_command(
     ] = None,
     skip_bad: Annotated[
         bool,
-        typer.Option("--skip-bad", help="Leave out rows that are wrong, and write the others."),
+        typer.Option("--skip-bad", help="Skip invalid rows instead of failing."),
     ] = False,
     sheet: Annotated[
         str | None,
@@ -84,7 +85,7 @@ def convert_command(
         ),
     ] = None,
 ) -> None:
-    """Make a data file from a spreadsheet.
+    """Convert a spreadsheet to a data file.
 
     \b
     sistercities convert partnerstaedte.xlsx --home "Kiel, DE" -o kiel.toml
@@ -92,14 +93,14 @@ def convert_command(
     sistercities convert partnerstaedte.xlsx --home "Kiel, DE" --column kind=Art
 
     Columns are recognized by their headings, in many languages: name and country of the partner
-    are needed; founded, kind, status, website, latitude, longitude, timezone, region, native,
-    also, signatories, notes, source and home are read as well. What is read as what, and which
-    columns are not used, is printed first.
+    are required; founded, kind, status, website, latitude, longitude, timezone, region, native,
+    also, signatories, notes, source and home are optional. The field of each column is printed
+    first, with the columns that are not used.
 
-    Cities without coordinates get them, and their time zones, from GeoNames if their name is
-    clear; which ones, and what they were taken for, is printed and stands in the data file.
+    Missing coordinates and time zones are looked up in GeoNames by name, if the name is
+    unambiguous. The matches are printed, and recorded in a comment of the data file.
 
-    Everything wrong is reported at once, by row and column. Dates are never guessed.
+    All problems are reported at once, by row and column. Dates are never guessed.
     """
     from sistercities_cli.convert.data_file import convert_spreadsheet
 
@@ -109,8 +110,8 @@ def convert_command(
             on=on or options.today(),
             home=home,
             home_country=home_country,
-            columns=dict(_pairs(column or (), "--column")),
-            values=dict(_pairs(value or (), "--value")),
+            columns=dict(_pairs(column or (), "--column", "FIELD=HEADING")),
+            values=dict(_pairs(value or (), "--value", "WORD=MEANING")),
             kind=kind,
             status=status,
             title=title,
@@ -124,11 +125,11 @@ def convert_command(
     output.write_file(text, "towns.toml")
 
 
-def _pairs(values: Sequence[str], option: str) -> Iterator[tuple[str, str]]:
-    """Split values like ``WORD=MEANING``."""
+def _pairs(values: Sequence[str], option: str, form: str) -> Iterator[tuple[str, str]]:
+    """Split values of a form like ``WORD=MEANING``."""
     for value in values:
         name, _, meaning = (part.strip() for part in value.partition("="))
         if not name or not meaning:
-            message = f"{value!r} is not two texts with = between them"
+            message = f"{value!r} is not of the form {form}"
             raise typer.BadParameter(message, param_hint=f"'{option}'")
         yield name, meaning

@@ -10,7 +10,7 @@ import typer
 from sistercities_cli.cli import completion, lookup, options, output
 from sistercities_cli.cli.commands.list import write_list
 from sistercities_cli.cli.options import DateOptions, OutputOptions, SortOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.directory import SortKey
 from sistercities_cli.formats.rows import COUNTRY_COLUMNS, country_row
 
@@ -40,7 +40,7 @@ def country_command(
     sistercities country uk "south korea" CZ
     sistercities country deutschland --json
 
-    NAME is a name in any large language or an ISO code; English names may be shortened.
+    NAME is an ISO code or a name in any major language; English names may be abbreviated.
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)
@@ -63,4 +63,4 @@ def country_command(
         show_countries(console, counts, header=out.header)
 
     rows = (country_row(country, count) for country, count in counts)
-    output.write_result(Answer(rows, COUNTRY_COLUMNS, display, "No relationships."), out)
+    output.write_result(Result(rows, COUNTRY_COLUMNS, display, "No relationships."), out)

@@ -7,7 +7,7 @@ from functools import partial
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions, SortOptions
-from sistercities_cli.cli.output import Answer, Output
+from sistercities_cli.cli.output import Output, Result
 from sistercities_cli.directory import sort_relationships
 from sistercities_cli.formats.rows import LIST_COLUMNS, list_row
 from sistercities_cli.model import Relationship
@@ -63,4 +63,4 @@ def write_list(
         show_relationships(console, views, day, leap_day, header=out.header)
 
     rows = (list_row(relationship, day, leap_day) for relationship in ordered(select()))
-    output.write_result(Answer(rows, LIST_COLUMNS, display, empty_message), out)
+    output.write_result(Result(rows, LIST_COLUMNS, display, empty_message), out)

@@ -25,7 +25,7 @@ def map_command(
     ] = False,
     title: options.Title = None,
     points: Annotated[
-        bool, typer.Option("--points", help="Leave the lines out of the GeoJSON.")
+        bool, typer.Option("--points", help="Omit the lines from the GeoJSON.")
     ] = False,
     dates: DateOptions,
     format: Annotated[
@@ -33,7 +33,7 @@ def map_command(
     ] = Format.TEXT,
     data: options.Data = None,
 ) -> None:
-    """Show the partners on a map of the world.
+    """Show the partners on a world map.
 
     \b
     sistercities map
@@ -41,10 +41,10 @@ def map_command(
     sistercities map --format svg -o map.svg
     sistercities map --format geojson -o map.geojson
 
-    The text is as wide as the terminal; in a pipe it has 80 columns, or as many as COLUMNS
-    says. Homes are stars, partners have a symbol for their status in the colour of their home,
-    and an organisation is placed where its city is. Where names do not fit, a part of the map
-    is enlarged. --title is for the SVG; --points, --on and --leap-day are for the GeoJSON.
+    The text is as wide as the terminal; in a pipe it has 80 columns, or the number in
+    COLUMNS. Homes are stars, partners have a symbol for their status in the colour of their
+    home, and organisations are drawn at their city. Crowded regions are enlarged. --title is
+    for the SVG; --points, --on and --leap-day are for the GeoJSON.
     """
     if zoom and format is Format.GEOJSON:
         refuse_both("--zoom", "--format geojson")

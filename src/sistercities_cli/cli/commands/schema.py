@@ -20,7 +20,7 @@ def schema_command(
     sistercities schema --evidence -o evidence.schema.json
 
     With the line "#:schema ./towns.schema.json" at the top of a data file, editors that know
-    TOML complete its keys, explain them and mark mistakes as you type.
+    TOML complete and explain its keys, and highlight errors as you type.
     """
     import json
 

@@ -8,7 +8,7 @@ import typer
 
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import Filters, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.formats.rows import SEARCH_COLUMNS, search_row
 from sistercities_cli.fulltext import search
 
@@ -30,7 +30,7 @@ def search_command(
     sistercities search orchestra --columns partner,date,text
 
     Finds texts with all of the words, which may also be in the names of the two parties.
-    Case and accents do not matter, and mural finds murals. Names come first, then events,
+    Case and accents do not matter, and mural finds murals. Names are ranked first, then events,
     highlights, notes and sources.
     """
     out = output.choose_output(format, layout)
@@ -43,4 +43,4 @@ def search_command(
         show_hits(console, hits, words)
 
     message = f"Nothing found for {' '.join(words)!r}."
-    output.write_result(Answer(map(search_row, hits), SEARCH_COLUMNS, display, message), out)
+    output.write_result(Result(map(search_row, hits), SEARCH_COLUMNS, display, message), out)

@@ -10,7 +10,7 @@ import typer
 
 from sistercities_cli.cli import completion, lookup, options, output
 from sistercities_cli.cli.options import DateOptions, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.formats.rows import FACT_COLUMNS, fact_rows, show_record
 from sistercities_cli.model import distinct
 
@@ -32,7 +32,7 @@ def show_command(
         bool | None,
         typer.Option(
             "--sources/--no-sources",
-            help="Also show the sources, and where they differ. Default: only in Markdown.",
+            help="Also show the sources, and where they disagree. Default: only in Markdown.",
         ),
     ] = None,
     dates: DateOptions,
@@ -81,5 +81,5 @@ def show_command(
     views = distinct(view for thing in matches for view in directory.of(thing))
     records = (show_record(view, directory, day, now, leap_day) for view in views)
     message = f"No relationships of {', '.join(name)}."
-    answer = Answer(records, FACT_COLUMNS, display, message, fact_rows, is_page=True)
-    output.write_result(answer.replace(to_markdown=to_markdown), out)
+    result = Result(records, FACT_COLUMNS, display, message, fact_rows, is_page=True)
+    output.write_result(result.replace(to_markdown=to_markdown), out)

@@ -40,7 +40,7 @@ def site_command(
     dates: DateOptions,
     data: options.Data = None,
 ) -> None:
-    """Write the whole directory as one HTML page.
+    """Write the directory as one HTML page.
 
     \b
     sistercities site -o index.html
@@ -51,8 +51,8 @@ def site_command(
     The page is self-contained and loads nothing from the network. It has search and filters,
     a map, an address for each relationship (#chicago-osaka), and calendars to download. Its
     colour, logo, footer and an address for mistakes are set by [site] in the data file.
-    Ages and anniversaries are counted from the reader's own day; --on sets the day for
-    readers without JavaScript.
+    Ages and anniversaries are computed for the reader's current date; --on sets the date
+    for readers without JavaScript.
     """
     if image and not base_url:
         raise typer.BadParameter("--image needs --base-url: shared links name the page, too")

@@ -10,7 +10,7 @@ from sistercities_cli.bibliography import CitedSource, bibliography
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import Filters, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
@@ -43,10 +43,10 @@ def sources_command(
     sistercities sources chicago --format csl -o chicago.json
 
     Sorted by publisher, then by date; each source appears once, with the relationships it
-    is cited for and the facts it supports in each. Sources about a home's programme belong
-    to the home, those about an organisation to its relationships. Formats with rows have one
-    row for each source and relationship. csl is CSL JSON, which Zotero, pandoc and others
-    read. To see the sources of one relationship beside its facts: show NAME --sources.
+    is cited for and the facts it supports in each. Sources on a home's programme belong to
+    the home, those on an organisation to its relationships. TSV, CSV and Markdown have a row
+    for each source and relationship. csl is CSL JSON, for Zotero, pandoc and others. To see
+    the sources of one relationship beside its facts: show NAME --sources.
     """
     message = f"No sources for {', '.join(name)}." if name else "No sources."
     if format is Format.CSL:
@@ -69,8 +69,8 @@ def sources_command(
         show_sources(console, sources)
 
     records = map(source_record, sources)
-    answer = Answer(records, SOURCE_COLUMNS, display, message, to_rows=citation_rows)
-    output.write_result(answer, out)
+    result = Result(records, SOURCE_COLUMNS, display, message, to_rows=citation_rows)
+    output.write_result(result, out)
 
 
 def _cited_sources(

@@ -27,7 +27,7 @@ def timeline_command(
     ] = Format.TEXT,
     data: options.Data = None,
 ) -> None:
-    """Show when the relationships began, and what became of them.
+    """Show when the relationships began and how their status changed.
 
     \b
     sistercities timeline

@@ -11,7 +11,7 @@ from sistercities_cli.agenda import Window, upcoming
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.errors import WrongValueError, refuse_both
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
-from sistercities_cli.cli.output import Answer
+from sistercities_cli.cli.output import Result
 from sistercities_cli.errors import DateError
 from sistercities_cli.formats.rows import UPCOMING_COLUMNS, upcoming_row
 
@@ -52,12 +52,11 @@ def upcoming_command(
     sistercities upcoming --within 0d --json
 
     Days and weeks include the last day: 0d is today. Months and years end the day before
-    the same date, so that a job that runs every month misses nothing and repeats nothing.
+    the same date, so that a monthly job neither misses nor repeats an anniversary.
 
     Anniversaries with a known day come first; then those known only to the month, if the
-    time asked about includes its 16th and lasts 28 days or more, and those known only to
-    the year, if it includes 2 July and lasts 365 days or more. Ended relationships have
-    none.
+    period includes its 16th and lasts at least 28 days, and those known only to the year,
+    if it includes 2 July and lasts at least 365 days. Ended relationships have none.
     """
     out = output.choose_output(format, layout)
     day = dates.day
@@ -78,8 +77,8 @@ def upcoming_command(
     start, end = window.start, window.end
     days = f"from {start} to {end}" if start < end else f"on {start}"
     rows = map(upcoming_row, agenda)
-    answer = Answer(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
-    output.write_result(answer, out)
+    result = Result(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
+    output.write_result(result, out)
 
 
 def _window(within: str | None, year: int | None, on: dt.date) -> Window:
