@@ -125,7 +125,8 @@ def search(page: Page, typed: str) -> None:
 def shown(page: Page) -> list[str]:
     """Return the ids of the visible rows."""
     ids: list[str] = page.eval_on_selector_all(
-        "tbody tr", "rows => rows.filter(row => row.checkVisibility()).map(row => row.dataset.id)"
+        "tr[data-id]",
+        "rows => rows.filter(row => row.checkVisibility()).map(row => row.dataset.id)",
     )
     return ids
 

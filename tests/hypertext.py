@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 # Elements without an end tag (HTML standard, section 13.1.2).
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+SHAPES = frozenset({"circle", "path", "rect", "use"})
 # Elements whose text is separate from the text around them.
 BLOCKS = frozenset(
     {"br", "dd", "div", "dl", "dt", "h3", "h4", "li", "ol", "p", "section", "td", "th", "ul"}
@@ -32,7 +33,7 @@ class _Builder(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert "path" in tag, f"only parts of pictures end with />, not <{tag}>"
+        assert tag in SHAPES, f"only parts of pictures end with />, not <{tag}>"
         self.handle_starttag(tag, attrs)
         self.handle_endtag(tag)
 

@@ -66,7 +66,7 @@ def test_missing_key_is_the_only_problem(path: str, expected: str) -> None:
 
 
 ORGANISATION_KEYS = "name, also, city, note, description, areas, sources"
-SECTIONS = "directory, homes, countries, cities, organisations, relationships"
+SECTIONS = "directory, site, homes, countries, cities, organisations, relationships"
 
 
 @pytest.mark.parametrize(

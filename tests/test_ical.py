@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 import vobject
 from dateutil.rrule import rrulestr
+from documents import sample
 from hypothesis import given
 from hypothesis import strategies as st
 
 import sistercities_cli
 from conftest import SAMPLE
 from sistercities_cli import Directory, LeapDay, Relationship, Status, Window, Year, upcoming
+from sistercities_cli.datafile import build_directory
 from sistercities_cli.formats import ical
 from sistercities_cli.formats.ical import EventOptions
 
@@ -290,3 +293,16 @@ def test_uid_contains_the_homes_of_a_directory_without_id(directory: Directory) 
     assert directory.identifier == "chicago-birmingham"
     [event] = _events(content)
     assert event.uid.value == f"{relationship.id}@chicago-birmingham.sistercities"
+
+
+def test_identifier_of_many_homes_is_a_digest_of_their_ids() -> None:
+    document = sample()
+    del document["directory"]["id"]
+    assert build_directory(document, list).identifier == "alund-brest"
+    for n in range(11):
+        document["cities"][f"city{n}"] = document["cities"]["brest"]
+        document["homes"][f"city{n}"] = document["homes"]["brest"]
+    identifier = build_directory(document, list).identifier
+    assert re.fullmatch("[0-9a-f]{20}", identifier)
+    document["homes"].pop("city3")
+    assert build_directory(document, list).identifier != identifier

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
@@ -29,6 +31,16 @@ def page(run: Run, *options: str) -> ET.Element:
 
 def ids(document: ET.Element) -> list[str]:
     return [article.get("id", "") for article in document.iter("article")]
+
+
+def test_bundled_page_is_light(run: Run) -> None:
+    content = run("site", *ON).ok.encode()
+    assert len(content) <= 600_000
+    assert len(gzip.compress(content, 9)) <= 130_000
+
+
+def rows(document: ET.Element) -> list[ET.Element]:
+    return [row for row in document.iter("tr") if row.get("data-id")]
 
 
 def test_stdout_is_a_complete_page(run: Run) -> None:
@@ -59,19 +71,101 @@ def test_filters_select_like_list(run: Run, options: tuple[str, ...]) -> None:
     document = page(run, *options)
     listed = [row["id"] for row in json.loads(run("list", "--json", *options).out)]
     assert ids(document) == listed
-    assert {row.get("data-id") for row in document.iter("tr")} - {None} == set(listed)
+    assert {row.get("data-id") for row in rows(document)} == set(listed)
 
 
-def test_page_of_one_home_shows_relationships_from_its_side(run: Run) -> None:
+def figures(document: ET.Element) -> list[str]:
+    return [text(figure) for figure in next(classed(document, "figures"))]
+
+
+def test_page_of_one_home_is_about_that_home(run: Run) -> None:
     chicago = page(run, "--of", "chicago")
-    assert len(ids(chicago)) == 29
+    assert len(ids(chicago)) == len(rows(chicago)) == 29
+    assert chicago.findtext("head/title") == "Sister cities of Chicago"
+    assert figures(chicago)[0] == "Chicago 29 sister cities in 28 countries since 1960"
     assert text(next(classed(chicago, "count"))) == "29 relationships"
-    assert [section.get("id") for section in classed(chicago, "programme")] == ["page:home-chicago"]
-    rows = [row for row in chicago.iter("tr") if row.get("data-id") == "chicago-birmingham"]
-    assert [row.get("data-home") for row in rows] == ["chicago"]
+    assert [one.get("id") for one in classed(chicago, "programme")] == ["page:home-chicago"]
+    assert not [*classed(chicago, "of-home")]
+    assert "home" not in {field.get("name") for field in chicago.iter("select")}
     birmingham = page(run, "--of", "birmingham")
-    rows = [row for row in birmingham.iter("tr") if row.get("data-id") == "chicago-birmingham"]
-    assert [(row.get("data-home"), text(row[0])) for row in rows] == [("birmingham", "Chicago")]
+    assert birmingham.findtext("head/title") == "Partnerships of Birmingham"
+    shared = [row for row in rows(birmingham) if row.get("data-id") == "chicago-birmingham"]
+    assert [text(row[0]) for row in shared] == ["Chicago"]
+
+
+def test_page_counts_cities_and_organisations_of_each_home(run: Run) -> None:
+    document = page(run)
+    partners = "11 partner cities in 8 countries since 1951"
+    assert figures(document) == [
+        "Chicago 29 sister cities in 28 countries since 1960",
+        f"Birmingham, England {partners} and 11 partnerships of organisations",
+        "Next anniversary Guangzhou and Birmingham 20 years on 4 December 2026",
+    ]
+    assert text(next(classed(document, "count"))) == "50 relationships"
+    titles = [text(row) for row in classed(document, "region")]
+    continents = ["Africa", "Asia", "Europe", "North America", "Oceania", "South America"]
+    assert titles == [*continents, *continents[:4], "Organisations"]
+    assert len(rows(document)) == 51  # one is listed under both homes
+
+
+def test_title_option_names_the_page(run: Run) -> None:
+    document = page(run, *TOWNS, "--title", "Our <towns>")
+    assert document.findtext("head/title") == document.findtext("body/header/h1") == "Our <towns>"
+
+
+def properties(document: ET.Element) -> dict[str, str]:
+    return {
+        meta.get("property", meta.get("name", "")): meta.get("content", "")
+        for meta in document.iter("meta")
+    }
+
+
+def test_page_describes_itself_to_search_engines_and_shared_links(run: Run) -> None:
+    document = page(run)
+    description = properties(document)["description"]
+    assert description.startswith("Chicago: 29 sister cities in 28 countries since 1960; ")
+    assert not [name for name in properties(document) if name.startswith("og:")]
+    [data] = [one.text for one in document.iter("script") if "ld+json" in one.get("type", "")]
+    described = json.loads(data or "")
+    assert (described["name"], described["description"]) == (
+        document.findtext("head/title"), description,
+    )  # fmt: skip
+    assert [city["name"] for city in described["about"]] == ["Chicago", "Birmingham"]
+
+    address, image = "https://city.example/twins/", "https://city.example/twins.png"
+    shared = page(run, *TOWNS, "--base-url", address, "--image", image)
+    assert [link.get("href") for link in shared.iter("link") if link.get("rel") == "canonical"] == [
+        address
+    ]
+    assert properties(shared)["og:url"] == address
+    assert properties(shared)["og:image"] == image
+    assert "og:image" not in properties(page(run, *TOWNS, "--base-url", address))
+
+
+def test_data_file_sets_colour_logo_footer_and_contact(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "towns.toml"
+    site = """[site]
+colour = "#ffee00"
+logo = "Town of Ålund"
+footer = "See https://alund.example/"
+report = "mailto:towns@alund.example"
+"""
+    file.write_text(f"{SAMPLE.read_text('utf-8')}\n{site}", "utf-8")
+    document = page(run, "--data", str(file))
+    assert text(next(classed(document, "logo"))) == "Town of Ålund"
+    assert text(next(document.iter("footer"))) == "See https://alund.example/"
+    reports = [link for link in links(document) if link.startswith("mailto:")]
+    assert reports == [
+        *(f"mailto:towns@alund.example?subject={id}" for id in ids(document)),
+        "mailto:towns@alund.example",
+    ]
+    # Yellow is hard to read on white, and easy on black.
+    style = document.findtext("head/style", "")
+    light, dark = re.findall("--accent: (#[0-9a-f]{6})", style)
+    assert (light < "#800000", dark) == (True, "#ffee00")
+    plain = page(run, *TOWNS)
+    assert not [*plain.iter("footer"), *classed(plain, "logo")]
+    assert not [link for link in links(plain) if link.startswith("mailto:")]
 
 
 def test_empty_selection_warns_and_still_writes_a_page(run: Run) -> None:
@@ -86,22 +180,28 @@ def test_empty_selection_warns_and_still_writes_a_page(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("option", "value", "code"),
-    [("--of", "atlantis", 1), ("--on", "2027-02-29", 2), ("--data", "no-such.toml", 3)],
+    [
+        ("--of", "atlantis", 1),
+        ("--on", "2027-02-29", 2),
+        ("--base-url", "city.example", 2),
+        ("--image", "https://city.example/picture.png", 2),
+        ("--data", "no-such.toml", 3),
+    ],
 )
 def test_errors_name_the_argument_and_write_no_page(
     run: Run, option: str, value: str, code: int
 ) -> None:
     result = run("site", option, value)
     assert (result.code, result.out) == (code, "")
-    assert value in result.err
+    assert {value, f"{option} needs"} & {*re.findall(f"{value}|{option} needs", result.err)}
 
 
 def test_ages_follow_the_day_and_the_leap_day_rule(run: Run) -> None:
     def cells(*options: str) -> list[str]:
         code, out, err = run("site", *TOWNS, *options)
         assert (code, err) == (0, "")
-        row = next(row for row in parse(out).iter("tr") if row.get("data-id") == "alund-brest")
-        return [text(cell) for cell in row][5:7]
+        row = next(row for row in rows(parse(out)) if row.get("data-id") == "alund-brest")
+        return [text(next(classed(row, name))) for name in ("years", "next")]
 
     assert cells("--on", "2027-02-28") == ["39", "39th, 28 Feb 2027"]
     assert cells("--on", "2027-02-28", "--leap-day", "mar1") == ["38", "39th, 1 Mar 2027"]
@@ -111,8 +211,10 @@ def test_ages_follow_the_day_and_the_leap_day_rule(run: Run) -> None:
 @pytest.mark.parametrize("options", [(), TOWNS, ("--of", "chicago")], ids=["all", "towns", "one"])
 def test_ids_are_unique_and_internal_links_resolve(run: Run, options: tuple[str, ...]) -> None:
     document = page(run, *options)
-    known = Counter(element.get("id") for element in document.iter() if element.get("id"))
+    known = Counter(element.get("id", "") for element in document.iter() if "id" in element.attrib)
     assert [id for id, count in known.items() if count > 1] == []
+    own = [id for id in known if id not in ids(document)]
+    assert all(":" in id for id in own)  # no id of a relationship has a colon
     targets = {unquote(link[1:]) for link in links(document) if link.startswith("#")}
     labels = {element.get("aria-labelledby", "") for element in document.iter()} - {""}
     assert targets | labels <= set(known)
@@ -126,7 +228,7 @@ def test_ids_of_relationships_never_collide_with_anchors_of_the_page(
     relationships = document["relationships"]
     anchors = {element.get("id", "") for element in page(run, *TOWNS).iter()}
     own = {anchor for anchor in anchors if anchor.startswith("page:")}
-    assert {"page:directory", "page:records", "page:about", "page:home-alund"} <= own
+    assert {"page:list", "page:records", "page:about", "page:home-alund"} <= own
     ids = {anchor.removeprefix("page:").replace(":", "-") for anchor in own}
     for id in (*ids, "choirs-title", "choirs--title"):
         relationships[id] = relationships["choirs"]
@@ -142,13 +244,14 @@ def test_policy_allows_only_the_style_and_script_of_the_page(run: Run) -> None:
         for meta in document.iter("meta")
         if meta.get("http-equiv") == "Content-Security-Policy"
     ]
-    [script] = [element for element in document.iter("script") if not element.get("type")]
+    scripts = [element for element in document.iter("script") if not element.get("type")]
     directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
     assert directives == {
         "default-src": "'none'",
+        "connect-src": "'self'",  # auditing tools fetch robots.txt
         "img-src": "data:",
         "style-src": csp_hash(next(document.iter("style"))),
-        "script-src": csp_hash(script),
+        "script-src": " ".join(map(csp_hash, scripts)),
         "base-uri": "'none'",
         "form-action": "'none'",
     }
@@ -161,10 +264,12 @@ def csp_hash(element: ET.Element) -> str:
 
 def test_page_loads_nothing(run: Run) -> None:
     document = page(run)
-    assert {element.tag for element in document.iter()}.isdisjoint({"img", "iframe", "object"})
+    assert {element.tag for element in document.iter()}.isdisjoint({"iframe", "object"})
     names = {name for element in document.iter() for name in element.attrib}
-    assert {name for name in names if name.startswith("on")} | names & {"src", "style"} == set()
-    assert [link.get("href") for link in document.iter("link")] == ["data:,"]
+    assert {name for name in names if name.startswith("on")} | names & {"style"} == set()
+    loaded = [*(link.get("href", "") for link in document.iter("link"))]
+    loaded += [element.get("src", "") for element in document.iter() if "src" in element.attrib]
+    assert [address.partition(",")[0] for address in loaded] == 2 * ["data:image/svg+xml"]
     style = document.findtext("head/style", "")
     assert "url(" not in style
     assert "@import" not in style
@@ -179,16 +284,37 @@ def test_page_loads_nothing(run: Run) -> None:
     ],
     ids=["bundled", "one-home", "leap-day"],
 )
-def test_downloads_equal_the_calendar_command(
+def test_page_has_the_events_of_the_calendar_command(
     run: Run, options: tuple[str, ...], homes: tuple[str, ...]
 ) -> None:
     document = page(run, *options)
-    [downloads] = classed(document, "downloads")
-    calendars = {}
-    for link in downloads.iter("a"):
-        kind, _, content = link.get("href", "").partition(";base64,")
-        assert kind == "data:text/calendar;charset=utf-8"
-        calendars[link.get("download", "")] = base64.b64decode(content, validate=True)
+    data = json.loads(document.findtext("body/script[@id='page:calendars']", ""))
+    buttons = [button.get("data-events") for button in document.iter("button")]
+    records = [json.loads(events) for events in buttons if events]
     selections = [options, *((*options, "--of", home) for home in homes)]
-    assert list(calendars.values()) == [run("calendar", *s).out.encode() for s in selections]
-    assert all(name.endswith(".ics") for name in calendars)
+    for calendar, selection in zip(data["calendars"], selections, strict=True):
+        home = calendar["home"]
+        views = [[event for event in events if home in ("", event[0])] for events in records]
+        events = [view[0][2] for view in views if view]
+        assert sum(calendar["counts"].values()) == len(events)
+        include = ("--include", "month", "--include", "year")
+        code, out, _ = run("calendar", *selection, *include)
+        assert (code, out) == (0, "".join([calendar["start"], *events, data["end"]]))
+
+
+def test_large_page_holds_the_list_and_embeds_the_records(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = page(run, *TOWNS)
+    monkeypatch.setattr("sistercities_cli.site.MAX_RECORDS", 3)
+    monkeypatch.setattr("sistercities_cli.site.listing.MAX_HOMES", 1)
+    large = page(run, *TOWNS)
+    assert ids(large) == []
+    details = json.loads(large.findtext("body/script[@id='page:details']", ""))
+    assert list(details) == ids(small)
+    assert [text(parse(record)) for record in details.values()] == [
+        text(article) for article in small.iter("article")
+    ]
+    assert len(rows(large)) == len(rows(small))
+    assert "with JavaScript only" in text(large)
+    assert figures(large)[0] == "All 5 relationships of 2 cities in 3 countries"

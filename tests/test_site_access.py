@@ -9,19 +9,19 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import Reader, evaluate_each, shown
 from playwright.sync_api import Page, expect
 
-from conftest import SAMPLE, Site
+from conftest import SAMPLE, Run, Site
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
 ON = ("--on", "2026-11-21")
+TOWNS = ("--data", str(SAMPLE))
 SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((390, "light"), (1280, "dark"))
 WIDTHS = (320, 390, 768, 1280)
 SMALLER = ("--of", "birmingham")
 VIEWS = {
     "directory": "",
-    "record": "#birmingham-zaporizhzhia",
     "record with conflicts": "#birmingham-milan",
-    "filtered": "?home=birmingham&status=active&sort=founded",
+    "filtered": "?status=active&sort=founded",
     "nothing found": "?q=casablanka",
 }
 
@@ -47,10 +47,10 @@ def test_page_has_no_accessibility_violations(reader: Reader, site: Site, addres
 
 
 def test_page_without_scripts_has_no_accessibility_violations(reader: Reader, site: Site) -> None:
-    """Disable the script of the page, but not that of axe-core."""
+    """Disable the scripts of the page, but not that of axe-core."""
     inert = site(*ON, *SMALLER).replace("<script>", '<script type="text/plain">')
     page = reader.open(inert, bypass_csp=True)
-    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator("form.filters")).to_be_hidden()
     assert violations(page) == []
 
 
@@ -60,60 +60,123 @@ def test_page_never_scrolls_sideways(reader: Reader, site: Site, address: str) -
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             widths = page.evaluate(
-                "() => { document.querySelector('details.later').open = true;"
-                " const top = document.documentElement;"
-                " return [top.scrollWidth, top.clientWidth]; }"
+                "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
             )
             assert widths[0] <= widths[1] == width
+
+
+def test_page_does_not_shift_while_it_loads(reader: Reader, site: Site) -> None:
+    page = reader.open(site(*ON), width=390)
+    shift = page.evaluate(
+        """() => new Promise(resolve => {
+          new PerformanceObserver(list => resolve(
+            list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+          )).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => resolve(0), 300);
+        })"""
+    )
+    assert shift < 0.01
 
 
 def test_page_without_scripts_shows_everything_but_controls(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON), scripts=False)
     assert page.locator("article:visible").count() == 50
-    assert len(shown(page)) == 50
-    expect(page.locator("form")).to_be_hidden()
-    for control in ("button", "input", "select"):
+    assert len(shown(page)) == 51  # one is listed under both homes
+    for control in ("form", "button", "input", "select"):
         assert page.locator(f"{control}:visible").count() == 0
     expect(page.locator("#page\\:coming")).to_be_visible()
-    page.locator("tbody tr:visible a", has_text="Osaka").click()
+    page.locator("tr[data-id]:visible a", has_text="Osaka").click()
     expect(page.locator("#chicago-osaka")).to_be_in_viewport()
-    page.locator("nav a", has_text="Each relationship").click()
-    expect(page.get_by_role("heading", name="Each relationship")).to_be_in_viewport()
-    page.locator(".world .place[data-city=Accra] .dot").click()
+    page.locator("#chicago-osaka sup a").first.click()
+    expect(page.locator("#chicago-osaka .sources li").first).to_be_in_viewport()
+    page.locator(".world a[data-place=accra] .dot").click()
     expect(page.locator("#chicago-accra")).to_be_in_viewport()
 
 
-def test_first_tab_stop_skips_to_the_relationships(reader: Reader, site: Site) -> None:
+def test_tab_reaches_the_list_and_the_search_field_first(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON))
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the relationships")
+    skip = page.get_by_role("link", name="Skip to the list")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator(".soon a")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    skip.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#page\\:directory-title")).to_be_in_viewport()
+    expect(page.locator("#page\\:list-title")).to_be_in_viewport()
 
 
-def test_print_has_the_selected_records_and_no_controls(reader: Reader, site: Site) -> None:
+def test_first_screen_has_the_figures_the_map_and_the_next_anniversary(
+    reader: Reader, site: Site
+) -> None:
+    for width, height in ((390, 844), (1440, 900)):
+        page = reader.open(site(*ON), width=width)
+        page.set_viewport_size({"width": width, "height": height})
+        for selector in (".lead", ".figures strong", ".soon", "[name=q]", ".world"):
+            expect(page.locator(selector).first).to_be_in_viewport()
+
+
+def test_print_has_the_selected_rows_and_records_on_request(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON), "?country=DE")
     listed = shown(page)
+    page.evaluate("window.print = () => { window.printed = document.body.className; }")
     page.emulate_media(media="print")
-    for selector in ("form", "nav", ".skip", ".downloads", "button[type=reset]"):
-        for element in page.locator(selector).all():
-            expect(element).to_be_hidden()
-    assert evaluate_each(page, "article:visible", "element.id") == listed
+    hidden = ("form", "nav", ".skip", ".world", "#page\\:overview", ".print-buttons", "article")
+    for selector in hidden:
+        assert page.locator(f"{selector}:visible").count() == 0
+    assert shown(page) == listed
+    header = page.locator("thead").evaluate("element => getComputedStyle(element).display")
+    assert header == "table-header-group"  # repeated on each page
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Print it with all details").click()
+    assert page.evaluate("window.printed") == "print-records"
+    page.evaluate("document.body.className = window.printed")
+    page.emulate_media(media="print")
+    assert sorted(evaluate_each(page, "article:visible", "element.id")) == sorted(listed)
 
 
 def test_printing_an_open_record_prints_only_that_record(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON), "#chicago-osaka")
     page.emulate_media(media="print")
     assert evaluate_each(page, "article:visible", "element.id") == ["chicago-osaka"]
-    expect(page.locator(".path")).to_be_hidden()
+    for selector in (".path", ".actions", ".clock", "table"):
+        assert page.locator(f"{selector}:visible").count() == 0
 
 
-def test_download_of_a_calendar_requests_nothing(reader: Reader, site: Site) -> None:
-    page = reader.open(site(*ON, "--data", str(SAMPLE)))
-    with page.expect_download() as download:
-        page.locator(".downloads a").first.click()
-    assert download.value.suggested_filename == "anniversaries.ics"
-    assert [line for line in reader.log if not line.startswith("request: data:")] == []
-    reader.log.clear()
+def test_downloads_are_the_calendars_of_the_command(reader: Reader, site: Site, run: Run) -> None:
+    page = reader.open(site(*ON, *TOWNS))
+    form = page.get_by_role("form", name="Calendars to download")
+    items = form.get_by_role("listitem")
+    assert items.all_inner_texts() == [
+        "All 1 yearly entry", "Ålund 1 yearly entry", "Brest 1 yearly entry",
+    ]  # fmt: skip
+    assert download(page, "Ålund") == (
+        "alund-anniversaries.ics",
+        run("calendar", *TOWNS, "--of", "alund").out,
+    )
+    form.get_by_role("checkbox", name="month").check()
+    form.get_by_role("checkbox", name="year").check()
+    assert items.first.inner_text() == "All 3 yearly entries"
+    include = ("--include", "month", "--include", "year")
+    assert download(page, "All") == ("anniversaries.ics", run("calendar", *TOWNS, *include).out)
+
+
+def test_record_has_its_own_calendar_and_link(reader: Reader, site: Site, run: Run) -> None:
+    page = reader.open(site(*ON, *TOWNS), "#alund-brest", permissions=["clipboard-write"])
+    name, calendar = download(page, "Add the anniversary to a calendar")
+    assert name == "brest-and-alund.ics"
+    expected = run("calendar", "alund-brest", *TOWNS).out
+    assert calendar[calendar.index("BEGIN:VEVENT") :] == expected[expected.index("BEGIN:VEVENT") :]
+    page.evaluate("navigator.clipboard.writeText = async address => { window.copied = address; }")
+    page.get_by_role("button", name="Copy a link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("window.copied").endswith(".html#alund-brest")
+
+
+def download(page: Page, button: str) -> tuple[str, str]:
+    """Press a button, and return the name and the content of the downloaded file."""
+    with page.expect_download() as started:
+        page.locator("button:visible", has_text=button).first.click()
+    return started.value.suggested_filename, started.value.path().read_bytes().decode()

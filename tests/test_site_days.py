@@ -39,7 +39,8 @@ def read(page: Page) -> dict[str, list[str]]:
     parts = {part: page.evaluate(TEXTS, f"td.{part}, dd.{part}") for part in PARTS}
     parts["agenda"] = page.evaluate(TEXTS, ".agenda li")
     parts["milestones"] = page.evaluate(TEXTS, ".agenda li.milestone")
-    parts["all"] = page.evaluate(TEXTS, "summary")
+    parts["soon"] = page.evaluate(TEXTS, ".soon")
+    parts["all"] = page.evaluate(TEXTS, ".coming-count")
     return parts
 
 
@@ -52,7 +53,8 @@ def read_document(document: ET.Element) -> dict[str, list[str]]:
     items = [element for agenda in classed(document, "agenda") for element in agenda.iter("li")]
     parts["agenda"] = [text(element) for element in items]
     parts["milestones"] = [text(item) for item in items if item.get("class") == "milestone"]
-    parts["all"] = [text(element) for element in document.iter("summary")]
+    parts["soon"] = [text(element) for element in classed(document, "soon")]
+    parts["all"] = [text(element) for element in classed(document, "coming-count")]
     return parts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,16 +12,19 @@ from playwright.sync_api import Page, expect
 
 from conftest import SAMPLE, Run, Site
 from sistercities_cli import Directory, LeapDay, Relationship, SortKey, Status, sort_relationships
+from sistercities_cli.geography import CONTINENTS
+from sistercities_cli.site import COMING
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
 
 ON = ("--on", "2026-11-21")
 DAY = dt.date(2027, 2, 28)  # on which the two rules for 29 February differ
 COLUMNS = {
-    "Partner": SortKey.PARTNER, "Country": SortKey.COUNTRY, "Home": SortKey.HOME,
-    "Kind": SortKey.KIND, "Founded": SortKey.FOUNDED, "Years": SortKey.YEARS,
+    "Partner": SortKey.PARTNER, "Country": SortKey.COUNTRY, "Kind": SortKey.KIND,
+    "Founded": SortKey.FOUNDED, "Years": SortKey.YEARS,
     "Next anniversary": SortKey.NEXT, "Status": SortKey.STATUS,
 }  # fmt: skip
+PAIR = "[element.dataset.id, element.dataset.home]"
 
 
 @pytest.fixture
@@ -35,21 +38,25 @@ def choose(page: Page, **values: str) -> None:
 
 
 def selected(directory: Directory, **values: str) -> list[Relationship]:
-    """Select relationships as the command line does."""
-    return list(
-        directory.select(
-            of=[directory.find_home(values["home"])] if "home" in values else (),
-            countries=[directory.find_country(values["country"])] if "country" in values else (),
-            kinds=[values["kind"]] if "kind" in values else (),
-            statuses=[Status(values["status"])] if "status" in values else (),
-        )
+    """Select relationships as the command line does, under each home."""
+    return directory.select(
+        under_each_home=True,
+        of=values.get("home"),
+        continents=values.get("continent"),
+        countries=values.get("country"),
+        kinds=values.get("kind"),
+        statuses=values.get("status"),
     )
 
 
 def partners(page: Page) -> list[tuple[str, str]]:
     """Return id and partner of the visible rows."""
-    pair = "[element.dataset.id, element.cells[0].textContent.trim()]"
-    return [(id, name) for id, name in evaluate_each(page, "tbody tr:visible", pair)]
+    pair = "[element.dataset.id, element.cells[0].querySelector('bdi').textContent]"
+    return [(id, name) for id, name in evaluate_each(page, "tr[data-id]:visible", pair)]
+
+
+def expected(views: Iterable[Relationship]) -> list[tuple[str, str]]:
+    return sorted((view.id, view.partner.name) for view in views)
 
 
 def options(page: Page, name: str) -> list[str]:
@@ -58,13 +65,14 @@ def options(page: Page, name: str) -> list[str]:
     return values
 
 
-@pytest.mark.parametrize("name", ["home", "country", "kind", "status"])
+@pytest.mark.parametrize("name", ["home", "continent", "country", "kind", "status"])
 def test_each_filter_value_matches_the_list_command(
     page: Page, directory: Directory, name: str
 ) -> None:
     values = options(page, name)
     known = {
         "home": [home.city.id for home in directory.homes],
+        "continent": [one for one in CONTINENTS if selected(directory, continent=one)],
         "country": [country.code for country, _ in directory.by_country()],
         "kind": list(directory.kinds),
         "status": [view for view in Status if selected(directory, status=view)],
@@ -73,8 +81,8 @@ def test_each_filter_value_matches_the_list_command(
     for value in values:
         choose(page, **{name: value})
         views = selected(directory, **{name: value})
-        assert partners(page) == [(view.id, view.partner.name) for view in views]
-        assert count(page) == f"{len(views)} of 50 relationships"
+        assert sorted(partners(page)) == expected(views)
+        assert count(page) == f"{len({view.id for view in views})} of 50 relationships"
 
 
 @pytest.mark.parametrize(
@@ -88,37 +96,86 @@ def test_each_filter_value_matches_the_list_command(
 def test_filters_combine(page: Page, directory: Directory, values: dict[str, str]) -> None:
     choose(page, **values)
     views = selected(directory, **values)
-    assert partners(page) == [(view.id, view.partner.name) for view in views]
+    assert sorted(partners(page)) == expected(views)
     assert count(page) == f"{len(views)} of 50 relationships"
 
 
-def test_relationship_of_two_homes_is_listed_once_under_the_selected_home(page: Page) -> None:
+def test_relationship_of_two_homes_is_listed_under_each_and_counted_once(page: Page) -> None:
     def both() -> list[str]:
         return [name for id, name in partners(page) if id == "chicago-birmingham"]
 
-    assert both() == ["Birmingham"]
+    assert both() == ["Birmingham", "Chicago"]
+    assert count(page) == "50 relationships"
     choose(page, home="birmingham")
     assert both() == ["Chicago"]
-    choose(page, home="chicago")
+    choose(page, home="", country="GB")
     assert both() == ["Birmingham"]
-    choose(page, home="", country="US")
-    assert both() == ["Chicago"]
 
 
-def left_out(page: Page, selector: str) -> list[str]:
-    return evaluate_each(page, f".world {selector}.left-out", "element.dataset.ids")
+def test_headings_of_empty_groups_are_hidden(page: Page) -> None:
+    choose(page, home="chicago", continent="Africa")
+    headings = evaluate_each(page, ".heading:visible, .region:visible", "element.innerText")
+    assert [heading.split("\n")[0] for heading in headings] == ["Chicago", "Africa"]
 
 
-def test_map_fades_filtered_places_and_lines(page: Page, directory: Directory) -> None:
-    assert left_out(page, ".place") == left_out(page, ".line") == []
+def places(page: Page, style: str = "") -> set[str]:
+    """Return the ids of the places on the map, or of those with a style."""
+    return {*evaluate_each(page, f".world .place{style}", "element.dataset.place")}
+
+
+def lines(page: Page, style: str = "") -> set[str]:
+    """Return the ids of the relationships whose line is on the map, or has a style."""
+    ids = evaluate_each(page, f".world .line{style}", "element.dataset.ids")
+    return {*" ".join(ids).split()}
+
+
+def test_map_reacts_in_view_and_the_list_follows_it(page: Page, directory: Directory) -> None:
+    assert places(page, ".left-out") == lines(page, ".left-out") == set()
     choose(page, home="birmingham", status="active")
-    ids = {view.id for view in selected(directory, home="birmingham", status="active")}
-    for element in page.locator(".world [data-ids]").all():
-        ids_here = set((element.get_attribute("data-ids") or "").split())
-        home = element.get_attribute("data-home")
-        related = home == "birmingham" or bool(ids_here & ids)
-        faded = "left-out" in (element.get_attribute("class") or "")
-        assert faded != related, ids_here
+    views = selected(directory, home="birmingham", status="active")
+    ids = {view.id for view in views}
+    assert lines(page, ":not(.left-out)") >= ids & lines(page)
+    assert not lines(page, ".left-out") & ids
+    cities = {city.id for view in views for city in (view.home, view.partner.seat)}
+    assert places(page, ".left-out") == places(page) - cities
+    expect(page.locator(".world")).to_be_in_viewport()
+    following = ".map + #page\\:list + #page\\:overview"
+    assert page.locator(following).count() == 1
+    choose(page, home="", status="")
+    assert page.locator(following).count() == 0
+
+
+def test_few_results_are_linked_below_the_search_field(page: Page) -> None:
+    search(page, "germ")
+    found = page.locator(".found a")
+    assert sorted(found.all_inner_texts()) == ["Frankfurt am Main", "Hamburg", "Leipzig"]
+    choose(page, home="chicago")
+    search(page, "")
+    found.click()
+    expect(page.locator("#page\\:list-title")).to_be_in_viewport()
+
+
+def test_city_on_the_map_highlights_its_relationships(page: Page) -> None:
+    def chosen() -> list[set[str]]:
+        return [{*evaluate_each(page, "tr.chosen", "element.dataset.id")}, lines(page, ".chosen")]
+
+    milan = {"chicago-milan", "birmingham-milan"}
+    page.locator(".world a[data-place=milan] .dot").first.click()
+    assert chosen() == [milan, milan]
+    items = page.locator(".picked li").all_inner_texts()
+    assert items == ["sister city of Chicago since 1973", "partner city of Birmingham since 1974"]
+    page.keyboard.press("Escape")
+    assert chosen() == [set(), set()]
+    page.locator(".world a[data-place=moscow]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".picked a")).to_be_focused()
+    assert page.locator(".picked").inner_text().endswith("since 1997, suspended")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chicago-moscow")).to_be_visible()
+    page.go_back()
+    page.locator(".world a[data-place=chicago] .dot").first.click()
+    page.get_by_role("button", name="Show only the list of Chicago").click()
+    assert count(page) == "29 of 50 relationships"
 
 
 def coming(page: Page) -> list[str]:
@@ -126,26 +183,42 @@ def coming(page: Page) -> list[str]:
 
 
 def test_coming_anniversaries_follow_the_filters(page: Page, directory: Directory) -> None:
-    everything = coming(page)
+    assert len(coming(page)) == COMING
     choose(page, home="birmingham")
-    ids = {view.id for view in selected(directory, home="birmingham")}
-    assert coming(page) == [id for id in everything if id in ids]
-    assert 0 < len(coming(page)) < len(everything)
-    assert page.locator(".coming-count").text_content() == str(len(coming(page)))
+    views = sort_relationships(
+        selected(directory, home="birmingham"), SortKey.NEXT, dt.date(2026, 11, 21)
+    )
+    dated = [view.id for view in views if view.precision == "day"]
+    assert coming(page)[: len(dated)] == dated
+    button = page.locator(".all-coming button")
+    number = sum(view.founded is not None for view in views if view.status is not Status.ENDED)
+    assert button.inner_text() == f"All {number} in the list, by date"
+    button.click()
+    assert shown(page)[:number] == [view.id for view in views[:number]]
+    expect(page.locator("#page\\:list-title")).to_be_in_viewport()
     search(page, "osaka")
     choose(page, home="")
     assert coming(page) == ["chicago-osaka"]
-    expect(page.locator("details.later")).to_be_hidden()
+    expect(button).to_be_hidden()
 
 
-def test_clear_resets_filters_and_sorting(page: Page, directory: Directory) -> None:
+def test_nothing_found_offers_to_show_all(page: Page) -> None:
+    search(page, "qqq")
+    expect(page.locator("table")).to_be_hidden()
+    expect(page.locator(".nothing")).to_contain_text("There is nothing to list.")
+    page.get_by_role("button", name="Show all relationships").click()
+    expect(page.locator(".count")).to_have_text("50 relationships")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_clear_resets_filters_and_sorting(page: Page) -> None:
     search(page, "milan")
     choose(page, home="chicago", country="IT", kind="sister city", status="active")
     page.get_by_role("columnheader", name="Founded").get_by_role("button").click()
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".count")).to_have_text("50 relationships")
-    assert shown(page) == [view.id for view in directory.relationships]
-    assert left_out(page, ".place") == []
+    assert len(shown(page)) == 51
+    assert places(page, ".left-out") == set()
     assert page.locator("th[aria-sort]").count() == 0
     assert urlsplit(page.url).query == ""
 
@@ -186,11 +259,9 @@ def test_address_with_filters_applies_them(
 @pytest.mark.parametrize(
     "query", ["?home=atlantis", "?nonsense=1", "?sort=wisdom", "?q=", "?%", "?action=x&length=2"]
 )
-def test_address_with_unknown_filters_shows_all(
-    reader: Reader, site: Site, query: str, directory: Directory
-) -> None:
+def test_address_with_unknown_filters_shows_all(reader: Reader, site: Site, query: str) -> None:
     page = reader.open(site(*ON), query)
-    assert shown(page) == [view.id for view in directory.relationships]
+    assert len(shown(page)) == 51
 
 
 def test_page_without_relationships_can_be_searched(reader: Reader, run: Run) -> None:
@@ -223,26 +294,30 @@ def test_header_clicks_cycle_ascending_descending_unsorted(
     directory: Directory = request.getfixturevalue(data)
     options = ("--data", str(SAMPLE)) if data == "towns" else ()
     page = reader.open(site(*ON, "--leap-day", leap_day, *options), on=str(DAY))
-    listed = directory.relationships
+    grouped = shown(page)
+    views = {
+        (view.id, view.home.id): view
+        for relationship in directory.relationships
+        for view in directory.views(relationship)
+    }
+    listed = [views[id, home] for id, home in evaluate_each(page, "tr[data-id]", PAIR)]
     for title, key in COLUMNS.items():
         for direction, arrow in (("ascending", "↑"), ("descending", "↓")):
             click(page, title)
             reverse = direction == "descending"
-            views = sort_relationships(listed, key, DAY, leap_day=leap_day, reverse=reverse)
-            expected = [view.id for view in views]
-            assert (title, direction, shown(page)) == (title, direction, expected)
+            expected = sort_relationships(listed, key, DAY, leap_day=leap_day, reverse=reverse)
+            assert (title, direction, shown(page)) == (title, direction, [v.id for v in expected])
             assert header(page, title) == (direction, arrow)
             assert page.locator("th[aria-sort]").count() == 1
         click(page, title)
-        assert shown(page) == [view.id for view in listed]
+        assert shown(page) == grouped
         assert header(page, title) == (None, "↕")
 
 
 def test_keyboard_sorts(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON, "--data", str(SAMPLE)))
-    page.get_by_role("button", name="Clear").focus()
-    for _ in range(5):
-        page.keyboard.press("Tab")
+    page.get_by_role("button", name="Kind").focus()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Founded")).to_be_focused()
     page.keyboard.press("Enter")
     assert shown(page)[0] == "alund-lyon"
@@ -254,6 +329,9 @@ def test_keyboard_sorts(reader: Reader, site: Site) -> None:
 def test_phone_has_a_sort_field(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON, "--data", str(SAMPLE)), width=390)
     listed = shown(page)
+    more = page.get_by_role("button", name="Filters")
+    more.click()
+    assert more.get_attribute("aria-expanded") == "true"
     field = page.get_by_role("combobox", name="Sort by")
     labels = [label for title in COLUMNS for label in (title, f"{title}, reversed")]
     assert field.locator("option").all_inner_texts() == ["as listed", *labels]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser import Reader, evaluate_each, shown
+from browser import Reader, evaluate_each, search, shown
 from playwright.sync_api import Page, expect
 
-from conftest import Site
+from conftest import SAMPLE, Run, Site
 from sistercities_cli import Directory
 
 pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
@@ -38,7 +38,7 @@ def scrolled(page: Page) -> int:
 
 def assert_directory(page: Page) -> None:
     """Assert that the page shows the directory and no record."""
-    expect(page.locator("#page\\:directory")).to_be_visible()
+    expect(page.locator("#page\\:list")).to_be_visible()
     expect(page.locator(".path")).to_be_hidden()
     expect(page).to_have_title(TITLE)
     assert opened(page) == []
@@ -48,8 +48,8 @@ def assert_record(page: Page, id: str, title: str) -> None:
     """Assert that the page shows one record alone, from its top, with the focus on it."""
     expect(page).to_have_title(f"{title} – {TITLE}")
     assert opened(page) == [id]
-    expect(page.locator("#page\\:directory")).to_be_hidden()
-    heading = page.get_by_role("heading", name=title, exact=True)
+    expect(page.locator("#page\\:list")).to_be_hidden()
+    heading = page.locator("article:visible h3")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
     assert scrolled(page) == 0
@@ -61,14 +61,12 @@ def test_address_opens_its_record_alone(page: Page, directory: Directory) -> Non
         assert_record(page, view.id, f"{view.partner.name} and {view.home_party.name}")
 
 
-def test_record_links_to_its_neighbours_and_the_directory(
-    reader: Reader, site: Site, directory: Directory
-) -> None:
-    ids = [view.id for view in directory.relationships]
+def test_record_links_to_its_neighbours_and_the_directory(reader: Reader, site: Site) -> None:
+    ids = shown(reader.open(site(*ON)))
     page = reader.open(site(*ON), "#chicago-osaka")
     path = page.get_by_role("navigation", name="Previous and next")
     place = ids.index("chicago-osaka")
-    assert neighbours(page) == [ids[place - 1], "page:directory", ids[place + 1]]
+    assert neighbours(page) == [ids[place - 1], "page:list", ids[place + 1]]
     path.get_by_role("link", name="→").click()
     expect(page).to_have_url(re.compile(f"#{ids[place + 1]}$"))
     assert opened(page) == [ids[place + 1]]
@@ -76,30 +74,31 @@ def test_record_links_to_its_neighbours_and_the_directory(
     assert_record(page, "chicago-osaka", "Osaka and Chicago")
     path.get_by_role("link", name="All relationships").click()
     assert_directory(page)
-    assert neighbours(reader.open(site(*ON), f"#{ids[0]}")) == ["page:directory", ids[1]]
-    assert neighbours(reader.open(site(*ON), f"#{ids[-1]}")) == [ids[-2], "page:directory"]
+    assert neighbours(reader.open(site(*ON), f"#{ids[0]}")) == ["page:list", ids[1]]
+    assert neighbours(reader.open(site(*ON), f"#{ids[-1]}")) == [ids[-2], "page:list"]
 
 
 def test_neighbours_follow_filters_and_sort_order(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON), "?country=DE&sort=founded+down")
     listed = shown(page)
     assert len(listed) > 2
-    page.locator("tbody tr:visible a").nth(1).click()
-    assert neighbours(page) == [listed[0], "page:directory", listed[2]]
+    page.locator("tr[data-id]:visible a").nth(1).click()
+    assert neighbours(page) == [listed[0], "page:list", listed[2]]
     assert "country=DE" in page.url
 
 
-def test_back_restores_the_scroll_position(page: Page) -> None:
-    link = page.get_by_role("cell").locator("xpath=..").get_by_role("link", name="Mirpur")
+def test_back_restores_the_scroll_position_and_the_focus(page: Page) -> None:
+    link = page.locator("tr[data-id] th").get_by_role("link", name="Mirpur")
     link.scroll_into_view_if_needed()
     before = scrolled(page)
     assert before > 0
     link.click()
-    expect(page.get_by_role("heading", name="Mirpur and Birmingham")).to_be_focused()
+    expect(page.get_by_role("heading", name="Mirpur, Azad Kashmir, Pakistan")).to_be_focused()
     assert scrolled(page) == 0
     page.go_back()
     assert_directory(page)
     assert scrolled(page) == before
+    expect(link).to_be_focused()
 
 
 @pytest.mark.parametrize("hash", ["#atlantis", "#", "#%", "#%E0%A4%A", "#page:rules", "#chicago"])
@@ -111,28 +110,36 @@ def test_unknown_address_shows_the_directory(reader: Reader, site: Site, hash: s
 def test_address_of_a_section_shows_it(reader: Reader, site: Site) -> None:
     page = reader.open(site(*ON), "#page:home-birmingham")
     assert_directory(page)
-    expect(page.get_by_role("heading", name="Birmingham: ")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Birmingham, England: ")).to_be_in_viewport()
     page = reader.open(site(*ON), "#chicago-osaka")
     page.evaluate("() => { location.hash = 'page:home-chicago'; }")
     assert_directory(page)
     expect(page.get_by_role("heading", name="Chicago: ")).to_be_in_viewport()
 
 
-def test_click_or_key_on_a_place_opens_its_record(page: Page) -> None:
-    page.locator(".world .place[data-city=Osaka] .dot").click()
-    assert_record(page, "chicago-osaka", "Osaka and Chicago")
-    page.go_back()
-    page.locator(".world .place[data-city=Accra]").focus()
-    page.keyboard.press("Enter")
-    assert_record(page, "chicago-accra", "Accra and Chicago")
+def test_number_of_a_source_leads_to_it(reader: Reader, site: Site) -> None:
+    page = reader.open(site(*ON), "#chicago-osaka")
+    number = page.locator("#chicago-osaka sup a").last
+    source = page.locator("#chicago-osaka .sources li").nth(int(number.inner_text()[1:-1]) - 1)
+    number.click()
+    expect(source).to_be_in_viewport()
+    assert opened(page) == ["chicago-osaka"]
+    expect(reader.open(site(*ON), "#2:1").locator("article:visible")).to_have_count(1)
 
 
-def test_place_with_several_relationships_lists_them(page: Page) -> None:
-    page.locator(".world .place[data-city=Milan] .dot").first.click()
-    assert shown(page) == ["chicago-milan", "birmingham-milan"]
-    expect(page.get_by_role("searchbox")).to_have_value("Milan")
-    expect(page.get_by_role("searchbox")).to_be_in_viewport()
-    assert opened(page) == []
+def test_large_page_draws_records_on_demand(
+    reader: Reader, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sistercities_cli.site.MAX_RECORDS", 3)
+    page = reader.open(run("site", *ON, "--data", str(SAMPLE)).out, "#alund-brest", on="2027-02-28")
+    assert opened(page) == ["alund-brest"]
+    assert page.locator("dd.age").inner_text() == "39 years"
+    page.locator(".path a[href='#page:list']").click()
+    search(page, "regatta")
+    assert shown(page) == ["alund-brest", "alund-brest"]
+    page = reader.open(run("site", *ON, "--data", str(SAMPLE)).out, scripts=False)
+    page.locator("tr[data-id] a").first.click()
+    expect(page.locator("tr:target")).to_be_in_viewport()
 
 
 def test_address_opens_a_record_that_filters_exclude(reader: Reader, site: Site) -> None:

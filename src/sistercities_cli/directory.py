@@ -24,6 +24,8 @@ T = TypeVar("T")
 MAX_NOTEBOOK_ROWS = 10
 OneOrMore: TypeAlias = T | Iterable[T] | None
 
+MAX_HOMES_IN_IDENTIFIER = 10  # it is part of the UID of every event
+
 # Nouns in messages.
 PARTY, RELATIONSHIP = "city or organisation", "relationship"
 COUNTRY, CONTINENT, HOME, KIND = "country", "continent", "home", "kind"
@@ -60,6 +62,7 @@ class Directory:
         date: dt.date,
         issued: dt.date,
         licence: str | None = None,
+        site: model.SiteOptions = model.SiteOptions(),  # noqa: B008  # immutable
         homes: tuple[Home, ...],
         countries: tuple[Country, ...],
         parties: Mapping[str, Party],
@@ -72,6 +75,7 @@ class Directory:
         self.date = date  # of the latest facts
         self.issued = issued  # of the first edition
         self.licence = licence  # of the data, None if not stated
+        self.site = site
         self.homes = homes
         self.countries = countries
         self.parties = parties  # by id
@@ -124,10 +128,15 @@ class Directory:
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (self._content, self._evidence)
 
-    @property
+    @cached_property
     def identifier(self) -> str:
-        """The identifier of the directory, or else the ids of its homes."""
-        return self.id or "-".join(home.city.id for home in self.homes)
+        """The identifier of the directory, or else the ids of its homes, or a digest of many."""
+        ids = "-".join(home.city.id for home in self.homes)
+        if self.id or len(self.homes) <= MAX_HOMES_IN_IDENTIFIER:
+            return self.id or ids
+        from hashlib import sha256
+
+        return sha256(ids.encode()).hexdigest()[:20]
 
     def title_of(self, relationships: Iterable[Relationship]) -> str:
         """Return a title for a selection: that of the home if only one is left of several."""

@@ -207,6 +207,15 @@ class Home(Struct):
         return f"<Home {self.city.id!r}>"
 
 
+class SiteOptions(Struct):
+    """How a city has its page look."""
+
+    colour: str | None = None  # "#0b567d"
+    logo: str | None = None  # text above the title
+    footer: str | None = None
+    report: str | None = None  # address for mistakes, http, https or mailto
+
+
 class Signatory(Struct):
     """A signatory of the founding agreement, or of an earlier one."""
 

@@ -94,6 +94,7 @@ def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]
         date=dt.date.fromisoformat(metadata["date"]),
         issued=dt.date.fromisoformat(metadata.get("issued", metadata["date"])),
         licence=metadata.get("licence"),
+        site=model.SiteOptions(**document.get("site", {})),
         homes=tuple(home(record, city=parties[id]) for id, record in document["homes"].items()),
         countries=tuple(countries.values()),
         parties=parties,

@@ -67,8 +67,9 @@ def check_data(document: Document) -> list[Problem]:
     about = document.get("directory")
     if about is None:
         problems.append(Problem("directory", "is missing: title, version and date belong there"))
-    else:
-        problems += _problems("directory", rules.table_check(schema.DIRECTORY, references)(about))
+    for name, keys in schema.TABLE_SECTIONS.items():
+        if name in document:
+            problems += _problems(name, rules.table_check(keys, references)(document[name]))
     for name in schema.RECORDS:
         records = document.get(name, {})
         problems += _section_problems(records, schema.RECORDS[name], name, references)

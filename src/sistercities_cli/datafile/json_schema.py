@@ -64,6 +64,7 @@ def data_schema() -> Schema:
     >>> data_schema()["properties"]["relationships"]["additionalProperties"]["required"]
     ['home', 'partner', 'kind', 'status']
     """
+    tables = {name: _table_schema(keys) for name, keys in schema.TABLE_SECTIONS.items()}
     sections = {name: _section_schema(name, keys) for name, keys in schema.RECORDS.items()}
     for name in REQUIRED_SECTIONS[1:]:
         sections[name]["minProperties"] = 1
@@ -71,7 +72,7 @@ def data_schema() -> Schema:
     city["dependentRequired"] = {"latitude": ["longitude"], "longitude": ["latitude"]}
     return {
         **_document_head("A directory of sister-city relationships", schema.TABLES),
-        "properties": {"directory": _table_schema(schema.DIRECTORY), **sections},
+        "properties": {**tables, **sections},
         "required": list(REQUIRED_SECTIONS),
     }
 

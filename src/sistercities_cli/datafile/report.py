@@ -108,7 +108,8 @@ def _founding_years(document: Document) -> tuple[str, str] | None:
 def data_warnings(document: Document, evidence: Document) -> Iterator[Problem]:
     """Yield warnings about a data file without errors; ``evidence`` may be empty."""
     yield from _section_warnings(document, schema.RECORDS)
-    yield from _key_order_warnings(document["directory"], schema.DIRECTORY, "directory")
+    for name, keys in schema.TABLE_SECTIONS.items():
+        yield from _key_order_warnings(document.get(name, {}), keys, name)
     for name in ("countries", "cities", "organisations"):
         yield from _order_warnings(document.get(name, ()), str, name, ID_ORDER)
     relationships = document.get("relationships", {})
@@ -129,7 +130,7 @@ def evidence_warnings(document: Document, evidence: Document) -> Iterator[Proble
 
 
 def _section_warnings(document: Document, sections: Mapping[str, Keys]) -> Iterator[Problem]:
-    yield from _order_warnings(document, ["directory", *sections].index, "", KEY_ORDER)
+    yield from _order_warnings(document, [*schema.TABLE_SECTIONS, *sections].index, "", KEY_ORDER)
     for name, keys in sections.items():
         for id, record in document.get(name, {}).items():
             yield from _key_order_warnings(record, keys, join_path(name, id))

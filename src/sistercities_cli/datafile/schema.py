@@ -25,6 +25,8 @@ class ValueType(StrEnum):
     TIMEZONE = "a name from the IANA time zone database, like Europe/London"
     CODE = "three capital letters, like GBR"
     WIKIDATA = "Q and a number, like Q3761"
+    COLOUR = "a number sign and six hexadecimal digits, like #0b567d"
+    CONTACT = "a web address or mailto: and an e-mail address"
     FACT = "a key of the record"
     FACTS = "a list of keys of the record"
     COUNTRY = "an ISO 3166-1 alpha-2 code, like GB"
@@ -51,6 +53,8 @@ FORMS: Mapping[ValueType, str] = {
     ValueType.CODE: "[A-Z]{3}",
     ValueType.ID: "-*[a-z0-9][a-z0-9-]*",
     ValueType.WIKIDATA: "Q[1-9][0-9]*",
+    ValueType.COLOUR: "#[0-9A-Fa-f]{6}",
+    ValueType.CONTACT: r'(https?://[^\s"<>]+|mailto:[^\s@"<>]+@[^\s@"<>]+)',
 }
 Keys = Mapping[str, Key]
 _LEVELS = tuple(Confidence)
@@ -66,6 +70,13 @@ DIRECTORY: Keys = {
     ),
     "licence": Key(ValueType.TEXT, "What others may do with the data, and whom they must credit"),
     "evidence": Key(ValueType.TEXT, "The file beside this one that holds the evidence"),
+}
+
+SITE: Keys = {
+    "colour": Key(ValueType.COLOUR, "The colour of links and headings on the page"),
+    "logo": Key(ValueType.TEXT, "Who publishes the page, above its title"),
+    "footer": Key(ValueType.TEXT, "A line at the end of the page"),
+    "report": Key(ValueType.CONTACT, "Where readers report mistakes"),
 }
 
 EVIDENCE: Keys = {
@@ -158,8 +169,9 @@ RECORDS: Mapping[str, Keys] = {
     },
 }
 
-# The sections of a data file.
-SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, **RECORDS}
+# The sections of a data file; those in TABLE_SECTIONS hold keys and the others records.
+TABLE_SECTIONS: Mapping[str, Keys] = {"directory": DIRECTORY, "site": SITE}
+SECTIONS: Mapping[str, Keys] = {**TABLE_SECTIONS, **RECORDS}
 
 # Facts that a source can support: keys of the record. For a relationship, the kind includes the
 # terms, the native and other names are those of the partner, and events may be named by date.

@@ -53,8 +53,15 @@ def yearly_calendar(
     relationships: Iterable[Relationship], directory: Directory, title: str, options: EventOptions
 ) -> bytes:
     """Format a calendar with one yearly event per relationship."""
+    events = yearly_events(relationships, directory, options)
+    return format_calendar(title, (event for _, event in events))
+
+
+def yearly_events(
+    relationships: Iterable[Relationship], directory: Directory, options: EventOptions
+) -> Iterator[tuple[Relationship, Event]]:
+    """Yield a yearly event for each relationship that has one."""
     suffix = "" if options.every == 1 else f"-every-{options.every}"
-    events: list[Event] = []
     for relationship, founded in _recurring(relationships, options.include):
         start = max(first_day(founded), EARLIEST_START)
         anniversaries = occurrences(founded, start, leap_day=options.leap_day, every=options.every)
@@ -65,8 +72,7 @@ def yearly_calendar(
                 name = f"{name} (day unknown)"
             event = _event(relationship, directory, first, suffix, name, options)
             event.add("rrule", _recurrence_rule(founded, options))
-            events.append(event)
-    return _calendar(title, events)
+            yield relationship, event
 
 
 def numbered_calendar(
@@ -93,7 +99,7 @@ def numbered_calendar(
             prefix = "" if coming.days is not None else f"{format_date(coming.date)}, day unknown: "
             suffix = f"-{coming.number}"
             events.append(_event(relationship, directory, coming, suffix, name, options, prefix))
-    return _calendar(title, events)
+    return format_calendar(title, events)
 
 
 def has_event(relationship: Relationship, include: Collection[str] = ()) -> bool:
@@ -113,7 +119,8 @@ def _recurring(
             yield relationship, founded
 
 
-def _calendar(title: str, events: Iterable[Event]) -> bytes:
+def format_calendar(title: str, events: Iterable[Event]) -> bytes:
+    """Format a calendar that readers can import or subscribe to."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT_ID)
     calendar.add("version", "2.0")

@@ -179,17 +179,19 @@ def map_frame(places: Iterable[Place], routes: Sequence[Route], width: float) ->
     return world_frame(equal_earth, world.choose_meridian(routes), width, POLE, south)
 
 
-def land_path(land: Land, frame: Frame) -> str:
+def land_path(
+    land: Land, frame: Frame, min_step: float = MIN_STEP, subpixels: int = SUBPIXELS
+) -> str:
     """Return the path of land in a frame, without islands too small to see."""
-    rings = map(_thin_out, land.rings(frame, margin=2))
-    return path(ring for ring in rings if len(ring) > 2)
+    rings = (_thin_out(ring, min_step) for ring in land.rings(frame, margin=2))
+    return path((ring for ring in rings if len(ring) > 2), subpixels=subpixels)
 
 
-def _thin_out(ring: Sequence[Point]) -> list[Point]:
+def _thin_out(ring: Sequence[Point], min_step: float) -> list[Point]:
     """Leave out the points of a ring that are too close to the one before to be seen."""
     kept = [*ring[:1]]
     for point in ring:
-        if math.dist(point, kept[-1]) > MIN_STEP:
+        if math.dist(point, kept[-1]) > min_step:
             kept.append(point)
     return kept
 
@@ -222,29 +224,30 @@ def _share(count: int, power: float) -> float:
     return math.pow(min(1.0, MANY_PLACES / max(1, count)), power)
 
 
-def path(lines: Iterable[Sequence[Point]], close: str = "z") -> str:
+def path(lines: Iterable[Sequence[Point]], close: str = "z", subpixels: int = SUBPIXELS) -> str:
     """Format lines in relative coordinates, which are shorter than absolute ones.
 
     >>> path([[Point(2, 3), Point(2.01, 3), Point(3.5, 2.5)]])
     'M2 3l1.5-.5z'
     """
-    return "".join(_line_path(line) + close for line in lines)
+    return "".join(_line_path(line, subpixels) + close for line in lines)
 
 
-def _line_path(line: Sequence[Point]) -> str:
+def _line_path(line: Sequence[Point], subpixels: int) -> str:
     steps: list[str] = []
     last_x = last_y = 0
     for point in line:
-        x, y = round(point.x * SUBPIXELS), round(point.y * SUBPIXELS)
+        x, y = round(point.x * subpixels), round(point.y * subpixels)
         if not steps or (x, y) != (last_x, last_y):
-            steps.append(f"{_tenths(x - last_x)} {_tenths(y - last_y)}")
+            across, down = (x - last_x) / subpixels, (y - last_y) / subpixels
+            steps.append(f"{_decimal(across)} {_decimal(down)}")
         last_x, last_y = x, y
     return f"M{steps[0]}l{' '.join(steps[1:])}".replace(" -", "-")
 
 
-def _tenths(count: int) -> str:
-    """Format tenths briefly: .5, not 0.5."""
-    text = f"{count / SUBPIXELS:.1f}".removesuffix(".0")
+def _decimal(number: float) -> str:
+    """Format a number with one decimal place briefly: .5, not 0.5."""
+    text = f"{number:.1f}".removesuffix(".0")
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 

@@ -1,8 +1,8 @@
 """The directory as one self-contained HTML page.
 
 The page is readable without its script, which adds search, filters, sorting, a URL for each
-relationship and anniversaries as of the reader's date. A content security policy with the
-hashes of its own style and script blocks everything else.
+relationship, calendars and anniversaries as of the reader's date. A content security policy with
+the hashes of its own style and scripts blocks everything else.
 """
 
 from __future__ import annotations
@@ -10,33 +10,38 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import json
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
-from sistercities_cli import agenda, anniversaries, dates, geography, model, names, text
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
+from sistercities_cli import anniversaries, dates, model, names, text
+from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.directory import Directory
-from sistercities_cli.formats import ical
-from sistercities_cli.history import HomeGroups
-from sistercities_cli.model import City, Evidence, Organisation, Relationship, Status
-from sistercities_cli.names import simplify
+from sistercities_cli.model import City, Relationship, Status
 from sistercities_cli.pictures import (
     GROUP_SYMBOLS,
-    escape_xml,
     group_stylesheet,
     panel,
     status_stylesheet,
     status_symbol,
+    timeline,
     world,
 )
-from sistercities_cli.pictures.panel import Panel
-from sistercities_cli.pictures.world import Land, Place, Route
+from sistercities_cli.pictures.world import Land
+from sistercities_cli.site import calendars, colours, languages, listing, page_map, sharing, texts
+from sistercities_cli.site.listing import Entry
 
-MAP_WIDTH = 920  # makes the names on the map as large as the text around it
+MAX_RECORDS = 1000  # the script draws the records of larger directories on demand
+EARLY_SCRIPT = 'document.documentElement.classList.add("scripted");'  # before the first paint
+COMING = 5  # anniversaries shown
+STYLES = ("page", "list", "record", "print")
+SCRIPTS = ("names", "dates", "rows", "filter", "sort", "map", "coming", "record", "start")
 
 # For the script, which follows the same rules.
 SCRIPT_RULES = {
@@ -47,17 +52,18 @@ SCRIPT_RULES = {
     "weekdays": dates.WEEKDAYS,
     "names": anniversaries.CUSTOMARY_NAMES,
     "milestone": anniversaries.MILESTONE_YEARS,
-    "coming": 4,  # anniversaries shown at first
+    "coming": COMING,
 }
 
 
-class Entry(NamedTuple):
-    """A relationship on the page."""
+class PageOptions(NamedTuple):
+    """Options of the page."""
 
-    view: Relationship  # as selected
-    views: tuple[Relationship, ...]  # as each home of the page lists it, the selected one first
-    evidence: Evidence
-    age: Anniversary
+    version: str  # of the program
+    leap_day: LeapDay = DEFAULT_LEAP_DAY
+    title: str | None = None  # None for that of the selection
+    base_url: str | None = None  # where the page will be
+    image: str | None = None  # address of a picture for shared links
 
 
 def render_page(
@@ -66,52 +72,71 @@ def render_page(
     homes: Sequence[City],
     land: Land,
     on: dt.date,
-    *,
-    version: str,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    options: PageOptions,
 ) -> Iterator[str]:
     """Yield the page part by part; until its script runs, ages are as of the day ``on``.
 
     A relationship between two homes is listed under each of them that is in ``homes``.
     """
     environment = _environment()
-    symbol_style = status_stylesheet("var(--halo)", "var(--halo)")
-    symbol_style += group_stylesheet(range(len(GROUP_SYMBOLS)), "var(--halo)", "var(--halo)")
-    style = _package_file(environment, "style.css") + symbol_style
-    script = _package_file(environment, "script.js")
-    groups = HomeGroups(views)
+    site = directory.site
+    style = "".join(_package_file(environment, f"style/{name}.css") for name in STYLES)
+    style = re.sub(" ?([{};]) ?\n?", r"\1", style)
+    style += status_stylesheet("var(--paper)", "var(--paper)") + colours.accent_style(site.colour)
+    style += group_stylesheet(range(len(GROUP_SYMBOLS)), "var(--paper)", "var(--paper)")
+    script = "".join(_package_file(environment, f"script/{name}.js") for name in SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{script}}})();\n'
     ids = {home.id for home in homes}
     entries = [
         Entry(
+            number,
             view,
             tuple(other for other in directory.views(view) if other.home.id in ids),
             directory.evidence(view),
-            view.anniversary(on, leap_day=leap_day),
+            view.anniversary(on, leap_day=options.leap_day),
         )
-        for view in views
+        for number, view in enumerate(views, 1)
     ]
+    lists = listing.list_by_home(entries, homes)
+    listed_ids = {home.city.id for home in lists}
     listed = [view for entry in entries for view in entry.views]
-    listed_ids = {view.home.id for view in listed}
-    homes = [home for home in homes if home.id in listed_ids]
+    title = options.title or directory.title_of(views)
+    description = listing.describe(lists, entries)
+    cities = [home.city for home in lists]
+    events = calendars.find_events(directory, listed, options.leap_day)
     context: dict[str, Any] = {
         "directory": directory,
+        "site": site,
+        "options": options,
+        "title": title,
+        "description": description,
         "entries": entries,
-        "coming": _sort_by_next(entries),
-        "homes": list(filter(None, map(directory.home, homes))),
-        "choices": {"homes": homes, **_filter_choices(listed)},
+        "lists": lists,
+        "several": len(lists) > 1,
+        "embedded": len(entries) > MAX_RECORDS,
+        "coming": listing.sort_by_next(entries),
+        "homes": [home for home in directory.homes if home.city.id in listed_ids],
+        "choices": {"home": _home_choices(cities), **listing.filter_choices(listed)},
+        "kinds": [*listing.count_kinds(views)],
+        "noun": listing.main_noun(views),
+        "statuses": [status for status, _ in world.count_by_status(views)],
         "sourced": sum(bool(entry.evidence.sources) for entry in entries),
         "disputed": any(entry.evidence.conflicts for entry in entries),
-        "calendars": [*_calendars(views, listed, homes, directory, leap_day)],
-        "map": _map(views, groups, land),
-        "groups": groups.names_of(views),
+        "events": events,
+        "calendar": calendars.calendar_data(directory, lists, events, title),
+        "map": page_map.draw_map(views, land),
+        "timeline": _timeline(views, on),
         "unplaced": world.describe_unplaced(views),
         "on": on,
-        "rules": {**SCRIPT_RULES, "leap_day": leap_day.value},
-        "style": style,
-        "script": script,
-        "policy": f"default-src 'none'; img-src data:; style-src {_csp_hash(style)};"
-        f" script-src {_csp_hash(script)}; base-uri 'none'; form-action 'none'",
-        "version": version,
+        "rules": {**SCRIPT_RULES, "leap_day": options.leap_day.value, "on": on.isoformat()},
+        "icon": sharing.icon_address(site.colour or colours.DEFAULT),
+        "linked_data": sharing.linked_data(directory, title, description, cities, options.base_url),
+        "style": Markup(style),  # noqa: S704  # its only value from the data is a checked colour
+        "early_script": Markup(EARLY_SCRIPT),  # noqa: S704  # a constant
+        "script": Markup(script),  # noqa: S704  # from this package, not from the data
+        "policy": f"default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none';"
+        f" form-action 'none'; style-src {_csp_hash(style)};"
+        f" script-src {_csp_hash(EARLY_SCRIPT)} {_csp_hash(script)}",
     }
     return environment.get_template("page.html").generate(context)
 
@@ -124,28 +149,57 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[CompactTemplates],
     )
-    for module in (anniversaries, dates, model, text):
+    for module in (anniversaries, dates, listing, model, text):
         environment.globals[module.__name__.rpartition(".")[2]] = module
-    for function in (describe_place, searchable_codes, searchable_names):
+    for function in (
+        texts.dates_in_words, texts.describe_place, texts.fact_sources, texts.has_own_sources,
+        texts.searchable_codes, texts.searchable_names, languages.native_language, dump,
+    ):  # fmt: skip
         environment.globals[function.__name__] = function
     environment.globals["symbol"] = _symbol_markup
-    environment.globals["mark"] = _mark_markup
+    environment.globals["group_symbol"] = _group_symbol_markup
+    environment.filters["script_json"] = _script_json
     return environment
 
 
 def _package_file(environment: Environment, name: str) -> Markup:
     assert environment.loader
     content, *_ = environment.loader.get_source(environment, name)
+    content = re.sub(r"(?m)^\s+|^//.*\n|/\*.*?\*/\n?", "", _without_indentation(content))
     return Markup(content)  # noqa: S704  # from this package, not from the data
+
+
+def _without_indentation(content: str) -> str:
+    return re.sub("(?m)^[ \t]+", "", content)
+
+
+class CompactTemplates(Extension):
+    """Removes the indentation of templates, which would be a tenth of the page."""
+
+    def preprocess(self, source: str, *_: object, **__: object) -> str:
+        """Return the template to compile."""
+        return _without_indentation(source)
 
 
 def _symbol_markup(status: Status | None) -> Markup:
     return Markup(status_symbol(status))  # noqa: S704  # holds nothing from the data
 
 
-def _mark_markup(status: Status | None, group: str) -> Markup:
-    return Markup(panel.mark_symbol(status, group))  # noqa: S704  # as above
+def _group_symbol_markup(status: Status | None, group: str) -> Markup:
+    return Markup(panel.mark_symbol(status, group))  # noqa: S704  # holds nothing from the data
+
+
+def dump(value: object) -> str:
+    """Format JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _script_json(value: object) -> Markup:
+    """Format JSON for a script element, which ends at the first end tag (HTML standard)."""
+    document = dump(value)
+    return Markup(document.replace("</", "<\\/").replace("<!--", "<\\u0021--"))  # noqa: S704  # safe
 
 
 def _csp_hash(content: str) -> str:
@@ -154,124 +208,25 @@ def _csp_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _filter_choices(views: Sequence[Relationship]) -> dict[str, Any]:
-    """List the values of each filter, in the order in which readers look for them."""
-    countries = {view.partner.country.code: view.partner.country for view in views}
-    statuses = {view.status for view in views}
-    return {
-        "countries": sorted(countries.values(), key=lambda country: simplify(country.name)),
-        "kinds": sorted({view.kind for view in views}),
-        "statuses": [status for status in Status if status in statuses],
-    }
+def _home_choices(homes: Sequence[City]) -> list[tuple[str, str]]:
+    labels = names.disambiguate({home.id: listing.format_home(home) for home in homes})
+    return list(labels.items())
 
 
-def _sort_by_next(entries: Iterable[Entry]) -> list[Entry]:
-    """Sort entries by their next anniversary, dated ones first."""
-    coming = [(entry.age.next, entry) for entry in entries if entry.age.next]
-    coming.sort(key=lambda pair: agenda.occurrence_sort_key(pair[0]))
-    return [entry for _, entry in coming]
+class Picture(NamedTuple):
+    """A picture as a data address, with its size in pixels."""
+
+    address: str
+    width: int
+    height: int
 
 
-def _calendars(
-    views: Sequence[Relationship],
-    listed: Sequence[Relationship],
-    homes: Sequence[City],
-    directory: Directory,
-    leap_day: LeapDay,
-) -> Iterator[tuple[str, str]]:
-    """Yield a calendar of all relationships and, with several homes, one per home."""
-    calendars = [("all", views)]
-    if len(homes) > 1:
-        calendars += [(city.name, [v for v in listed if v.home.id == city.id]) for city in homes]
-    for title, events in calendars:
-        if any(map(ical.has_event, events)):  # RFC 5545 has no empty calendar (section 3.6)
-            calendar = ical.yearly_calendar(
-                events, directory, directory.title_of(events), ical.EventOptions(leap_day)
-            )
-            content = base64.b64encode(calendar).decode()
-            yield title, f"data:text/calendar;charset=utf-8;base64,{content}"
-
-
-def describe_place(view: Relationship) -> str:
-    """Describe the location of the partner and its distance from the home, if known."""
-    seat = view.partner.seat
-    place = model.format_place(seat)
-    if seat.coordinates:
-        place += f": {geography.format_coordinates(seat.coordinates)}"
-    if kilometres := model.distance_between(view.home, seat):
-        place += f", {geography.format_distance(kilometres)} from {view.home.name}"
-    return place
-
-
-def searchable_names(view: Relationship) -> str:
-    """Join the simplified names under which a relationship is found."""
-    return "|".join(filter(None, dict.fromkeys(map(simplify, _names(view)))))
-
-
-def searchable_codes(view: Relationship) -> str:
-    """Join the codes of the partner's country, which are found by exact match only."""
-    country = view.partner.country
-    return f"{simplify(country.code)}|{simplify(country.alpha_3)}"
-
-
-def _names(view: Relationship) -> Iterator[str]:
-    yield from (view.id, view.kind, view.status.value, view.title or "", *view.also)
-    yield from (*view.home_units, *view.partner_units, *(city.name for city in view.with_))
-    for party in (view.partner, view.home_party):
-        yield from (party.id, party.name, *party.names)
-        if isinstance(party, Organisation):
-            yield from (party.city.name, *party.city.names)
-    yield view.home.name
-    country = view.partner.country
-    codes = {country.code, country.alpha_3}
-    yield from (country.name, *(name for name in country.names if name not in codes))
-
-
-def _map(views: Sequence[Relationship], groups: HomeGroups, land: Land) -> Markup:
-    """Draw the map as an element of the page; empty if no place has coordinates."""
-    places = world.find_places(views, groups)
-    lines = _map_lines(places, world.find_routes(views, groups), land) if places else ()
-    return Markup("\n".join(lines))  # noqa: S704  # the lines escape their text
-
-
-def _map_lines(places: Sequence[Place], routes: Sequence[Route], land: Land) -> Iterator[str]:
-    frame = panel.map_frame(places, routes, MAP_WIDTH)
-    globe = panel.path([frame.outline()])
-    yield f'<svg class="world" viewBox="0 0 {MAP_WIDTH} {frame.height:.0f}" role="group"'
-    yield ' aria-label="Map of the world with the places of the partners">'
-    yield f'<clipPath id="globe"><path d="{globe}"/></clipPath>'
-    yield '<g clip-path="url(#globe)" aria-hidden="true">'
-    yield f'<path class="sea" d="{globe}"/>'
-    yield f'<path class="land" fill-rule="evenodd" d="{panel.land_path(land, frame)}"/>'
-    for route in routes:
-        ids, path = escape_xml(" ".join(route.ids)), panel.route_path(route, frame)
-        yield f'<path class="line l{route.group}" data-ids="{ids}" d="{path}"/>'
-    yield "</g>"
-    yield from _place_links(Panel(frame, places))
-    yield "</svg>"
-
-
-def _place_links(drawn: Panel) -> Iterator[str]:
-    """Yield the places as links; with several relationships, a link leads to the first."""
-    labels = drawn.label(drawn.places, leaders=True)
-    for place in drawn.places:
-        box = drawn.box(place)
-        name, title = escape_xml(place.city.name), escape_xml(world.describe_place(place))
-        # A name that does not fit is shown on hover or when few places are left.
-        label = labels.get(place.city.id)
-        spot = f'x="{box.right + 3:.0f}" y="{(box.top + box.bottom) / 2 + 5:.0f}"'
-        spare = f'<text class="name spare" {spot}>{name}</text>'
-        text = panel.label_element(label) if label else spare
-        yield (
-            f'<a class="place" {_link_attributes(place)} aria-label="{title}">'
-            f"<title>{title}</title>{drawn.symbols(place)}{text}</a>"
-        )
-
-
-def _link_attributes(place: Place) -> str:
-    """Format the link target of a place and the data attributes for the script."""
-    ids, city = escape_xml(" ".join(view.id for view in place.views)), place.city
-    home = f' data-home="{escape_xml(city.id)}"' if place.is_home else ""
-    # A colon, which no id has, keeps the page's own anchors apart from those of relationships.
-    target = quote(f"page:home-{city.id}" if place.is_home else place.views[0].id, safe=":")
-    return f'href="#{target}" data-ids="{ids}" data-city="{escape_xml(city.name)}"{home}'
+def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
+    """Draw the timeline, unless no founding year is known."""
+    if not any(view.founded for view in views):
+        return None
+    svg = timeline.timeline_svg(views, "When they began, and what became of them", on)
+    address = f"data:image/svg+xml,{quote(svg, safe=' /:=;,!?()*&$+@~')}"
+    size = re.search('width="([0-9]+)" height="([0-9]+)"', svg)
+    assert size
+    return Picture(address, int(size[1]), int(size[2]))
