@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CITIES = Path(__file__).parent.parent / "data" / "cities.toml"
-HEAD = '[directory]\ntitle = "Towns of the world"\nversion = "1"\ndate = "2026-11-21"\n\n'
+HEAD = '[directory]\ntitle = "Towns of the world"\nversion = "1"\n'
 
 SECTIONS = "homes|countries|cities|organisations|relationships"
 NEEDED = "alpha_3|name|country|city|programme|home|partner|kind|founded|status|status_since"
+DATE = re.compile(r"^date = .*\n", re.MULTILINE)
 COMMENT = re.compile(r"^#.*\n", re.MULTILINE)
 LEAN = re.compile(rf"^(?:\[(?:{SECTIONS})\.|(?:{NEEDED}) = ).*\n", re.MULTILINE)
 RECORD = re.compile(rf"^\[({SECTIONS})\.", re.MULTILINE)
@@ -30,7 +31,7 @@ def _copies(size: int, *, lean: bool) -> Iterator[str]:
     records = list(zip(parts[::2], parts[1::2], strict=True))
     ids = "|".join(text.partition("]")[0] for section, text in records if section != "countries")
     quoted_id = re.compile(f'"({ids})"')
-    yield HEAD
+    yield f"{HEAD}{DATE.findall(text)[0]}\n"
     count = copy = 0
     while True:
         for section, record in records:

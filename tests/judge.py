@@ -25,7 +25,8 @@ from sistercities_cli.datafile.check import check_data
 EXIT_CODES = (0, 1, 2, 3, 130)
 # Commands that write UTF-8 regardless of the encoding of stdout, as their format requires.
 FILES = {"calendar": "ics", "convert": "toml", "schema": "json", "site": "html"}
-UTF_8 = {*FILES.values(), "geojson", "svg", "csl"}
+UTF_8 = {*FILES.values(), "geojson", "svg", "csl", "csv", "tsv"}
+ROW_COMMANDS = ("list", "show", "country", "anniversary", "upcoming", "search", "sources")
 # What a terminal may receive: styles, and links as Rich writes them.
 STYLES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b\x07]*\x1b\\")
 HARMLESS = "\n\t\u200c\u200d"  # line breaks, tabs, and the joiners that some scripts need
@@ -59,7 +60,9 @@ def run(
     stdout.terminal, stderr.terminal = terminal, True
     code = call(arguments, stdout, stderr, **environment)
     outcome = Outcome(code, out.getvalue(), err.getvalue().decode())
-    judge(outcome, arguments, encoding, styled=terminal or "FORCE_COLOR" in environment)
+    is_tsv = not terminal and arguments[:1] and arguments[0] in ROW_COMMANDS
+    styled = terminal or "FORCE_COLOR" in environment
+    judge(outcome, arguments, encoding, default_format="tsv" if is_tsv else "", styled=styled)
     return outcome
 
 
@@ -85,7 +88,12 @@ def call(
 
 
 def judge(
-    outcome: Outcome, arguments: Sequence[str], encoding: str = "utf-8", *, styled: bool = False
+    outcome: Outcome,
+    arguments: Sequence[str],
+    encoding: str = "utf-8",
+    *,
+    default_format: str = "",
+    styled: bool = False,
 ) -> None:
     """Assert that exit code, control characters, encoding and format are as documented."""
     assert outcome.code in EXIT_CODES
@@ -93,10 +101,11 @@ def judge(
     assert outcome.code == 0 or outcome.err.strip() or not arguments, "a failure without a message"
     assert "Traceback" not in outcome.err
     assert control_characters(outcome.err) == []
-    format = "" if {"-h", "--help", "--version"} & {*arguments} else _format(arguments)
+    is_help = {"-h", "--help", "--version"} & {*arguments}
+    format = "" if is_help else _format(arguments) or default_format
     # Typer treats ASCII as a misconfiguration and writes its help in UTF-8.
-    is_help = encoding == "ascii" and b"Usage:" in outcome.out
-    out = outcome.out.decode("utf-8" if is_help or format in UTF_8 else encoding)
+    is_utf_8 = format in UTF_8 or (encoding == "ascii" and b"Usage:" in outcome.out)
+    out = outcome.out.decode("utf-8" if is_utf_8 else encoding)
     shown = STYLES.sub("", out) if styled else out
     assert control_characters(shown.replace("\r\n", "\n")) == []
     if outcome.code == 0 and out and format in PARSERS:

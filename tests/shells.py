@@ -34,7 +34,7 @@ HOSTILE_NAMES = [
             "Xi'an  & <(touch pwned) | =(touch pwned) > pwned",
             "\\",
             "＄（touch pwned）； ⑴ ‘; touch pwned; ’ “$(touch pwned)”",
-            "a:::b:c=d $'\\x60touch pwned\\x60' ^a^b",
+            "a:::b:c=d $'\\x60touch pwned\\x60' ^a^b:",
         ],
         start=10,
     )
@@ -132,8 +132,8 @@ def _read_zsh(word: str) -> str:
 
 def _read_powershell(text: str) -> str:
     # Also inert if the console reads UTF-8 as another encoding, in which letters contain marks.
-    assert re.fullmatch(r"(`[^\w./-]|[\w./-])*", text), text
-    return re.sub("`(.)", r"\1", text)
+    assert re.fullmatch(r"(`[^\w./-]|[\w./-])*('')?", text), text
+    return re.sub("`(.)", r"\1", text.removesuffix("''"))
 
 
 class Shell(AbstractContextManager["Shell"]):

@@ -1,6 +1,7 @@
 """Smoke test of an installed program: run every command with warnings as errors.
 
-Needs only the program: run ``python tests/smoke.py`` with the Python it is installed in.
+Needs only the program: run ``python tests/smoke.py`` with the Python it is installed in. To test a
+program made from it, such as a zipapp, add its command line.
 """
 
 from __future__ import annotations
@@ -8,19 +9,21 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 
 from calls import CALLS, ON
 
+INSTALLED = (sys.executable, "-W", "error", "-m", "sistercities_cli")
 BUNDLED = [("--version",), ("list",), ("show", "osaka", "--sources", *ON)]
 
 
-def main() -> int:
+def main(program: Sequence[str] = INSTALLED) -> int:
     """Report each call that fails; return 1 if any does."""
     calls = [*BUNDLED, *CALLS.values()]
     failed = 0
     for call in calls:
         done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "sistercities_cli", *call],
+            [*program, *call],
             capture_output=True,
             check=False,
             cwd=tempfile.gettempdir(),
@@ -35,4 +38,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:] or INSTALLED))

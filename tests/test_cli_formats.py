@@ -177,7 +177,7 @@ def test_empty_environment_variable_means_bundled_data(
         (None, "cannot be read: No such file or directory"),
         (b"", "is empty"),
         (b"not TOML", "not TOML"),
-        (b"\xff\xfe", "not UTF-8"),
+        (b"\xff", "not UTF-8"),
     ],
 )
 @command_lines

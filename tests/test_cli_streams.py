@@ -18,7 +18,7 @@ from unittest.mock import Mock
 import judge
 import pytest
 from calls import DATA as TOWNS
-from calls import PROGRAM, start
+from calls import PROGRAM, completing, start
 from devices import Device, unbuffered
 from rich.cells import cell_len
 from terminal import run_in_terminal
@@ -64,6 +64,11 @@ def test_pipe_closed_before_output_is_not_an_error(
 LARGE = ["site", "calendar", "map -f svg", "timeline -f svg", "schema", "sources -f csl"]
 
 
+def test_closed_pipe_ends_completion_quietly(closed_pipe: int) -> None:
+    done = start([], closed_pipe, **completing("sistercities show ", "bash"))
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize("arguments", [*LARGE, *ANSWERS, "list -h"])
 def test_unbuffered_output_is_complete(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
@@ -89,7 +94,7 @@ def test_full_disk_is_reported_even_after_the_start_is_written(
     code, _, err = run(*arguments.split())
 
     assert code == 1
-    assert err.endswith("Error: Cannot write the answer: No space left on device\n")
+    assert err.endswith("Error: Cannot write the answer: No space left on device.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot wait for a pipe")
@@ -120,7 +125,7 @@ def test_error_on_closing_is_reported(
         monkeypatch.setattr(os, "close", Mock(side_effect=OSError(errno.EDQUOT, "Quota exceeded")))
         result = run("list", *TOWNS)
 
-    assert result == (1, "", "Error: Cannot write the answer: Quota exceeded\n")
+    assert result == (1, "", "Error: Cannot write the answer: Quota exceeded.\n")
 
 
 def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +133,14 @@ def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.Monke
     for format in ("tsv", "table"):
         monkeypatch.setattr(sys, "stdout", unbuffered(Device(3, errno.EINVAL)))
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
+
+
+def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = ("show", "alund-brest", *TOWNS, "-f", "table")
+    monkeypatch.setenv("COLUMNS", "60")
+    expected = run(*call).ok
+    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: True)
+    assert run(*call).ok == expected
 
 
 @pytest.mark.parametrize(
@@ -174,7 +187,7 @@ def test_full_disk_ends_with_the_right_exit_code(arguments: str, code: int, buff
     done = start(arguments.split(), through=full, PYTHONUNBUFFERED=buffering)
     assert done.returncode == code
     if code == 1:
-        assert done.stderr == b"Error: Cannot write the answer: No space left on device\n"
+        assert done.stderr == b"Error: Cannot write the answer: No space left on device.\n"
     done = start(arguments.split(), through=f"{full} 2> /dev/full", PYTHONUNBUFFERED=buffering)
     assert done.returncode == code
 
@@ -196,7 +209,7 @@ def test_stopped_program_writes_everything_after_it_continues() -> None:
 @pytest.mark.parametrize("arguments", ["list -f table", "-h", "--version"])
 def test_closed_stdout_is_reported(arguments: str) -> None:
     done = start(arguments.split(), through='exec "$@" >&-')
-    assert done.stderr == b"Error: Cannot write the answer: stdout is closed\n"
+    assert done.stderr == b"Error: Cannot write the answer: stdout is closed.\n"
     assert done.returncode == 1
 
 
@@ -209,12 +222,13 @@ def test_stdout_may_be_closed_if_nothing_is_written(
     assert run("list", "-o", str(tmp_path / "list.tsv")) == (0, "", "")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
 @pytest.mark.parametrize("arguments", ANSWERS)
 def test_output_in_any_encoding(encoding: str, arguments: str) -> None:
     done = judge.run([*arguments.split(), *TOWNS], encoding=encoding)
     assert (done.code, done.err) == (0, "")
-    assert done.out.decode(encoding)
+    table_of_values = arguments in ("country -f markdown", "map") or "table" in arguments
+    assert done.out.decode(encoding if table_of_values or "json" in arguments else "utf-8")
 
 
 # Not ASCII, which Typer takes for a misconfiguration and replaces by UTF-8.
@@ -251,11 +265,14 @@ def written(encoding: str, *arguments: str) -> str:
 
 @pytest.mark.parametrize(
     ("encoding", "names"),
-    [("ascii", "Alund\tIzmir"), ("latin-1", "Ålund\tIzmir"), ("utf-8", "Ålund\tİzmir")],
+    [("ascii", "Alund | Izmir"), ("latin-1", "Ålund | Izmir"), ("utf-8", "Ålund | İzmir")],
 )
 def test_unencodable_letters_lose_their_accents(encoding: str, names: str) -> None:
-    rows = written(encoding, "list", "--columns", "home,partner", "--no-header").splitlines()
-    assert rows[1] == names
+    columns = ("--columns", "home,partner", "--no-header")
+    assert names in written(encoding, "list", "-f", "markdown", *columns)
+    for format in ("tsv", "csv"):  # to be read by programs
+        done = start(["list", "-f", format, *columns, *TOWNS], PYTHONIOENCODING=encoding)
+        assert "İzmir" in done.stdout.decode("utf-8")
     json_text = written(encoding, "list", "--json")
     assert ("İzmir" in json_text) == (encoding == "utf-8")
 
@@ -295,8 +312,12 @@ def test_unencodable_characters_become_question_marks(
     raw = io.BytesIO()
     with io.TextIOWrapper(raw, encoding="ascii") as stdout:
         monkeypatch.setattr(sys, "stdout", stdout)
-        assert run("show", "kyiv", "--columns", "value", "--no-header") == (0, "", "")
-        assert "\n????\n" in raw.getvalue().decode("ascii")
+        assert run("show", "kyiv", "-f", "markdown", "--no-header") == (
+            0,
+            "",
+            "",
+        )
+        assert "\n????. Also" in raw.getvalue().decode("ascii")
 
 
 @pytest.mark.parametrize("variable", ["COLUMNS", "LINES"])
@@ -322,6 +343,7 @@ def test_invalid_terminal_size_is_ignored(
 
 def test_forced_colour_affects_tables_only() -> None:
     call = ["list", *TOWNS, "-f"]
+    assert b"\x1b" not in start([*call, "table"], FORCE_COLOR="0").stdout
     assert b"\x1b[" in start([*call, "table"], FORCE_COLOR="1").stdout
     assert b"\x1b" not in start([*call, "table"]).stdout
     for format in set(get_args(RowFormat)) - {Format.TABLE}:

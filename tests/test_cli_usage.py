@@ -17,7 +17,6 @@ from conftest import Run
         ("list --status lively", "'lively'"),
         ("list --no-header=yes", "--no-header"),
         ("anniversary --leap-day feb30", "'feb30'"),
-        ("upcoming --within 1y --year 2027", "--within and --year cannot be used together"),
         ("calendar --years 2 --year 2027", "--years and --year cannot be used together"),
         ("calendar --remind 2h", "'2h' is not a number of days or weeks: write 30d or 4w"),
         ("check a.toml --data b.toml", "FILE and --data cannot be used together"),
@@ -38,11 +37,6 @@ def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None
         pytest.param("--founded ..", "'..' has no date: write FROM..TO", id="span-of-nothing"),
         pytest.param("--founded 1999..1990", "ends before it starts: swap", id="span-backwards"),
         pytest.param("--founded 1999...", "'.' is not a date", id="three-dots"),
-        pytest.param(
-            "--founded 1990-1999",
-            "'1990-1999' is not a span: write 1990..1999",
-            id="span-with-a-dash",
-        ),
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),
     ],
 )
@@ -63,9 +57,6 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
         pytest.param("upcoming --every 1.5", "'1.5' is not a whole number of 1 or more", id="part"),
         pytest.param(
             "upcoming --year 10000", "'10000' is not a year of four digits, like 2027", id="year"
-        ),
-        pytest.param(
-            "upcoming --year 27", "'27' is not a year of four digits: write 2027", id="short year"
         ),
         pytest.param(
             "calendar --years 1001", "'1001' is not a whole number from 1 to 1000", id="most"
@@ -105,48 +96,11 @@ def test_maximum_of_a_number_is_accepted(run: Run, arguments: str) -> None:
     assert run(*arguments.split(), *TOWNS).code == 0
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        pytest.param("list germany", "'germany' belongs to no option: ", id="name-to-list"),
-        pytest.param("list --kind sister city", "'city' belongs to no option: ", id="blank"),
-        pytest.param("convert a.csv b.csv", "'b.csv' is one too many: ", id="second-file"),
-    ],
-)
-def test_extra_argument_is_explained(run: Run, arguments: str, message: str) -> None:
-    err = run(*arguments.split()).failed(2)
-    assert f"Error: {message}put quotation marks round anything with a space in it" in err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        pytest.param("help", "No such command 'help'. Did you mean: sistercities -h?", id="help"),
-        pytest.param(
-            "version",
-            "No such command 'version'. Did you mean: sistercities --version?",
-            id="version",
-        ),
-        pytest.param(
-            "cite", "No such command 'cite'. Did you mean: sistercities sources?", id="cite"
-        ),
-        pytest.param(
-            "osaka", "No such command 'osaka'. If it is a name: sistercities show osaka", id="city"
-        ),
-        pytest.param("lst", "No such command 'lst'. Did you mean 'list'?", id="misspelt"),
-        pytest.param(
-            "--data x.toml list",
-            "--data belongs after the command: sistercities list --data",
-            id="option-of-a-command-before-it",
-        ),
-        pytest.param("--nope", "No such option: --nope", id="option-without-a-command"),
-    ],
-)
-def test_unknown_command_gets_a_suggestion(run: Run, arguments: str, message: str) -> None:
-    err = run(*arguments.split()).failed(2)
-    assert err.splitlines()[-1] == f"Error: {message}"
+def test_word_too_many_is_explained(run: Run) -> None:
+    err = run("convert", "a.csv", "b.csv").failed(2)
+    assert "Error: 'b.csv' is one word too many: put quotation marks round names with spaces" in err
 
 
 def test_suggested_command_quotes_the_name(run: Run) -> None:
     _, _, err = run("Tel Aviv; rm")
-    assert err.endswith("If it is a name: sistercities show 'Tel Aviv; rm'\n")
+    assert err.endswith("Did you mean: sistercities search 'Tel Aviv; rm'\n")

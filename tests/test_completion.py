@@ -12,7 +12,7 @@ from unittest.mock import patch
 import judge
 import pytest
 import typer
-from calls import completing, start
+from calls import CALLS, completing, start
 from shells import HOSTILE_NAMES, MARKS, SHELLS, read_reply, write_cities
 from typer import completion as typer_completion
 from typer._click.shell_completion import get_completion_class
@@ -21,7 +21,7 @@ from typer.main import get_command
 
 from conftest import SAMPLE, Run
 from sistercities_cli.cli import completion, shells
-from sistercities_cli.cli.app import ShellName, app
+from sistercities_cli.cli.app import COMMANDS, ShellName, app, command
 
 Completer = Callable[[typer.Context, str], list[str]]
 completers = pytest.mark.parametrize(
@@ -88,6 +88,16 @@ def test_continents_are_completed_with_hyphens() -> None:
     assert completion.continents("south") == ["south-America"]
 
 
+def test_columns_of_every_command_are_completed(run: Run) -> None:
+    for name in COMMANDS:
+        options = [option for parameter in command(name).params for option in parameter.opts]
+        if "--columns" in options:
+            names = completion.columns(typer.Context(command(name), info_name=name), "")
+            columns = ",".join(names)
+            more = ("--nth", "5") if name == "anniversary" else ()
+            assert run(*CALLS[name], "--columns", columns, *more).code == 0
+
+
 @completers
 def test_completions_come_from_the_data_file_of_the_environment(
     monkeypatch: pytest.MonkeyPatch, complete: Completer
@@ -120,6 +130,8 @@ def test_broken_data_file_completes_nothing(tmp_path: Path, complete: Completer)
         pytest.param("show osaka bog", "bogotá", id="second-name"),
         pytest.param("anniversary casa", "casablanca", id="name-for-an-anniversary"),
         pytest.param("list -f ts", "tsv", id="format"),
+        pytest.param("list --columns id,dis", "id\\,distance_km", id="second-column"),
+        pytest.param("country --columns al", "alpha_3", id="column-of-another-command"),
         pytest.param("sources -f cs", "csv\ncsl", id="format-of-sources"),
         pytest.param("anni", "anniversary", id="command"),
         pytest.param("list --rev", "--reverse", id="option"),

@@ -237,6 +237,7 @@ def test_all_problems_of_a_row_are_reported() -> None:
         pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
         pytest.param('"B, Korea",,A,FR', "Home", "'Korea' may be North Korea", id="ambiguous"),
         pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
+        pytest.param("#REF!,FR,A,FR", "Home", "'#REF!' is the error of a formula", id="formula"),
         pytest.param('"B, FR",,A,', "Country", "is missing: a name or an ISO", id="no-country"),
     ],
 )
@@ -253,7 +254,10 @@ def test_only_first_unknown_countries_have_suggestions() -> None:
     messages = problems(f"City,Country\n{rows}")
     assert len(messages) == 300
     assert "Did you mean Germany" in messages[0]
-    assert messages[-1] == "row 301, Country: No country called 'Germny299'."
+    assert messages[-1] == (
+        "row 301, Country: No country called 'Germny299'."
+        " Write its name or ISO code, or use --value 'Germny299=CODE'"
+    )
 
 
 def test_convert_does_not_name_data_file_keys() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections import Counter
 from unittest.mock import Mock
@@ -135,6 +136,7 @@ def test_many_row_numbers_are_cut_short() -> None:
         pytest.param(b'City,Country\nLyon,"FR\n', "row 2: cannot be read: is there a", id="open"),
         pytest.param(b'City,Country\n"Ly"on,FR\n', "row 2: cannot be read", id="quote-within"),
         pytest.param(b"City,Country\nx,%by\n" % (b"y" * 10**6), "row 2: cannot be", id="too-long"),
+        pytest.param("City".encode("utf-16-le"), "has NUL characters, as UTF-16 has", id="nul"),
         pytest.param(b"City\xff\x81", "is neither UTF-8 nor Windows-1252", id="no-encoding"),
     ],
 )
@@ -144,6 +146,11 @@ def test_unreadable_table_is_refused(content: bytes, message: str) -> None:
         table(content.decode()) if content.isascii() else read_spreadsheet(file, None, None, len)
     assert str(caught.value).startswith("towns.csv has ")
     assert message in str(caught.value)
+
+
+def test_long_cell_is_read_whatever_was_read_before() -> None:
+    csv.field_size_limit(2**17)  # the default, which a first call finds
+    assert table(f"City,Country,Notes\nLyon,FR,{'x' * 2**18}\n").rows[0].cells["notes"]
 
 
 def test_wrong_encoding_is_refused() -> None:
@@ -171,6 +178,7 @@ def test_fault_that_is_not_of_the_workbook_is_raised(monkeypatch: pytest.MonkeyP
         read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)
 
 
-def test_header_without_rows_is_a_problem() -> None:
-    [problem] = table("City,Country\n").problems
+@pytest.mark.parametrize("rows", ["", "1,,\n2,,\n"])
+def test_header_without_rows_is_a_problem(rows: str) -> None:
+    [problem] = table(f"Number,City,Country\n{rows}").problems
     assert problem.message == "has a header but no rows"

@@ -95,6 +95,7 @@ def test_display_names_are_the_everyday_english_ones(alpha_2: str, name: str) ->
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        ("Suedkorea", "KR"), ("سری\u200cلانکا", "LK"),
         ("Großbritannien", "GB"), ("Tschechien", "CZ"), ("Stati Uniti", "US"), ("Nihon", "JP"),
         ("Gran Bretagna", "GB"), ("Macedonia del Nord", "MK"), ("مصر", "EG"), ("Schwiiz", "CH"),
         ("Scotland", "GB"), ("England, United Kingdom", "GB"), ("Wales (UK)", "GB"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sysconfig
 from collections import Counter
 from pathlib import Path
 from types import FunctionType
@@ -11,7 +15,7 @@ import pytest
 import write_docs
 
 import sistercities_cli
-from conftest import ROOT
+from conftest import ROOT, Run
 from sistercities_cli import Confidence, Directory
 
 
@@ -57,6 +61,46 @@ def test_relative_links_exist() -> None:
             # `../../issues` exists only next to the hosted pages.
             if target and "://" not in target and not target.startswith("../../issues/"):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
+POWERSHELL = "\n".join(
+    block
+    for page in PAGES
+    for block in re.findall(r"(?ms)^```powershell\n(.*?)^```$", page.read_text("utf-8"))
+)
+
+
+def test_powershell_examples_call_the_program_correctly(run: Run) -> None:
+    calls = re.findall(r"(?<![\w\\])sistercities ([^|;)\n]+?) *(?:2> |[|;)\n])", POWERSHELL)
+    assert len(calls) >= 7
+    for call in calls:
+        assert run(*call.split()).code == 0, call
+
+
+@pytest.mark.parametrize("shell", ["powershell", "pwsh"])
+def test_powershell_runs_the_examples(shell: str, tmp_path: Path) -> None:
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"{shell} is not installed")
+    scripts = sysconfig.get_path("scripts")
+    script = tmp_path / "examples.ps1"
+    script.write_text(
+        "\n".join(one for one in POWERSHELL.splitlines() if "--on" in one or "Select" in one),
+        "utf-8",
+    )
+    done = subprocess.run(
+        [program, "-NoProfile", "-ExecutionPolicy", "Bypass", "-File", str(script)],
+        env={**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for output in (
+        "Johannesburg", "53 years", "65-66", "Today is an anniversary.",
+        "20 years of Guangzhou and Birmingham in a month",
+    ):  # fmt: skip
+        assert output in done.stdout
 
 
 def test_documented_counts_match_the_data(directory: Directory) -> None:

@@ -26,7 +26,7 @@ from calls import ON, PROGRAM, completing, in_every_format, interrupt
 from clock import frozen_clock_environment
 from devices import Device, buffered, unbuffered
 from documents import evidence_of, sample, set_value
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from shells import CITIES, MARKS, SHELLS, Shell, read_reply, write_cities
 
@@ -182,7 +182,7 @@ def test_output_is_complete_or_an_error_is_reported(
     elif out.error == errno.EPIPE:
         assert code in (answer.code, 1)  # Typer ends with 1 if it cannot write help
     else:
-        message = f"Error: Cannot write the answer: {os.strerror(out.error)}\n"
+        message = f"Error: Cannot write the answer: {os.strerror(out.error)}.\n"
         assert (code, err.size < len(message) or message in err.content.decode()) == (1, True)
 
 
@@ -288,9 +288,14 @@ def shell(
         yield started
 
 
+# After these fish leaves the quotation open, as more may follow.
+FISH_KEEPS_OPEN = "/=@:.,-"
+
+
 @settings(many, max_examples=many.max_examples // 50)
 @given(name=city_names, mark=st.sampled_from(MARKS))
 def test_typed_names_survive_completion(shell: Shell, name: str, mark: str) -> None:
+    assume(not mark or name[-1] not in FISH_KEEPS_OPEN)
     write_cities(Path(), [name])
 
     assert shell.run(f"show {mark}1x") == ["show", name]

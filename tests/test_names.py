@@ -75,6 +75,13 @@ def test_similar_names_are_suggested(
     assert index.suggest(name) == suggestions
 
 
+def test_name_of_several_items_is_suggested_once() -> None:
+    index = NameIndex[int]("country")
+    index.add(1, "North Korea", also=["Korea"])
+    index.add(2, "South Korea", also=["Korea"])
+    assert index.suggest("Kreta") == ("Korea",)
+
+
 @pytest.mark.parametrize("name", ["Timbuktu", ""])
 @pytest.mark.parametrize(
     ("towns", "suggestions"),

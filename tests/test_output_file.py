@@ -89,6 +89,7 @@ def test_dash_is_stdout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert contents(tmp_path) == {}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
 def test_replaced_file_keeps_its_permissions_and_links_to_it(run: Run, file: Path) -> None:
     file.write_text("earlier", "utf-8")
     file.chmod(0o640)
@@ -106,7 +107,7 @@ def test_replaced_file_keeps_its_permissions_and_links_to_it(run: Run, file: Pat
 def test_device_is_written_to(run: Run) -> None:
     assert run(*LIST, "-o", os.devnull).ok == ""
     assert Path(os.devnull).is_char_device()
-    message = "Error: Cannot write /dev/full: No space left on device\n"
+    message = "Error: Cannot write /dev/full: No space left on device.\n"
     assert run(*LIST, "-o", "/dev/full") == (1, "", message)
 
 
@@ -125,7 +126,7 @@ def test_file_that_cannot_be_written_is_reported(
 ) -> None:
     before = SAMPLE.read_bytes()
     found = path(file)
-    assert run(*LIST, "-o", str(found)) == (1, "", f"Error: Cannot write {found}: {reason}\n")
+    assert run(*LIST, "-o", str(found)) == (1, "", f"Error: Cannot write {found}: {reason}.\n")
     assert contents(file.parent) == {}
     assert SAMPLE.read_bytes() == before
 
@@ -136,7 +137,7 @@ def test_full_disk_leaves_the_file_as_it_is(
     file.write_text("earlier", "utf-8")
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     monkeypatch.setattr("shutil.copymode", Mock(side_effect=full))
-    assert run(*LIST, "-o", str(file)).failed().endswith(": No space left on device\n")
+    assert run(*LIST, "-o", str(file)).failed().endswith(": No space left on device.\n")
     assert contents(file.parent) == {file.name: b"earlier"}
 
 

@@ -122,6 +122,7 @@ def test_schema_is_valid_and_describes_each_key(name: str) -> None:
     schema = SCHEMAS[name]
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    assert schema["$id"] == f"tag:sistercities,2026:schema/{name}"
     tables = list(objects(schema))
     assert tables
     for table in tables:

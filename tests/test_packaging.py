@@ -1,8 +1,10 @@
-"""Contents of wheel and sdist, and running from a wheel, a zip archive and a checkout."""
+"""Contents of wheel and sdist, their metadata, and running from a wheel and a checkout."""
 
 from __future__ import annotations
 
 import os
+import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -12,32 +14,39 @@ import tarfile
 import venv
 import zipfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import smoke
+import tomli
 import yaml
+from hatchling.metadata.core import ProjectMetadata
+from hatchling.plugin.manager import PluginManager
+from markdown_it import MarkdownIt
 
 from conftest import ROOT, SAMPLE, Run
+from sistercities_cli.__pyinstaller import get_hook_dirs
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sdist from the checkout, and the wheel from the unpacked sdist."""
+    """Build sdist and wheel from the checkout, and again in ``again`` from the unpacked sdist."""
     folder = tmp_path_factory.mktemp("dist")
-    _hatchling(ROOT, "sdist", folder)
+    _build(ROOT, folder)
     with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
         archive.extractall(folder / "sdist", filter="data")
     [unpacked] = (folder / "sdist").iterdir()
-    _hatchling(unpacked, "wheel", folder)
+    _build(unpacked, folder / "again")
     return folder
 
 
-def _hatchling(project: Path, target: str, folder: Path) -> None:
+def _build(project: Path, folder: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)],
+        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
         cwd=project,
         check=True,
         capture_output=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795000000"},
     )
 
 
@@ -47,17 +56,10 @@ DATA = (
 )  # fmt: skip
 
 
-def _run(*arguments: str, path: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the module from a path, with dependencies from this environment."""
-    search = os.pathsep.join([str(path), sysconfig.get_path("purelib")])
-    return subprocess.run(
-        [sys.executable, "-S", "-m", "sistercities_cli", *arguments],
-        cwd=cwd,
-        env={"PYTHONPATH": search, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_builds_are_reproducible(built: Path) -> None:
+    files = {path.name: path.read_bytes() for path in built.iterdir() if path.is_file()}
+    assert len(files) == 2
+    assert files == {path.name: path.read_bytes() for path in (built / "again").iterdir()}
 
 
 def test_wheel_contains_only_the_package_and_its_data(built: Path) -> None:
@@ -81,45 +83,72 @@ def test_sdist_contains_all_top_level_files(built: Path) -> None:
     assert top == {
         ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
         "Makefile", "PKG-INFO", "README.md", "benchmarks", "conftest.py", "data", "docs",
-        "pyproject.toml", "src", "tests", "tools",
+        "hatch_build.py", "pyproject.toml", "src", "tests", "tools",
     }  # fmt: skip
     assert (unpacked / "data" / "cities.toml").read_bytes() == (
         ROOT / "data" / "cities.toml"
     ).read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "output"),
-    [
-        pytest.param("show osaka", "chicago-osaka\tpartner.native.0\t大阪市", id="data"),
-        pytest.param("map --format svg", "<svg ", id="outlines"),
-        pytest.param("list --country Tschechien", "chicago-prague\t", id="countries"),
-        pytest.param(
-            "site --of birmingham", '<article class="record" id="birmingham-lyon"', id="page"
-        ),
-    ],
-)
-def test_package_works_from_a_zip(built: Path, tmp_path: Path, arguments: str, output: str) -> None:
-    result = _run(*arguments.split(), path=next(built.glob("*.whl")), cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert output in result.stdout
-
-
 def test_checkout_works_without_being_installed(tmp_path: Path) -> None:
-    result = _run("list", "--no-header", path=ROOT / "src", cwd=tmp_path)
+    path = os.pathsep.join([str(ROOT / "src"), sysconfig.get_path("purelib")])
+    result = subprocess.run(
+        [sys.executable, "-S", "-m", "sistercities_cli", "list", "--no-header"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": path, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (result.returncode, result.stderr) == (0, "")
     assert len(result.stdout.splitlines()) == 50
 
 
-def test_metadata_matches_pyproject(built: Path) -> None:
+def test_metadata_of_the_wheel(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
-        [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
-        metadata = archive.read(name).decode("utf-8")
-        [entry] = [name for name in archive.namelist() if name.endswith("/entry_points.txt")]
-        scripts = archive.read(entry).decode("utf-8")
-    assert "License-Expression: MIT AND CC-BY-4.0 AND Unicode-3.0" in metadata
-    assert "Requires-Python: >=3.11" in metadata
-    assert "sistercities = sistercities_cli.cli:main" in scripts
+        [folder] = {name.partition("/")[0] for name in archive.namelist() if ".dist-info/" in name}
+        metadata = archive.read(f"{folder}/METADATA").decode("utf-8")
+        entry_points = archive.read(f"{folder}/entry_points.txt").decode("utf-8")
+    head, _, readme = metadata.partition("\n\n")
+    assert "License-Expression: MIT AND CC-BY-4.0 AND Unicode-3.0" in head
+    assert "Requires-Python: >=3.11" in head
+    assert "Project-URL" not in head  # the project has no address yet
+    assert readme == (ROOT / "README.md").read_text("utf-8")
+    assert "sistercities = sistercities_cli.cli:main" in entry_points
+    assert "hook-dirs = sistercities_cli.__pyinstaller:get_hook_dirs" in entry_points
+
+
+def test_base_address_completes_urls_and_links_of_the_readme() -> None:
+    base = "https://forge.example/owner/sistercities"
+    config = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    config["tool"]["hatch"]["metadata"]["hooks"]["custom"]["base"] = base
+    metadata = ProjectMetadata(str(ROOT), PluginManager(), config).core
+
+    page = MarkdownIt("commonmark").render(metadata.readme)
+    links = re.findall('(?:href|src|srcset)="([^"]*)"', page)
+
+    assert len(links) > 30
+    assert [one for one in [*links, *metadata.urls.values()] if not one.startswith(base)] == []
+    paths = {one.split("/", 7)[7].partition("#")[0] for one in links}
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_pyinstaller_hook_collects_what_is_imported_by_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    utils = Mock(**{"collect_submodules.return_value": ["sistercities_cli.site"]})
+    for name in ("PyInstaller", "PyInstaller.utils", "PyInstaller.utils.hooks"):
+        monkeypatch.setitem(sys.modules, name, utils)
+    [folder] = get_hook_dirs()
+
+    name = "sistercities_cli.__pyinstaller.hook"  # has its coverage measured
+    hook = runpy.run_path(f"{folder}/hook-sistercities_cli.py", run_name=name)
+
+    assert hook["datas"] is utils.collect_data_files.return_value
+    module, *parser = hook["hiddenimports"]
+    assert module == "sistercities_cli.site"
+    is_compiled = not str(sys.modules["tomli._parser"].__file__).endswith(".py")
+    assert (len(parser), {*parser} - {*sys.modules}) == (is_compiled, set())
 
 
 def test_an_installed_program_has_its_manual_page(built: Path, tmp_path: Path) -> None:

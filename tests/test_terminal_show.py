@@ -153,7 +153,7 @@ def test_organisation_page_describes_it_and_the_parts_of_both(towns: Directory) 
     sides = "  Between    Ålund Choir (altos)\n             and Lyon Choir (basses)"
     assert f"{sides}\n  Founded " in page
     other = show_page(100, towns, "alund-choir", sources=True)
-    assert f"{sides}: Sings. A choir of bakers.\n" in other
+    assert f"{sides}\n             Lyon Choir: Sings. A choir of bakers.\n" in other
     assert CHOIR in other
 
 

@@ -58,7 +58,7 @@ Terms = dict[str, str]  # term to meaning
 
 def pages() -> dict[Path, str]:
     """Generate all pages and return their text by path."""
-    schemas = {name: output_schema(*record) for name, record in RECORDS.items()}
+    schemas = {name: output_schema(name, *record) for name, record in RECORDS.items()}
     tables = {name: keys for name, keys in schema.TABLES.items() if not name.endswith("_sources")}
     data = {name: data_keys(keys) for name, keys in {**schema.SECTIONS, **tables}.items()}
     output = {name: output_keys(one) for name, one in schemas.items() if name != "map"}
@@ -131,12 +131,13 @@ def _type(value: Schema) -> str:
             return str(value["type"])
 
 
-def output_schema(title: str, record: t.Any) -> Schema:
+def output_schema(name: str, title: str, record: t.Any) -> Schema:
     """Return the JSON Schema of records in an array, or of the map."""
     definitions: Schema = {}
     body = _object(record, definitions)
     return {
         "$schema": json_schema.DIALECT,
+        "$id": f"{json_schema.ID_PREFIX}{name}",
         "$comment": ADDITIVE,
         "title": f"sistercities {title}",
         **(body if record is types.MapRecord else {"type": "array", "items": body}),

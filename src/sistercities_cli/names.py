@@ -161,7 +161,7 @@ class NameIndex(Generic[T]):
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the closest names, one for each item, best first."""
+        """Return the closest names, at most one for each item, best first."""
         table = {**self._ids, **self._also, **self._names}
         key = simplify(name)
         cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
@@ -169,7 +169,7 @@ class NameIndex(Generic[T]):
         spellings: dict[str, str] = {}
         for entry in (entry for match in close for entry in table[match]):
             spellings.setdefault(entry.name, entry.spelling)
-        return tuple(spellings.values())[:MAX_SUGGESTIONS]
+        return tuple(dict.fromkeys(spellings.values()))[:MAX_SUGGESTIONS]
 
     def _single_match(self, name: str, entries: Iterable[_Entry[T]]) -> T:
         candidates = [*{id(entry.thing): entry for entry in entries}.values()]

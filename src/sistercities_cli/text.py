@@ -65,6 +65,44 @@ def capitalize_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_full_stop(text: str) -> str:
+    """End a message with a full stop, unless it is a list or ends with a command to type.
+
+    >>> with_full_stop("No such option: --nope"), with_full_stop("Use: sistercities list")
+    ('No such option: --nope.', 'Use: sistercities list')
+    """
+    ends = text.endswith((".", "?", "!")) or "\n" in text or ": sistercities " in text
+    return text if ends else f"{text}."
+
+
+def wrap_words(text: str, width: int) -> str:
+    """Wrap the lines of a text that are too long, keeping commands to type in one piece.
+
+    >>> print(wrap_words("It is a country: sistercities country germany", 20))
+    It is a country:
+    sistercities country germany
+    """
+    from textwrap import wrap
+
+    lines = []
+    for line in text.split("\n"):
+        before, command, arguments = line.partition(": sistercities ")
+        unbroken = (command.lstrip(": ") + arguments).replace(" ", "\0")
+        indent = " " * (len(line) - len(line.lstrip()))
+        lines += (
+            wrap(
+                f"{before}{command[:2]}{unbroken}",
+                width,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            if len(line) > width
+            else [line]
+        )
+    return "\n".join(lines).replace("\0", " ")
+
+
 def escape_unprintable(text: str) -> str:
     """Return printable text unchanged, other text as a Python literal.
 

@@ -3,9 +3,7 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from difflib import get_close_matches
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
@@ -19,9 +17,11 @@ from typer.main import get_command
 
 from sistercities_cli.cli import output, streams
 from sistercities_cli.cli.arguments import normalize
+from sistercities_cli.cli.errors import ExtraWordsError, UnknownCommandError, UsageError
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
+from sistercities_cli.text import with_full_stop
 
 # Commands, implemented by ``commands.NAME.NAME_command``, with the first lines of their help.
 COMMANDS = {
@@ -53,10 +53,6 @@ INSTALL_HELP = (
 SHOW_HELP = (
     "Show the completion script of a shell, to install it yourself. Default: the current one."
 )
-MEANT_BY_WORD = {"help": "-h", "version": "--version", "cite": "sources"}
-QUOTE_HINT = "put quotation marks round anything with a space in it"
-EXTRA_NAME_HINT = f"is one too many: {QUOTE_HINT}"
-UNEXPECTED_HINT = f"belongs to no option: {QUOTE_HINT}; names go with show, country and anniversary"
 
 
 class ShellName(StrEnum):
@@ -79,9 +75,18 @@ def run() -> None:
         shells.register()
     try:
         try:
-            app(prog_name="sistercities")
+            code = app(prog_name="sistercities", standalone_mode=False)
         finally:
             streams.close_stdout()
+        sys.exit(code)
+    except UsageError as error:
+        from sistercities_cli.cli.mistakes import explain
+
+        if error.ctx:
+            help_command = f"{error.ctx.command_path} -h"
+            output.print_message(f"{error.ctx.get_usage()}\nTry '{help_command}' for help.\n")
+        message = explain(error, sys.argv[1:])
+        _fail("".join(c if c.isprintable() else ascii(c)[1:-1] for c in message), error.exit_code)
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
@@ -90,13 +95,15 @@ def run() -> None:
         _fail(str(error))
     except MemoryError:
         _fail("Not enough memory for this", BAD_DATA)
+    except BrokenPipeError:
+        return  # nobody reads the completions or the help any more
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
         _fail(f"Cannot write the answer: {error.strerror or error}")
 
 
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
-    output.print_message(f"Error: {message}")
+    output.print_message(f"Error: {with_full_stop(message)}")
     sys.exit(code)
 
 
@@ -121,41 +128,16 @@ class CommandGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Return the name of the command, the command and the remaining arguments."""
-        word = args[0]
-        # Typer itself suggests similar commands; for "cite" it would be "site".
-        is_similar = word not in MEANT_BY_WORD and get_close_matches(word, self.commands)
-        if not ctx.resilient_parsing and not is_similar:
-            from shlex import quote
-
-            hint = f"If it is a name: sistercities show {quote(word)}"
-            if word in MEANT_BY_WORD:
-                hint = f"Did you mean: sistercities {MEANT_BY_WORD[word]}?"
-            ctx.fail(f"No such command {word!r}. {hint}")
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise UnknownCommandError(args, ctx)
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the global options; those for completion may be given without a shell."""
-        name = next((word for word in args if word in COMMANDS), None)
         if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
             args = [*args, ShellName.CURRENT]
-        try:
-            return super().parse_args(ctx, args)
-        except Exception as error:
-            option = getattr(error, "option_name", None)
-            if option and name:
-                ctx.fail(f"{option} belongs after the command: sistercities {name} {option}")
-            raise
-
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        """Parse the global options, with safe error messages."""
-        with _escaped_messages():
-            return super().make_context(*args, **kwargs)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Parse the options of the command and run it, with safe error messages."""
-        with _escaped_messages():
-            return super().invoke(ctx)
+        return super().parse_args(ctx, args)
 
 
 class Command(TyperCommand):
@@ -165,11 +147,10 @@ class Command(TyperCommand):
         """Parse the options and arguments, rejecting unexpected ones."""
         ctx.allow_extra_args = True  # Typer would reject them without an explanation
         if not ctx.resilient_parsing:
-            args = normalize(args, self.params, ctx.fail)
+            args = normalize(args, self.params, ctx)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
-            takes_names = "argument" in {parameter.param_type_name for parameter in self.params}
-            ctx.fail(f"{rest[0]!r} {EXTRA_NAME_HINT if takes_names else UNEXPECTED_HINT}")
+            raise ExtraWordsError(rest, ctx)
         return rest
 
 
@@ -289,17 +270,3 @@ def sistercities(
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-
-
-@contextmanager
-def _escaped_messages() -> Iterator[None]:
-    """Escape control characters in Typer's error messages, which quote arguments."""
-    try:
-        yield
-    except Exception as error:
-        # Typer has no public base class of usage errors; only they have a message.
-        message = getattr(error, "message", None)
-        if isinstance(message, str):
-            escaped = (c if c.isprintable() else ascii(c)[1:-1] for c in message)
-            vars(error)["message"] = "".join(escaped)
-        raise

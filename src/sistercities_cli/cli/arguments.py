@@ -1,14 +1,30 @@
-"""Normalize command-line arguments before they are parsed."""
+"""Normalize command-line arguments before they are parsed, and the data file they name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NoReturn
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sistercities_cli.cli.errors import UsageError, WrongValueError
+from sistercities_cli.text import join_with_or
+
+DATA_VARIABLE = "SISTERCITIES_DATA"
 
 
-def normalize(
-    arguments: Sequence[str], parameters: Sequence[Any], fail: Callable[[str], NoReturn]
-) -> list[str]:
+def resolve_data_path(path: Path | None) -> Path | None:
+    """Return the data file to read, ``None`` for the bundled one."""
+    name = path or os.environ.get(DATA_VARIABLE)
+    return expand_home(Path(name)) if name else None
+
+
+def expand_home(path: Path) -> Path:
+    """Replace a leading ``~``, which shells leave in ``--data=~/towns.toml`` and in variables."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser may raise
+
+
+def normalize(arguments: Sequence[str], parameters: Sequence[Any], context: Any) -> list[str]:
     """Spell choices as declared, and repeat options for comma-separated choices.
 
     An option that takes a single value must not be given twice.
@@ -19,13 +35,15 @@ def normalize(
     normalized: list[str] = []
     for name, value in _split(arguments, options):
         option = options.get(name)
-        if option is None or value is None:
+        if option is None:
             normalized.append(name)
             continue
+        if value is None:
+            raise UsageError(f"{name} needs a value: {option.make_metavar(context)}", context)
         if name in given and not option.multiple:
-            fail(f"{option.opts[0]} is given twice: give it once")
+            raise UsageError(f"{option.opts[0]} is given twice: give it once", context)
         given |= set(option.opts)
-        for one in _choices(value, option):
+        for one in _choices(value, option, context):
             normalized += [name, one]
     return normalized
 
@@ -50,10 +68,15 @@ def _split(
             yield argument, None
 
 
-def _choices(value: str, option: Any) -> list[str]:
-    """Return the choices that a value names, or the value itself if it names others."""
+def _choices(value: str, option: Any, context: Any) -> list[str]:
+    """Return the choices that a value names; a value of another type is returned as it is."""
     choices = {str(choice).casefold(): choice for choice in getattr(option.type, "choices", ())}
+    if not choices:
+        return [value]
     names = [name.strip().casefold() for name in value.split(",")] if option.multiple else [value]
-    if all(name.casefold() in choices for name in names):
+    wrong = [name for name in names if name.casefold() not in choices]
+    if not wrong:
         return [choices[name.casefold()] for name in names]
-    return [value]
+    message = f"{wrong[0]!r} is not one of {join_with_or([*choices])}"
+    option_name = option.opts[0]
+    raise WrongValueError(message, value, values=[*choices], option=option_name, context=context)

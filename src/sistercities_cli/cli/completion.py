@@ -1,15 +1,14 @@
-"""Shell completion of names, homes, countries, continents and kinds."""
+"""Shell completion of names, homes, countries, continents, kinds and columns."""
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Collection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from sistercities_cli.cli.arguments import resolve_data_path
 from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.geography import CONTINENTS
 
@@ -47,6 +46,25 @@ def kinds(context: typer.Context, incomplete: str) -> list[str]:
     return _complete(incomplete, [kind.replace(" ", "-") for kind in values])
 
 
+def columns(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the last of several columns."""
+    from sistercities_cli.formats import rows
+
+    columns = {
+        "list": rows.LIST_COLUMNS,
+        "show": rows.FACT_COLUMNS,
+        "country": rows.LIST_COLUMNS if context.params.get("name") else rows.COUNTRY_COLUMNS,
+        "anniversary": rows.ANNIVERSARY_COLUMNS + rows.NTH_COLUMNS,
+        "upcoming": rows.UPCOMING_COLUMNS,
+        "search": rows.SEARCH_COLUMNS,
+        "sources": rows.SOURCE_COLUMNS,
+        "check": rows.PROBLEM_COLUMNS,
+    }[str(context.info_name)]
+    chosen, comma, last = incomplete.rpartition(",")
+    others = [column for column in columns if column not in chosen.split(",")]
+    return [chosen + comma + column for column in _complete(last, others)]
+
+
 def names(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a city or organisation, falling back to aliases and relationship ids."""
     directory = _load_directory(context)
@@ -60,11 +78,11 @@ def names(context: typer.Context, incomplete: str) -> list[str]:
 def _load_directory(context: typer.Context) -> Directory | None:
     from sistercities_cli.datafile import load
 
-    path = context.params.get("data") or os.environ.get("SISTERCITIES_DATA")
+    path = resolve_data_path(context.params.get("data"))
     if str(path) == "-":
         return None  # would wait for input
     try:
-        return load(Path(path) if path else None)
+        return load(path)
     except SisterCitiesError:
         return None  # a message would end up on the command line
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from sistercities_cli.cli.options import Filters, resolve_data_path
+from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.options import Filters
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
-from sistercities_cli.directory import COUNTRY, HOME, PARTY
+from sistercities_cli.directory import CONTINENT, COUNTRY, HOME, PARTY
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import distinct
 
 if TYPE_CHECKING:
@@ -74,6 +76,10 @@ def _hinting_at_commands(directory: Directory) -> Iterator[None]:
             hint = f"{error} It is a country: sistercities country {quote(name)}"
         elif error.noun == HOME and directory.has(name):
             hint = f"{name!r} is not a home but a partner: sistercities show {quote(name)}"
+        elif error.noun == CONTINENT and is_country(directory, name):
+            hint = f"{name!r} is a country: sistercities country {quote(name)}"
+        elif error.noun == COUNTRY and name.casefold() in map(str.casefold, CONTINENTS):
+            hint = f"{error} It is a continent: sistercities list --continent {quote(name)}"
         elif error.noun == COUNTRY and directory.has(name):
             hint = (
                 f"{error} It is a city, organisation or relationship:"

@@ -4,7 +4,6 @@ A command takes a group as one parameter, and ``app.expand_groups`` declares its
 """
 
 import datetime as dt
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +15,8 @@ import typer
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.cli import completion
+from sistercities_cli.cli.arguments import DATA_VARIABLE
+from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.dates import parse_date_range
 from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import ArgumentError, DateError
@@ -23,7 +24,6 @@ from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
 
 DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1}
-DATA_VARIABLE = "SISTERCITIES_DATA"
 OPTION_NAMES = {"columns": "column", "values": "value"}  # of arguments with other names
 
 
@@ -39,8 +39,9 @@ def parse_day(text: str) -> dt.date:
     if text.lower() in DAYS_FROM_TODAY:
         return today() + dt.timedelta(days=DAYS_FROM_TODAY[text.lower()])
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        hint = _day_meant_by(text) or "YYYY-MM-DD, like 2026-11-21"
-        raise typer.BadParameter(f"{text!r} is not a day: write {hint}")
+        meant = _day_meant_by(text)
+        hint = meant or "YYYY-MM-DD, like 2026-11-21"
+        raise WrongValueError(f"{text!r} is not a day: write {hint}", text, meant)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -79,15 +80,17 @@ def parse_year(text: str | int) -> int:
     """Parse a year of four digits."""
     if re.fullmatch("[1-9][0-9]{3}", str(text)):
         return int(text)
-    hint = f": write 20{text}" if re.fullmatch("[0-9]{2}", str(text)) else ", like 2027"
-    raise typer.BadParameter(f"{str(text)!r} is not a year of four digits{hint}")
+    typed = str(text)
+    meant = f"20{typed}" if re.fullmatch("[0-9]{2}", typed) else None
+    raise WrongValueError(f"{typed!r} is not a year of four digits, like 2027", typed, meant)
 
 
 def parse_lead_time(text: str) -> dt.timedelta:
     """Parse the time between a reminder and the event, in days or weeks."""
     match = re.fullmatch("([0-9]{1,3})([dw])", text)
     if match is None:
-        raise typer.BadParameter(f"{text!r} is not a number of days or weeks: write 30d or 4w")
+        message = f"{text!r} is not a number of days or weeks: write 30d or 4w"
+        raise WrongValueError(message, text, f"{text}d" if text.isdecimal() else None)
     return dt.timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
 
 
@@ -96,7 +99,10 @@ def parse_founded(text: str) -> DateRange:
     try:
         return DateRange(*parse_date_range(text))
     except DateError as error:
-        raise typer.BadParameter(str(error)) from None
+        years = re.fullmatch("([0-9]{4}) ?[-–:] ?([0-9]{4})", text)
+        span = "..".join(years.groups()) if years else None
+        message = f"{text!r} is not a span, like 1990..1999" if span else str(error)
+        raise WrongValueError(message, text, span) from None
 
 
 @contextmanager
@@ -118,11 +124,6 @@ def today() -> dt.date:
 def now() -> dt.datetime:
     """Return the current time."""
     return dt.datetime.now(dt.UTC)
-
-
-def resolve_data_path(path: Path | None) -> Path | None:
-    """Return the data file to read, ``None`` for the bundled one."""
-    return path or (Path(os.environ[DATA_VARIABLE]) if os.environ.get(DATA_VARIABLE) else None)
 
 
 DATA_HELP = f"Read this data file instead of the bundled one. [env: {DATA_VARIABLE}]"
@@ -237,8 +238,16 @@ class OutputOptions(NamedTuple):
 
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
     columns: Annotated[
-        str | None, typer.Option(metavar="A,B,C", help="Only these columns, in this order.")
+        str | None,
+        typer.Option(
+            metavar="A,B,C",
+            help="Only these columns, in this order.",
+            autocompletion=completion.columns,
+        ),
     ] = None
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = (
         False
     )
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel.")
+    ] = False

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, assert_never
-
-import typer
+from typing import TYPE_CHECKING, TextIO, TypeAlias, assert_never
 
 from sistercities_cli import formats
+from sistercities_cli.cli import streams
+from sistercities_cli.cli.errors import WrongValueError, refuse_both
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.structs import Struct
-from sistercities_cli.text import escape_unprintable
+from sistercities_cli.text import escape_unprintable, join_with_and, join_with_or, wrap_words
 
 if TYPE_CHECKING:
     from sistercities_cli.cli.options import OutputOptions
@@ -36,6 +36,7 @@ class Output(Struct):
     format: RowFormat
     columns: tuple[str, ...] | None
     header: bool
+    bom: bool
 
 
 class Answer(Struct):
@@ -53,8 +54,11 @@ class Answer(Struct):
 def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
     """Resolve the output options, by default a table on a terminal and TSV elsewhere.
 
-    Raises :class:`typer.BadParameter` if ``--json`` is combined with another format.
+    Raises a usage error if ``--json`` or ``--bom`` is combined with another format.
     """
+    if options.bom and (options.json or format is not Format.CSV):
+        meant = None if options.json or format else "--bom --format csv"
+        raise WrongValueError("--bom is only for --format csv", "--bom", meant)
     if options.json:
         if format not in (None, Format.JSON):
             refuse_both("--json", f"--format {format}")
@@ -63,21 +67,17 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
         format = Format.TABLE if sys.stdout.isatty() else Format.TSV
     names = options.columns
     columns = None if names is None else tuple(name.strip() for name in names.split(","))
-    return Output(format, columns, not options.no_header)
-
-
-def refuse_both(first: str, second: str) -> NoReturn:
-    """Refuse options that exclude each other."""
-    raise typer.BadParameter(f"{first} and {second} cannot be used together: choose one")
+    return Output(format, columns, not options.no_header, options.bom)
 
 
 def write_result(answer: Answer, output: Output) -> None:
     """Write an answer in the chosen format."""
     unknown = [name for name in output.columns or () if name not in answer.columns]
     if unknown:
-        names, known = " or ".join(map(repr, unknown)), ", ".join(answer.columns)
+        names, known = join_with_or([*map(repr, unknown)]), join_with_and(answer.columns)
         message = f"no column is called {names}: there are {known}"
-        raise typer.BadParameter(message, param_hint="'--columns'")
+        typed = ",".join(output.columns or ())
+        raise WrongValueError(message, typed, values=answer.columns, option="--columns")
     if output.columns is not None and output.format is Format.MARKDOWN and answer.to_markdown:
         refuse_both("--columns", f"--format {output.format}")
     records = iter(answer.records)
@@ -85,6 +85,10 @@ def write_result(answer: Answer, output: Output) -> None:
     if not first:
         print_message(answer.empty_message)
     with _flushing_stdout():
+        if output.format in (Format.CSV, Format.TSV):
+            streams.encode_stdout_as_utf8()
+        if output.bom:
+            sys.stdout.write("\ufeff")
         if first or output.format is not Format.TABLE or answer.is_page:
             sys.stdout.writelines(_write(answer, output, chain(first, records)))
 
@@ -137,20 +141,35 @@ def _console(default_width: int) -> Console:
 
 
 def write_lines(lines: Iterable[str]) -> None:
-    """Write lines of text."""
+    """Write lines of text, wrapped on a terminal."""
     with _flushing_stdout():
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.writelines(f"{_wrapped(line, sys.stdout)}\n" for line in lines)
 
 
-def write_utf8(text: str | bytes) -> None:
-    """Write text as UTF-8, regardless of the encoding of stdout."""
+def write_file(content: str | bytes, name: str) -> None:
+    """Write the content of a file as UTF-8, with a hint on a terminal to write it to a file."""
     with _flushing_stdout():
-        sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+    if sys.stdout.isatty():
+        from shlex import join
+
+        print_message(f"To write a file: sistercities {join([*sys.argv[1:], '-o', name])}")
 
 
 def print_message(text: str, end: str = "\n") -> None:
-    """Print a message to stderr."""
-    sys.stderr.write(f"{text}{end}")
+    """Print a message to stderr, wrapped on a terminal."""
+    sys.stderr.write(f"{_wrapped(text, sys.stderr)}{end}")
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    """Wrap a text to the width of the terminal that a stream is, or to ``COLUMNS``."""
+    width = 0
+    with suppress(ValueError):
+        width = int(os.environ.get("COLUMNS", ""))
+    if width <= 0 and stream.isatty():
+        with suppress(OSError):
+            width = os.get_terminal_size(stream.fileno()).columns
+    return wrap_words(text, width) if width > 0 else text
 
 
 @contextmanager

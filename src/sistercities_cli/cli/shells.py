@@ -67,12 +67,13 @@ def quote_for_zsh(value: str) -> str:
 
 
 def quote_for_powershell(value: str) -> str:
-    """Quote a value without ``:::``, which separates values from descriptions.
+    """Quote a value so that ``:::``, which precedes the description, comes neither in nor after it.
 
-    >>> print(quote_for_powershell("Xi'an:::$(x)"))
-    Xi`'an`:`:`:`$`(x`)
+    >>> print(quote_for_powershell("Xi'an:::$(x)"), quote_for_powershell("x:"))
+    Xi`'an`:`:`:`$`(x`) x`:''
     """
-    return re.sub(r"[^\w./-]", r"`\g<0>", value)
+    quoted = re.sub(r"[^\w./-]", r"`\g<0>", value)
+    return f"{quoted}''" if quoted.endswith(":") else quoted
 
 
 def _choice(item: CompletionItem) -> tuple[str, str]:

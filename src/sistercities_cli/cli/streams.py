@@ -9,6 +9,7 @@ import os
 import select
 import shutil
 import signal
+import stat
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
+from sistercities_cli.cli.arguments import expand_home
 from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.text import escape_unprintable
 
@@ -116,6 +118,21 @@ def replace_standard_streams() -> None:
     sys.stderr = io.TextIOWrapper(messages, encoding, errors, write_through=True)
 
 
+def encode_stdout_as_utf8() -> None:
+    """Make stdout UTF-8, regardless of the encoding of the console."""
+    stdout: Any = sys.stdout  # which is always a TextIOWrapper here
+    stdout.reconfigure(encoding="utf-8", errors=UNENCODABLE)
+
+
+def stdin_has_content() -> bool:
+    """Check whether standard input is a file or a pipe."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False  # it is closed
+    return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
+
+
 def close_stdout() -> None:
     """Write what is left in the buffer of stdout, and close it; a closed pipe is no error."""
     with suppress(BrokenPipeError):
@@ -127,6 +144,7 @@ def run_with_output(path: Path | None, inputs: Collection[Path], run: Callable[[
     if path is None or str(path) == "-":
         run()
         return
+    path = expand_home(path)
     if any(map(partial(_is_same_file, path), inputs)):
         raise _write_error(path, "the command reads this file")
     content, code = io.BytesIO(), 0

@@ -104,6 +104,8 @@ def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool |
     for row, text in cells:
         if match := _YEAR_LAST.fullmatch(text):
             first, second = int(match[1]), int(match[3])
+            if max(first, second) > 31:  # no day
+                continue
             if first > 12 or (match[2] == "." and second <= 12):
                 evidence.setdefault(True, (row, text))
             elif second > 12:

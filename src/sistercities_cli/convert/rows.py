@@ -11,7 +11,7 @@ from sistercities_cli.convert.columns import guess_field
 from sistercities_cli.convert.report import RowProblem
 from sistercities_cli.convert.table import Row
 from sistercities_cli.datafile.write import CityDraft, RelationshipDraft, draft_problems
-from sistercities_cli.errors import SisterCitiesError
+from sistercities_cli.errors import NotFoundError, SisterCitiesError
 from sistercities_cli.model import Confidence, Country, Status
 from sistercities_cli.names import simplify
 
@@ -106,6 +106,15 @@ class _CellParser:
             self._city(partner, ""),
             self._relationship(),
         )
+        failed = {
+            field: f"{cell!r} is the error of a formula: correct it"
+            for field, cell in self._cells.items()
+            if words.FORMULA_ERROR.fullmatch(cell)
+        }
+        self.problems = [
+            *failed.items(),
+            *(problem for problem in self.problems if problem[0] not in failed),
+        ]
         known = {field for field, _ in self.problems}
         city = None if home.key == partner.key else row.city
         date = self._defaults.date
@@ -137,7 +146,7 @@ class _CellParser:
             return home._replace(region=region or home.region)
         country = self._defaults.home_country
         if "home_country" in self._cells:
-            country = self._parse("home_country", self._countries.find)
+            country = self._parse("home_country", self._find_country)
             if country is None:
                 return None
         if country is None and "," not in name:
@@ -158,14 +167,23 @@ class _CellParser:
         )
 
     def _country(self) -> Country | None:
-        by_name = self._parse("country", self._countries.find)
-        by_code = self._parse("country_code", self._countries.find)
+        by_name = self._parse("country", self._find_country)
+        by_code = self._parse("country_code", self._find_country)
         if "country" not in self._cells and "country_code" not in self._cells:
             self.problems.append(("country", "is missing: a name or an ISO code belongs there"))
         elif by_name and by_code and by_name.code != by_code.code:
             message = f"{by_code.name} is not {by_name.name}: the two columns must agree"
             self.problems.append(("country_code", message))
         return by_code or by_name
+
+    def _find_country(self, name: str) -> Country:
+        try:
+            return self._countries.find(name)
+        except NotFoundError as error:
+            if error.suggestions:
+                raise
+            advice = f"Write its name or ISO code, or use --value {name + '=CODE'!r}"
+            raise SisterCitiesError(f"{error} {advice}") from error
 
     def _city(self, place: Place, side: str) -> CityDraft:
         draft = place.draft()

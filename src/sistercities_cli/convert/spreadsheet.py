@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -66,6 +67,9 @@ def _decode(content: bytes, source: str, encoding: str | None) -> tuple[str, tup
             return content.decode(encoding).removeprefix("\ufeff"), ()
         except ValueError:
             raise _error(source, f"is not in the encoding {encoding}: try another") from None
+    if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = f"has NUL characters, as UTF-16 has: {SAVE_AS_CSV}, or use --encoding"
+        raise _error(source, message)
     try:
         return decode(content), ()
     except UnicodeDecodeError:
@@ -94,12 +98,12 @@ def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
 def _parse_csv(
     text: str, source: str, count_headings: Callable[[Sequence[str]], int]
 ) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_CELL_LENGTH)
     first, _, rest = text.partition("\n")
     if first[:4].lower() == _SEPARATOR_LINE and len(first.rstrip("\r")) == 5:
         text, delimiter = rest, first[4]
     else:
         delimiter = max(DELIMITERS, key=lambda one: _delimiter_fit(text, one, count_headings))
-    csv.field_size_limit(MAX_CELL_LENGTH)
     number = 0
     try:
         lines = io.StringIO(text, newline="")

@@ -60,18 +60,26 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
     ]
     fields, messages = match_columns(columns, chosen, tests)
     problems = [Problem(f"row {number}", message) for message in messages]
-    if not body:
+    rows = [_row(number, fields, cells) for number, cells in body]
+    filled = tuple(row for row in rows if row.cells or row.excess)
+    blank = [row.number for row in rows if not (row.cells or row.excess)]
+    if not filled and not problems:
         problems.append(Problem("", "has a header but no rows"))
     named = list(zip(fields, columns, strict=True))
     return Table(
         {field: column.heading for field, column in named if field},
-        () if problems else tuple(_row(number, fields, cells) for number, cells in body),
+        () if problems else filled,
         tuple(
             column.heading or f"the one after {header[index - 1]!r}"
             for index, (field, column) in enumerate(named)
             if not field and (column.heading or column.values)
         ),
-        (*sheet.remarks, *_skipped(sheet, position), *_footnotes(body, fields)),
+        (
+            *sheet.remarks,
+            *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
+            *_skipped("with nothing in the columns read", blank),
+            *_footnotes(body, fields),
+        ),
         tuple(problems),
         tuple(chosen),
     )
@@ -86,9 +94,8 @@ def _some_values(rows: Sequence[tuple[int, list[str]]], index: int) -> list[str]
     return list(islice(values, MAX_SAMPLED_ROWS))
 
 
-def _skipped(sheet: Sheet, position: int) -> list[str]:
-    numbers = [number for number, _ in sheet.rows[:position]]
-    return [f"Skipped above the header: {format_rows(numbers)}"] if numbers else []
+def _skipped(where: str, numbers: Sequence[int]) -> list[str]:
+    return [f"Skipped {where}: {format_rows(numbers)}"] if numbers else []
 
 
 def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | None]) -> list[str]:

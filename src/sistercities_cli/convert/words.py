@@ -20,6 +20,9 @@ EMPTY_MARKERS = {
     "bilinmiyor", "неизвестно", "невідомо", "不明", "未知", "미상",
 }  # fmt: skip
 
+# Errors of formulas, as spreadsheet programs write them in any language: #REF!, #NAME?, #N/A, #NV.
+FORMULA_ERROR = re.compile(r"#(?:[^\s!?/]*[!?/]\S*|NV)")
+
 KINDS: Mapping[str, str] = {
     "sister city": "ciudad hermana, cidade irmã, miasto siostrzane, 姉妹都市, 姐妹城市, 자매도시",
     "sister town": "",

@@ -16,6 +16,7 @@ from sistercities_cli.text import INVISIBLE_CLASS
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ID_PREFIX = "tag:sistercities,2026:schema/"  # of schemas: names without an address (RFC 4151)
 REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every file
 
 # ECMAScript, Python and Rust read these alike: no lookahead and no \d, whose digits differ.
@@ -37,8 +38,8 @@ EVENT = rf"^{re.escape(schema.EVENT_PREFIX)}{DATE[1:]}"
 
 TEXT_SCHEMA = {"type": "string", "pattern": TEXT}
 ID_SCHEMA = {"type": "string", "pattern": ID}
-# Not "uri", as they may have letters of all scripts.
-URL_SCHEMA = {"type": "string", "format": "iri", "pattern": URL}
+# Without a "format": URLs may have letters of all scripts, and few validators know "iri".
+URL_SCHEMA = {"type": "string", "pattern": URL}
 EVENT_SCHEMA = {"type": "string", "pattern": EVENT}
 VALUE_SCHEMAS: Mapping[ValueType, Schema] = {
     ValueType.TEXT: TEXT_SCHEMA,
@@ -71,7 +72,7 @@ def data_schema() -> Schema:
     city = sections["cities"]["additionalProperties"]
     city["dependentRequired"] = {"latitude": ["longitude"], "longitude": ["latitude"]}
     return {
-        **_document_head("A directory of sister-city relationships", schema.TABLES),
+        **_document_head("data", "A directory of sister-city relationships", schema.TABLES),
         "properties": {**tables, **sections},
         "required": list(REQUIRED_SECTIONS),
     }
@@ -83,14 +84,17 @@ def evidence_schema() -> Schema:
     facts = ("signatories", "events")
     tables = {name: keys for name, keys in schema.TABLES.items() if name not in facts}
     return {
-        **_document_head("The evidence of a directory of sister-city relationships", tables),
+        **_document_head(
+            "evidence", "The evidence of a directory of sister-city relationships", tables
+        ),
         "properties": {name: _section_schema(name, keys) for name, keys in records.items()},
     }
 
 
-def _document_head(title: str, tables: Mapping[str, Keys]) -> Schema:
+def _document_head(name: str, title: str, tables: Mapping[str, Keys]) -> Schema:
     return {
         "$schema": DIALECT,
+        "$id": f"{ID_PREFIX}{name}",
         "title": title,
         "type": "object",
         "additionalProperties": False,

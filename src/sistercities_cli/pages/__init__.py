@@ -202,18 +202,29 @@ class _Page:
     def _cite_event(self, event: Event, evidence: Evidence) -> tuple[int, ...]:
         return self._cite(evidence.sources[n - 1].url for n in evidence.event_sources(event))
 
+    def _between(self, view: Relationship) -> Iterator[Fact]:
+        """Yield both parties, if there is more to them than their names.
+
+        Organisations are described, unless the page is about them.
+        """
+        home = self._side("", view.home_party, view.home_units)
+        partner = self._side("and ", view.partner, view.partner_units)
+        described = [
+            f"{party.name}: {text}"
+            for party in (view.home_party, view.partner)
+            if isinstance(party, Organisation) and party.id != self._party.id
+            if (text := " ".join(filter(None, (party.note, party.description))))
+        ]
+        if view.home_units or view.partner_units or described:
+            yield Fact("Between", (home, partner), " ".join(described) or None)
+
     def _side(self, prefix: str, party: Party, units: Sequence[str]) -> Line:
-        """Format a party and its units, with a description unless the page is about it."""
-        parts = [f"{prefix}{party.name}"]
-        citations: tuple[int, ...] = ()
-        if units:
-            parts.append(f" ({', '.join(units)})")
+        """Format a party and its units, citing the sources of its description."""
+        text = f"{prefix}{party.name}" + (f" ({', '.join(units)})" if units else "")
         if isinstance(party, Organisation) and party.id != self._party.id:
-            if text := " ".join(filter(None, (party.note, party.description))):
-                parts.append(f": {text}")
             sources = self._directory.organisation_sources(party)
-            citations = self._cite_for(sources, "note", "description")
-        return Line(tuple(parts), citations)
+            return Line((text,), self._cite_for(sources, "note", "description"))
+        return Line((text,))
 
     def _conflict(self, conflict: Conflict) -> Bullet:
         fact = capitalize_first(conflict.field.replace("_", " "))
@@ -235,10 +246,7 @@ class _Page:
             yield make_fact("Name", view.title)
         if view.also:
             yield make_fact("Also", ", ".join(view.also))
-        home = self._side("", view.home_party, view.home_units)
-        partner = self._side("and ", view.partner, view.partner_units)
-        if len(home.parts) > 1 or len(partner.parts) > 1:  # more than their names
-            yield Fact("Between", (home, partner))
+        yield from self._between(view)
         if view.with_:
             yield make_fact("With", ", ".join(city.name for city in view.with_))
         terms = ((view.home_party.name, view.home_term), (view.partner.name, view.partner_term))

@@ -5,6 +5,8 @@ Only this package imports Rich.
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
@@ -33,6 +35,7 @@ STATUS_STYLES = {status: Style.parse(symbol.style) for status, symbol in STATUS_
 MIN_TABLE_WIDTH = 60  # columns; on narrower consoles, every cell would wrap, so print entries
 MAX_PAGE_WIDTH = 100  # columns; longer lines are hard to read
 COLUMN_GAP = 2
+FIRST_SPACING_MARK = "\u0903"  # by code point
 BATCH_ROWS = 200  # printed at once, so that long tables start early and use little memory
 
 
@@ -40,14 +43,38 @@ class TerminalConsole(Console):
     """A console that prints text without markup, emoji codes or highlighting."""
 
     def __init__(self, file: TextIO, width: int) -> None:
-        # With both sizes, whichever, Rich asks neither the environment nor the terminal.
         super().__init__(
-            file=file, width=width, height=25, markup=False, emoji=False, highlight=False
+            file=file,
+            # With both sizes, whichever, Rich asks neither the environment nor the terminal.
+            width=width,
+            height=25,
+            # Rich forces colours for any value; many programs take 0 as off.
+            force_terminal=False if os.environ.get("FORCE_COLOR") == "0" else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            # On Windows, Rich takes a file or pipe for a console without escape sequences.
+            legacy_windows=None if file.isatty() else False,
         )
 
     def on_broken_pipe(self) -> NoReturn:
         """Leave a closed pipe to the caller; Rich would exit with 1."""
         raise BrokenPipeError
+
+
+def cell_width(text: str) -> int:
+    """Measure a text in cells of the terminal.
+
+    Unlike Rich, count spacing vowel signs, which most terminals give a cell: in the others, a
+    line that is too short does less harm than one that wraps.
+    """
+    return cell_len(text) + _count_spacing_marks(text)
+
+
+def _count_spacing_marks(text: str) -> int:
+    if text.isascii() or max(text) < FIRST_SPACING_MARK:
+        return 0
+    return sum(unicodedata.category(one) == "Mc" and not cell_len(one) for one in text)
 
 
 def status_text(status: Status) -> Text:
@@ -140,10 +167,10 @@ class Column(Generic[T]):
     def widths(self) -> tuple[int, int]:
         """The width at which nothing wraps, and the one below which a word would break."""
         texts = {self.header, *(cell.plain for cell in self.cells())}
-        natural = max(map(cell_len, texts))
+        natural = max(map(cell_width, texts))
         if not self.wraps:
             return natural, natural
-        return natural, max(cell_len(word) for text in texts for word in text.split() or [""])
+        return natural, max(cell_width(word) for text in texts for word in text.split() or [""])
 
 
 def fits(columns: Sequence[Column[T]], width: int) -> bool:
@@ -174,13 +201,15 @@ def _row_segments(
 ) -> Iterator[Segment]:
     """Yield the lines of a row, as many as its tallest cell has."""
     cells = [
-        [cell] if cell_len(cell.plain) <= width else cell.wrap(console, width, overflow="fold")
+        [cell]
+        if cell_width(cell.plain) <= width
+        else cell.wrap(console, width - _count_spacing_marks(cell.plain), overflow="fold")
         for cell, width in zip(row, widths, strict=True)
     ]
     for line in zip_longest(*cells, fillvalue=Text()):
         blanks = 0
         for column, width, part in zip(columns, widths, line, strict=True):
-            spare = width - cell_len(part.plain)
+            spare = width - cell_width(part.plain)
             yield Segment(" " * (blanks + spare if column.right else blanks))
             if part.spans:
                 yield from part.render(console)

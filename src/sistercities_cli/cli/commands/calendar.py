@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.dates import CoarsePrecision
 from sistercities_cli.model import Relationship, Status
@@ -64,7 +65,7 @@ def calendar_command(
     both say that the day is unknown. stderr says how many were left out.
     """
     if years is not None and year is not None:
-        output.refuse_both("--years", "--year")
+        refuse_both("--years", "--year")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters, name or ())
 
@@ -86,7 +87,7 @@ def calendar_command(
     left_out = [one for one in relationships if not has_event(one, include or ())]
     if left_out:
         _report(left_out, len(relationships))
-    output.write_utf8(content)
+    output.write_file(content, "sistercities.ics")
 
 
 def _report(left_out: list[Relationship], total: int) -> None:

@@ -9,14 +9,19 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import options, output
+from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import OutputOptions
 from sistercities_cli.cli.output import BAD_DATA, Answer, Output
+from sistercities_cli.cli.streams import stdin_has_content
 from sistercities_cli.datafile import rules
 from sistercities_cli.datafile.report import Report, check_file
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.formats.rows import PROBLEM_COLUMNS, problem_row
 from sistercities_cli.text import pluralize
 
+BUNDLED_CHECKED = "Checking the bundled data; standard input is never read without a FILE"
+STDIN_HINT = ". To check it, write: sistercities check -"
 SINGULAR = {"countries": "country", "cities": "city"}  # other sections lose their last letter
 
 
@@ -51,10 +56,12 @@ def check_command(
     """
     out = output.choose_output(format, layout)
     if file and data:
-        output.refuse_both("FILE", "--data")
+        refuse_both("FILE", "--data")
     shows_lines = format is None and not layout.json and layout.columns is None
     reports = []
-    paths: list[Path | None] = [*file] if file else [options.resolve_data_path(data)]
+    paths: list[Path | None] = [*file] if file else [resolve_data_path(data)]
+    if paths == [None]:
+        output.print_message(f"{BUNDLED_CHECKED}{STDIN_HINT if stdin_has_content() else '.'}")
     for path in paths:
         with output.reading_notice(path):
             report = check_file(path)

@@ -87,9 +87,9 @@ def convert_command(
     """Make a data file from a spreadsheet.
 
     \b
-    sistercities convert ourtown.xlsx --home "Springfield, US" -o ourtown.toml
-    sistercities convert staedte.csv --home "Kiel, DE" --column partner=Partnergemeinde
-    sistercities convert all.ods --home-country DE --value ruht=dormant --skip-bad
+    sistercities convert partnerstaedte.xlsx --home "Kiel, DE" -o kiel.toml
+    sistercities convert partnerstaedte.xlsx --home "Kiel, DE" --skip-bad
+    sistercities convert partnerstaedte.xlsx --home "Kiel, DE" --column kind=Art
 
     Columns are recognized by their headings, in many languages: name and country of the partner
     are needed; founded, kind, status, website, latitude, longitude, timezone, region, native,
@@ -121,7 +121,7 @@ def convert_command(
             encoding=encoding,
             report=output.print_message,
         )
-    output.write_utf8(text)
+    output.write_file(text, "towns.toml")
 
 
 def _pairs(values: Sequence[str], option: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias, assert_never
 import typer
 
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.formats import Format
 from sistercities_cli.model import Relationship
@@ -46,7 +47,7 @@ def map_command(
     is enlarged. --title is for the SVG; --points, --on and --leap-day are for the GeoJSON.
     """
     if zoom and format is Format.GEOJSON:
-        output.refuse_both("--zoom", "--format geojson")
+        refuse_both("--zoom", "--format geojson")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
     match format:
@@ -63,15 +64,15 @@ def map_command(
         case Format.SVG:
             from sistercities_cli.api import map_svg
 
-            output.write_utf8(map_svg(directory, relationships, title=title, zoom=zoom))
+            svg = map_svg(directory, relationships, title=title, zoom=zoom)
+            output.write_file(svg, "map.svg")
         case Format.GEOJSON:
             from sistercities_cli.formats import geojson
 
-            output.write_utf8(
-                geojson.feature_collection(
-                    relationships, dates.day, dates.leap_day, lines=not points
-                )
+            features = geojson.feature_collection(
+                relationships, dates.day, dates.leap_day, lines=not points
             )
+            output.write_file(features, "map.geojson")
         case _:
             assert_never(format)
 

@@ -27,4 +27,4 @@ def schema_command(
     from sistercities_cli.datafile import json_schema
 
     schema = json_schema.evidence_schema() if evidence else json_schema.data_schema()
-    output.write_utf8(f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n")
+    output.write_file(f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n", "towns.schema.json")

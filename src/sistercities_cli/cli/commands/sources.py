@@ -8,6 +8,7 @@ import typer
 
 from sistercities_cli.bibliography import CitedSource, bibliography
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import Filters, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.directory import Directory
@@ -49,14 +50,15 @@ def sources_command(
     """
     message = f"No sources for {', '.join(name)}." if name else "No sources."
     if format is Format.CSL:
-        if layout.json or layout.columns is not None:
-            output.refuse_both("--json" if layout.json else "--columns", "--format csl")
+        for option in ("json", "columns", "bom"):
+            if getattr(layout, option) not in (None, False):
+                refuse_both(f"--{option}", "--format csl")
         from sistercities_cli.formats import csl, write_json
 
         sources = _cited_sources(lookup.open_directory(data), name, filters)
         if not sources:
             output.print_message(message)
-        output.write_utf8("".join(write_json(map(csl.csl_item, sources))))
+        output.write_file("".join(write_json(map(csl.csl_item, sources))), "sources.json")
         return
     out = output.choose_output(format, layout)
     sources = _cited_sources(lookup.open_directory(data), name, filters)

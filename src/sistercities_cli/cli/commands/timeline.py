@@ -54,8 +54,7 @@ def timeline_command(
         case Format.SVG:
             from sistercities_cli.api import timeline_svg
 
-            output.write_utf8(
-                timeline_svg(directory, relationships, title=title, by=by, summary=summary)
-            )
+            svg = timeline_svg(directory, relationships, title=title, by=by, summary=summary)
+            output.write_file(svg, "timeline.svg")
         case _:
             assert_never(format)

@@ -9,6 +9,7 @@ import typer
 
 from sistercities_cli.agenda import Window, upcoming
 from sistercities_cli.cli import lookup, options, output
+from sistercities_cli.cli.errors import WrongValueError, refuse_both
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Answer
 from sistercities_cli.errors import DateError
@@ -83,10 +84,12 @@ def upcoming_command(
 
 def _window(within: str | None, year: int | None, on: dt.date) -> Window:
     if year is not None and within is not None:
-        output.refuse_both("--within", "--year")
+        refuse_both("--within", "--year")
     if year is not None:
         return Window.year(year)
     try:
         return Window.within("1y" if within is None else within, on)
     except DateError as error:
-        raise typer.BadParameter(str(error), param_hint="'--within'") from None
+        typed = within or ""
+        meant = f"{typed}d" if typed.isdecimal() else None
+        raise WrongValueError(str(error), typed, meant, option="--within") from None

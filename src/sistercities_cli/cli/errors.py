@@ -1,0 +1,66 @@
+"""Usage errors that name the words that are wrong, for an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import typer
+
+# Typer has no public names for these.
+from typer._click.exceptions import MissingParameter, NoSuchOption, UsageError
+
+__all__ = [
+    "ExtraWordsError",
+    "MissingParameter",
+    "NoSuchOption",
+    "UnknownCommandError",
+    "UsageError",
+    "WrongValueError",
+    "refuse_both",
+]
+
+
+class WrongValueError(typer.BadParameter):
+    """A wrong value of an option, with what was meant or the values to choose from."""
+
+    def __init__(
+        self,
+        message: str,
+        typed: str,
+        meant: str | None = None,
+        *,
+        values: Sequence[str] = (),
+        option: str | None = None,
+        context: typer.Context | None = None,
+    ) -> None:
+        super().__init__(message, context, param_hint=option and f"'{option}'")
+        self.typed = typed
+        self.meant = meant
+        self.values = values
+
+
+class ExtraWordsError(UsageError):
+    """Words that belong to no option or argument of a command."""
+
+    def __init__(self, words: Sequence[str], context: typer.Context) -> None:
+        super().__init__(f"{words[0]!r} is one word too many", context)
+        self.words = words
+        parameters: Sequence[Any] = context.command.params
+        options = [one for one in parameters if one.param_type_name == "option"]
+        self.command_name = context.command.name
+        self.takes_words = len(options) < len(parameters)
+        self.options_with_values = [name for one in options if not one.is_flag for name in one.opts]
+
+
+class UnknownCommandError(UsageError):
+    """Words in place of a command."""
+
+    def __init__(self, words: Sequence[str], context: typer.Context) -> None:
+        super().__init__(f"No such command {words[0]!r}", context)
+        self.words = words
+
+
+def refuse_both(first: str, second: str) -> NoReturn:
+    """Refuse options that exclude each other."""
+    raise UsageError(f"{first} and {second} cannot be used together: choose one")

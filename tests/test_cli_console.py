@@ -1,0 +1,84 @@
+"""Files for other programs, on any console and in any terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from calls import DATA as TOWNS
+from calls import start
+from rich.text import Text
+from terminal import run_in_terminal
+
+from conftest import ROOT, SAMPLE, Run
+from sistercities_cli.terminal import Column, TerminalConsole, print_table
+
+BOM = b"\xef\xbb\xbf"
+CSV = ("list", *TOWNS, "--columns", "partner", "-f", "csv")
+
+
+def test_byte_order_mark_begins_csv_for_excel(tmp_path: Path) -> None:
+    plain, marked = (start([*CSV, *more], PYTHONIOENCODING="ascii") for more in ((), ("--bom",)))
+    assert marked.stdout == BOM + plain.stdout
+    assert "İzmir" in plain.stdout.decode()
+    file = tmp_path / "towns.csv"
+    start([*CSV, "--bom", "-o", str(file)])
+    assert file.read_bytes() == marked.stdout
+
+
+@pytest.mark.parametrize("more", ["--data=~/towns.toml", ""])
+def test_tilde_is_the_home_folder(run: Run, monkeypatch: pytest.MonkeyPatch, more: str) -> None:
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(SAMPLE.parent))
+    monkeypatch.setenv("SISTERCITIES_DATA", "" if more else "~/towns.toml")
+    assert run("list", *more.split()).ok == run("list", *TOWNS).ok
+
+
+def test_tilde_is_the_home_folder_of_the_output(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    assert run("list", *TOWNS, "--output=~/towns.tsv").ok == ""
+    assert (tmp_path / "towns.tsv").exists()
+
+
+@pytest.mark.parametrize(
+    ("redirection", "hint"),
+    [
+        ("</dev/null", "."),
+        ("<&-", "."),
+        (f"<{SAMPLE}", ". To check it, write: sistercities check -"),
+    ],
+)
+def test_check_without_file_reads_no_standard_input(redirection: str, hint: str) -> None:
+    done = start(["check"], through=f'exec "$@" {redirection}')
+    first, summary = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (0, b"")
+    message = "Checking the bundled data; standard input is never read without a FILE"
+    assert first == message + hint
+    assert summary.startswith("cities.toml is usable")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "end"),
+    [
+        ("calendar osaka", "To write a file: sistercities calendar osaka -o sistercities.ics"),
+        ("map -f geojson", "To write a file: sistercities map -f geojson -o map.geojson"),
+    ],
+)
+def test_file_in_a_terminal_is_followed_by_a_hint(arguments: str, end: str) -> None:
+    text = run_in_terminal(f"sistercities {arguments}")
+    assert text.splitlines()[-1] == end
+    assert run_in_terminal(f"sistercities {arguments} -o {ROOT / '.none' / 'x'}").count("-o") == 0
+
+
+def test_spacing_vowel_signs_take_a_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["नई दिल्ली", "Kiel"]
+    columns = [Column("Name", names, Text, wraps=True), Column("Same", names, Text)]
+    for width in (40, 16):
+        print_table(TerminalConsole(sys.stdout, width), columns, header=False)
+    wide, _, *narrow = capsys.readouterr().out.splitlines()
+    assert wide == "नई दिल्ली  नई दिल्ली"
+    assert [line.rstrip() for line in narrow] == ["नई      नई दिल्ली", "दिल्ली", "Kiel    Kiel"]

@@ -1,0 +1,193 @@
+"""Mistakes that people make, each answered by a command that works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+from calls import DATA as TOWNS
+from terminal import run_in_terminal
+
+from conftest import SAMPLE, Run
+from sistercities_cli.cli import mistakes
+from sistercities_cli.cli.app import COMMANDS
+
+UPCOMING = "upcoming --on 2026-11-21"
+
+
+def explanation(run: Run, line: str) -> tuple[str, str]:
+    """Return the message for a command line and the command that it suggests."""
+    error = run(*shlex.split(line)).failed(2)
+    _, _, message = error.rstrip("\n").partition("Error: ")
+    text, _, suggestion = message.partition(": sistercities ")
+    return text, suggestion
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("list osaka", "show osaka", id="partner-given-to-list"),
+        pytest.param("list chicago", "list --of chicago", id="home-given-to-list"),
+        pytest.param("list germany", "list --country germany", id="country-given-to-list"),
+        pytest.param("map germany", "map --country germany", id="country-given-to-map"),
+        pytest.param("map osaka", "show osaka", id="partner-given-to-map"),
+        pytest.param("upcoming osaka", "anniversary osaka", id="partner-given-to-upcoming"),
+        pytest.param("timeline mexico city", "show mexico city", id="name-of-two-words"),
+        pytest.param("list asia", "list --continent asia", id="continent-given-to-list"),
+        pytest.param("list suspended", "list --status suspended", id="status-given-to-list"),
+        pytest.param("list 1990s", "list --founded 1990s", id="decade-given-to-list"),
+        pytest.param("list osakka", "show Osaka", id="misspelt-name-given-to-list"),
+        pytest.param("list xyzzy", "search xyzzy", id="unknown-word-given-to-list"),
+        pytest.param("list osaka --csv", "show osaka -f csv", id="two-mistakes"),
+        pytest.param("list osaka --sort age", "show osaka", id="option-of-list-with-a-name"),
+        pytest.param("upcoming osaka --within 9d", "anniversary osaka", id="option-of-upcoming"),
+        pytest.param(
+            "list --kind sister city", "list --kind 'sister city'", id="kind-of-two-words"
+        ),
+        pytest.param(
+            "list --country south korea --json",
+            "list --country 'south korea' --json",
+            id="country-of-two-words",
+        ),
+        pytest.param("list osaka germany", "search osaka germany", id="city-and-country"),
+        pytest.param("list help", "list -h", id="help-after-the-command"),
+        pytest.param("schema towns", "schema", id="word-given-to-schema"),
+        pytest.param("germany", "country germany", id="country-as-a-command"),
+        pytest.param("osaka", "show osaka", id="city-as-a-command"),
+        pytest.param("chicago --json", "show chicago --json", id="home-as-a-command"),
+        pytest.param("africa", "list --continent africa", id="continent-as-a-command"),
+        pytest.param("osakka", "show Osaka", id="misspelt-city-as-a-command"),
+        pytest.param("new york", "search new york", id="unknown-words-as-a-command"),
+        pytest.param("cities", "list", id="cities"),
+        pytest.param("countries", "country", id="countries"),
+        pytest.param("cite osaka", "sources osaka", id="cite"),
+        pytest.param("find mural", "search mural", id="find"),
+        pytest.param("find", "search mural", id="find-without-words"),
+        pytest.param("info osaka", "show osaka", id="info"),
+        pytest.param("LIST", "list", id="command-in-capitals"),
+        pytest.param("lst", "list", id="misspelt-command"),
+        pytest.param("cal", "calendar", id="beginning-of-a-command"),
+        pytest.param("help", "-h", id="help"),
+        pytest.param("help list", "list -h", id="help-on-a-command"),
+        pytest.param("version", "--version", id="version"),
+        pytest.param("-V", "--version", id="short-option-for-the-version"),
+        pytest.param("--json", "list --json", id="option-without-a-command"),
+        pytest.param(
+            f"--data={SAMPLE} list", f"list --data={SAMPLE}", id="option-before-the-command"
+        ),
+        pytest.param("-help", "--help", id="help-with-one-hyphen"),
+        pytest.param("list -help", "list --help", id="help-on-a-command-with-one-hyphen"),
+        pytest.param("list --since 1990", "list --founded 1990..", id="since"),
+        pytest.param("list --since=1990", "list --founded 1990..", id="since-with-equals-sign"),
+        pytest.param("list --limit 5", "list --no-header | head -n 5", id="limit"),
+        pytest.param("list --csv", "list -f csv", id="csv"),
+        pytest.param("list --josn", "list --json", id="misspelt-option"),
+        pytest.param("list --city osaka", "show osaka", id="city-as-an-option"),
+        pytest.param("map --json", "map -f geojson", id="json-of-the-map"),
+        pytest.param("list --sort name", "list --sort partner", id="sort-by-name"),
+        pytest.param("list --sort=age", "list --sort=years", id="sort-by-age"),
+        pytest.param("list --sort oldest", "list --sort founded", id="oldest-first"),
+        pytest.param("list --sort newest", "list --sort founded --reverse", id="newest-first"),
+        pytest.param("list -fexcel", "list -fcsv", id="format-attached-to-its-option"),
+        pytest.param("list --status activ", "list --status active", id="misspelt-status"),
+        pytest.param("list --columns name", "list --columns partner", id="column-name"),
+        pytest.param("list --columns Partner", "list --columns partner", id="column-in-capitals"),
+        pytest.param(
+            "list --columns 'age, Partner'", "list --columns years,partner", id="two-columns"
+        ),
+        pytest.param(f"{UPCOMING} --within 30", f"{UPCOMING} --within 30d", id="bare-number"),
+        pytest.param("upcoming --year 27", "upcoming --year 2027", id="short-year"),
+        pytest.param("calendar --remind 30", "calendar --remind 30d", id="reminder-without-unit"),
+        pytest.param(
+            "list --founded 1990-1999", "list --founded 1990..1999", id="span-with-a-hyphen"
+        ),
+        pytest.param("list --on 21/11/2026", "list --on 2026-11-21", id="date-of-the-calendar"),
+        pytest.param("list --bom", "list --bom --format csv", id="byte-order-mark-without-csv"),
+        pytest.param("show", "show Accra", id="show-alone"),
+        pytest.param(f"show --data {SAMPLE}", f"show --data {SAMPLE} Brest", id="show-own-data"),
+        pytest.param("search", "search mural", id="search-alone"),
+    ],
+)
+def test_mistake_is_answered_by_a_command_that_works(run: Run, typed: str, meant: str) -> None:
+    _, suggestion = explanation(run, typed)
+    assert suggestion == meant
+    command, _, _ = suggestion.partition(" | ")
+    code, out, err = run(*shlex.split(command))
+    assert (code, err.startswith("Error: ")) == (0, False)
+    assert out or command.startswith("search ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("list germany", "list takes only options, not 'germany'. Did you mean"),
+        ("germany", "No such command 'germany'. Did you mean"),
+        ("list --since 1990", "No such option: --since. Did you mean"),
+        ("list -help", "No such option: -help. Did you mean"),
+        ("show", "NAME is missing: a city, an organisation or a relationship. For example"),
+        ("list --country", "--country needs a value: COUNTRY."),
+        ("list --nope", "No such option: --nope."),
+        ("list -xyz", "No such option: -xyz."),
+        ("upcoming --nope 3", "No such option: --nope."),
+        ("list --limit", "No such option: --limit."),
+        ("list --sort=", "Invalid value for '--sort': '' is not one of id, home, partner, "),
+        ("list --status lively,x", "Invalid value for '--status': 'lively' is not one of active, "),
+        ("upcoming --within 1y --year 2027",
+         "--within and --year cannot be used together: choose one."),
+        ("list --json --bom", "--bom is only for --format csv."),
+        ("sources -f csl --bom", "--bom and --format csl cannot be used together: choose one."),
+    ],
+)  # fmt: skip
+def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, message: str) -> None:
+    assert explanation(run, typed)[0].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("country africa", "It is a continent: sistercities list --continent africa\n"),
+        ("list --continent france", "'france' is a country: sistercities country france\n"),
+        ("list --continent urope", "No continent called 'urope'. Did you mean Europe?\n"),
+        ("country lyon", "city, organisation or relationship: sistercities show lyon\n"),
+        ("list --continent a", "'a' may be Africa, Antarctica or Asia. Say which.\n"),
+        ("country osaka", "'osaka'. Write its name or ISO code, like Germany or DE.\n"),
+    ],
+)  # fmt: skip
+def test_name_of_another_type_is_explained(run: Run, typed: str, message: str) -> None:
+    assert run(*typed.split(), *TOWNS).failed().endswith(message)
+
+
+@pytest.mark.parametrize("data", ["-", "nowhere.toml"])
+def test_mistake_with_an_unusable_data_file_gets_no_suggestion(run: Run, data: str) -> None:
+    for typed in ("list osaka", "list --kind sister city", "osaka"):
+        text, suggestion = explanation(run, f"{typed} --data {data}")
+        assert "osaka" in text or "city" in text
+        assert suggestion in ("", f"list --data {data}", f"list --kind sister --data {data}",
+                              f"list --kind 'sister city' --data {data}")  # fmt: skip
+
+
+def test_meanings_are_not_names_themselves() -> None:
+    assert not set(mistakes.COMMANDS) & set(COMMANDS)
+    assert {meaning.split()[0] for meaning in mistakes.COMMANDS.values()} <= {
+        *COMMANDS,
+        *mistakes.GLOBAL_OPTIONS,
+    }
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_message_wraps_at_words_in_a_terminal(width: int) -> None:
+    text = run_in_terminal("sistercities list --columns name", width=width)
+    words = text.partition("Error: ")[2].split()
+    lines = text.splitlines()
+    assert lines[-1].endswith("sistercities list --columns partner")
+    assert max(map(len, lines)) <= width
+    assert re.fullmatch(r"country_code,|distance_km", words[words.index("country,") + 1])
+
+
+def test_wrapped_message_keeps_its_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    message = run("list", "--data", "nowhere.toml").failed(3)
+    assert message == (
+        "Error: nowhere.toml has 1\nproblem:\n  cannot be read: No such file\n  or directory\n"
+    )
