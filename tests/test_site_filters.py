@@ -39,15 +39,13 @@ def choose(page: Page, **values: str) -> None:
 
 def selected(directory: Directory, **values: str) -> list[Relationship]:
     """Select relationships as the command line does, under each home."""
-    return list(
-        directory.select(
-            under_each_home=True,
-            continents=[values["continent"]] if "continent" in values else (),
-            of=[directory.find_home(values["home"])] if "home" in values else (),
-            countries=[directory.find_country(values["country"])] if "country" in values else (),
-            kinds=[values["kind"]] if "kind" in values else (),
-            statuses=[Status(values["status"])] if "status" in values else (),
-        )
+    return directory.select(
+        under_each_home=True,
+        of=values.get("home"),
+        continents=values.get("continent"),
+        countries=values.get("country"),
+        kinds=values.get("kind"),
+        statuses=values.get("status"),
     )
 
 

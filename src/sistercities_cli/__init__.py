@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Party,
         Relationship,
         Signatory,
+        SiteOptions,
         Source,
         Status,
     )
@@ -87,8 +88,8 @@ __all__ = [
     "Confidence", "Conflict", "Coordinates", "Country", "DataError", "DateError", "Directory",
     "Event", "EventKind", "Evidence", "Finding", "Grouping", "Hit", "HitField", "Home", "LeapDay",
     "NotFoundError", "Occurrence", "Organisation", "PartialDate", "Party", "Problem",
-    "Relationship", "Report", "Signatory", "SisterCitiesError", "SortKey", "Source", "Status",
-    "Upcoming", "Window", "Year", "YearMonth", "anniversary", "calendar", "check_file",
+    "Relationship", "Report", "Signatory", "SisterCitiesError", "SiteOptions", "SortKey", "Source",
+    "Status", "Upcoming", "Window", "Year", "YearMonth", "anniversary", "calendar", "check_file",
     "convert_spreadsheet", "csl", "data_schema", "distance_km", "evidence_schema", "format_date",
     "geojson", "load", "map_svg", "markdown", "occurrences", "page", "parse_date", "record",
     "records", "search", "sort_relationships", "sources", "timeline_svg", "upcoming",

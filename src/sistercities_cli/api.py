@@ -183,12 +183,13 @@ def page(
     from sistercities_cli.pictures.world import Land
     from sistercities_cli.site import PageOptions, render_page
 
+    if image and not base_url:
+        raise ArgumentError("image", "needs base_url: shared links name the page, too")
     homes = directory.find_homes(of) or [home.city for home in directory.homes]
     if relationships is None:
         relationships = directory.select(of=of)
     options = PageOptions(__version__, LeapDay(leap_day), title, base_url, image)
-    views = distinct(relationships)
-    parts = render_page(directory, views, homes, Land(), as_day(on), options)
+    parts = render_page(directory, distinct(relationships), homes, Land(), as_day(on), options)
     return "".join(parts)
 
 

@@ -121,7 +121,7 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = {
+        self.commands: dict[str, Any] = {
             name: TyperCommand(name, help=summary, rich_markup_mode=None)
             for name, summary in COMMANDS.items()
         }
@@ -196,7 +196,7 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     cls=CommandGroup,
     add_completion=False,  # its own options do not take the name of a shell
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -48,9 +48,11 @@ class ExtraWordsError(UsageError):
         self.words = words
         parameters: Sequence[Any] = context.command.params
         options = [one for one in parameters if one.param_type_name == "option"]
-        self.command_name = context.command.name
-        self.takes_words = len(options) < len(parameters)
-        self.options_with_values = [name for one in options if not one.is_flag for name in one.opts]
+        self.command_name: str | None = context.command.name
+        self.takes_words: bool = len(options) < len(parameters)
+        self.options_with_values: list[str] = [
+            name for one in options if not one.is_flag for name in one.opts
+        ]
 
 
 class UnknownCommandError(UsageError):

@@ -95,7 +95,7 @@ class Bash(BashComplete):
             count = 1
         # Typer's script separates the words with newlines.
         typed = os.environ.get("COMP_WORDS", "").split("\n")[:count] or [""]
-        _, self.mark = split_words(typed[-1])
+        self.mark: str = split_words(typed[-1])[1]
         words = [split_words(word)[0][-1] for word in typed]
         return words[1:-1], words[-1]
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sistercities_cli import countries
 from sistercities_cli.convert.cities import CountryFinder
 from sistercities_cli.convert.collector import Collector
+from sistercities_cli.convert.columns import ValueTests
 from sistercities_cli.convert.dates import find_day_order, is_date
 from sistercities_cli.convert.plausibility import implausibilities
 from sistercities_cli.convert.report import RowProblem, format_rows, group_problems
@@ -27,7 +28,7 @@ from sistercities_cli.errors import NotFoundError, Problem
 from sistercities_cli.names import simplify
 from sistercities_cli.text import pluralize
 
-VALUE_TESTS = {
+VALUE_TESTS: ValueTests = {
     "status": is_status, "country": countries.has, "founded": is_date, "kind": is_kind,
 }  # fmt: skip
 

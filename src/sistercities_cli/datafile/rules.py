@@ -32,7 +32,11 @@ ITEM_TYPES = {
     ValueType.FACTS: ValueType.FACT,
     ValueType.CITIES: ValueType.CITY,
 }
-NUMBER_LIMITS = {ValueType.NUMBER: float("inf"), ValueType.LATITUDE: 90, ValueType.LONGITUDE: 180}
+NUMBER_LIMITS: Mapping[ValueType, float] = {
+    ValueType.NUMBER: float("inf"),
+    ValueType.LATITUDE: 90,
+    ValueType.LONGITUDE: 180,
+}
 ID_SECTIONS = {ValueType.CITY: "cities", ValueType.PARTY: "parties"}
 CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
 # Categories of characters that an invisible one may follow: emoji, and scripts without capital
@@ -49,7 +53,7 @@ class References:
     """The records that values may refer to, and suggestions for unknown names."""
 
     def __init__(self, records: RecordsById | None = None) -> None:
-        self.records = records or {}
+        self.records: RecordsById = records or {}
         self._comparisons = MAX_COMPARISONS
         # By name and the id() of the known names, which must outlive the cache.
         self._similar: dict[tuple[str, int], tuple[str | None, Collection[str]]] = {}

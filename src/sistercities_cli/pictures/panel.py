@@ -42,7 +42,8 @@ class Panel:
     """The symbols and names of places in a frame; those of the ``small`` ones are reduced."""
 
     def __init__(self, frame: Frame, places: Sequence[Place], small: Collection[str] = ()) -> None:
-        self.frame, self.places = frame, places
+        self.frame: Frame = frame
+        self.places: Sequence[Place] = places
         self._small = small  # ids of cities
         self._scale = max(MIN_SCALE, _share(len(places), 0.4))
         self._rows = self._lay_out()

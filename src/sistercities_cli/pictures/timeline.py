@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from sistercities_cli import pictures
 from sistercities_cli.dates import format_date
-from sistercities_cli.history import ChangeKind, Grouping, HomeGroups, build_history, summarize
+from sistercities_cli.history import (
+    ChangeKind,
+    Grouping,
+    History,
+    HomeGroups,
+    build_history,
+    summarize,
+)
 from sistercities_cli.model import Relationship, Status, format_parties
 from sistercities_cli.pictures import (
     GROUP_SYMBOLS,
@@ -111,21 +118,24 @@ class Drawing:
     def __init__(
         self, views: Sequence[Relationship], until: dt.date, span: int, *, names: bool
     ) -> None:
-        self.views, self.until, self.span, self.names = views, until, span, names
-        self.groups = HomeGroups(views)
-        self.history = build_history(views, span)
+        self.views: Sequence[Relationship] = views
+        self.until: dt.date = until
+        self.span: int = span
+        self.names: bool = names
+        self.groups: HomeGroups = HomeGroups(views)
+        self.history: History = build_history(views, span)
         periods = self.history.periods
-        self.first = periods[0].start if periods else 0
+        self.first: int = periods[0].start if periods else 0
         end = until.year + (until.timetuple().tm_yday - 1) / 366
-        self.last = max(self.first + 10, end, periods[-1].start + span / 2 if periods else 0)
-        self.left = float(LEFT)
+        self.last: float = max(self.first + 10, end, periods[-1].start + span / 2 if periods else 0)
+        self.left: float = LEFT
         # Foundings come before endings, so the curve can exceed the total of its period.
         before = [0, *(period.total for period in periods)]
         pairs = zip(before, periods, strict=False)
-        self.peaks = [total + len(period.founded) for total, period in pairs]
-        self.highest = max([1, *self.peaks, *before])
-        self.height = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
-        self.base = 0.0  # bottom of the curve, known once the legend is drawn
+        self.peaks: list[int] = [total + len(period.founded) for total, period in pairs]
+        self.highest: int = max([1, *self.peaks, *before])
+        self.height: int = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
+        self.base: float = 0  # bottom of the curve, known once the legend is drawn
         self.unnamed: list[str] = []  # known once the dots are drawn
         if names:
             self.left = self._left()

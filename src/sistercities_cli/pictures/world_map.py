@@ -85,19 +85,20 @@ class MapDrawing:
     """A map with its heading, inset, legend and the names that do not fit."""
 
     def __init__(self, views: Sequence[Relationship], land: Land, *, zoom: bool) -> None:
-        self.views, self.land = views, land
-        self.groups = HomeGroups(views)
-        self.places = world.find_places(views, self.groups)
-        self.routes = world.find_routes(views, self.groups)
-        self.panel = Panel(self._frame(zoom=zoom), self.places)
-        self.inset = self._inset()
+        self.views: Sequence[Relationship] = views
+        self.land: Land = land
+        self.groups: HomeGroups = HomeGroups(views)
+        self.places: list[world.Place] = world.find_places(views, self.groups)
+        self.routes: list[world.Route] = world.find_routes(views, self.groups)
+        self.panel: Panel = Panel(self._frame(zoom=zoom), self.places)
+        self.inset: Inset | None = self._inset()
         named = self.places
         if self.inset:
             shown = {place.city.id for place in self.inset.panel.places if not place.is_home}
             named = [place for place in self.places if place.city.id not in shown]
             self.panel = Panel(self.panel.frame, self.places, small=shown)
         taken = [self.inset.box] if self.inset else []
-        self.names = self.panel.label(named, leaders=True, taken=taken)
+        self.names: dict[str, PlacedLabel] = self.panel.label(named, leaders=True, taken=taken)
 
     def _frame(self, *, zoom: bool) -> Frame:
         """Choose the part of the world to show."""

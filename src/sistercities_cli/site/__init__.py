@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -44,7 +44,7 @@ STYLES = ("page", "list", "record", "print")
 SCRIPTS = ("names", "dates", "rows", "filter", "sort", "map", "coming", "record", "start")
 
 # For the script, which follows the same rules.
-SCRIPT_RULES = {
+SCRIPT_RULES: Mapping[str, Any] = {
     "letters": {chr(code): letters for code, letters in names.LETTER_REPLACEMENTS.items()},
     "accents": names.ACCENTS,
     "ignored": names.IGNORED_PUNCTUATION,

@@ -100,7 +100,7 @@ class Layout:
     def __init__(self, console: Console) -> None:
         console.width = min(console.width, MAX_PAGE_WIDTH)
         self.console = console
-        self.print = console.print
+        self.print: Callable[..., None] = console.print
 
     def facts(self, facts: Iterable[tuple[str, Text]]) -> None:
         """Print the facts that have a text next to their labels, or below on narrow consoles."""

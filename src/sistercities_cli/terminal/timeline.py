@@ -13,6 +13,7 @@ from rich.text import Text
 from sistercities_cli.history import (
     ChangeKind,
     Grouping,
+    History,
     HomeGroups,
     Period,
     build_history,
@@ -69,10 +70,15 @@ class Timeline:
         *,
         summary: bool,
     ) -> None:
-        self.console, self.views, self.until, self.by = console, views, until, by
+        self.console: Console = console
+        self.views: Sequence[Relationship] = views
+        self.until: dt.date = until
+        self.by: Grouping = by
         self.summary = summary
-        self.groups, self.history = HomeGroups(views), build_history(views, by.span)
-        self.ascii, self.width = console.options.ascii_only, console.width
+        self.groups: HomeGroups = HomeGroups(views)
+        self.history: History = build_history(views, by.span)
+        self.ascii: bool = console.options.ascii_only
+        self.width: int = console.width
 
     def legend(self) -> Text:
         """Format the legend."""

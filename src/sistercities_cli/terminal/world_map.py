@@ -94,12 +94,14 @@ class Atlas:
     """What the maps of a selection share: size, symbols, legend and notes."""
 
     def __init__(self, console: Console, views: Sequence[Relationship], land: Land) -> None:
-        self.console, self.views, self.land = console, views, land
-        self.groups = HomeGroups(views)
-        self.ascii = console.options.ascii_only
-        self.columns = min(console.width, MAX_MAP_WIDTH)
-        self.numbered = len(self.groups.names_of(views)) > 1
-        self.counted = False  # whether a number follows a symbol
+        self.console: Console = console
+        self.views: Sequence[Relationship] = views
+        self.land: Land = land
+        self.groups: HomeGroups = HomeGroups(views)
+        self.ascii: bool = console.options.ascii_only
+        self.columns: int = min(console.width, MAX_MAP_WIDTH)
+        self.numbered: bool = len(self.groups.names_of(views)) > 1
+        self.counted: bool = False  # whether a number follows a symbol
         self.drawn: set[str] = set()  # ids of cities
 
     def frame(self, places: Sequence[Place], *, zoom: bool) -> Frame:
@@ -198,7 +200,8 @@ class TextMap:
     """A map of the land with symbols and names, cell by cell."""
 
     def __init__(self, atlas: Atlas, frame: Frame) -> None:
-        self.columns, self.rows = int(frame.width) // DOTS_ACROSS, int(frame.height) // DOTS_DOWN
+        self.columns: int = int(frame.width) // DOTS_ACROSS
+        self.rows: int = int(frame.height) // DOTS_DOWN
         self._frame, self._atlas = frame, atlas
         canvas = Canvas(self.columns, self.rows)
         canvas.fill(atlas.land.rings(frame))
@@ -288,7 +291,8 @@ class Canvas:
     """A grid of dots, drawn as characters of several dots each."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        self.width, self.height = columns * DOTS_ACROSS, rows * DOTS_DOWN  # in dots
+        self.width: int = columns * DOTS_ACROSS  # in dots
+        self.height: int = rows * DOTS_DOWN  # in dots
         self._dots = [bytearray(self.width) for _ in range(self.height)]
 
     def fill(self, rings: Iterable[Sequence[Point]]) -> None:

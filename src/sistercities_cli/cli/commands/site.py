@@ -61,7 +61,7 @@ def site_command(
 
     from sistercities_cli.api import page
 
-    content = page(
+    html = page(
         directory,
         relationships,
         on=dates.day,
@@ -71,4 +71,4 @@ def site_command(
         image=image,
         leap_day=dates.leap_day,
     )
-    output.write_file(content, "index.html")
+    output.write_file(html, "index.html")
