@@ -73,7 +73,7 @@ def test_closed_pipe_ends_completion_quietly(closed_pipe: int) -> None:
 def test_unbuffered_output_is_complete(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
 ) -> None:
-    data = TOWNS if arguments in ANSWERS else ()
+    data = TOWNS if arguments in ("site", *ANSWERS) else ()
     expected = run(*arguments.split(), *data)
     device = Device(size=10_000_000)
     monkeypatch.setattr(sys, "stdout", unbuffered(device))
@@ -98,7 +98,7 @@ def test_full_disk_is_reported_even_after_the_start_is_written(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot wait for a pipe")
-@pytest.mark.parametrize("arguments", ["site", "list", "list -f table"])
+@pytest.mark.parametrize("arguments", ["sources -f csl", "list", "list -f table"])
 def test_non_blocking_pipe_receives_all_output(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
 ) -> None:
