@@ -25,8 +25,10 @@ SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
 BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [countries] section
 
 
-# No deadlines: machines differ in speed.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# No deadlines: machines differ in speed. `make fuzz` tries more examples.
+settings.register_profile(
+    "patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=500)
 settings.load_profile("patient")
 
