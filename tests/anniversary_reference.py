@@ -41,7 +41,7 @@ ON = st.one_of(
         st.integers(-2, 1),
     ),
 )
-examples = settings(max_examples=200)
+examples = settings(max_examples=100)
 
 
 class Row(NamedTuple):

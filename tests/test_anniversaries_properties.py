@@ -115,7 +115,7 @@ def test_imprecise_anniversary_is_next_until_its_last_day(
     assert anniversary(founded, on, leap_day=rule).next == Occurrence(number, date, None)
 
 
-@settings(examples, max_examples=100)
+@settings(examples, max_examples=50)
 @given(PARTIAL_DATES, st.one_of(FOUNDED, MONTHS), ON, RULES)
 def test_age_at_an_imprecise_end_is_the_range_over_possible_days(
     founded: PartialDate, ended: PartialDate, on: dt.date, rule: LeapDay
