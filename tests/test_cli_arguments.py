@@ -54,7 +54,6 @@ def test_day_may_be_a_word(run: Run, day: str) -> None:
         pytest.param("--on 21/11/2026", "is not a day: write 2026-11-21", id="other order"),
         pytest.param("--on 1/2/2026", "is not a day: write YYYY-MM-DD", id="unclear order"),
         pytest.param("--on 2026", "is not a day: write YYYY-MM-DD", id="year"),
-        pytest.param("-- --status", "'--status' is one word too many", id="after two hyphens"),
     ],
 )
 def test_invalid_value_is_explained(run: Run, options: str, message: str) -> None:

@@ -68,8 +68,7 @@ def run_in_subprocess(
         text=True,
         encoding="utf-8",
         capture_output=True,
-        # Parallel runs of the tests set COLUMNS.
-        env={**os.environ, "COLUMNS": "", "PYTHONPATH": os.pathsep.join(path), **environment},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path), **environment},
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
