@@ -62,7 +62,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         strategies.changed(TOWNS).map(toml),
         strategies.documents().map(toml),
     ),
-    st.lists(st.sampled_from(CALLS), max_size=4),
+    st.lists(st.sampled_from(CALLS), max_size=2),
     environments,
 )
 def test_all_commands_agree_on_whether_a_data_file_is_valid(

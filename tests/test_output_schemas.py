@@ -48,7 +48,7 @@ def command_lines(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
             yield from (("show", *home_ids(path), "--json", *day) for day in days)
             yield ("show", home_ids(path)[0], "--sources", "--json", *days[0])
         case "country" | "search":
-            words = {"country": [()], "search": "abcdegiknstu"}[name]
+            words = {"country": [()], "search": "ab"}[name]
             yield from ((name, *word, "--json", *data) for word in words)
         case "anniversary":
             yield from (("anniversary", "--json", *day) for day in days)
@@ -66,7 +66,7 @@ def command_lines(name: str, path: Path | None) -> Iterator[tuple[str, ...]]:
             if path == SAMPLE:
                 yield from (("check", "--json", str(wrong)) for wrong in INVALID)
         case "map":
-            yield from (("map", "--format", "geojson", *day) for day in days)
+            yield from (("map", "--format", "geojson", *day) for day in days[:3:2])
 
 
 Outputs = Callable[[str, Path | None], list[Any]]

@@ -48,7 +48,7 @@ def test_page_has_no_accessibility_violations(reader: Reader, site: Site, addres
 
 def test_page_without_scripts_has_no_accessibility_violations(reader: Reader, site: Site) -> None:
     """Disable the scripts of the page, but not that of axe-core."""
-    inert = site(*ON, *SMALLER).replace("<script>", '<script type="text/plain">')
+    inert = site(*ON, *TOWNS).replace("<script>", '<script type="text/plain">')
     page = reader.open(inert, bypass_csp=True)
     expect(page.locator("form.filters")).to_be_hidden()
     assert violations(page) == []
@@ -56,7 +56,9 @@ def test_page_without_scripts_has_no_accessibility_violations(reader: Reader, si
 
 @pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
 def test_page_never_scrolls_sideways(reader: Reader, site: Site, address: str) -> None:
-    for page in (reader.open(site(*ON), address, scripts=scripts) for scripts in (True, False)):
+    # Without scripts, every address shows the directory.
+    for scripts in (True,) if address else (True, False):
+        page = reader.open(site(*ON), address, scripts=scripts)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             widths = page.evaluate(

@@ -20,6 +20,8 @@ FIELDS = tuple(
 # Functions that recognize values, by field, to resolve headings shared by several fields.
 ValueTests = Mapping[str, Callable[[str], bool]]
 
+MAX_HEADING_LENGTH = 1000  # longer cells are text, which takes long to look up
+
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # a footnote marker, unit or explanation
 _NUMBERED = re.compile(r"(.*[^\d\s])([12])")
 
@@ -60,7 +62,11 @@ def guess_field(heading: str) -> Guess:
 def count_headings(row: Sequence[str], chosen: Mapping[str, str]) -> int:
     """Count the different fields for which a row has a heading."""
     names = set(map(simplify, chosen.values()))
-    guesses = {Guess((cell,)) if simplify(cell) in names else guess_field(cell) for cell in row}
+    guesses = {
+        Guess((cell,)) if simplify(cell) in names else guess_field(cell)
+        for cell in row
+        if len(cell) <= MAX_HEADING_LENGTH
+    }
     return len(guesses - {Guess()})
 
 
