@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from sistercities_cli.cli import options
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
+os.environ.pop("COLUMNS", None)  # set by pytest-xdist, and the width to which messages wrap
 BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [countries] section
 
 

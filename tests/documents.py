@@ -25,6 +25,8 @@ def set_value(document: dict[str, Any], path: str, value: object) -> None:
     *parents, last = (int(part) if part.isdigit() else part for part in parts)
     container: Any = document
     for parent in parents:
+        if isinstance(container, dict):
+            container.setdefault(parent, {})
         container = container[parent]
     if value is MISSING:
         del container[last]

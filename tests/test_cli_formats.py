@@ -12,6 +12,7 @@ from calls import DATA, READERS
 from conftest import SAMPLE, Run
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.formats.rows import LIST_COLUMNS
+from sistercities_cli.text import join_with_and, join_with_or
 
 FORMATS: tuple[RowFormat, ...] = typing.get_args(RowFormat)
 # Each command with rows, with a column that it has.
@@ -125,7 +126,7 @@ def test_unknown_column_is_a_usage_error_in_every_format(run: Run, command: str)
     ],
 )
 def test_unknown_columns_are_named(run: Run, columns: str, unknown: str) -> None:
-    expected = f"no column is called {unknown}: there are {', '.join(LIST_COLUMNS)}"
+    expected = f"no column is called {unknown}: there are {join_with_and(LIST_COLUMNS)}."
     assert expected in " ".join(run("list", *DATA, "--columns", columns).failed(2).split())
 
 
@@ -144,7 +145,7 @@ def test_unsupported_format_is_rejected(run: Run, command: str, accepted: set[Fo
         if format in accepted:
             assert result.ok
         else:
-            choices = ", ".join(repr(str(one)) for one in Format if one in accepted)
+            choices = join_with_or([str(one) for one in Format if one in accepted])
             message = f"'{format}' is not one of {choices}."
             assert message in " ".join(result.failed(2).split())
 

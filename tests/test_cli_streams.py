@@ -24,7 +24,7 @@ from rich.cells import cell_len
 from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli import streams
+from sistercities_cli.cli import output, streams
 from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.formats import Format, RowFormat
 
@@ -376,3 +376,39 @@ def test_table_is_the_default_if_only_stdin_is_a_pipe() -> None:
     text = run_in_terminal(f"echo | sistercities country --data {SAMPLE}")
     assert "\t" not in text
     assert "Relationships" in text
+
+
+def test_help_into_a_closed_pipe_ends_quietly() -> None:
+    messages = Device(1000)
+
+    judge.call(("-h",), unbuffered(Device(0, errno.EPIPE)), unbuffered(messages))
+
+    assert messages.content == b""
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that claims to be a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_file_on_a_terminal_has_a_hint_to_write_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal(io.BytesIO(), "utf-8")
+    monkeypatch.setattr(sys, "argv", ["sistercities", "site", "--title", "Our towns"])
+    monkeypatch.setattr(sys, "stdout", terminal)
+
+    output.write_file("<html>", "index.html")
+
+    assert terminal.buffer.getvalue() == b"<html>"  # type: ignore[attr-defined]  # a BytesIO
+    hint = "To write a file: sistercities site --title 'Our towns' -o index.html\n"
+    assert capsys.readouterr().err == hint
+
+
+def test_closed_standard_input_has_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fstat", Mock(side_effect=OSError))
+        has_content = streams.stdin_has_content()
+    assert not has_content

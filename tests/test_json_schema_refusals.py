@@ -18,6 +18,7 @@ SCHEMA = Draft202012Validator(json_schema.data_schema())
 BREST, LYON = "relationships.alund-brest", "cities.lyon"
 TABLES: dict[str, Keys] = {
     "directory": schema.DIRECTORY,
+    "site": schema.SECTIONS["site"],
     "homes.alund": schema.RECORDS["homes"],
     "countries.FR": schema.RECORDS["countries"],
     LYON: schema.RECORDS["cities"],
@@ -51,6 +52,12 @@ VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
     ValueType.TEXTS: (f"{LYON}.also", ("x", 7, {}), ([], ["x", "y"])),
     ValueType.DATE: (
         f"{BREST}.founded", (*DATES, "1973-13", "19730"), ("1992-02-29", "1991", "1990-12")
+    ),
+    ValueType.COLOUR: ("site.colour", (7, "red", "#12345", "0b567d"), ("#0b567d", "#FFFFFF")),
+    ValueType.CONTACT: (
+        "site.report",
+        (7, "town.example", "mailto:", "mailto:office", "ftp://town.example/"),
+        ("https://town.example/mistakes", "mailto:office@town.example"),
     ),
     ValueType.DAY: (f"{BREST}.changed", (*DATES, "1973-11", "1973"), ("2020-02-29",)),
     ValueType.URL: (

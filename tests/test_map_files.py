@@ -19,7 +19,8 @@ from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
 from sistercities_cli.formats.rows import list_row
 from sistercities_cli.history import HomeGroups
-from sistercities_cli.pictures.panel import Panel, map_frame
+from sistercities_cli.pictures.panel import Panel, map_frame, path
+from sistercities_cli.pictures.projection import Point
 from sistercities_cli.pictures.world import find_places
 from sistercities_cli.pictures.world_map import map_svg
 
@@ -298,3 +299,7 @@ def test_nothing_is_drawn_without_matches(run: Run, command: str) -> None:
 def test_map_without_coordinates_explains_what_is_missing(run: Run) -> None:
     message = "No place has coordinates: give its city a latitude and a longitude.\n"
     assert run("map", "--data", str(BARE)) == (0, "", message)
+
+
+def test_repeated_points_of_a_line_are_dropped() -> None:
+    assert path([[Point(1, 1), Point(1, 1), Point(2, 2)]], "") == "M1 1l1 1"

@@ -184,3 +184,10 @@ def test_case_and_surrounding_spaces_are_ignored(name: str) -> None:
 )
 def test_marks_of_other_scripts_distinguish_names(one: str, other: str) -> None:
     assert simplify(one) != simplify(other)
+
+
+def test_ambiguous_name_is_a_name_of_the_index() -> None:
+    index = NameIndex[int]("town")
+    index.add(1, "Brest", id="brest-fr")
+    index.add(2, "Brest", id="brest-by")
+    assert [index.has(name) for name in ("brest", "brest-fr", "bre")] == [True, True, False]

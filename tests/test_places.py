@@ -43,6 +43,7 @@ def test_place_found_by_name(name: str, country: str, place: str, by_alias: bool
         pytest.param("Springfield", "US", NoMatch.AMBIGUOUS, id="several of similar size"),
         pytest.param("Campos", "BR", NoMatch.AMBIGUOUS, id="alias, but others begin with it"),
         pytest.param("Kiel", "AT", NoMatch.UNKNOWN, id="in another country"),
+        pytest.param("St. Nirgendwo", "DE", NoMatch.UNKNOWN, id="saint"),
         pytest.param("Kiel", "XX", NoMatch.UNKNOWN, id="no such country"),
         pytest.param("|", "DE", NoMatch.UNKNOWN, id="separator of the file"),
         pytest.param("", "DE", NoMatch.UNKNOWN, id="empty"),

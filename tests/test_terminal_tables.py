@@ -7,6 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
+from rich.text import Text
 from sample_model import LYON_CHOIR
 from screen import (
     ON,
@@ -22,7 +23,7 @@ from screen import (
 )
 
 from sistercities_cli import Directory, Status
-from sistercities_cli.terminal import BATCH_ROWS
+from sistercities_cli.terminal import BATCH_ROWS, Layout
 from sistercities_cli.terminal.lists import show_relationships
 
 WIDTHS = range(20, 161)
@@ -266,3 +267,7 @@ def test_long_table_has_one_header_and_aligned_columns(towns: Directory) -> None
     rows = lines[4:]
     assert len(rows) == len(views)
     assert {line.index("29 Feb 1988") for line in rows} == {21}
+
+
+def test_fact_without_a_label_is_indented_on_a_narrow_console() -> None:
+    assert screen(40, lambda console: Layout(console).facts([("", Text("a fact"))])) == "    a fact"

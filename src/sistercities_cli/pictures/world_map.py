@@ -14,6 +14,7 @@ from sistercities_cli.pictures import (
     escape_xml,
     group_stylesheet,
     text_width,
+    truncate,
     world,
     wrap_list,
 )
@@ -228,8 +229,9 @@ class MapDrawing:
             parts.append(f'<g transform="translate({x + 9} {y - 5})">{symbol}</g>')
             parts.append(f'<text x="{x + 24}" y="{y}">{escape_xml(text)}</text>')
             x += 46 + width
-        for text in self._notes(right - left):
+        for note in self._notes(right - left):
             y += LINE_HEIGHT
+            text = truncate(note, (right - left) * FONT_SIZE / LEGEND_SIZE)
             parts.append(f'<text class="quiet" x="{left}" y="{y}">{escape_xml(text)}</text>')
         inset_bottom = self.inset.box.bottom if self.inset else 0
         return max(y, inset_bottom) + MARGIN, [*parts, "</g>"]
