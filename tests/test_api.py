@@ -127,6 +127,11 @@ def test_page_is_that_of_the_command(run: Run, towns: Directory) -> None:
     assert sistercities.page(towns, both, on=DAY) == page
 
 
+def test_picture_for_shared_links_needs_the_address_of_the_page(towns: Directory) -> None:
+    with pytest.raises(ArgumentError, match="needs base_url"):
+        sistercities.page(towns, on=DAY, image="https://town.example/map.png")
+
+
 def test_sources_are_those_of_the_command(run: Run, towns: Directory) -> None:
     assert sistercities.sources(towns) == run("sources", "--json", *TOWNS).json
     items = run("sources", "brest-lyon", "choirs", "-f", "csl", *TOWNS).json

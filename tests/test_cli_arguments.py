@@ -64,3 +64,8 @@ def test_country_counts_relationships_of_the_selected_homes(run: Run) -> None:
     counts = ("country", *TOWNS, "--columns", "country_code,relationships", "--no-header")
     assert run(*counts, "--of", "brest").ok == "FR\t1\nSE\t1\n"
     assert run("country", "france", *TOWNS, *IDS, "--of", "brest").ok == "brest-lyon\n"
+
+
+def test_words_after_two_hyphens_are_names(run: Run) -> None:
+    out = run("show", *TOWNS, "-f", "tsv", "--columns", "id", "--no-header", "--", "brest").ok
+    assert set(out.split()) == {"alund-brest", "brest-lyon"}

@@ -378,10 +378,11 @@ def test_table_is_the_default_if_only_stdin_is_a_pipe() -> None:
     assert "Relationships" in text
 
 
-def test_help_into_a_closed_pipe_ends_quietly() -> None:
+def test_completion_into_a_closed_pipe_ends_quietly() -> None:
     messages = Device(1000)
+    closed = unbuffered(Device(0, errno.EPIPE))
 
-    judge.call(("-h",), unbuffered(Device(0, errno.EPIPE)), unbuffered(messages))
+    judge.call((), closed, unbuffered(messages), **completing("sistercities sh", "bash"))
 
     assert messages.content == b""
 

@@ -45,7 +45,7 @@ SHOTS = {
     "map": Shot("sistercities map --of chicago", 104),
     "timeline": Shot("sistercities timeline --of chicago --by decade"),
 }
-WORLD = Shot("sistercities map --of chicago --format svg")
+WORLD = Shot("sistercities map --of chicago --format svg | cat")
 
 # Background and foreground, then the eight ANSI colours from black to white.
 THEMES = {
