@@ -36,13 +36,16 @@ settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slowest tests first, and exclude property tests from coverage.
+    """Run the slowest tests first, and exclude property and browser tests from coverage.
 
-    Their inputs vary between runs, and measuring coverage makes them three times as slow.
+    The inputs of property tests vary between runs, and what a browser shows is covered by tests of
+    the page's text; measuring coverage makes both three times as slow.
     """
     items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
     for item in items:
-        if isinstance(item, pytest.Function) and is_hypothesis_test(item.function):
+        in_browser = "browser" in getattr(item, "fixturenames", ())
+        is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.function)
+        if in_browser or is_property:
             item.add_marker("no_cover")
 
 
