@@ -41,7 +41,7 @@ ON = st.one_of(
         st.integers(-2, 1),
     ),
 )
-examples = settings(max_examples=100)
+examples = settings(max_examples=60)
 
 
 class Row(NamedTuple):

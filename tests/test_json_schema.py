@@ -83,13 +83,13 @@ def test_keys_have_descriptions_in_their_order() -> None:
             assert properties[key]["description"].startswith(described.meaning)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(changed(sample()))
 def test_schema_accepts_data_without_problems(document: dict[str, Any]) -> None:
     assert check_data(document) or DATA.is_valid(document)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(changed(evidence_of(sample())))
 def test_schema_accepts_evidence_without_problems(evidence: dict[str, Any]) -> None:
     assert check_evidence(evidence, sample()) or EVIDENCE.is_valid(evidence)

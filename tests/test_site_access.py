@@ -21,8 +21,7 @@ SMALLER = ("--of", "birmingham")
 VIEWS = {
     "directory": "",
     "record with conflicts": "#birmingham-milan",
-    "filtered": "?status=active&sort=founded",
-    "nothing found": "?q=casablanka",
+    "nothing found": "?q=casablanka&status=active",
 }
 
 
