@@ -35,17 +35,22 @@ settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=
 settings.load_profile("patient")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slowest tests first, and exclude property and browser tests from coverage.
+RUNS_OF_ALL_COMMANDS = {
+    "test_bundled_data", "test_example", "test_output_schemas", "test_robust_environment",
+}  # fmt: skip
 
-    The inputs of property tests vary between runs, and what a browser shows is covered by tests of
-    the page's text; measuring coverage makes both three times as slow.
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the slowest tests first, and exclude some from coverage, which makes them slow.
+
+    The inputs of property tests vary between runs; what a browser shows, and what modules with
+    runs of all commands reach, is covered by other tests.
     """
     items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
     for item in items:
         in_browser = "browser" in getattr(item, "fixturenames", ())
         is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.function)
-        if in_browser or is_property:
+        if in_browser or is_property or item.path.stem in RUNS_OF_ALL_COMMANDS:
             item.add_marker("no_cover")
 
 
