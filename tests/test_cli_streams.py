@@ -413,3 +413,16 @@ def test_closed_standard_input_has_no_content(monkeypatch: pytest.MonkeyPatch) -
         patch.setattr(os, "fstat", Mock(side_effect=OSError))
         has_content = streams.stdin_has_content()
     assert not has_content
+
+
+def test_blocked_write_waits_until_the_stream_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = Mock()
+    monkeypatch.setattr("select.select", ready)
+    raw = Mock(write=Mock(side_effect=[None, 2, None, 3]))
+
+    assert streams.OutputStream(Mock(buffer=Mock(raw=raw))).write(b"brest") == 5
+
+    assert ready.call_count == 2
+    assert [bytes(call.args[0]) for call in raw.write.call_args_list] == [
+        *(b"brest", b"brest", b"est", b"est"),
+    ]

@@ -187,7 +187,7 @@ def test_output_is_complete_or_an_error_is_reported(
 
 
 # Each example takes a process.
-rare = settings(many, max_examples=many.max_examples // 20)
+rare = settings(many, max_examples=max(1, many.max_examples // 20))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell and signals")
@@ -292,7 +292,7 @@ def shell(
 FISH_KEEPS_OPEN = "/=@:.,-"
 
 
-@settings(many, max_examples=many.max_examples // 50)
+@settings(many, max_examples=max(1, many.max_examples // 50))
 @given(name=city_names, mark=st.sampled_from(MARKS))
 def test_typed_names_survive_completion(shell: Shell, name: str, mark: str) -> None:
     assume(not mark or name[-1] not in FISH_KEEPS_OPEN)
