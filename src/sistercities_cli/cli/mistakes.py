@@ -224,7 +224,7 @@ def _option_index(name: str, words: Sequence[str]) -> int:
 
 
 def _without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterator[list[str]]:
-    """Give words that belong to no option to an option or to another command."""
+    """Yield command lines that pass stray words to an option or to another command."""
     start = words.index(error.words[0])
     end = start + len(error.words)
     rest = [*words[:start], *words[end:]]
