@@ -12,14 +12,14 @@ from sistercities_cli.convert.collector import Collector
 from sistercities_cli.convert.columns import ValueTests
 from sistercities_cli.convert.dates import find_day_order, is_date
 from sistercities_cli.convert.plausibility import implausibilities
-from sistercities_cli.convert.report import RowProblem, format_rows, group_problems
+from sistercities_cli.convert.report import format_rows, group_problems
 from sistercities_cli.convert.rows import (
     DATE_FIELDS,
     Context,
     Defaults,
     ParsedRow,
     find_home,
-    parse_row,
+    parse_rows,
 )
 from sistercities_cli.convert.table import Row, Table
 from sistercities_cli.convert.words import is_kind, is_status
@@ -54,20 +54,19 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
         day_orders[field], found = find_day_order(table.titles.get(field, ""), cells)
         remarks += found
     context = Context(table.titles, defaults, CountryFinder(), day_orders)
-    problems: list[RowProblem] = []
-    parsed_rows: list[ParsedRow] = []
-    for row in rows:
-        parsed, row_problems = parse_row(row, context)
-        if parsed:
-            parsed_rows.append(parsed)
-            row_problems = row_problems or collector.add(parsed)
-        problems += row_problems
+    parsed, problems = parse_rows(rows, context)
+    invalid = {problem.row for problem in problems}
+    for parsed_row in parsed:
+        if parsed_row.number not in invalid:
+            problems += collector.add(parsed_row)
+    problems.sort(key=lambda problem: problem.row)
+    located = [row for row in parsed if row.has_places]
     remarks += _date_remarks(table, collector.rows)
     if collector.repeated:
         remarks.append(f"Duplicates merged: {format_rows(collector.repeated)}")
     return Conversion(
         collector.draft(title, defaults.date),
-        tuple(Problem("", reason) for reason in implausibilities(table, parsed_rows)),
+        tuple(Problem("", reason) for reason in implausibilities(table, located)),
         group_problems(problems),
         tuple(dict.fromkeys(problem.row for problem in problems)),
         tuple(collector.repeated),

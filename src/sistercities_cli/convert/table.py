@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sistercities_cli.convert.columns import Column, ValueTests, count_headings, match_columns
 from sistercities_cli.convert.report import format_rows
 from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Sheet
+from sistercities_cli.convert.words import formula_error
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.text import pluralize
 
@@ -28,6 +29,7 @@ class Row(NamedTuple):
     number: int  # as in the spreadsheet
     cells: Mapping[str, str]  # by field
     excess: str = ""  # the text beyond the columns of the header
+    errors: Mapping[str, str] = {}  # messages about failed formulas, by field
 
 
 class Table(NamedTuple):
@@ -61,8 +63,8 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
     fields, messages = match_columns(columns, chosen, tests)
     problems = [Problem(f"row {number}", message) for message in messages]
     rows = [_row(number, fields, cells) for number, cells in body]
-    filled = tuple(row for row in rows if row.cells or row.excess)
-    blank = [row.number for row in rows if not (row.cells or row.excess)]
+    filled = tuple(row for row in rows if row.cells or row.excess or row.errors)
+    blank = [row.number for row in rows if not (row.cells or row.excess or row.errors)]
     if not filled and not problems:
         problems.append(Problem("", "has a header but no rows"))
     named = list(zip(fields, columns, strict=True))
@@ -116,11 +118,13 @@ def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | Non
 
 
 def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row:
-    known = {}
+    known, errors = {}, {}
     for field, cell in zip(fields, cells, strict=False):  # rows may be shorter than the header
-        if field:
+        if field and (error := formula_error(cell)):
+            errors[field] = error
+        elif field:
             text = _PROTECTED.sub("", cell, count=1) if cell[:1] == "'" else cell
             text = text if field in FREE_TEXT else _FOOTNOTE.sub("", text)
             if text:
                 known[field] = text
-    return Row(number, known, " ".join(cells[len(fields) :]).strip())
+    return Row(number, known, " ".join(cells[len(fields) :]).strip(), errors)

@@ -12,7 +12,7 @@ from sistercities_cli.text import plural
 
 # Cells that mean a missing value, compared without case.
 EMPTY_MARKERS = {
-    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "#n/a", "#nv", "none", "unknown", "not known",
+    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "none", "unknown", "not known",
     "?", "tbd", "tbc", "unbekannt", "nicht bekannt", "k. a.", "k.a.", "keine angabe", "inconnu",
     "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta", "desconhecido",
     "onbekend", "okänd", "okänt", "ukendt", "ukjent", "tuntematon", "nieznany", "nieznana",
@@ -20,8 +20,8 @@ EMPTY_MARKERS = {
     "bilinmiyor", "неизвестно", "невідомо", "不明", "未知", "미상",
 }  # fmt: skip
 
-# Errors of formulas, as spreadsheet programs write them in any language: #REF!, #NAME?, #N/A, #NV.
-FORMULA_ERROR = re.compile(r"#(?:[^\s!?/]*[!?/]\S*|NV)")
+# Errors of formulas in any language: #REF!, #NAME?, #N/A, #NV, Err:508.
+_FORMULA_ERROR = re.compile(r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}")
 
 KINDS: Mapping[str, str] = {
     "sister city": "ciudad hermana, cidade irmã, miasto siostrzane, 姉妹都市, 姐妹城市, 자매도시",
@@ -117,6 +117,20 @@ _KIND_BY_WORD = {
 _STATUS_BY_WORD = {
     word: status for status, words in STATUSES.items() for word in (status.value, *_split(words))
 }
+
+
+def formula_error(cell: str) -> str | None:
+    """Describe what is wrong with the cell of a formula that failed or was not calculated.
+
+    >>> formula_error("#REF!"), formula_error("Kiel")
+    ("'#REF!' is the error of a formula: correct it", None)
+    """
+    if cell[:1] == "=":
+        advice = "open the file in a spreadsheet program and save it"
+        return f"{cell!r} is a formula that has not been calculated: {advice}"
+    if _FORMULA_ERROR.fullmatch(cell):
+        return f"{cell!r} is the error of a formula: correct it"
+    return None
 
 
 def parse_kind(text: str) -> str:
