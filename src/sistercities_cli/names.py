@@ -23,6 +23,7 @@ LETTER_REPLACEMENTS = str.maketrans(
 # Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
+_SEPARATOR = re.compile(r"[\W_]")
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
 MAX_SUGGESTIONS = 3
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
@@ -44,7 +45,7 @@ def simplify(name: str) -> str:
         decomposed = unicodedata.normalize("NFKD", decomposed).translate(LETTER_REPLACEMENTS)
         text = unicodedata.normalize("NFC", re.sub(ACCENTS, "", decomposed))
     text = text.translate(_REMOVE_IGNORED)
-    words = "".join(character if _is_significant(character) else " " for character in text).split()
+    words = _SEPARATOR.sub(_space_or_mark, text).split()
     return " ".join(words) or text.strip()  # keep a name that is all punctuation
 
 
@@ -54,8 +55,9 @@ def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
     return {id: f"{name} ({id})" if uses[name] > 1 else name for id, name in names.items()}
 
 
-def _is_significant(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character).startswith("M")
+def _space_or_mark(match: re.Match[str]) -> str:
+    """Replace a character between words by a space, but keep combining characters."""
+    return match[0] if unicodedata.category(match[0]).startswith("M") else " "
 
 
 def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0.6) -> list[str]:

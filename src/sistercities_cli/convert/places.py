@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -115,6 +116,7 @@ def _spellings(key: str) -> Iterator[str]:
 
 
 EMPTY_BLOCK = "\n-\n" * 5 + "\n"
+MAX_SEARCHES = 100  # of the text of a country, which take as long as creating an index
 
 
 class _CountryPlaces:
@@ -128,14 +130,33 @@ class _CountryPlaces:
         )
         zone_names, self._zones = zones.split("\n")
         self._zone_names = zone_names.split(" ")
+        self._searches = 0
 
     def find(self, key: str) -> Iterator[Match]:
         """Yield the places with a simplified name, the largest first."""
+        self._searches += 1
+        starts = self._index.get(key, ()) if self._searches > MAX_SEARCHES else self._search(key)
+        for line_start in starts:
+            by_alias = not self._keys.startswith(f"|{key}|", line_start)
+            yield Match(self._place(line_start), by_alias)
+
+    def _search(self, key: str) -> Iterator[int]:
+        """Yield the starts of the lines with a simplified name."""
         line_end = 0
         while (found := self._keys.find(f"|{key}|", line_end)) >= 0:
-            line_start = self._keys.rfind("\n", 0, found) + 1
-            yield Match(self._place(line_start), by_alias=found > line_start)
+            yield self._keys.rfind("\n", 0, found) + 1
             line_end = self._keys.index("\n", found)
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """The starts of lines by simplified name."""
+        index: dict[str, list[int]] = {}
+        start = 1
+        for line in self._keys.split("\n")[1:-1]:
+            for key in filter(None, line[1:-1].split("|")):
+                index.setdefault(key, []).append(start)
+            start += len(line) + 1
+        return index
 
     def starting(self, key: str) -> Iterator[GazetteerPlace]:
         """Yield the places whose main name begins with the words of a simplified name."""

@@ -127,7 +127,7 @@ def formula_error(cell: str) -> str | None:
     """
     if cell[:1] == "=":
         advice = "open the file in a spreadsheet program and save it"
-        return f"{cell!r} is a formula that has not been calculated: {advice}"
+        return f"is a formula that has not been calculated: {advice}"
     if _FORMULA_ERROR.fullmatch(cell):
         return f"{cell!r} is the error of a formula: correct it"
     return None

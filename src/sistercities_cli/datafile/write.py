@@ -108,8 +108,8 @@ def draft_problems(
     document = _document("Draft", date, homes=homes, cities=cities, relationships=links)
     for problem in check_data(document) if links else ():
         _, id, key = problem.path.split(".")[:3]
-        number, _, side = id.partition("-")
-        yield int(number), side == "home", key.partition("[")[0], problem.message
+        row, _, side = id.partition("-")
+        yield int(row), side == "home", key.partition("[")[0], problem.message
 
 
 def _document(
