@@ -199,6 +199,7 @@ def test_error_in_an_old_workbook_is_a_problem(record: str, values: tuple[int, .
     error = struct.pack(record, *values)
     filler = struct.pack("<HH", 0xEF, 36 - len(error) - 4).ljust(36 - len(error), b"\0")
     damaged = content[:start] + error + filler + content[start + 36 :]
+    damaged += struct.pack("<HHHHHBB", 0x205, 8, 1, 1, 18, 0x99, 1)  # no known error
     file = DataFile("towns.xls", lambda _: damaged)
     assert read_spreadsheet(file, None, None, len).rows[1][1][2] == "#REF!"
 
@@ -218,6 +219,13 @@ def test_workbook_must_have_xml_without_entities(parts: dict[str, str], message:
             archive.writestr(name, text)
     with pytest.raises(SisterCitiesError, match=message):
         complete([[""]], buffer.getvalue(), "Sheet1", [])
+
+
+def test_list_of_skipped_rows_is_cut_short() -> None:
+    totals = "".join(f"Total,{number},{'1' * 50}\n" for number in range(20))
+    [remark] = table(f"City,Notes,Country\nLyon,1,FR\n{totals}").remarks
+    assert remark.startswith("Skipped as totals or notes: 20 rows (3–22), 'Total 0…', 'Total 1…'")
+    assert remark.endswith("'Total 7…', …")
 
 
 @pytest.mark.parametrize("rows", ["", "1,,\n2,,\n"])

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
+from textwrap import shorten
 from typing import NamedTuple
 
 from sistercities_cli.convert.columns import Column, ValueTests, count_headings, match_columns
 from sistercities_cli.convert.report import format_rows
-from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Sheet
-from sistercities_cli.convert.words import formula_error
+from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Rows, Sheet
+from sistercities_cli.convert.words import formula_error, is_note, is_total
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.text import pluralize
 
+MAX_TEXTS, MAX_TEXT_LENGTH = 8, 40  # shown of skipped rows
 # Fields in which a bracketed number need not be a footnote marker.
 FREE_TEXT = {"notes", "source", "website", "timezone"}
 # An apostrophe keeps spreadsheet programs from evaluating text as a formula; `list` adds it.
@@ -62,7 +64,11 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
     ]
     fields, messages = match_columns(columns, chosen, tests)
     problems = [Problem(f"row {number}", message) for message in messages]
+    repeated = [number for number, cells in body if cells == header]
+    body = [row for row in body if row[1] != header]
     rows = [_row(number, fields, cells) for number, cells in body]
+    extras = _totals_and_notes(body, rows)
+    rows = [row for row in rows if row.number not in extras]
     filled = tuple(row for row in rows if row.cells or row.excess or row.errors)
     blank = [row.number for row in rows if not (row.cells or row.excess or row.errors)]
     if not filled and not problems:
@@ -79,6 +85,8 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
         (
             *sheet.remarks,
             *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
+            *_skipped("as repeated headers", repeated),
+            *_skipped("as totals or notes", extras, extras.values()),
             *_skipped("with nothing in the columns read", blank),
             *_footnotes(body, fields),
         ),
@@ -96,8 +104,30 @@ def _some_values(rows: Sequence[tuple[int, list[str]]], index: int) -> list[str]
     return list(islice(values, MAX_SAMPLED_ROWS))
 
 
-def _skipped(where: str, numbers: Sequence[int]) -> list[str]:
-    return [f"Skipped {where}: {format_rows(numbers)}"] if numbers else []
+def _skipped(where: str, numbers: Collection[int], texts: Iterable[str] = ()) -> list[str]:
+    if not numbers:
+        return []
+    shown = [repr(shorten(text, MAX_TEXT_LENGTH, placeholder="…")) for text in texts]
+    listed = [format_rows(numbers), *shown[:MAX_TEXTS], *(["…"] if shown[MAX_TEXTS:] else [])]
+    return [f"Skipped {where}: {', '.join(listed)}"]
+
+
+def _totals_and_notes(body: Rows, rows: Sequence[Row]) -> dict[int, str]:
+    """Return the text of rows with totals, and with notes below the last complete row."""
+    end = len(rows)
+    for position, row in enumerate(rows):
+        country = row.cells.get("country") or row.cells.get("country_code")
+        if "partner" in row.cells and country and not is_note(country):
+            end = position
+    found = {}
+    for position, (number, cells) in enumerate(body):
+        filled = list(filter(None, cells))
+        is_below = position > end and (len(filled) == 1 or ":" in filled[0])
+        # Notes often follow an empty row.
+        is_apart = is_below and number - body[end][0] > position - end
+        if is_total(filled) or is_apart or (is_below and is_note(_FOOTNOTE.sub("", filled[0]))):
+            found[number] = " ".join(filled)
+    return found
 
 
 def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | None]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.model import Status
@@ -22,6 +22,16 @@ EMPTY_MARKERS = {
 
 # Errors of formulas in any language: #REF!, #NAME?, #N/A, #NV, Err:508.
 _FORMULA_ERROR = re.compile(r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}")
+
+# Words that begin a row of totals.
+TOTALS = """
+    total, totals, grand total, sum, count, number, gesamt, gesamtzahl, gesamtsumme, insgesamt,
+    summe, anzahl, total général, totaux, somme, nombre, totale, somma, numero, total general,
+    suma, totales, número, soma, totaal, aantal, summa, antal, antall, razem, ogółem, łącznie,
+    celkem, spolu, összesen, ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
+"""
+# A footnote, a label with a value or a sentence, but no name of a city.
+_NOTE = re.compile(r"[*†‡(\[]|.*[:0-9¹²³]|(?:\S+ ){5}")
 
 KINDS: Mapping[str, str] = {
     "sister city": "ciudad hermana, cidade irmã, miasto siostrzane, 姉妹都市, 姐妹城市, 자매도시",
@@ -114,6 +124,7 @@ def _split(words: str) -> list[str]:
 _KIND_BY_WORD = {
     word: kind for kind, words in KINDS.items() for word in (kind, plural(kind), *_split(words))
 }
+_TOTAL_WORDS = set(_split(TOTALS))
 _STATUS_BY_WORD = {
     word: status for status, words in STATUSES.items() for word in (status.value, *_split(words))
 }
@@ -131,6 +142,26 @@ def formula_error(cell: str) -> str | None:
     if _FORMULA_ERROR.fullmatch(cell):
         return f"{cell!r} is the error of a formula: correct it"
     return None
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Check for a row of totals, given its filled cells.
+
+    >>> is_total(["Gesamt:", "22"]), is_total(["Total 2024"]), is_total(["Total", "France"])
+    (True, True, False)
+    """
+    label, counts = simplify(cells[0]).rstrip("0123456789 "), cells[1:]
+    is_subtotal = bool(counts) and label.partition(" ")[0] in _TOTAL_WORDS
+    return (is_subtotal or label in _TOTAL_WORDS) and all(re.search(r"\d", one) for one in counts)
+
+
+def is_note(cell: str) -> bool:
+    """Check for text that is no name of a city, in a row below a table.
+
+    >>> is_note("Quelle: Stadtarchiv"), is_note("Saint-Germain-en-Laye")
+    (True, False)
+    """
+    return bool(_NOTE.match(cell))
 
 
 def parse_kind(text: str) -> str:
