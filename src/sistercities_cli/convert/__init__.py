@@ -46,7 +46,7 @@ class Conversion(NamedTuple):
 
 def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conversion:
     """Draft a data file from the valid rows of a table; raises :class:`NotFoundError`."""
-    collector = Collector(() if "home" in table.titles else defaults.homes)
+    collector = Collector(() if "home" in table.titles else defaults.homes, table.titles)
     rows, remarks = _select_rows(table, defaults)
     day_orders: dict[str, bool | None] = dict.fromkeys(DATE_FIELDS, defaults.day_first)
     for field in DATE_FIELDS if defaults.day_first is None else ():

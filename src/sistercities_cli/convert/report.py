@@ -20,6 +20,7 @@ class RowProblem(NamedTuple):
     row: int
     title: str
     message: str
+    earlier: int | None = None  # the row that it contradicts
 
 
 def format_rows(numbers: Iterable[int]) -> str:
@@ -36,19 +37,32 @@ def format_rows(numbers: Iterable[int]) -> str:
         for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])
     ]
     ranges = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    shown = [*ranges[:MAX_RANGES], *(["…"] if len(ranges) > MAX_RANGES else [])]
-    return f"{len(ordered):,} rows ({', '.join(shown)})"
+    return f"{len(ordered):,} rows ({_cut_short(ranges)})"
 
 
 def group_problems(problems: Iterable[RowProblem]) -> tuple[Problem, ...]:
     """Join problems with the same message in the same column, in the order of their first rows."""
-    rows: dict[tuple[str, str], list[int]] = {}
-    for row, title, message in problems:
-        rows.setdefault((title, message), []).append(row)
+    groups: dict[tuple[str, str], list[RowProblem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.title, problem.message), []).append(problem)
     return tuple(
-        Problem(", ".join(filter(None, (format_rows(numbers), title))), message)
-        for (title, message), numbers in rows.items()
+        Problem(", ".join(filter(None, (_format_places(group), title))), message)
+        for (title, message), group in groups.items()
     )
+
+
+def _format_places(problems: Sequence[RowProblem]) -> str:
+    """Format the rows of problems, with the earlier rows that they contradict."""
+    pairs = [f"{one.earlier} and {one.row}" for one in problems if one.earlier is not None]
+    if not pairs:
+        return format_rows(one.row for one in problems)
+    if len(pairs) == 1:
+        return f"rows {pairs[0]}"
+    return f"{len(pairs):,} pairs of rows ({_cut_short(pairs)})"
+
+
+def _cut_short(ranges: Sequence[str]) -> str:
+    return ", ".join([*ranges[:MAX_RANGES], *(["…"] if len(ranges) > MAX_RANGES else [])])
 
 
 def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[str]:
