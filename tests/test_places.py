@@ -106,6 +106,20 @@ def test_region_after_a_name_is_left_out_if_that_is_unique() -> None:
     assert found.unclear == {NoMatch.AMBIGUOUS: [("portland", "US", "")]}
 
 
+def test_other_name_chooses_only_among_places_of_an_ambiguous_name() -> None:
+    cities = {
+        ("springfield", "US", ""): CityDraft("Springfield", "US", also=["Chicago"]),
+        ("friedberg", "DE", ""): CityDraft("Friedberg", "DE", also=["Friedberg in Hessen"]),
+        ("nowhere", "GB", ""): CityDraft("Nowhere", "GB", also=["Leeds"]),
+    }
+    found = look_up_places(cities)
+    assert list(found.names.items()) == [
+        (("friedberg", "DE", ""), "Friedberg"), (("nowhere", "GB", ""), "Leeds"),
+    ]  # fmt: skip
+    assert found.cities["friedberg", "DE", ""].latitude == 50.337
+    assert found.unclear == {NoMatch.AMBIGUOUS: [("springfield", "US", "")]}
+
+
 def test_gazetteer_is_small_and_names_its_source() -> None:
     content = read_bundled("places.dat")
     assert len(content) < 3_000_000

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.convert.places import Gazetteer, Match
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country
@@ -16,7 +17,7 @@ from sistercities_cli.names import simplify
 MAX_SUGGESTED_FOR = 200  # unknown countries; suggestions for more would take too long
 REGIONS_FILE = "regions.txt"
 
-# Text in brackets that belongs to the name of a city: Halle (Saale), Frankfurt (Oder).
+# Where bracketed text may belong to the name of a city: Halle (Saale), Frankfurt (Oder).
 BRACKETS_IN_NAMES = {"AT", "DE"}
 _BRACKETS = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
 _FORMERLY = re.compile(
@@ -124,7 +125,9 @@ def split_name(text: str, country: Country) -> CityName:
         return CityName(text)
     former = _FORMERLY.match(inner)
     if country.code in BRACKETS_IN_NAMES and not former:
-        return CityName(text)
+        other = _gazetteer().find(inner, country.code)
+        if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):
+            return CityName(text)
     return CityName(name, also=inner[former.end() :] if former else inner)
 
 
@@ -134,6 +137,11 @@ def _is_country(text: str, country: Country) -> bool:
         return countries.find_exact(text) == country
     except AmbiguousNameError as error:
         return country.name in error.suggestions
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer()
 
 
 @cache

@@ -89,6 +89,13 @@ class Gazetteer:
                 return first if dominates or not rivals else NoMatch.AMBIGUOUS
         return NoMatch.UNKNOWN
 
+    def is_same(self, name: str, place: GazetteerPlace, country: str) -> bool:
+        """Check whether a place has a name, alone or with others."""
+        places = self._places_of(country)
+        return any(
+            match.place == place for key in _spellings(simplify(name)) for match in places.find(key)
+        )
+
     def _places_of(self, country: str) -> _CountryPlaces:
         if country not in self._countries:
             compressed = self._compressed.get(country)
@@ -226,8 +233,11 @@ def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
         for one in (name,) if is_foreign else dict.fromkeys((name, short)):
             has_region = bool(city.region) or one != name
             match = gazetteer.find(one, city.country, near=near, has_region=has_region)
-            if isinstance(match, Match):
-                return match
             if match is NoMatch.AMBIGUOUS:
                 result = match
+            # Another name only chooses among the places of an ambiguous name.
+            elif isinstance(match, Match) and (
+                result is NoMatch.UNKNOWN or gazetteer.is_same(city.name, match.place, city.country)
+            ):
+                return match if name == city.name else match._replace(by_alias=True)
     return result
