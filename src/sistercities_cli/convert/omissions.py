@@ -11,7 +11,6 @@ from typing import Any, Literal, NamedTuple
 from xml.etree.ElementTree import Element, iterparse
 from zipfile import BadZipFile, ZipFile
 
-from sistercities_cli.convert.workbook import DAMAGED
 from sistercities_cli.datafile.files import ZIP_MAGIC
 from sistercities_cli.errors import SisterCitiesError
 
@@ -45,7 +44,7 @@ def complete(
     try:
         found = _zip_omissions(content, sheet) if is_zip else Omissions(dict(_xls_errors(content)))
     except (SyntaxError, LookupError, ValueError, RuntimeError, OSError, BadZipFile, zlib.error):
-        raise SisterCitiesError(DAMAGED) from None
+        raise SisterCitiesError("is damaged: save it again in a spreadsheet program") from None
     height, width = MAX_ROWS if is_zip else len(rows), len(rows[0])
     for (row, column), text in found.failed.items():
         if row < height and column < width:

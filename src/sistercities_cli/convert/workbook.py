@@ -16,7 +16,6 @@ from sistercities_cli.errors import SisterCitiesError
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # the first bytes of XLS workbooks
 PANIC = "PanicException"  # calamine raises it for some damaged files, but does not export it
 SAVE_AS_CSV = "save it as CSV in UTF-8"
-DAMAGED = f"is damaged or has a password: {SAVE_AS_CSV}"
 STDERR = 2  # its file descriptor
 
 
@@ -51,7 +50,7 @@ def read_workbook(content: bytes, sheet: str | None) -> tuple[list[list[str]], t
     except BaseException as error:
         if not isinstance(error, calamine.CalamineError) and type(error).__name__ != PANIC:
             raise
-        raise SisterCitiesError(DAMAGED) from None
+        raise SisterCitiesError(f"is damaged or has a password: {SAVE_AS_CSV}") from None
     if sheet not in (None, *names):
         expected = ", ".join(map(repr, names))
         raise SisterCitiesError(f"has no sheet {sheet!r}: expected one of {expected}")
