@@ -7,10 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import nlargest, nsmallest
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
-from sistercities_cli.structs import Struct
 
 T = TypeVar("T")
 
@@ -70,7 +69,13 @@ def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0
 
     if len(name) > MAX_COMPARED_LENGTH:
         return []
-    short = [one for one in names if len(one) <= MAX_COMPARED_LENGTH]
+    # The ratio cannot exceed the cutoff if the lengths differ too much.
+    short = [
+        one
+        for one in names
+        if len(one) <= MAX_COMPARED_LENGTH
+        and 2 * min(len(one), len(name)) >= cutoff * (len(one) + len(name))
+    ]
     if len(short) > MAX_COMPARED:
         matcher = SequenceMatcher(b=name)
 
@@ -82,7 +87,7 @@ def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0
     return get_close_matches(name, short, count, cutoff)
 
 
-class _Entry(Struct, Generic[T]):
+class _Entry(NamedTuple, Generic[T]):
     thing: T
     name: str
     id: str | None
