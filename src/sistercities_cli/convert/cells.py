@@ -8,7 +8,7 @@ from contextlib import suppress
 from sistercities_cli.convert.dates import is_date
 from sistercities_cli.errors import SisterCitiesError
 
-_POINT = re.compile(r"(?i)point ?\(([-+\d.]+)[ ,]+([-+\d.]+)\)")  # well-known text, longitude first
+_POINT = r"(?i)point ?\(([-+\d.]+)[ ,]+([-+\d.]+)\)"  # well-known text, longitude first
 
 
 def parse_degrees(text: str) -> float:
@@ -26,7 +26,7 @@ def parse_coordinates(text: str) -> tuple[float, float]:
     ((48.39, -4.49), (48.39, -4.49))
     """
     with suppress(SisterCitiesError):
-        if match := _POINT.fullmatch(text):
+        if match := re.fullmatch(_POINT, text):
             return parse_degrees(match[2]), parse_degrees(match[1])
         separator = next((one for one in (";", ", ", " ", ",") if one in text), ",")
         latitude, _, longitude = text.partition(separator)

@@ -19,12 +19,13 @@ REGIONS_FILE = "regions.txt"
 
 # Where bracketed text may belong to the name of a city: Halle (Saale), Frankfurt (Oder).
 BRACKETS_IN_NAMES = {"AT", "DE"}
-_BRACKETS = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
-_FORMERLY = re.compile(
+# Patterns, which are compiled on first use.
+_BRACKETS = r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]"
+_FORMERLY = (
     r"(?i)(?:formerly|former|früher|ehemals|ehem\.|vormals|dt\.|deutsch:?|german:?|anciennement|"
     r"antes|già|ex|now|today|heute|aka|also)[ -]"
 )
-_REGION = re.compile(
+_REGION = (
     r"(?i)\d|\b(?:bezirk|kreis|landkreis|stadtteil|ortsteil|provinz|region|kanton|county|district|"
     r"province|state|département|dept|arrondissement|provincia|regione|comunidad|distrito|okres|"
     r"kraj|powiat|województwo|oblast|область|район)|(?:bezirk|kreis)\b"
@@ -111,7 +112,7 @@ def parse_home(
 
 def split_name(text: str, country: Country) -> CityName:
     """Split bracketed text off a name if it is another name or a region of the country."""
-    match = _BRACKETS.fullmatch(text)
+    match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
     if match is None:
         return CityName(text)
     name, inner = match[1], match[2].strip()
@@ -121,9 +122,9 @@ def split_name(text: str, country: Country) -> CityName:
     if group and not _has(group, name):
         return CityName(name, region=inner)
     is_foreign = countries.has(inner) and not group
-    if _REGION.search(inner) or inner.isupper() or is_foreign:
+    if re.search(_REGION, inner) or inner.isupper() or is_foreign:
         return CityName(text)
-    former = _FORMERLY.match(inner)
+    former = re.match(_FORMERLY, inner)
     if country.code in BRACKETS_IN_NAMES and not former:
         other = _gazetteer().find(inner, country.code)
         if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sistercities_cli.convert.headings import HEADINGS, HOME, PARTNER, PLACE_FIELDS, SIDE_WORDS
-from sistercities_cli.names import simplify
+from sistercities_cli.names import simplify, simplify_list
 
 FIELDS = tuple(
     dict.fromkeys(
@@ -192,17 +192,13 @@ def _sides(key: str) -> Iterator[tuple[int, str]]:
         yield _SIDES[match[2]], match[1]
 
 
-def _split(text: str) -> list[str]:
-    return [simplify(part) for part in text.split(",")]
-
-
 def _fields_by_heading() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for field, headings in HEADINGS.items():
-        for heading in dict.fromkeys((field.replace("_", " "), *_split(headings))):
+        for heading in dict.fromkeys((field.replace("_", " "), *simplify_list(headings))):
             found[heading] = (*found.get(heading, ()), field)
     return found
 
 
 _FIELDS = _fields_by_heading()
-_SIDES = {word: side for side, words in SIDE_WORDS.items() for word in _split(words)}
+_SIDES = {word: side for side, words in SIDE_WORDS.items() for word in simplify_list(words)}

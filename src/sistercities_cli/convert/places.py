@@ -99,7 +99,7 @@ class Gazetteer:
     def _places_of(self, country: str) -> _CountryPlaces:
         if country not in self._countries:
             compressed = self._compressed.get(country)
-            block = zlib.decompress(compressed).decode() if compressed else EMPTY_BLOCK
+            block = zlib.decompress(compressed) if compressed else EMPTY_BLOCK
             self._countries[country] = _CountryPlaces(block)
         return self._countries[country]
 
@@ -122,21 +122,16 @@ def _spellings(key: str) -> Iterator[str]:
                     yield " ".join([*words[:position], variant, *words[position + 1 :]])
 
 
-EMPTY_BLOCK = "\n-\n" * 5 + "\n"
+EMPTY_BLOCK = b"\n-\n" * 5 + b"\n"
 MAX_SEARCHES = 100  # of the text of a country, which take as long as creating an index
 
 
 class _CountryPlaces:
-    """The places of a country, kept as text, which loads faster than a dictionary."""
+    """The places of a country, kept as encoded text, which loads faster than a dictionary."""
 
-    def __init__(self, block: str) -> None:
-        keys, *columns, zones = block.split("\n-\n")
-        self._keys = f"\n{keys}\n"  # one line per place, each between line feeds
-        self._spellings, self._latitudes, self._longitudes, self._populations = (
-            column.split("\n") for column in columns
-        )
-        zone_names, self._zones = zones.split("\n")
-        self._zone_names = zone_names.split(" ")
+    def __init__(self, block: bytes) -> None:
+        keys, *self._columns = block.split(b"\n-\n")
+        self._keys = b"\n%b\n" % keys  # one line per place, each between line feeds
         self._searches = 0
 
     def find(self, key: str) -> Iterator[Match]:
@@ -144,23 +139,23 @@ class _CountryPlaces:
         self._searches += 1
         starts = self._index.get(key, ()) if self._searches > MAX_SEARCHES else self._search(key)
         for line_start in starts:
-            by_alias = not self._keys.startswith(f"|{key}|", line_start)
+            by_alias = not self._keys.startswith(f"|{key}|".encode(errors="replace"), line_start)
             yield Match(self._place(line_start), by_alias)
 
     def _search(self, key: str) -> Iterator[int]:
         """Yield the starts of the lines with a simplified name."""
         line_end = 0
-        while (found := self._keys.find(f"|{key}|", line_end)) >= 0:
-            yield self._keys.rfind("\n", 0, found) + 1
-            line_end = self._keys.index("\n", found)
+        while (found := self._keys.find(f"|{key}|".encode(errors="replace"), line_end)) >= 0:
+            yield self._keys.rfind(b"\n", 0, found) + 1
+            line_end = self._keys.index(b"\n", found)
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
         """The starts of lines by simplified name."""
         index: dict[str, list[int]] = {}
         start = 1
-        for line in self._keys.split("\n")[1:-1]:
-            for key in filter(None, line[1:-1].split("|")):
+        for line in self._keys.split(b"\n")[1:-1]:
+            for key in filter(None, line[1:-1].decode().split("|")):
                 index.setdefault(key, []).append(start)
             start += len(line) + 1
         return index
@@ -168,20 +163,25 @@ class _CountryPlaces:
     def starting(self, key: str) -> Iterator[GazetteerPlace]:
         """Yield the places whose main name begins with the words of a simplified name."""
         line_start = 0
-        while (found := self._keys.find(f"\n|{key} ", line_start)) >= 0:
+        while (found := self._keys.find(f"\n|{key} ".encode(errors="replace"), line_start)) >= 0:
             line_start = found + 1
             yield self._place(line_start)
 
+    @cached_property
+    def _facts(self) -> list[Sequence[str]]:
+        """The columns of facts: spellings, coordinates, populations, names and letters of zones."""
+        *columns, zones = (column.decode().split("\n") for column in self._columns)
+        return [*columns, zones[0].split(" "), zones[1]]
+
     def _place(self, line_start: int) -> GazetteerPlace:
-        position = self._keys.count("\n", 1, line_start)
-        main_key = self._keys[line_start + 1 : self._keys.index("|", line_start + 1)]
+        position = self._keys.count(b"\n", 1, line_start)
+        main_key = self._keys[line_start + 1 : self._keys.index(b"|", line_start + 1)].decode()
+        spellings, latitudes, longitudes, populations, zone_names, zones = self._facts
         return GazetteerPlace(
-            self._spellings[position] or main_key.title(),
-            Coordinates(
-                int(self._latitudes[position]) / 1000, int(self._longitudes[position]) / 1000
-            ),
-            self._zone_names[ord(self._zones[position]) - ord("A")],
-            int(self._populations[position]),
+            spellings[position] or main_key.title(),
+            Coordinates(int(latitudes[position]) / 1000, int(longitudes[position]) / 1000),
+            zone_names[ord(zones[position]) - ord("A")],
+            int(populations[position]),
         )
 
 

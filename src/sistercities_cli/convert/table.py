@@ -19,7 +19,7 @@ MAX_TEXTS, MAX_TEXT_LENGTH = 8, 40  # shown of skipped rows
 # Fields in which a bracketed number need not be a footnote marker.
 FREE_TEXT = {"notes", "source", "website", "timezone"}
 # An apostrophe keeps spreadsheet programs from evaluating text as a formula; `list` adds it.
-_PROTECTED = re.compile(r"'(?='*[=+\-@])")
+_PROTECTED = r"'(?='*[=+\-@])"
 _FOOTNOTE = re.compile(
     r"\s*(?:\[(?:\d{1,3}|[a-z]|[^\W\d]+\.? \d{1,3})\]|[*†‡]+(?=$)|(?<=\w)[¹²³⁴-⁹]+(?=$))"
 )
@@ -153,7 +153,7 @@ def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row
         if field and (error := formula_error(cell)):
             errors[field] = error
         elif field:
-            text = _PROTECTED.sub("", cell, count=1) if cell[:1] == "'" else cell
+            text = re.sub(_PROTECTED, "", cell, count=1) if cell[:1] == "'" else cell
             text = text if field in FREE_TEXT else _FOOTNOTE.sub("", text)
             if text:
                 known[field] = text

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.model import Status
-from sistercities_cli.names import simplify
+from sistercities_cli.names import simplify, simplify_list
 from sistercities_cli.text import plural
 
 # Cells that mean a missing value, compared without case.
@@ -21,7 +21,7 @@ EMPTY_MARKERS = {
 }  # fmt: skip
 
 # Errors of formulas in any language: #REF!, #NAME?, #N/A, #NV, Err:508.
-_FORMULA_ERROR = re.compile(r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}")
+_FORMULA_ERROR = r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}"
 
 # Words that begin a row of totals.
 TOTALS = """
@@ -31,7 +31,7 @@ TOTALS = """
     celkem, spolu, összesen, ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
 """
 # A footnote, a label with a value or a sentence, but no name of a city.
-_NOTE = re.compile(r"[*†‡(\[]|.*[:0-9¹²³]|(?:\S+ ){5}")
+_NOTE = r"[*†‡(\[]|.*[:0-9¹²³]|(?:\S+ ){5}"
 
 KINDS: Mapping[str, str] = {
     "sister city": "ciudad hermana, cidade irmã, miasto siostrzane, 姉妹都市, 姐妹城市, 자매도시",
@@ -117,16 +117,16 @@ STATUSES: Mapping[Status, str] = {
 }
 
 
-def _split(words: str) -> list[str]:
-    return [simplify(word) for word in words.split(",") if word.strip()]
-
-
 _KIND_BY_WORD = {
-    word: kind for kind, words in KINDS.items() for word in (kind, plural(kind), *_split(words))
+    word: kind
+    for kind, words in KINDS.items()
+    for word in (kind, plural(kind), *simplify_list(words))
 }
-_TOTAL_WORDS = set(_split(TOTALS))
+_TOTAL_WORDS = set(simplify_list(TOTALS))
 _STATUS_BY_WORD = {
-    word: status for status, words in STATUSES.items() for word in (status.value, *_split(words))
+    word: status
+    for status, words in STATUSES.items()
+    for word in (status.value, *simplify_list(words))
 }
 
 
@@ -139,7 +139,7 @@ def formula_error(cell: str) -> str | None:
     if cell[:1] == "=":
         advice = "open the file in a spreadsheet program and save it"
         return f"is a formula that has not been calculated: {advice}"
-    if _FORMULA_ERROR.fullmatch(cell):
+    if re.fullmatch(_FORMULA_ERROR, cell):
         return f"{cell!r} is the error of a formula: correct it"
     return None
 
@@ -161,7 +161,7 @@ def is_note(cell: str) -> bool:
     >>> is_note("Quelle: Stadtarchiv"), is_note("Saint-Germain-en-Laye")
     (True, False)
     """
-    return bool(_NOTE.match(cell))
+    return bool(re.match(_NOTE, cell))
 
 
 def parse_kind(text: str) -> str:
@@ -210,8 +210,7 @@ def _alternatives(words: str) -> str:
     return "|".join(word.strip() for word in words.replace("\n", "").split("|"))
 
 
-SINCE = re.compile(
-    rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
-)
-APPROXIMATE = re.compile(rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約]))|[~≈])\s*")
-UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?|頃|ごろ)$")
+# Patterns, which are compiled on first use.
+SINCE = rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
+APPROXIMATE = rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約]))|[~≈])\s*"
+UNCERTAIN = r"\s*(?:\(\?\)|\?|頃|ごろ)$"
