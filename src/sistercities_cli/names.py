@@ -22,8 +22,9 @@ LETTER_REPLACEMENTS = str.maketrans(
 # Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
-_REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
+_ACCENTS = re.compile(ACCENTS)
+_REPLACED = re.compile(f"[{''.join(map(chr, LETTER_REPLACEMENTS))}]")
+_PUNCTUATION = re.compile(r"[^\w\s]")
 MAX_SUGGESTIONS = 3
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
 MAX_LISTED = 12  # candidates in a message; others are counted
@@ -38,23 +39,28 @@ def simplify(name: str) -> str:
     ('sao paulo', 'goteborg', True)
     """
     if name.isascii():
+        if name.replace(" ", "").isalnum():  # most names
+            return " ".join(name.lower().split())
         text = name.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", name).casefold()
-        decomposed = unicodedata.normalize("NFKD", decomposed).translate(LETTER_REPLACEMENTS)
-        text = unicodedata.normalize("NFC", re.sub(ACCENTS, "", decomposed))
-    text = text.translate(_REMOVE_IGNORED)
-    words = _PUNCTUATION.sub(_space_or_mark, text).split()
+        decomposed = unicodedata.normalize("NFKD", decomposed)
+        if _REPLACED.search(decomposed):  # translating takes longer than all the rest
+            decomposed = decomposed.translate(LETTER_REPLACEMENTS)
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    for character in IGNORED_PUNCTUATION:
+        text = text.replace(character, "")
+    words = _PUNCTUATION.sub(_space_or_mark, text.replace("_", " ")).split()
     return " ".join(words) or text.strip()  # keep a name that is all punctuation
 
 
 def simplify_list(names: str) -> list[str]:
-    """Simplify comma-separated names together, in a tenth of the time.
+    """Simplify the names in a comma-separated list.
 
     >>> simplify_list("Ville jumelée, année")
     ['ville jumelee', 'annee']
     """
-    return [name for name in simplify(names.replace(",", " 0 ")).split(" 0 ") if name]
+    return [simplify(name) for name in names.split(",") if name.strip()]
 
 
 def disambiguate(names: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from sistercities_cli import countries
@@ -50,13 +49,13 @@ class Gazetteer:
     """The gazetteer, which decompresses countries on first use."""
 
     def __init__(self) -> None:
-        header, _, blocks = read_bundled(GAZETTEER_FILE).partition(b"\n\n")
-        lengths = dict(item.split(":") for item in header.decode().splitlines()[-1].split())
-        ends = accumulate(map(int, lengths.values()))
-        self._compressed = {
-            country: blocks[end - int(length) : end]
-            for (country, length), end in zip(lengths.items(), ends, strict=True)
-        }
+        content = read_bundled(GAZETTEER_FILE)
+        start = content.index(b"\n\n") + 2
+        items = (item.split(":") for item in content[:start].decode().splitlines()[-2].split())
+        self._compressed: dict[str, memoryview] = {}
+        for country, length in items:
+            self._compressed[country] = memoryview(content)[start : start + int(length)]
+            start += int(length)
         self._countries: dict[str, _CountryPlaces] = {}
 
     def find(
