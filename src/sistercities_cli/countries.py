@@ -28,6 +28,7 @@ ABBREVIATIONS = {
     "st": "saint", "sankt": "saint", "ste": "sainte", "rep": "republic", "dem": "democratic",
     "fed": "federal", "federated": "federal", "sts": "states", "is": "islands",
 }  # fmt: skip
+_CHANGED_WORDS = (*IGNORED_WORDS, *ABBREVIATIONS)
 _INVERTED = r"([^,(\[（]+)[,(\[（](.+)"  # "Korea, Republic of"
 _BRACKETS = r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）)"
 
@@ -106,7 +107,13 @@ def find_by_prefix(name: str) -> Country | None:
     Raises :class:`AmbiguousNameError` if there are several.
     """
     prefix = simplify(name)
-    return _index_by_initial(prefix[0]).find_by_prefix(name) if prefix[MIN_PREFIX - 1 :] else None
+    if len(prefix) < MIN_PREFIX:
+        return None
+    # All first words that count are in the file: most unknown names need no index.
+    counts = " " not in prefix and not any(word.startswith(prefix) for word in _CHANGED_WORDS)
+    if counts and f";{prefix}" not in _text():
+        return None
+    return _index_by_initial(prefix[0]).find_by_prefix(name)
 
 
 def suggest(name: str) -> tuple[str, ...]:
