@@ -12,7 +12,7 @@ from sistercities_cli.convert.collector import Collector
 from sistercities_cli.convert.columns import ValueTests
 from sistercities_cli.convert.dates import find_day_order, is_date
 from sistercities_cli.convert.plausibility import implausibilities
-from sistercities_cli.convert.report import format_rows, group_problems
+from sistercities_cli.convert.report import cut_short, format_rows, group_problems
 from sistercities_cli.convert.rows import (
     DATE_FIELDS,
     Context,
@@ -62,6 +62,7 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
     problems.sort(key=lambda problem: problem.row)
     located = [row for row in parsed if row.has_places]
     remarks += _date_remarks(table, collector.rows)
+    remarks += _kind_remarks(table, collector.rows)
     if collector.repeated:
         remarks.append(f"Duplicates merged: {format_rows(collector.repeated)}")
     return Conversion(
@@ -90,6 +91,14 @@ def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]
         raise NotFoundError("home", name, tuple(found[one] for one in close))
     skipped = len(table.rows) - len(rows)
     return rows, [f"Skipped: {pluralize(skipped, 'row')} of other homes"] if skipped else []
+
+
+def _kind_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:
+    """Yield a remark on the kinds without a standard term, which may be no kinds at all."""
+    kinds = dict.fromkeys(row.relationship.kind for row in rows)
+    unknown = [repr(kind) for kind in kinds if not is_kind(kind)]
+    if unknown and "kind" in table.titles:
+        yield f"{table.titles['kind']}: kept as written: {cut_short(unknown)}"
 
 
 def _date_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:

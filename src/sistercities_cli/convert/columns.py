@@ -99,6 +99,9 @@ def match_columns(
         if name and name not in chosen:
             fields[position] = name
     _fill(fields, guesses, headings)
+    for name in {*PLACE_FIELDS["region"]} - chosen.keys():  # provinces are within regions
+        for position in [one for one, field in enumerate(fields) if field == name][1:]:
+            fields[position] = None
     return fields, [*problems, *_missing_or_repeated(columns, fields)]
 
 

@@ -132,6 +132,8 @@ HEADINGS: Mapping[str, str] = {
         data de geminação, ano de geminação, data da geminação, geminada desde, data de assinatura,
         início, sinds, jaar, sedan, år, sedan år, siden, dato, vuosi, vuodesta, alkaen, päivämäärä,
         od, od roku, rok, data podpisania, data zawarcia, rok podpisania, rok nawiązania,
+        data umowy, rok umowy, data podpisania umowy, data zawarcia umowy, rok podpisania umowy,
+        data nawiązania współpracy, rok nawiązania współpracy, data porozumienia,
         datum podpisu, rok podpisu, év, dátum, kezdete, óta, an, anul, din, din anul, data semnării,
         godina, od godine, έτος, από, ημερομηνία, yıl, tarih, tarihi, başlangıç, год, с, с года,
         дата, год подписания, дата подписания, год установления, рік, з, з року, рік підписання,

@@ -11,7 +11,7 @@ from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
 
-MAX_RANGES = 8  # of row numbers in a message
+MAX_LISTED = 8  # ranges of row numbers in a message, and other texts
 
 
 class RowProblem(NamedTuple):
@@ -37,7 +37,7 @@ def format_rows(numbers: Iterable[int]) -> str:
         for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])
     ]
     ranges = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return f"{len(ordered):,} rows ({_cut_short(ranges)})"
+    return f"{len(ordered):,} rows ({cut_short(ranges)})"
 
 
 def group_problems(problems: Iterable[RowProblem]) -> tuple[Problem, ...]:
@@ -58,11 +58,16 @@ def _format_places(problems: Sequence[RowProblem]) -> str:
         return format_rows(one.row for one in problems)
     if len(pairs) == 1:
         return f"rows {pairs[0]}"
-    return f"{len(pairs):,} pairs of rows ({_cut_short(pairs)})"
+    return f"{len(pairs):,} pairs of rows ({cut_short(pairs)})"
 
 
-def _cut_short(ranges: Sequence[str]) -> str:
-    return ", ".join([*ranges[:MAX_RANGES], *(["…"] if len(ranges) > MAX_RANGES else [])])
+def cut_short(texts: Sequence[str]) -> str:
+    """Join the first texts of a list.
+
+    >>> cut_short(["2–4", "7"])
+    '2–4, 7'
+    """
+    return ", ".join([*texts[:MAX_LISTED], *(["…"] if len(texts) > MAX_LISTED else [])])
 
 
 def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[str]:

@@ -102,6 +102,10 @@ class _CellParser:
             if field in self._cells:
                 cell = self._cells[field]
                 self._cells[field] = values.get(simplify(cell), cell)
+        if "status" in self._cells:
+            self._cells["status"], year = words.split_status(self._cells["status"])
+            if year:
+                self._cells.setdefault("status_since", year)
         self._number, self._context = row.number, context
         self._defaults, self._countries = context.defaults, context.countries
 

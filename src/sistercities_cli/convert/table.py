@@ -9,13 +9,13 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from sistercities_cli.convert.columns import Column, ValueTests, count_headings, match_columns
-from sistercities_cli.convert.report import format_rows
+from sistercities_cli.convert.report import cut_short, format_rows
 from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Rows, Sheet
 from sistercities_cli.convert.words import formula_error, is_note, is_total
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.text import pluralize
 
-MAX_TEXTS, MAX_TEXT_LENGTH = 8, 40  # shown of skipped rows
+MAX_TEXT_LENGTH = 40  # characters shown of a skipped row
 # Fields in which a bracketed number need not be a footnote marker.
 FREE_TEXT = {"notes", "source", "website", "timezone"}
 # An apostrophe keeps spreadsheet programs from evaluating text as a formula; `list` adds it.
@@ -108,8 +108,8 @@ def _skipped(where: str, numbers: Collection[int], texts: Iterable[str] = ()) ->
     if not numbers:
         return []
     shown = [repr(shorten(text, MAX_TEXT_LENGTH, placeholder="…")) for text in texts]
-    listed = [format_rows(numbers), *shown[:MAX_TEXTS], *(["…"] if shown[MAX_TEXTS:] else [])]
-    return [f"Skipped {where}: {', '.join(listed)}"]
+    listed = ", ".join(filter(None, (format_rows(numbers), cut_short(shown))))
+    return [f"Skipped {where}: {listed}"]
 
 
 def _totals_and_notes(body: Rows, rows: Sequence[Row]) -> dict[int, str]:

@@ -12,7 +12,9 @@ from sistercities_cli.text import plural
 
 # Cells that mean a missing value, compared without case.
 EMPTY_MARKERS = {
-    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "none", "unknown", "not known",
+    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "nc", "n.c.", "nd", "n.d.", "n/d", "s/f",
+    "s.f.", "s/d", "s.d.", "sd", "o. d.", "o.d.", "o. j.", "o.j.", "b.d.", "b/d", "none",
+    "unknown", "not known",
     "?", "tbd", "tbc", "unbekannt", "nicht bekannt", "k. a.", "k.a.", "keine angabe", "inconnu",
     "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta", "desconhecido",
     "onbekend", "okänd", "okänt", "ukendt", "ukjent", "tuntematon", "nieznany", "nieznana",
@@ -30,6 +32,10 @@ TOTALS = """
     suma, totales, número, soma, totaal, aantal, summa, antal, antall, razem, ogółem, łącznie,
     celkem, spolu, összesen, ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
 """
+_STATUS_AND_YEAR = (
+    r"(?i)(.+?)[ ,;:(]+(?:(?:since|seit|in|im jahr|ab|per|depuis|en|desde|dal|nel|sinds|od|от|с) )?"
+    r"([0-9]{4})\)?"
+)
 # A footnote, a label with a value or a sentence, but no name of a city.
 _NOTE = r"[*†‡(\[]|.*[:0-9¹²³]|(?:\S+ ){5}"
 
@@ -181,6 +187,16 @@ def is_kind(text: str) -> bool:
 def is_status(text: str) -> bool:
     """Check whether a text is a known status."""
     return simplify(text) in _STATUS_BY_WORD
+
+
+def split_status(text: str) -> tuple[str, str | None]:
+    """Split the year off a status such as ``beendet (2015)``.
+
+    >>> split_status("ruhend seit 2022"), split_status("aktiv")
+    (('ruhend', '2022'), ('aktiv', None))
+    """
+    match = re.fullmatch(_STATUS_AND_YEAR, text)
+    return (match[1], match[2]) if match and is_status(match[1]) else (text, None)
 
 
 def parse_status(text: str) -> Status:
