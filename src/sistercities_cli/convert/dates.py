@@ -17,6 +17,8 @@ from sistercities_cli.names import simplify
 
 ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 MONTHS_FILE = "months.txt"
+SERIAL_START = dt.date(1899, 12, 30)  # day 0 of spreadsheet programs
+SERIAL_YEARS = range(1860, 2100)  # as days, these are in 1905
 LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "г", "року", "года", "roku"}
 # Patterns, which are compiled on first use.
 _MIDNIGHT = r"[T ]00?:00(?::00(?:\.0+)?)?Z?$"
@@ -66,6 +68,7 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
         return WrittenDate(_make_date(match[1]), is_certain=False)
     try:
         date = _parse_numeric(re.sub(_MIDNIGHT, "", plain), day_first, text)
+        _reject_serial(date)
         date = date or _parse_with_month_name(plain)
     except DateError:
         raise
@@ -143,6 +146,14 @@ def _parse_numeric(text: str, day_first: bool | None, written: str) -> PartialDa
         advice = "format the column as a date, YYYY-MM-DD"
         raise DateError(f"{written!r} is a spreadsheet serial number: {advice}")
     return None
+
+
+def _reject_serial(date: PartialDate | None) -> None:
+    """Reject a day in 1905, as a year is shown in a cell formatted as a date."""
+    if isinstance(date, dt.date) and (date - SERIAL_START).days in SERIAL_YEARS:
+        example = "a cell formatted as a date, like 12 May 1905 for 1959"
+        advice = "format the column as numbers, or write the month as a word"
+        raise DateError(f"is in 1905, where years end up in {example}: {advice}")
 
 
 def _parse_year_last(match: re.Match[str], day_first: bool | None, written: str) -> PartialDate:
