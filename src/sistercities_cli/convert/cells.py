@@ -8,6 +8,7 @@ from contextlib import suppress
 from sistercities_cli.convert.dates import is_date
 from sistercities_cli.errors import SisterCitiesError
 
+_WITH_COUNTRY = r"(.+?) ?[,(] ?([^,()]+)\)?"
 _POINT = r"(?i)point ?\(([-+\d.]+)[ ,]+([-+\d.]+)\)"  # well-known text, longitude first
 
 
@@ -32,6 +33,16 @@ def parse_coordinates(text: str) -> tuple[float, float]:
         latitude, _, longitude = text.partition(separator)
         return parse_degrees(latitude.strip()), parse_degrees(longitude.strip())
     raise SisterCitiesError(f"{text!r} is not a pair of coordinates: write it like 48.39, -4.49")
+
+
+def split_country(text: str) -> tuple[str, str]:
+    """Split a city from its country, which is empty if there is none.
+
+    >>> split_country("Brest (France)"), split_country("Washington, D.C., US")
+    (('Brest', 'France'), ('Washington, D.C.', 'US'))
+    """
+    match = re.fullmatch(_WITH_COUNTRY, text)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def split_list(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.convert.cells import split_country
 from sistercities_cli.convert.places import Gazetteer, Match
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
@@ -104,8 +105,8 @@ def parse_home(
     """
     if default:
         return parse_place(text, default, region)
-    name, comma, country = (part.strip() for part in text.rpartition(","))
-    if not comma or not name or not country:
+    name, country = split_country(text)
+    if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
     return parse_place(name, countries.find(country), region)
 

@@ -162,6 +162,8 @@ class _CellParser:
         name = self._cells.get("partner")
         if name is None:
             self._report("partner", "is missing: expected a name")
+        elif ";" in name:
+            self._report("partner", f"{name!r} is a list: give each partner its own row")
         country = self._country()
         return (
             parse_place(name, country, self._cells.get("region", "")) if name and country else None

@@ -8,6 +8,7 @@ from itertools import islice
 from textwrap import shorten
 from typing import NamedTuple
 
+from sistercities_cli.convert.cells import split_country
 from sistercities_cli.convert.columns import Column, ValueTests, count_headings, match_columns
 from sistercities_cli.convert.report import cut_short, format_rows
 from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Rows, Sheet
@@ -67,19 +68,22 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
     repeated = [number for number, cells in body if cells == header]
     body = [row for row in body if row[1] != header]
     rows = [_row(number, fields, cells) for number, cells in body]
+    titles = {field: column.heading for field, column in zip(fields, columns, strict=True) if field}
+    if not problems and not {"country", "country_code"} & {*fields}:
+        titles["country"] = titles["partner"]
+        rows = [row._replace(cells=_with_country(row.cells)) for row in rows]
     extras = _totals_and_notes(body, rows)
     rows = [row for row in rows if row.number not in extras]
     filled = tuple(row for row in rows if row.cells or row.excess or row.errors)
     blank = [row.number for row in rows if not (row.cells or row.excess or row.errors)]
     if not filled and not problems:
         problems.append(Problem("", "has a header but no rows"))
-    named = list(zip(fields, columns, strict=True))
     return Table(
-        {field: column.heading for field, column in named if field},
+        titles,
         () if problems else filled,
         tuple(
             column.heading or f"the column after {header[index - 1]!r}"
-            for index, (field, column) in enumerate(named)
+            for index, (field, column) in enumerate(zip(fields, columns, strict=True))
             if not field and (column.heading or column.values)
         ),
         (
@@ -93,6 +97,12 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
         tuple(problems),
         tuple(chosen),
     )
+
+
+def _with_country(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """Split the name of a partner like "Brest (France)"."""
+    name, country = split_country(cells.get("partner", ""))
+    return {**cells, "partner": name, "country": country} if country else cells
 
 
 def _printable(title: str) -> str:
