@@ -88,11 +88,12 @@ def _decode(content: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]
 
 
 def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
-    """Normalize cells to one line of NFC text, and drop empty rows."""
+    """Normalize the space in cells and their text to NFC, and drop empty rows."""
     spellings: dict[str, str] = {}
     numbered = []
     for number, row in enumerate(rows, 1):
-        clean = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row]
+        lines = ((" ".join(line.split()) for line in cell.splitlines()) for cell in row)
+        clean = [unicodedata.normalize("NFC", "\n".join(filter(None, cell))) for cell in lines]
         if any(clean):
             # Make visually identical texts equal.
             alike = [spellings.setdefault(visible_text(cell), cell) for cell in clean]

@@ -17,6 +17,7 @@ from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.text import pluralize
 
 MAX_TEXT_LENGTH = 40  # characters shown of a skipped row
+NAMES = {"home", "partner"}
 # Fields in which a bracketed number need not be a footnote marker.
 FREE_TEXT = {"notes", "source", "website", "timezone"}
 # An apostrophe keeps spreadsheet programs from evaluating text as a formula; `list` adds it.
@@ -60,7 +61,7 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
     number, header = sheet.rows[position]
     body = sheet.rows[position + 1 :]
     columns = [
-        Column(_printable(_FOOTNOTE.sub("", title)), _some_values(body, index))
+        Column(_printable(_FOOTNOTE.sub("", title.replace("\n", " "))), _some_values(body, index))
         for index, title in enumerate(header)
     ]
     fields, messages = match_columns(columns, chosen, tests)
@@ -164,7 +165,10 @@ def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row
             errors[field] = error
         elif field:
             text = re.sub(_PROTECTED, "", cell, count=1) if cell[:1] == "'" else cell
+            if "\n" in text:  # perhaps several names, but text in brackets belongs to one
+                text = text.replace("\n(", " (").replace("\n", "; " if field in NAMES else " ")
             text = text if field in FREE_TEXT else _FOOTNOTE.sub("", text)
             if text:
                 known[field] = text
-    return Row(number, known, " ".join(cells[len(fields) :]).strip(), errors)
+    excess = " ".join(" ".join(cells[len(fields) :]).split())
+    return Row(number, known, excess, errors)
