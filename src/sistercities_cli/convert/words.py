@@ -228,5 +228,5 @@ def _alternatives(words: str) -> str:
 
 # Patterns, which are compiled on first use.
 SINCE = rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
-APPROXIMATE = rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約]))|[~≈])\s*"
+APPROXIMATE = rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約])|(?=[0-9]))|[~≈])\s*"
 UNCERTAIN = r"\s*(?:\(\?\)|\?|頃|ごろ)$"
