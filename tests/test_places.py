@@ -57,7 +57,7 @@ def test_place_not_found(name: str, country: str, reason: NoMatch) -> None:
 def test_coordinates_choose_among_places_of_one_name() -> None:
     assert found("Springfield", "US", Coordinates(39.8, -89.64)) == ("Springfield", False)
     far = GAZETTEER.find("Kiel", "DE", near=Coordinates(48.1, 11.6))
-    assert far is NoMatch.UNKNOWN
+    assert far is NoMatch.DISTANT
 
 
 def test_name_with_region_must_be_unique() -> None:
@@ -90,6 +90,7 @@ def test_looking_up_cities_keeps_given_values() -> None:
     assert len(found.cities) == 3
     assert found.names == {("seggiano", "IT", ""): "Milan"}
     assert found.unclear == {
+        NoMatch.DISTANT: [("leer", "DE", "")],
         NoMatch.UNKNOWN: [("nowhere", "DE", "")],
         NoMatch.AMBIGUOUS: [("springfield", "US", "")],
     }

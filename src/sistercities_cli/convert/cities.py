@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.convert.cells import split_country
-from sistercities_cli.convert.places import Gazetteer, Match
+from sistercities_cli.convert.places import Gazetteer, Match, NoMatch
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country
@@ -20,6 +20,8 @@ REGIONS_FILE = "regions.txt"
 
 # Where bracketed text may belong to the name of a city: Halle (Saale), Frankfurt (Oder).
 BRACKETS_IN_NAMES = {"AT", "DE"}
+MAX_PARTS = 2  # of a name with a comma
+
 # Patterns, which are compiled on first use.
 _BRACKETS = r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]"
 _FORMERLY = (
@@ -92,6 +94,17 @@ def parse_place(text: str, country: Country, region: str = "") -> Place:
     """
     split = split_name(text, country)
     return Place(split.name, country, region or split.region or "", split.also)
+
+
+def is_list(text: str, country: Country) -> bool:
+    """Check for several cities, like "Brest, Lyon", but not "Portland, Maine"."""
+    parts = [part.strip() for part in text.split(",")]
+    if ";" in text or len(parts) > MAX_PARTS:
+        return True
+    if len(parts) == 1 or any(simplify(parts[1]) in group for group in _regions(country.code)):
+        return False
+    found = {_gazetteer().find(part, country.code) for part in parts}
+    return len(found) > 1 and NoMatch.UNKNOWN not in found
 
 
 def parse_home(

@@ -43,6 +43,7 @@ class NoMatch(StrEnum):
 
     UNKNOWN = "Not among the places with 1,000 or more inhabitants"
     AMBIGUOUS = "Several places have this name"
+    DISTANT = "Given coordinates are not near a place of this name"
 
 
 class Gazetteer:
@@ -107,7 +108,7 @@ def _nearest(matches: Sequence[Match], near: Coordinates) -> Match | NoMatch:
     """Return the match near coordinates, if any."""
     distances = [distance_km(match.place.coordinates, near) for match in matches]
     nearest = min(distances)
-    return matches[distances.index(nearest)] if nearest <= NEARBY_KM else NoMatch.UNKNOWN
+    return matches[distances.index(nearest)] if nearest <= NEARBY_KM else NoMatch.DISTANT
 
 
 def _spellings(key: str) -> Iterator[str]:
@@ -189,7 +190,7 @@ class Lookup(NamedTuple):
 
     cities: dict[CityKey, CityDraft]  # found, with coordinates and time zones
     names: dict[CityKey, str]  # the main names of those found by another name
-    unclear: dict[NoMatch, list[CityKey]]  # without coordinates, by reason
+    unclear: dict[NoMatch, list[CityKey]]  # without a match, by reason
 
 
 def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
@@ -204,7 +205,7 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
             continue
         match = _find_city(city, gazetteer)
         if isinstance(match, NoMatch):
-            if city.latitude is None:
+            if city.latitude is None or match is NoMatch.DISTANT:
                 found.unclear.setdefault(match, []).append(key)
             continue
         place = match.place
@@ -232,7 +233,7 @@ def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
         for one in (name,) if is_foreign else dict.fromkeys((name, short)):
             has_region = bool(city.region) or one != name
             match = gazetteer.find(one, city.country, near=near, has_region=has_region)
-            if match is NoMatch.AMBIGUOUS:
+            if match in (NoMatch.AMBIGUOUS, NoMatch.DISTANT):
                 result = match
             # Another name only chooses among the places of an ambiguous name.
             elif isinstance(match, Match) and (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sistercities_cli.convert.places import Lookup
+from sistercities_cli.convert.places import Lookup, NoMatch
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
@@ -97,8 +97,11 @@ def describe_places(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> list[
     if lines:
         count = pluralize(len(found.cities), "place")
         lines.insert(0, f"Coordinates and time zones of {count} from GeoNames:")
-    if found.unclear:
+    unclear = dict(found.unclear)
+    if distant := unclear.pop(NoMatch.DISTANT, None):
+        lines.append(f"{NoMatch.DISTANT.value}: {', '.join(map(label, distant))}")
+    if unclear:
         lines.append("No coordinates found; add latitude and longitude, or another name:")
-    for reason, keys in found.unclear.items():
+    for reason, keys in unclear.items():
         lines.append(f"{reason.value}: {', '.join(map(label, keys))}")
     return lines

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sistercities_cli.convert import cells, dates, words
-from sistercities_cli.convert.cities import CountryFinder, Place, parse_home, parse_place
+from sistercities_cli.convert.cities import CountryFinder, Place, is_list, parse_home, parse_place
 from sistercities_cli.convert.columns import guess_field
 from sistercities_cli.convert.report import RowProblem
 from sistercities_cli.convert.table import Row
@@ -162,9 +162,9 @@ class _CellParser:
         name = self._cells.get("partner")
         if name is None:
             self._report("partner", "is missing: expected a name")
-        elif ";" in name:
-            self._report("partner", f"{name!r} is a list: give each partner its own row")
         country = self._country()
+        if name and country and is_list(name, country):
+            self._report("partner", f"{name!r} is a list: give each partner its own row")
         return (
             parse_place(name, country, self._cells.get("region", "")) if name and country else None
         )
