@@ -88,20 +88,20 @@ def describe_places(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> list[
         name, country, region = cities[key][:3]
         return f"{', '.join(filter(None, (name, region)))} ({country})"
 
-    exact = [label(key) for key in found.cities if key not in found.names]
-    lines = [
-        f"{label(key)}: matched to {name}, by another name" for key, name in found.names.items()
-    ]
-    if exact:
-        lines.insert(0, f"By exact name: {', '.join(exact)}")
-    if lines:
+    def listed(keys: Iterable[CityKey]) -> str:
+        return ", ".join(map(label, keys))
+
+    lines = []
+    if found.cities:
         count = pluralize(len(found.cities), "place")
-        lines.insert(0, f"Coordinates and time zones of {count} from GeoNames:")
+        lines.append(f"Coordinates and time zones of {count} from GeoNames:")
+    if exact := [key for key in found.cities if key not in found.names]:
+        lines.append(f"By exact name: {listed(exact)}")
+    for key, name in found.names.items():
+        lines.append(f"{label(key)}: matched to {name}, by another name")
     unclear = dict(found.unclear)
     if distant := unclear.pop(NoMatch.DISTANT, None):
-        lines.append(f"{NoMatch.DISTANT.value}: {', '.join(map(label, distant))}")
-    if unclear:
-        lines.append("No coordinates found; add latitude and longitude, or another name:")
-    for reason, keys in unclear.items():
-        lines.append(f"{reason.value}: {', '.join(map(label, keys))}")
-    return lines
+        lines.append(f"{NoMatch.DISTANT.value}: {listed(distant)}")
+    missing = "No coordinates found; add latitude and longitude, or another name:"
+    lines += [missing] if unclear else []
+    return [*lines, *(f"{one.value}: {listed(keys)}" for one, keys in unclear.items())]
