@@ -17,7 +17,7 @@ from sistercities_cli.errors import SisterCitiesError
 Event = Literal["start", "end"]
 Position = tuple[int, int]  # row and column, from 0
 Range = tuple[Position, Position]  # the first and last of several cells
-MAX_ROWS = 1_048_576  # of a sheet in Excel
+MAX_GAP = 1000  # rows without a value above a formula
 MAX_REPEATED = 100  # columns that repeat a cell; more are empty
 # The error values of BIFF records, which hold the row and the column of a cell, and its value.
 XLS_ERRORS = {
@@ -45,9 +45,9 @@ def complete(
         found = _zip_omissions(content, sheet) if is_zip else Omissions(dict(_xls_errors(content)))
     except (SyntaxError, LookupError, ValueError, RuntimeError, OSError, BadZipFile, zlib.error):
         raise SisterCitiesError("is damaged: save it again in a spreadsheet program") from None
-    height, width = MAX_ROWS if is_zip else len(rows), len(rows[0])
+    width, gap = len(rows[0]), MAX_GAP if is_zip else 0
     for (row, column), text in found.failed.items():
-        if row < height and column < width:
+        if 0 <= row < len(rows) + gap and 0 <= column < width:
             rows += [[""] * width for _ in range(len(rows), row + 1)]
             rows[row][column] = rows[row][column] or text
     for (top, left), (bottom, right) in [*merged, *found.merged]:
