@@ -101,7 +101,7 @@ def test_calendar_is_that_of_the_command(
         ({"leap_day": "feb29"}, ChoiceError, "No leap day called 'feb29': choose feb28 or mar1"),
     ],
 )
-def test_calendar_refuses_options_that_do_not_fit(
+def test_calendar_rejects_options_that_do_not_fit(
     towns: Directory, options: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=f"^{message}"):

@@ -119,14 +119,14 @@ def test_homes_are_given_as_homes_cities_or_names(towns: Directory) -> None:
         ({"of": [None]}, TypeError, "expected a name, not None"),
     ],
 )
-def test_wrong_filters_are_refused(
+def test_wrong_filters_are_rejected(
     towns: Directory, filters: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=f"^{re.escape(message)}"):
         towns.select(**filters)
 
 
-def test_city_that_is_no_home_is_refused(towns: Directory) -> None:
+def test_city_that_is_no_home_is_rejected(towns: Directory) -> None:
     with pytest.raises(NotFoundError, match=r"^No home called 'Lyon'\.$"):
         towns.select(of=towns.parties["lyon"].seat)
 

@@ -471,11 +471,11 @@ def _age_sort_value(age: Anniversary, key: SortKey) -> tuple[dt.date | int, ...]
     return day_range(age.next.date)[::-1] if age.next else None
 
 
-def _index(noun: str, things: Iterable[Named]) -> NameIndex[Named]:
+def _index(noun: str, items: Iterable[Named]) -> NameIndex[Named]:
     index = NameIndex[Named](noun)
-    for thing in things:
-        also = [*thing.names, *_bracketed_names(thing.name, *thing.names)]
-        index.add(thing, thing.name, id=getattr(thing, "id", None), also=also)
+    for item in items:
+        also = [*item.names, *_bracketed_names(item.name, *item.names)]
+        index.add(item, item.name, id=getattr(item, "id", None), also=also)
     return index
 
 

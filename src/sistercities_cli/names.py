@@ -81,7 +81,7 @@ def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0
 
 
 class _Entry(Struct, Generic[T]):
-    thing: T
+    item: T
     name: str
     id: str | None
     spelling: str  # of the key: the name, the id or an alias
@@ -103,13 +103,13 @@ class NameIndex(Generic[T]):
         self._names: _NameTable[T] = {}
         self._also: _NameTable[T] = {}
 
-    def add(self, thing: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
+    def add(self, item: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
         """Index an item under its name, id and aliases."""
         ids = () if id is None else (id,)
         for table, spellings in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
             for spelling in spellings:
                 key = simplify(spelling)
-                entry = _Entry(thing, name, id, spelling)
+                entry = _Entry(item, name, id, spelling)
                 table.setdefault(key, []).append(entry)
 
     def find_exact(self, name: str) -> T | None:
@@ -145,8 +145,8 @@ class NameIndex(Generic[T]):
         :class:`AmbiguousNameError` with the candidates.
         """
         for find in (self.find_exact, self.find_by_prefix):
-            if (thing := find(name)) is not None:
-                return thing
+            if (item := find(name)) is not None:
+                return item
         similar = self.suggest(name)
         names = {entry.name for entries in self._names.values() for entry in entries}
         if similar or not 0 < len(names) <= MAX_LISTED:
@@ -172,9 +172,9 @@ class NameIndex(Generic[T]):
         return tuple(dict.fromkeys(spellings.values()))[:MAX_SUGGESTIONS]
 
     def _single_match(self, name: str, entries: Iterable[_Entry[T]]) -> T:
-        candidates = [*{id(entry.thing): entry for entry in entries}.values()]
+        candidates = [*{id(entry.item): entry for entry in entries}.values()]
         if len(candidates) == 1:
-            return candidates[0].thing
+            return candidates[0].item
         names = [entry.name for entry in candidates]
         if len(set(names)) < len(names):  # only ids distinguish the candidates
             names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.errors import refuse_both
+from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.dates import CoarsePrecision
 from sistercities_cli.model import Relationship, Status
@@ -42,7 +42,7 @@ def calendar_command(
         dt.timedelta | None,
         typer.Option(
             parser=options.parse_lead_time,
-            metavar="LENGTH",
+            metavar="DURATION",
             help="Add a reminder this long before each event: 30d or 4w.",
         ),
     ] = None,
@@ -65,7 +65,7 @@ def calendar_command(
     note that the day is unknown. The number left out is printed to stderr.
     """
     if years is not None and year is not None:
-        refuse_both("--years", "--year")
+        reject_combination("--years", "--year")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters, name or ())
 
