@@ -48,7 +48,7 @@ LAYERS = (
     {"cli"},
     {"__init__", "api", "types", "site", "terminal", "pictures", "formats", "convert"},
     {"datafile", "pages"},
-    {"agenda", "bibliography", "countries", "directory", "fulltext", "history", "names"},
+    {"agenda", "bibliography", "countries", "directory", "fulltext", "history", "names", "sorting"},
     {"model"},
     {"anniversaries"},
     {"dates"},

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
+from sistercities_cli.choices import OneOrMore, find_each
 from sistercities_cli.dates import CoarsePrecision, as_day
-from sistercities_cli.directory import Directory, OneOrMore, find_each
+from sistercities_cli.directory import Directory
 from sistercities_cli.errors import ArgumentError
-from sistercities_cli.formats import rows
+from sistercities_cli.formats.rows import list_row
 from sistercities_cli.history import Grouping
 from sistercities_cli.model import City, Home, Party, Relationship, distinct
 
@@ -32,8 +33,10 @@ def record(
     The relationship may be given by its id. ``now`` is the moment for the partner's local time,
     which is None without it.
     """
+    from sistercities_cli.formats.records import show_record
+
     view = directory[relationship] if isinstance(relationship, str) else relationship
-    return rows.show_record(view, directory, as_day(on), now, LeapDay(leap_day))
+    return show_record(view, directory, as_day(on), now, LeapDay(leap_day))
 
 
 def records(
@@ -46,7 +49,7 @@ def records(
     """Return a row for each relationship, by default of all: the rows of ``list``."""
     views = directory if relationships is None else relationships
     day, leap_day = as_day(on), LeapDay(leap_day)
-    return [rows.list_row(view, day, leap_day) for view in views]
+    return [list_row(view, day, leap_day) for view in views]
 
 
 def markdown(
@@ -197,7 +200,9 @@ def sources(
     directory: Directory, relationships: Iterable[Relationship] | None = None
 ) -> list[types.BibliographyRecord]:
     """Return the sources, by default of all relationships and the programmes of the homes."""
-    return [rows.source_record(cited) for cited in _cited_sources(directory, relationships)]
+    from sistercities_cli.formats.records import source_record
+
+    return [source_record(cited) for cited in _cited_sources(directory, relationships)]
 
 
 def csl(

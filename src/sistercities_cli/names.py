@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest, nsmallest
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.structs import Struct
 
+if TYPE_CHECKING:
+    from sistercities_cli.model import Country, Party
+
 T = TypeVar("T")
+Named = TypeVar("Named", bound="Party | Country")
 
 # Letters that Unicode does not decompose, with their usual transliteration, and joiners.
 LETTER_REPLACEMENTS = str.maketrans(
@@ -180,3 +184,27 @@ class NameIndex(Generic[T]):
             names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]
         listed = nsmallest(MAX_LISTED, names, key=simplify)
         raise AmbiguousNameError(self._noun, name, tuple(listed), more=len(names) - len(listed))
+
+
+def index_items(noun: str, items: Iterable[Named]) -> NameIndex[Named]:
+    """Index items by all their names, and by the parts before and inside brackets."""
+    index = NameIndex[Named](noun)
+    for item in items:
+        also = [*item.names, *_bracketed_names(item.name, *item.names)]
+        index.add(item, item.name, id=getattr(item, "id", None), also=also)
+    return index
+
+
+def _bracketed_names(*names: str) -> Iterator[str]:
+    for name in names:
+        if name.endswith(")"):
+            before, _, within = name[:-1].rpartition("(")
+            yield from filter(None, (before.strip(), within.strip()))
+
+
+def index_texts(noun: str, texts: Iterable[str]) -> NameIndex[str]:
+    """Index texts that stand for themselves."""
+    index = NameIndex[str](noun)
+    for text in texts:
+        index.add(text, text)
+    return index

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 
+from sistercities_cli.choices import OneOrMore
 from sistercities_cli.convert import VALUE_TESTS, Conversion, convert
 from sistercities_cli.convert.cities import CountryFinder, Place, parse_home
 from sistercities_cli.convert.columns import FIELDS, count_headings
@@ -21,7 +22,6 @@ from sistercities_cli.datafile import files
 from sistercities_cli.datafile.rules import text_problem
 from sistercities_cli.datafile.write import format_data_file
 from sistercities_cli.dates import as_day
-from sistercities_cli.directory import OneOrMore
 from sistercities_cli.errors import ArgumentError, DataError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country, Status
 from sistercities_cli.names import simplify

@@ -13,7 +13,8 @@ from sistercities_cli.cli.options import Filters, OutputOptions
 from sistercities_cli.cli.output import Result
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import Format, RowFormat
-from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
+from sistercities_cli.formats.records import citation_rows, source_record
+from sistercities_cli.formats.rows import SOURCE_COLUMNS
 from sistercities_cli.model import distinct
 
 SourcesFormat: TypeAlias = Literal[RowFormat, Format.CSL]
