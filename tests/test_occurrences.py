@@ -88,7 +88,7 @@ def test_span_includes_every_anniversary_on_its_days(
 
 @pytest.mark.parametrize("every", [0, -5])
 def test_every_below_1_is_rejected(every: int) -> None:
-    with pytest.raises(ValueError, match="every year at the most"):
+    with pytest.raises(ValueError, match=f"^every: {every} is not a whole number"):
         next(occurrences(parse_date("1960"), dt.date(2026, 11, 21), every=every))
 
 
@@ -131,6 +131,16 @@ def test_invalid_duration_suggests_a_valid_one(duration: str, message: str) -> N
 def test_duration_beyond_the_year_9999_is_rejected(duration: str) -> None:
     with pytest.raises(DateError, match="after the year 9999"):
         Window.within(duration, dt.date(2026, 1, 1))
+
+
+def test_moments_count_as_their_day() -> None:
+    day, moment = dt.date(2026, 11, 21), dt.datetime(2026, 11, 21, 8)  # noqa: DTZ001  # of any zone
+
+    assert Window.within("1d", moment) == Window.within("1d", day)
+    assert moment in Window(day, day)
+    assert next(occurrences(moment, moment)) == next(occurrences(day, day))
+    with pytest.raises(TypeError, match=r"^expected a day as datetime\.date, not datetime\.dat"):
+        Window(moment, moment)
 
 
 def test_window_has_ordered_bounds() -> None:

@@ -13,6 +13,8 @@ from sistercities_cli.dates import (
     Year,
     YearMonth,
     add_months,
+    as_date,
+    as_day,
     first_day,
     last_day,
 )
@@ -56,6 +58,7 @@ class Window(Struct):
         if match is None:
             example = f"{duration}d" if re.fullmatch("[0-9]+", duration) else "90d"
             raise DateError(f"{duration!r} is not a duration: write {example}, 12w, 6m or 1y")
+        on = as_day(on)
         days, months = DURATION_UNITS[match[2]]
         try:
             number = int(match[1])
@@ -69,12 +72,16 @@ class Window(Struct):
         return cls(on, end - dt.timedelta(days=1))
 
     def _validate(self) -> None:
-        if self.days < 1:
+        for day in (self.start, self.end):
+            if isinstance(day, dt.datetime):
+                raise TypeError(f"expected a day as datetime.date, not {day!r}")
+        if as_day(self.start) > as_day(self.end):
             raise DateError(f"the end, {self.end}, comes before the start, {self.start}")
 
     def __contains__(self, date: object) -> bool:
         if not isinstance(date, PartialDate):
             return False
+        date = as_date(date)
         least_days, middle = 1, date
         if isinstance(date, YearMonth):
             least_days, middle = 28, dt.date(date.year, date.month, 16)
@@ -100,7 +107,7 @@ def upcoming(
     window: Window,
     *,
     on: dt.date | None = None,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> list[Upcoming]:
     """Return the anniversaries in a window, except those of ended relationships.
@@ -109,6 +116,7 @@ def upcoming(
     by their last possible day. ``every`` keeps only multiples of that number. ``days`` counts
     from ``on``, which defaults to the start of the window.
     """
+    leap_day = LeapDay(leap_day)
     anniversaries = [
         Upcoming(relationship, occurrence)
         for relationship in relationships

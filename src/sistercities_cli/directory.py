@@ -10,8 +10,15 @@ from typing import Any, NamedTuple
 
 from sistercities_cli import model
 from sistercities_cli.choices import OneOrMore, find_each
-from sistercities_cli.dates import as_day, day_range, parse_date_range
-from sistercities_cli.errors import AmbiguousNameError, NotFoundError
+from sistercities_cli.dates import (
+    PartialDate,
+    as_date,
+    day_range,
+    first_day,
+    last_day,
+    parse_date_range,
+)
+from sistercities_cli.errors import AmbiguousNameError, DateError, NotFoundError
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import (
@@ -249,7 +256,7 @@ class Directory:
         continents: OneOrMore[str] = None,
         kinds: OneOrMore[str] = None,
         statuses: OneOrMore[Status | str] = None,
-        founded: str | tuple[dt.date | None, dt.date | None] | None = None,
+        founded: str | PartialDate | tuple[PartialDate | None, PartialDate | None] | None = None,
         under_each_home: bool = False,
     ) -> list[Relationship]:
         """Return the relationships that match all filters, each once.
@@ -257,8 +264,9 @@ class Directory:
         A filter takes one value or several; several may also be separated by commas. Names are
         looked up, and raise like :meth:`find`. A relationship between two homes is returned as
         the first view that matches, or as both with ``under_each_home``. The founding date must
-        fall entirely within the range ``founded``, like ``"1990..1999"``, ``"1990s"`` or a pair
-        of days, where None leaves an end open; :class:`DateError` is raised for any other text.
+        fall entirely within the range ``founded``, like ``"1990..1999"`` or ``"1990s"``, a date
+        or a pair of dates, where None leaves an end open. Raises :class:`DateError` for any other
+        text and for a range that ends before it starts.
         """
         home_ids = {city.id for city in self.find_homes(of)}
         codes = {country.code for country in find_each(countries, self._find_country)}
@@ -300,6 +308,8 @@ class Directory:
         if isinstance(match, Relationship):
             return [match]
         party = match.city if isinstance(match, Home) else match
+        if not isinstance(party, City | model.Organisation):
+            raise TypeError(f"expected a party, a relationship or a name, not {party!r}")
         if party.id in self._homes_by_id:
             return [view for view in self._all_views() if view.home.id == party.id]
         views = self.relationships
@@ -396,11 +406,16 @@ def _restore(content: Mapping[str, Any], evidence: AllEvidence) -> Directory:
 
 
 def _date_range(founded: Any) -> tuple[dt.date | None, dt.date | None]:
-    """Return the ends of a range of days, which may be written as on the command line."""
+    """Return the ends of a range of dates, which may be written as on the command line."""
     if isinstance(founded, str):
         return parse_date_range(founded)
-    start, end = founded or (None, None)
-    return start and as_day(start), end and as_day(end)
+    is_pair = isinstance(founded, (tuple, list)) and len(founded) == 2
+    start, end = founded if is_pair else (founded, founded)
+    first = None if start is None else first_day(as_date(start))
+    last = None if end is None else last_day(as_date(end))
+    if first and last and first > last:
+        raise DateError(f"the range ends before it starts: {start}, {end}")
+    return first, last
 
 
 def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:

@@ -284,7 +284,7 @@ class Relationship(Struct):
         """Compute the age on a given day and the upcoming anniversaries.
 
         An ended relationship stops ageing when it ends; without an end date, its age is unknown.
-        Raises :class:`ValueError` if ``nth`` is below 1.
+        Raises :class:`ArgumentError` if ``nth`` is below 1.
         """
         ended = self.status_since if self.status is Status.ENDED else None
         founded = None if self.status is Status.ENDED and ended is None else self.founded

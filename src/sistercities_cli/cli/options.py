@@ -111,7 +111,7 @@ def naming_options() -> Iterator[None]:
     try:
         yield
     except ArgumentError as error:
-        name = OPTION_NAMES.get(error.argument, error.argument)
+        name = OPTION_NAMES.get(error.argument, error.argument).replace("_", "-")
         raise typer.BadParameter(error.message, param_hint=f"'--{name}'") from None
 
 

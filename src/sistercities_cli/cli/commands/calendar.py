@@ -72,18 +72,19 @@ def calendar_command(
     from sistercities_cli.api import calendar
     from sistercities_cli.formats.ical import has_event
 
-    content = calendar(
-        directory,
-        relationships,
-        year=year,
-        years=years,
-        on=dates.day,
-        every=every,
-        include=include,
-        remind=remind,
-        title=title,
-        leap_day=dates.leap_day,
-    )
+    with options.naming_options():
+        content = calendar(
+            directory,
+            relationships,
+            year=year,
+            years=years,
+            on=dates.day,
+            every=every,
+            include=include,
+            remind=remind,
+            title=title,
+            leap_day=dates.leap_day,
+        )
     left_out = [one for one in relationships if not has_event(one, include or ())]
     if left_out:
         _report(left_out, len(relationships))

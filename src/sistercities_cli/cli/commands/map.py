@@ -64,7 +64,8 @@ def map_command(
         case Format.SVG:
             from sistercities_cli.api import map_svg
 
-            svg = map_svg(directory, relationships, title=title, zoom=zoom)
+            with options.naming_options():
+                svg = map_svg(directory, relationships, title=title, zoom=zoom)
             output.write_file(svg, "map.svg")
         case Format.GEOJSON:
             from sistercities_cli.formats import geojson
