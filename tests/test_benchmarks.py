@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 import sistercities_cli
+
+pytest.importorskip("fcntl", reason="the benchmarks need POSIX")
+
 from benchmarks import __main__ as command
 from benchmarks import data, spreadsheets
 from benchmarks.jobs import PASS, SIZES, Row

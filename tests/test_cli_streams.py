@@ -135,6 +135,23 @@ def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.Monke
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
 
+def test_lines_end_with_lf_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Wrapper(io.TextIOWrapper):
+        """The class as on Windows, where lines end with CRLF by default."""
+
+        def __init__(
+            self, buffer: Any, encoding: Any, errors: Any, newline: str = "\r\n", **options: Any
+        ) -> None:
+            super().__init__(buffer, encoding, errors, newline, **options)
+
+    monkeypatch.setattr(io, "TextIOWrapper", Wrapper)
+    result = run("list", "--country", "brazil", "-f", "tsv")
+
+    assert result.err == "No relationships match.\n"
+    assert result.out.count("\n") == 1
+    assert "\r" not in result.out
+
+
 def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     call = ("show", "alund-brest", *TOWNS, "-f", "table")
     monkeypatch.setenv("COLUMNS", "60")

@@ -95,9 +95,9 @@ def test_checkout_works_without_being_installed(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-S", "-m", "sistercities_cli", "list", "--no-header"],
         cwd=tmp_path,
-        env={"PYTHONPATH": path, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (result.returncode, result.stderr) == (0, "")

@@ -126,7 +126,7 @@ def test_audit_hook_reports_file_writes(tmp_path: Path) -> None:
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
 
-    assert done.stderr.startswith(f"open ('{tmp_path / 'seen'}', 'w', ".encode())
+    assert done.stderr.startswith(f"open ({str(tmp_path / 'seen')!r}, 'w', ".encode())
 
 
 def dependencies(name: str) -> set[str]:
