@@ -87,13 +87,8 @@ def test_every_command_is_called() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "zone"),
-    [
-        ("C", "Pacific/Kiritimati"),
-        ("tr_TR.ISO-8859-9", "\x1b[2J"),
-        ("x\x1b", "UTC-99"),
-        ("C", "x" * 5000),
-    ],
-    ids=["far east", "escape as zone", "escape as locale", "long zone"],
+    [("tr_TR.ISO-8859-9", "UTC-99"), ("x\x1b", "\x1b[2J" * 1000)],
+    ids=["far east", "invalid"],
 )
 def test_output_for_a_day_does_not_depend_on_locale_or_time_zone(
     expected: list[list[object]], locale: str, zone: str
