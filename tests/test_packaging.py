@@ -186,7 +186,12 @@ def test_guide_uses_the_pre_commit_hook() -> None:
     assert [used["id"] for repo in example["repos"] for used in repo["hooks"]] == [hook["id"]]
 
 
-def test_smoke_test_passes_here(capsys: pytest.CaptureFixture[str]) -> None:
+def test_smoke_test_passes_here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The smoke test of the built wheel runs all commands.
+    monkeypatch.setattr(smoke, "CALLS", {name: smoke.CALLS[name] for name in ("calendar", "site")})
+
     assert smoke.main() == 0
     assert "failed" not in capsys.readouterr().out
 

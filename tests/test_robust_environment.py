@@ -142,12 +142,9 @@ def test_program_works_from_a_zip_with_all_its_dependencies(tmp_path: Path) -> N
         for file in (one for name in dependencies("sistercities") for one in files(name) or ()):
             if not {"..", "__pycache__"} & {*file.parts}:
                 packages.write(str(file.locate()), file)
-    # Without a data file they read the bundled one, from the archive.
-    calls = [
-        [word for word in call if command in ("show", "check") or word not in DATA]
-        for command, call in CALLS.items()
-    ]
-    calls.append(["list", "--country", "Tschechien"])
+    # Those without a data file read the bundled one, from the archive.
+    calls = [*CALLS.values(), ("list", *ON), ("sources", "osaka")]
+    calls += [("list", "--country", "Tschechien", *ON), ("map", "--zoom")]
     check_path = "import rich\nassert '.zip' in rich.__file__\n"
 
     outcomes = run_in_subprocess(calls, "-S", script=check_path + SCRIPT, path=[archive])
