@@ -90,6 +90,8 @@ def test_other_types_are_rejected_with_a_hint() -> None:
         parse_date(number)
     with pytest.raises(TypeError, match=r"^expected a date, not 1973: parse_date converts text$"):
         anniversary(number, dt.date(2026, 11, 21))
+    with pytest.raises(TypeError, match=r"^expected a day as datetime\.date, not 1973$"):
+        anniversary(Year(1960), number)
 
 
 @pytest.mark.parametrize(
