@@ -130,7 +130,7 @@ def anniversary(
     on, leap_day = as_day(on), LeapDay(leap_day)
     years, years_max, elapsed = _age(founded, ended, on, leap_day)
     coming, milestone = (
-        next(occurrences(founded, on, leap_day=leap_day, every=every), None)
+        next(_occurrences(founded, on, dt.date.max, on, leap_day, every), None)
         if founded and not ended
         else None
         for every in (1, MILESTONE_YEARS)
@@ -179,7 +179,7 @@ def occurrences(
     leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> Iterator[Occurrence]:
-    """Yield the anniversaries from ``start`` to ``end``, inclusive.
+    """Return the anniversaries from ``start`` to ``end``, inclusive, one after the other.
 
     An anniversary without an exact day is included if any of its possible days is. ``every``
     keeps only multiples of that number. ``days`` counts from ``on``, which defaults to ``start``.
@@ -187,9 +187,19 @@ def occurrences(
     Raises :class:`ArgumentError` if ``every`` is below 1.
     """
     check_positive("every", every)
-    founded, leap_day = as_date(founded), LeapDay(leap_day)
-    start, end = as_day(start), as_day(end)
+    founded, start, end = as_date(founded), as_day(start), as_day(end)
     on = start if on is None else as_day(on)
+    return _occurrences(founded, start, end, on, LeapDay(leap_day), every)
+
+
+def _occurrences(
+    founded: PartialDate,
+    start: dt.date,
+    end: dt.date,
+    on: dt.date,
+    leap_day: LeapDay,
+    every: int,
+) -> Iterator[Occurrence]:
     number = max(1, start.year - founded.year)
     number += -number % every
     while occurrence := _occurrence(founded, number, on, leap_day):

@@ -107,7 +107,7 @@ def parse_date(text: str) -> PartialDate:
 
 
 def as_date(value: PartialDate) -> PartialDate:
-    """Return a date of any precision, also for a moment; raises :class:`TypeError` for others."""
+    """Return a date, or the day of a moment; raises :class:`TypeError` for anything else."""
     if isinstance(value, (Year, YearMonth)):
         return value
     if isinstance(value, dt.date):
