@@ -18,7 +18,7 @@ class SourceList:
         by_url: dict[str, list[Source]] = {}
         for source in sources:
             by_url.setdefault(source.url, []).append(source)
-        self.sources = tuple(map(merge_sources, by_url.values()))
+        self.sources: tuple[Source, ...] = tuple(map(merge_sources, by_url.values()))
         self.are_numbered = numbered
         self._numbers = {url: n for n, url in enumerate(by_url, 1)} if numbered else {}
 
