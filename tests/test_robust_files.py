@@ -63,6 +63,7 @@ def limited(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, limit),
         check=False,
+        env={**os.environ},  # without COLUMNS, which readline sets behind its back
     )
 
 
