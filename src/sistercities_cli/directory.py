@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from sistercities_cli import model
 from sistercities_cli.choices import OneOrMore, find_each
@@ -28,6 +28,7 @@ from sistercities_cli.names import (
     index_texts,
     simplify,
 )
+from sistercities_cli.structs import Struct
 from sistercities_cli.text import capitalize_first, plural, pluralize
 
 MAX_NOTEBOOK_ROWS = 10
@@ -38,7 +39,7 @@ PARTY, RELATIONSHIP = "city or organisation", "relationship"
 COUNTRY, CONTINENT, HOME, KIND = "country", "continent", "home", "kind"
 
 
-class AllEvidence(NamedTuple):
+class AllEvidence(Struct):
     """The content of an evidence file."""
 
     relationships: Mapping[str, model.Evidence]  # by id
