@@ -18,7 +18,7 @@ from sistercities_cli.pictures.world import Land, Place
 from sistercities_cli.pictures.world_map import MapDrawing
 
 MAX_LINES = 1000  # more would hide the land
-LAND_STEP = 3.0  # whole pixels between the points of land are exact enough, and load faster
+LAND_TOLERANCE = 1.5  # whole pixels are exact enough for land, and load faster
 LAND = "page:land"  # id of the outlines, which the locator maps reuse
 LOCATOR_WIDTH, LOCATOR_HEIGHT = 240, 160  # size of the part of the map that a locator map shows
 
@@ -93,7 +93,7 @@ def _ground(drawing: MapDrawing, frame: Frame, clip: str) -> Iterator[str]:
     outline = panel.path([frame.outline()])
     yield f'<clipPath id="{clip}"><path d="{outline}"/></clipPath>'
     yield f'<g clip-path="url(#{clip})" aria-hidden="true"><path class="sea" d="{outline}"/>'
-    outlines = panel.land_path(drawing.land, frame, LAND_STEP, subpixels=1)
+    outlines = panel.land_path(drawing.land, frame, LAND_TOLERANCE, subpixels=1)
     id = f' id="{LAND}"' if frame.is_world else ""
     yield f'<path class="land"{id} fill-rule="evenodd" d="{outlines}"/>'
     for route in drawing.routes if frame.is_world and len(drawing.routes) <= MAX_LINES else ():
