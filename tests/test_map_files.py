@@ -186,7 +186,8 @@ def test_each_status_and_home_has_its_symbol(directory: Directory) -> None:
     assert marks["Birmingham, home"] == ["f2"]
     assert [text.rstrip(" 0123456789") for text in legend(picture)] == [
         "Chicago", "Birmingham", "Chicago and Birmingham", "active", "suspended", "dormant",
-        "ended", "unconfirmed", "organisation", "2 in one place",
+        "ended", "unconfirmed", "organisation",
+        "A number after a symbol counts relationships in one place",
     ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from sistercities_cli.pictures.world import Land, Mark, Place, Route
 LABEL_SIZE, NUMBER_SIZE = 14, 11  # font sizes
 WIDE, WIDE_BOLD = 1.12, 1.3  # the widest fonts in relation to the estimated width of text
 LABEL_GAP, EDGE = 3, 6  # between a symbol and its name, and between a name and the edge
+MARK_GAP, NUMBER_GAP = 3, 2  # between symbols in one place, and before their numbers
 RADIUS, STAR_RADIUS = 6.0, 10.5  # of the symbols of places and homes
 MINOR_SCALE = 0.7  # of the symbols of organisations
 SMALL_SCALE = 0.45  # of the symbols that an inset shows in full size
@@ -33,7 +34,7 @@ MANY_PLACES, MIN_SCALE, MIN_STAR_SCALE = 120, 0.35, 0.7  # with more places, sym
 OPACITY, MIN_OPACITY = 0.55, 0.06  # of lines; many are fainter
 VISIBLE = 0.5  # part of a radius that no other symbol covers
 SUBPIXELS = 10  # line coordinates have one decimal place: compact, and smooth enough
-LINE_STEP, LINE_STEPS = 40, (0.2, 7.0)  # pixels, within degrees, between points of a line
+LINE_STEP, LINE_STEPS = 50, (0.2, 8.0)  # pixels, within degrees, between points of a line
 MIN_STEP, TOLERANCE = 1.5, 0.4  # pixels between the points of land, and beside its lines
 POLE = 90.0
 
@@ -73,11 +74,11 @@ class Panel:
             row, end = [(first, 0.0)], start + number_width(first)
             for mark in place.marks[1:]:
                 radius = self._radius(place, mark)
-                row.append((mark, end + 1 + radius))
-                end += 1 + 2 * radius + number_width(mark)
+                row.append((mark, end + MARK_GAP + radius))
+                end += MARK_GAP + 2 * radius + number_width(mark)
             others = Box(point.x + start, point.y - start, point.x + end, point.y + start)
             if len(row) > 1 and not taken.is_free(others):
-                row[1:] = [(mark, offset - start - end) for mark, offset in row[1:]]
+                row[1:] = [(mark, offset - start - end - MARK_GAP + 1) for mark, offset in row[1:]]
             rows[place.city.id] = row
         return rows
 
@@ -125,7 +126,7 @@ class Panel:
             parts.append(mark_symbol(mark.status, str(mark.group), transform))
             if mark.number > 1:
                 number = f"{mark.number:,}"
-                parts.append(_haloed(number, offset + radius + 1, 4, size=NUMBER_SIZE))
+                parts.append(_haloed(number, offset + radius + NUMBER_GAP, 4, size=NUMBER_SIZE))
         return f'<g transform="translate({x:.1f} {y:.1f})">{"".join(parts)}</g>'
 
     def label(
@@ -159,7 +160,7 @@ def around(point: Point, radius: float) -> Box:
 
 def number_width(mark: Mark) -> float:
     """Return the width of the number after a symbol."""
-    return text_width(f"{mark.number:,}", NUMBER_SIZE) + 1 if mark.number > 1 else 0.0
+    return text_width(f"{mark.number:,}", NUMBER_SIZE) + NUMBER_GAP if mark.number > 1 else 0.0
 
 
 def mark_symbol(status: Status | None, group: str, transform: str = "") -> str:

@@ -155,7 +155,8 @@ def _environment() -> Environment:
         environment.globals[module.__name__.rpartition(".")[2]] = module
     for function in (
         texts.dates_in_words, texts.describe_place, texts.fact_sources, texts.has_own_sources,
-        texts.searchable_codes, texts.searchable_names, languages.native_language, dump,
+        texts.searchable_codes, texts.searchable_names, texts.url_sources,
+        languages.native_language, dump,
     ):  # fmt: skip
         environment.globals[function.__name__] = function
     environment.globals["symbol"] = _symbol_markup
@@ -226,7 +227,11 @@ def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
     if not any(view.founded for view in views):
         return None
     svg = timeline.timeline_svg(views, "When they began, and what became of them", on)
-    address = f"data:image/svg+xml,{quote(svg, safe=' /:=;,!?()*&$+@~')}"
-    size = re.search('width="([0-9]+)" height="([0-9]+)"', svg)
+    svg = re.sub("(?s)<(title|desc).*?</\\1>", "", svg)  # browsers ignore those of images
+    size = re.search('viewBox="0 0 ([0-9]+) ([0-9]+)"', svg)
     assert size
-    return Picture(address, int(size[1]), int(size[2]))
+    width, height = int(size[1]) - timeline.MARGIN, int(size[2])
+    without_margin = f'viewBox="{timeline.MARGIN} 0 {width} {height}"'
+    svg = svg.replace(size[0], without_margin)
+    address = f"data:image/svg+xml,{quote(svg, safe=' /:=;,!?()*&$+@~')}"
+    return Picture(address, width, height)
