@@ -231,7 +231,8 @@ def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
     size = re.search('viewBox="0 0 ([0-9]+) ([0-9]+)"', svg)
     assert size
     width, height = int(size[1]) - timeline.MARGIN, int(size[2])
-    without_margin = f'viewBox="{timeline.MARGIN} 0 {width} {height}"'
-    svg = svg.replace(size[0], without_margin)
+    # The page has a margin of its own.
+    box = f'viewBox="{timeline.MARGIN} 0 {width} {height}" width="{width}" height="{height}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{svg[svg.index("<style>") :]}'
     address = f"data:image/svg+xml,{quote(svg, safe=' /:=;,!?()*&$+@~')}"
     return Picture(address, width, height)
