@@ -14,7 +14,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
@@ -234,5 +233,4 @@ def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
     # The page has a margin of its own.
     box = f'viewBox="{timeline.MARGIN} 0 {width} {height}" width="{width}" height="{height}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{svg[svg.index("<style>") :]}'
-    address = f"data:image/svg+xml,{quote(svg, safe=' /:=;,!?()*&$+@~')}"
-    return Picture(address, width, height)
+    return Picture(sharing.svg_address(svg), width, height)
