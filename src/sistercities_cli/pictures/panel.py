@@ -34,7 +34,7 @@ MANY_PLACES, MIN_SCALE, MIN_STAR_SCALE = 120, 0.35, 0.7  # with more places, sym
 OPACITY, MIN_OPACITY = 0.55, 0.06  # of lines; many are fainter
 VISIBLE = 0.5  # part of a radius that no other symbol covers
 SUBPIXELS = 10  # line coordinates have one decimal place: compact, and smooth enough
-LINE_STEP, LINE_STEPS = 50, (0.2, 8.0)  # pixels, within degrees, between points of a line
+LINE_STEP, LINE_STEPS = 40, (0.2, 6.0)  # pixels, within degrees, between points of a line
 MIN_STEP, TOLERANCE = 1.5, 0.4  # pixels between the points of land, and beside its lines
 POLE = 90.0
 
