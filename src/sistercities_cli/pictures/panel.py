@@ -199,7 +199,12 @@ def _thin_out(ring: Sequence[Point]) -> list[Point]:
 
 
 def _simplify(line: Sequence[Point], tolerance: float) -> list[Point]:
-    """Leave out points beside the lines between others (Douglas and Peucker 1973)."""
+    """Leave out points beside the lines between others (Douglas and Peucker 1973).
+
+    >>> line = [Point(0, 0), Point(2, 0.3), Point(4, 0), Point(4, 4)]
+    >>> _simplify(line, tolerance=0.4) == [line[0], *line[2:]]
+    True
+    """
     kept = {0, len(line) - 1}
     parts = [(0, len(line) - 1)]
     while parts:
