@@ -24,6 +24,7 @@ from sistercities_cli.pictures.panel import Panel, map_frame, path, route_path
 from sistercities_cli.pictures.projection import Point
 from sistercities_cli.pictures.world import find_places, find_routes
 from sistercities_cli.pictures.world_map import map_svg
+from sistercities_cli.site.page_map import draw_map as draw_page_map
 
 ON = dt.date(2026, 11, 21)
 
@@ -253,6 +254,9 @@ def test_names_that_do_not_fit_are_listed(towns: Directory) -> None:
     named = {one.text for one in names(picture)}
     assert sorted({*listed, *named}) == sorted({*(name for name, *_ in places), "Ålund"})
     assert not {*listed} & named
+    page = draw_page_map(partners(base, *places), LAND)
+    assert page is not None
+    assert re.fullmatch(r"Not named on the map: (Place \d+ of many(, |\.$))+", page.notes[-1])
     many = [(f"Place {n}", 47.0, 8.0 + n / 1000) for n in range(310)]
     assert re.fullmatch(r"\d+ names do not fit", legend(draw_map(partners(base, *many)))[-1])
 
