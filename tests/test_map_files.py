@@ -18,11 +18,13 @@ from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
 from sistercities_cli.formats.rows import list_row
+from sistercities_cli.geography import great_circle
 from sistercities_cli.history import HomeGroups
-from sistercities_cli.pictures.panel import Panel, map_frame, path
+from sistercities_cli.pictures.panel import Panel, map_frame, path, route_path
 from sistercities_cli.pictures.projection import Point
-from sistercities_cli.pictures.world import find_places
+from sistercities_cli.pictures.world import find_places, find_routes
 from sistercities_cli.pictures.world_map import map_svg
+from sistercities_cli.site.page_map import draw_map as draw_page_map
 
 ON = dt.date(2026, 11, 21)
 
@@ -163,6 +165,30 @@ def test_map_extends_to_the_south_for_places_and_lines(towns: Directory) -> None
     assert 560 < y < float(frame[3])
 
 
+def test_line_leads_from_the_home_to_the_partner_along_a_great_circle(
+    directory: Directory,
+) -> None:
+    [view] = directory.of(directory.find("accra"))
+    [route] = find_routes([view], HomeGroups([view]))
+    frame = map_frame([], [route], 1200)
+    points: list[tuple[float, ...]] = []
+    for step in re.findall("[MqL][^MqL]*", route_path(route, frame)):
+        *control, x, y = numbers(step)
+        if control:
+            assert math.dist(control, (x / 2, y / 2)) < 10, "the curve is smooth"
+            x, y = x + points[-1][0], y + points[-1][1]
+        points.append((x, y))
+    assert points[0] == pytest.approx(frame.project(route.start), abs=0.1)
+    assert points[-1] == pytest.approx(frame.project(route.end), abs=0.1)
+    nearest = max(great_circle(route.start, route.end, 1), key=lambda vertex: vertex.latitude)
+    top = frame.point(nearest.latitude, frame.east(nearest.longitude))
+    assert min(y for _, y in points) == pytest.approx(top.y, abs=3)
+
+
+def numbers(steps: str) -> list[float]:
+    return [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", steps)]
+
+
 def test_lines_are_cut_at_the_edge_of_the_globe(directory: Directory) -> None:
     views = [directory.of(directory.find(name))[0] for name in ("sydney", "accra", "bogota")]
     [way] = [path for path in draw_map(views).iter() if path.get("class") == "line l1"]
@@ -186,7 +212,8 @@ def test_each_status_and_home_has_its_symbol(directory: Directory) -> None:
     assert marks["Birmingham, home"] == ["f2"]
     assert [text.rstrip(" 0123456789") for text in legend(picture)] == [
         "Chicago", "Birmingham", "Chicago and Birmingham", "active", "suspended", "dormant",
-        "ended", "unconfirmed", "organisation", "2 in one place",
+        "ended", "unconfirmed", "organisation",
+        "A number after a symbol counts relationships in one place",
     ]  # fmt: skip
 
 
@@ -227,6 +254,9 @@ def test_names_that_do_not_fit_are_listed(towns: Directory) -> None:
     named = {one.text for one in names(picture)}
     assert sorted({*listed, *named}) == sorted({*(name for name, *_ in places), "Ålund"})
     assert not {*listed} & named
+    page = draw_page_map(partners(base, *places), LAND)
+    assert page is not None
+    assert re.fullmatch(r"Not named on the map: (Place \d+ of many(, |\.$))+", page.notes[-1])
     many = [(f"Place {n}", 47.0, 8.0 + n / 1000) for n in range(310)]
     assert re.fullmatch(r"\d+ names do not fit", legend(draw_map(partners(base, *many)))[-1])
 

@@ -53,11 +53,10 @@ def read_document(document: ET.Element) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("days", "options"),
     [
-        (["2026-11-09"], ()),  # an anniversary of Osaka
         (DAYS, TOWNS),
         (["2027-02-28", "2027-03-01"], (*TOWNS, *MARCH)),
     ],
-    ids=["bundled", *LeapDay],
+    ids=[*LeapDay],
 )
 def test_updated_page_equals_a_page_generated_that_day(
     reader: Reader, site: Site, days: list[str], options: tuple[str, ...]

@@ -88,7 +88,11 @@ def test_map_fills_the_width(directory: Directory, width: int, encoding: str) ->
     show_map(TerminalConsole(file, width), directory.relationships, LAND)
     file.seek(0)
     text = file.read()
-    assert width - 5 <= max(map(cell_len, text.splitlines())) <= width
+    lines = text.splitlines()
+    assert width - 5 <= max(map(cell_len, lines)) <= width
+    [start] = [n for n, line in enumerate(lines) if line.startswith("Detail: ")]
+    [end] = [n for n, line in enumerate(lines) if re.match("[★*] Chicago", line)]
+    assert end - start - 1 <= 32
     assert [status for status in Status if status not in text] == []
 
 

@@ -26,6 +26,7 @@ from sistercities_cli.pictures.world import Land, Mark, Place, Route
 LABEL_SIZE, NUMBER_SIZE = 14, 11  # font sizes
 WIDE, WIDE_BOLD = 1.12, 1.3  # the widest fonts in relation to the estimated width of text
 LABEL_GAP, EDGE = 3, 6  # between a symbol and its name, and between a name and the edge
+MARK_GAP, NUMBER_GAP = 3, 2  # between symbols in one place, and before their numbers
 RADIUS, STAR_RADIUS = 6.0, 10.5  # of the symbols of places and homes
 MINOR_SCALE = 0.7  # of the symbols of organisations
 SMALL_SCALE = 0.45  # of the symbols that an inset shows in full size
@@ -33,8 +34,8 @@ MANY_PLACES, MIN_SCALE, MIN_STAR_SCALE = 120, 0.35, 0.7  # with more places, sym
 OPACITY, MIN_OPACITY = 0.55, 0.06  # of lines; many are fainter
 VISIBLE = 0.5  # part of a radius that no other symbol covers
 SUBPIXELS = 10  # line coordinates have one decimal place: compact, and smooth enough
-LINE_STEP, LINE_STEPS = 12, (0.2, 3.0)  # pixels, within degrees, between points of a line
-MIN_STEP = 1.5  # pixels between the points of land; smaller islands are left out
+LINE_STEP, LINE_STEPS = 40, (0.2, 6.0)  # pixels, within degrees, between points of a line
+MIN_STEP, TOLERANCE = 1.5, 0.4  # pixels between the points of land, and beside its lines
 POLE = 90.0
 
 
@@ -73,11 +74,11 @@ class Panel:
             row, end = [(first, 0.0)], start + number_width(first)
             for mark in place.marks[1:]:
                 radius = self._radius(place, mark)
-                row.append((mark, end + 1 + radius))
-                end += 1 + 2 * radius + number_width(mark)
+                row.append((mark, end + MARK_GAP + radius))
+                end += MARK_GAP + 2 * radius + number_width(mark)
             others = Box(point.x + start, point.y - start, point.x + end, point.y + start)
             if len(row) > 1 and not taken.is_free(others):
-                row[1:] = [(mark, offset - start - end) for mark, offset in row[1:]]
+                row[1:] = [(mark, offset - start - end - MARK_GAP + 1) for mark, offset in row[1:]]
             rows[place.city.id] = row
         return rows
 
@@ -125,7 +126,7 @@ class Panel:
             parts.append(mark_symbol(mark.status, str(mark.group), transform))
             if mark.number > 1:
                 number = f"{mark.number:,}"
-                parts.append(_haloed(number, offset + radius + 1, 4, size=NUMBER_SIZE))
+                parts.append(_haloed(number, offset + radius + NUMBER_GAP, 4, size=NUMBER_SIZE))
         return f'<g transform="translate({x:.1f} {y:.1f})">{"".join(parts)}</g>'
 
     def label(
@@ -159,7 +160,7 @@ def around(point: Point, radius: float) -> Box:
 
 def number_width(mark: Mark) -> float:
     """Return the width of the number after a symbol."""
-    return text_width(f"{mark.number:,}", NUMBER_SIZE) + 1 if mark.number > 1 else 0.0
+    return text_width(f"{mark.number:,}", NUMBER_SIZE) + NUMBER_GAP if mark.number > 1 else 0.0
 
 
 def mark_symbol(status: Status | None, group: str, transform: str = "") -> str:
@@ -181,28 +182,73 @@ def map_frame(places: Iterable[Place], routes: Sequence[Route], width: float) ->
 
 
 def land_path(
-    land: Land, frame: Frame, min_step: float = MIN_STEP, subpixels: int = SUBPIXELS
+    land: Land, frame: Frame, tolerance: float = TOLERANCE, subpixels: int = SUBPIXELS
 ) -> str:
     """Return the path of land in a frame, without islands too small to see."""
-    rings = (_thin_out(ring, min_step) for ring in land.rings(frame, margin=2))
+    rings = (_simplify(_thin_out(ring), tolerance) for ring in land.rings(frame, margin=2))
     return path((ring for ring in rings if len(ring) > 2), subpixels=subpixels)
 
 
-def _thin_out(ring: Sequence[Point], min_step: float) -> list[Point]:
+def _thin_out(ring: Sequence[Point]) -> list[Point]:
     """Leave out the points of a ring that are too close to the one before to be seen."""
     kept = [*ring[:1]]
     for point in ring:
-        if math.dist(point, kept[-1]) > min_step:
+        if math.dist(point, kept[-1]) > MIN_STEP:
             kept.append(point)
     return kept
 
 
+def _simplify(line: Sequence[Point], tolerance: float) -> list[Point]:
+    """Leave out points beside the lines between others (Douglas and Peucker 1973).
+
+    >>> line = [Point(0, 0), Point(2, 0.3), Point(4, 0), Point(4, 4)]
+    >>> _simplify(line, tolerance=0.4) == [line[0], *line[2:]]
+    True
+    """
+    kept = {0, len(line) - 1}
+    parts = [(0, len(line) - 1)]
+    while parts:
+        first, last = parts.pop()
+        (x, y), end = line[first], line[last]
+        across, down = end.x - x, end.y - y
+        length = math.hypot(across, down)
+        distance, middle = 0.0, first
+        for n in range(first + 1, last):
+            a, b = line[n].x - x, line[n].y - y
+            beside = abs(across * b - down * a) / length if length else math.hypot(a, b)
+            if beside > distance:
+                distance, middle = beside, n
+        if distance > tolerance:
+            kept.add(middle)
+            parts += [(first, middle), (middle, last)]
+    return [line[n] for n in sorted(kept)]
+
+
 def route_path(route: Route, frame: Frame) -> str:
-    """Return the path of a great circle, cut at the edges of the map."""
+    """Return the path of a great circle as curves, cut at the edges of the map."""
     finest, coarsest = LINE_STEPS
     step = min(max(LINE_STEP / math.radians(frame.y_scale), finest), coarsest)
     line = great_circle(route.start, route.end, step)
-    return path(chain.from_iterable(_visible(part, frame) for part in frame.split(line)), close="")
+    parts = chain.from_iterable(_visible(part, frame) for part in frame.split(line))
+    return "".join(map(_curve_path, parts))
+
+
+def _curve_path(line: Sequence[Point]) -> str:
+    """Format a line as quadratic curves through every other point, the last segment straight."""
+    x, y = _rounded(line[0])
+    parts = [f"M{_decimal(x)} {_decimal(y)}"]
+    for start, middle, end in zip(line[::2], line[1::2], line[2::2], strict=False):
+        control = Point(*(2 * m - (a + b) / 2 for m, a, b in zip(middle, start, end, strict=True)))
+        steps = [(p - x, q - y) for p, q in map(_rounded, (control, end))]
+        parts.append("q" + " ".join(map(_decimal, chain(*steps))))
+        x, y = _rounded(end)
+    if len(line) % 2 == 0:
+        parts.append("L" + " ".join(map(_decimal, line[-1])))
+    return "".join(parts).replace(" -", "-")
+
+
+def _rounded(point: Point) -> Point:
+    return Point(round(point.x, 1), round(point.y, 1))
 
 
 def _visible(line: Sequence[Point], frame: Frame) -> Iterator[list[Point]]:

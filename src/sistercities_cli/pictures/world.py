@@ -27,6 +27,7 @@ from sistercities_cli.text import join_with_and, pluralize
 OUTLINES, DETAILED_OUTLINES = "land.txt", "land-detail.txt"
 DETAIL_SCALE = 6.0  # units per degree; larger maps need detailed outlines
 MAX_NAMES = 3  # homes in a heading or places without coordinates; more are only counted
+NUMBERS = "A number after a symbol counts relationships in one place"
 MAX_LISTED = 300  # names that do not fit on a map; more are only counted
 MIN_CROWD = 3  # names that do not fit before a part of the map is enlarged
 WINDOW_TILES = 4  # tiles across and down a window, in the search for the most crowded one

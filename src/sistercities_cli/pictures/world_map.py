@@ -99,6 +99,7 @@ class MapDrawing:
             named = [place for place in self.places if place.city.id not in shown]
             self.panel = Panel(self.panel.frame, self.places, small=shown)
         taken = [self.inset.box] if self.inset else []
+        self.has_numbers: bool = any(mark.number > 1 for one in self.places for mark in one.marks)
         self.names: dict[str, PlacedLabel] = self.panel.label(named, leaders=True, taken=taken)
 
     def _frame(self, *, zoom: bool) -> Frame:
@@ -248,11 +249,11 @@ class MapDrawing:
         marks = [mark for place in self.places for mark in place.marks]
         if any(mark.is_minor for mark in marks):
             yield mark_symbol(Status.ACTIVE, single, f"scale({MINOR_SCALE})"), "organisation"
-        if any(mark.number > 1 for mark in marks):
-            yield mark_symbol(Status.ACTIVE, single), "2 in one place"
 
     def _notes(self, width: float) -> Iterator[str]:
-        """Yield lines with the names that do not fit and the places without coordinates."""
+        """Yield lines about numbers, names that do not fit and places without coordinates."""
+        if self.has_numbers:
+            yield world.NUMBERS
         named = {*self.names, *(self.inset.names if self.inset else ())}
         missing = [place.city.name for place in self.places if place.city.id not in named]
         if missing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DEFAULT = "#0b567d"
 LIGHT_PAPER, DARK_PAPER = "#ffffff", "#12171e"
-CONTRAST = 5.0  # WCAG 2.2 asks for 4.5
+CONTRAST, DARK_CONTRAST = 5.0, 7.0  # WCAG 2.2 asks for 4.5; dark backgrounds need more
 STEPS = 20
 
 Channels = tuple[float, ...]
@@ -12,20 +12,20 @@ Channels = tuple[float, ...]
 
 def accent_style(colour: str | None) -> str:
     """Return the CSS of the accent colour, adjusted where it would be hard to read."""
-    light = _readable(colour or DEFAULT, LIGHT_PAPER, "#000000")
-    dark = _readable(colour or DEFAULT, DARK_PAPER, "#ffffff")
+    light = _readable(colour or DEFAULT, LIGHT_PAPER, "#000000", CONTRAST)
+    dark = _readable(colour or DEFAULT, DARK_PAPER, "#ffffff", DARK_CONTRAST)
     dark_scheme = f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark} }} }}"
     return f":root {{ --accent: {light} }}\n{dark_scheme}\n"
 
 
-def _readable(colour: str, paper: str, towards: str) -> str:
+def _readable(colour: str, paper: str, towards: str, contrast: float) -> str:
     """Mix a colour with black or white until it contrasts with the paper."""
     start, end, ground = map(_channels, (colour, towards, paper))
     mixes = (
         tuple(a + (b - a) * step / STEPS for a, b in zip(start, end, strict=True))
         for step in range(STEPS + 1)
     )
-    mixed = next(mix for mix in mixes if _contrast(mix, ground) >= CONTRAST)
+    mixed = next(mix for mix in mixes if _contrast(mix, ground) >= contrast)
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in mixed)
 
 

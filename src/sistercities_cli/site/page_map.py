@@ -18,7 +18,7 @@ from sistercities_cli.pictures.world import Land, Place
 from sistercities_cli.pictures.world_map import MapDrawing
 
 MAX_LINES = 1000  # more would hide the land
-LAND_STEP = 3.0  # whole pixels between the points of land are exact enough, and load faster
+LAND_TOLERANCE = 2.0  # whole pixels are exact enough for land, and load faster
 LAND = "page:land"  # id of the outlines, which the locator maps reuse
 LOCATOR_WIDTH, LOCATOR_HEIGHT = 240, 160  # size of the part of the map that a locator map shows
 
@@ -28,7 +28,7 @@ class PageMap(NamedTuple):
 
     svg: Markup
     frame: Frame
-    unnamed: str  # the names that do not fit
+    notes: list[str]  # about numbers and the names that do not fit
     groups: Mapping[int, str]  # names of the homes with a colour of their own, by number
 
     def locator(self, coordinates: Coordinates) -> Markup:
@@ -39,7 +39,7 @@ class PageMap(NamedTuple):
         view_box = f"{left:.0f} {top:.0f} {LOCATOR_WIDTH} {LOCATOR_HEIGHT}"
         return Markup(  # noqa: S704  # numbers only
             f'<svg class="locator" viewBox="{view_box}" aria-hidden="true"><use href="#{LAND}"/>'
-            f'<circle class="here" cx="{x:.1f}" cy="{y:.1f}" r="4"/></svg>'
+            f'<circle class="here" cx="{x:.0f}" cy="{y:.0f}" r="4"/></svg>'
         )
 
 
@@ -52,10 +52,12 @@ def draw_map(views: Sequence[Relationship], land: Land) -> PageMap | None:
     named = {*drawing.names, *(inset.names if inset else ())}
     missing = [place.city.name for place in drawing.places if place.city.id not in named]
     heading, names = world.describe_unnamed(missing)
-    unnamed = f"{heading}{': ' if names else ''}{', '.join(names)}" if missing else ""
+    notes = [f"{world.NUMBERS}."] if drawing.has_numbers else []
+    if missing:
+        notes.append(f"{heading}{': ' if names else ''}{', '.join(names)}.")
     svg = Markup("\n".join(_lines(drawing)))  # noqa: S704  # the lines escape their text
     groups = {n: name for n, name in drawing.groups.names_of(views).items() if n}
-    return PageMap(svg, drawing.panel.frame, unnamed, groups)
+    return PageMap(svg, drawing.panel.frame, notes, groups)
 
 
 def _lines(drawing: MapDrawing) -> Iterator[str]:
@@ -93,7 +95,7 @@ def _ground(drawing: MapDrawing, frame: Frame, clip: str) -> Iterator[str]:
     outline = panel.path([frame.outline()])
     yield f'<clipPath id="{clip}"><path d="{outline}"/></clipPath>'
     yield f'<g clip-path="url(#{clip})" aria-hidden="true"><path class="sea" d="{outline}"/>'
-    outlines = panel.land_path(drawing.land, frame, LAND_STEP, subpixels=1)
+    outlines = panel.land_path(drawing.land, frame, LAND_TOLERANCE, subpixels=1)
     id = f' id="{LAND}"' if frame.is_world else ""
     yield f'<path class="land"{id} fill-rule="evenodd" d="{outlines}"/>'
     for route in drawing.routes if frame.is_world and len(drawing.routes) <= MAX_LINES else ():

@@ -20,7 +20,12 @@ ICON = (
 
 def icon_address(colour: str) -> str:
     """Return the icon of the page as a data address: two places joined by a line."""
-    return f"data:image/svg+xml,{quote(ICON.format(colour=colour), safe=' /:=')}"
+    return svg_address(ICON.format(colour=colour))
+
+
+def svg_address(svg: str) -> str:
+    """Return a picture as a data address, with as few escapes as URLs allow (URL standard)."""
+    return f"data:image/svg+xml,{quote(svg, safe='/:=;,!?()*&$+@~')}"
 
 
 def linked_data(

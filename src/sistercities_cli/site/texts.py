@@ -17,6 +17,11 @@ def fact_sources(sources: Iterable[Source], *facts: str) -> list[int]:
     return [n for n, one in enumerate(sources, 1) if not set(facts).isdisjoint(one.supports)]
 
 
+def url_sources(sources: Iterable[Source], url: str) -> list[int]:
+    """Return the positions, from 1, of the sources with a URL."""
+    return [n for n, one in enumerate(sources, 1) if one.url == url]
+
+
 def has_own_sources(entry: Entry) -> bool:
     """Check whether any event of the history has sources of its own."""
     return any(map(entry.evidence.event_sources, entry.view.events))

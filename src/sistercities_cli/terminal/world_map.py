@@ -44,6 +44,7 @@ LAND_STYLE = Style(color="grey50")  # visible on light and on dark
 DOTS_ACROSS, DOTS_DOWN = 2, 4  # of a braille character
 WINDOW, WINDOW_ASPECT = 0.14, 0.7  # width in relation to the map, and height to the width
 HEIGHTS = (0.25, 0.5)  # of parts of the world, in relation to their width
+MAX_DETAIL_WIDTH = 128  # columns; the detail is then at most 32 rows high
 MAX_MARGIN = 16.0  # dots around the places of a part of the world
 REACH = 2  # cells by which a symbol is moved if another has taken its cell
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -71,7 +72,7 @@ def show_map(
     crowded = [place.city.id for place in places if place.city.id not in named]
     width = frame.width * WINDOW
     crowd = world.find_crowd(frame, places, crowded, width, width * WINDOW_ASPECT)
-    part = atlas.region(crowd) if crowd else None
+    part = atlas.region(crowd, min(atlas.columns, MAX_DETAIL_WIDTH)) if crowd else None
     inside = [place for place in places if part and part.covers(place.coordinates)]
     if part:
         detail = TextMap(atlas, part)
@@ -106,7 +107,7 @@ class Atlas:
 
     def frame(self, places: Sequence[Place], *, zoom: bool) -> Frame:
         """Choose the part of the world to show, measured in dots."""
-        if zoom and (part := self.region(places)):
+        if zoom and (part := self.region(places, self.columns)):
             return part
         meridian = world.choose_meridian(world.find_routes(self.views, self.groups))
         aspect = true_aspect(equirectangular, TRUE_SCALE_LATITUDE)
@@ -115,9 +116,9 @@ class Atlas:
         height = max(1, round(frame.height / DOTS_DOWN)) * DOTS_DOWN
         return frame._replace(height=height, y_scale=frame.y_scale * height / frame.height)
 
-    def region(self, places: Sequence[Place]) -> Frame | None:
+    def region(self, places: Sequence[Place], columns: int) -> Frame | None:
         """Choose the part of the world with some places; None if it is all of it."""
-        width = float(self.columns * DOTS_ACROSS)
+        width = float(columns * DOTS_ACROSS)
         heights = (HEIGHTS[0] * width, HEIGHTS[1] * width)
         margin = min(width / 10, MAX_MARGIN)
         coordinates = [place.coordinates for place in places]
@@ -185,7 +186,7 @@ class Atlas:
     def notes(self, places: Sequence[Place], named: Collection[str]) -> Iterator[str]:
         """Yield the notes below the legend."""
         if self.counted:
-            yield "A number after a symbol counts relationships in one place."
+            yield f"{world.NUMBERS}."
         if unnamed := [self.name(place) for place in places if place.city.id not in named]:
             heading, names = world.describe_unnamed(unnamed)
             yield f"{heading}{': ' if names else ''}{', '.join(names)}."

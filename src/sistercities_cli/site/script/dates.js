@@ -83,5 +83,6 @@
 
   const formatYears = ({ years, yearsMax }) =>
     years === null ? "–" : years === yearsMax ? String(years) : `${years}–${yearsMax}`;
-  const formatNumber = (number) => number.toLocaleString("en-GB");
+  // The first call of toLocaleString would take half of the time until the page is ready.
+  const formatNumber = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 

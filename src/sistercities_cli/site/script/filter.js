@@ -100,7 +100,8 @@
 
   /** Save the filters in the page's URL, so that it can be shared. */
   function saveFilters(values) {
-    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
+    if (query === location.search.slice(1)) return;
     try {
       history.replaceState(history.state, "", `?${query}${location.hash}`);
     } catch {

@@ -28,8 +28,8 @@
 
   const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
   const partnerName = (row) => text(select("th bdi", row.element));
-  const homeName = (row) => text(select(".side bdi", row.element) ?? homeHeading);
-  const homeHeading = select(".figures dt");
+  const homeName = (row) => text(select(".side bdi", row.element) ?? homeBdi);
+  const homeBdi = select(".figures bdi"); // on the page of one home
 
   /** Update the ages of all rows to the reader's day. */
   function updateAges() {

@@ -54,6 +54,7 @@
     for (const header of selectAll("th[data-key]", table)) {
       const { key } = header.dataset;
       const name = header.textContent;
+      header.dataset.name = name; // for print
       choice.append(new Option(name, key), new Option(`${name}, reversed`, `${key} down`));
       header.replaceChildren(makeButton(name, () => {
         choice.value = { [key]: `${key} down`, [`${key} down`]: "" }[choice.value] ?? key;
