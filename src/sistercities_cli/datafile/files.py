@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -152,6 +152,8 @@ def _record(path: str) -> None:
 def _read_stdin(_: str) -> bytes:
     if sys.stdin is None:
         raise OSError(errno.EBADF, "it is closed")
+    with suppress(AttributeError, OSError):  # on Windows
+        os.set_blocking(0, True)  # a parent may have left it non-blocking: reads would end early
     return sys.stdin.buffer.read()
 
 
