@@ -29,6 +29,7 @@ from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.formats import Format, RowFormat
 
 on_linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+NO_MEMORY = "not enough memory"
 ANSWERS = [
     "list", "list -f table", "list --json", "list -f csv", "show brest -f table --sources",
     "show brest", "country", "country -f markdown", "anniversary", "anniversary -f table",
@@ -117,15 +118,28 @@ def test_non_blocking_pipe_receives_all_output(
     assert b"".join(received).decode() == expected
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError(errno.EDQUOT, "Quota exceeded"), "Quota exceeded"), (MemoryError, NO_MEMORY)],
+)
 def test_error_on_closing_is_reported(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    error: type[MemoryError] | OSError,
+    reason: str,
 ) -> None:
     with (tmp_path / "list.tsv").open("w", encoding="utf-8") as stdout:
         monkeypatch.setattr(sys, "stdout", stdout)
-        monkeypatch.setattr(os, "close", Mock(side_effect=OSError(errno.EDQUOT, "Quota exceeded")))
+        monkeypatch.setattr(os, "close", Mock(side_effect=error))
         result = run("list", *TOWNS)
 
-    assert result == (1, "", "Error: Cannot write the answer: Quota exceeded.\n")
+        stream = streams.OutputStream(stdout)
+        with pytest.raises((OSError, MemoryError)):
+            stream.close()
+
+    assert stream.closed  # otherwise Python flushes it at exit
+    assert result == (1, "", f"Error: Cannot write the answer: {reason}.\n")
 
 
 def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,7 @@ def limited(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, limit),
         check=False,
+        env={**os.environ},  # without the COLUMNS that readline sets behind its back
     )
 
 

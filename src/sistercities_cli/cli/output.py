@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
@@ -176,13 +175,9 @@ def _wrapped(text: str, stream: TextIO) -> str:
 @contextmanager
 def _flushing_stdout() -> Iterator[None]:
     """Flush stdout on exit, ignoring a closed pipe."""
-    try:
+    with streams.writing():
         yield
         sys.stdout.flush()
-    except streams.ClosedPipeError:
-        pass
-    except MemoryError:
-        raise OSError(errno.ENOMEM, "not enough memory") from None
 
 
 @contextmanager

@@ -139,9 +139,20 @@ def stdin_has_content() -> bool:
     return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """Ignore a closed pipe, and make a lack of memory an error of the output."""
+    try:
+        yield
+    except ClosedPipeError:
+        pass
+    except MemoryError:
+        raise OSError(errno.ENOMEM, "not enough memory") from None
+
+
 def close_stdout() -> None:
     """Flush and close stdout, ignoring a closed pipe."""
-    with suppress(ClosedPipeError):
+    with writing():
         sys.stdout.close()
 
 
