@@ -70,10 +70,15 @@ def test_non_blocking_standard_input_is_read_to_its_end(
     os.set_blocking(reader, False)
     saved = os.dup(0)
     os.dup2(reader, 0)
+
+    def send() -> None:
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(TOWNS.encode())
+
     try:
-        with os.fdopen(reader) as stdin, os.fdopen(writer, "wb") as pipe:
+        with os.fdopen(reader) as stdin:
             monkeypatch.setattr("sys.stdin", stdin)
-            timer = Timer(0.05, lambda: (pipe.write(TOWNS.encode()), pipe.close()))
+            timer = Timer(0.05, send)
             timer.start()
             assert sistercities_cli.load("-").relationships == towns.relationships
             timer.join()
