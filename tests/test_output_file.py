@@ -108,6 +108,7 @@ def test_replaced_file_keeps_its_permissions_and_links_to_it(run: Run, file: Pat
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 def test_device_is_written_to(run: Run) -> None:
     assert run(*LIST, "-o", os.devnull).ok == ""
+    assert run("check", os.devnull, "-o", os.devnull).code == 3
     assert Path(os.devnull).is_char_device()
     message = "Error: Cannot write /dev/full: No space left on device.\n"
     assert run(*LIST, "-o", "/dev/full") == (1, "", message)

@@ -195,9 +195,9 @@ def run_with_output(path: Path | None, run: Callable[[], None]) -> None:
 
 def _is_same_file(path: Path, other: str) -> bool:
     try:
-        return path.samefile(other)
+        return path.is_file() and path.samefile(other)
     except (OSError, ValueError):
-        return False  # one of them does not exist
+        return False  # one of them cannot exist
 
 
 def _write_error(path: Path, reason: str) -> SisterCitiesError:
