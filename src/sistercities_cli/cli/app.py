@@ -4,11 +4,10 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeAlias
+from typing import Annotated, Any, Literal, NoReturn, TypeAlias
 
 import typer
 from typer import completion  # installs the scripts
@@ -19,7 +18,6 @@ from sistercities_cli.cli import output, streams
 from sistercities_cli.cli.arguments import normalize
 from sistercities_cli.cli.errors import ExtraWordsError, UnknownCommandError, UsageError
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
-from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
 from sistercities_cli.text import with_full_stop
 
@@ -41,29 +39,16 @@ COMMANDS = {
     "schema": "Write the JSON Schema of the data file, for editors.",
 }
 
-NOT_FOUND_HINTS = {
-    PARTY: " See: sistercities list",
-    COUNTRY: " Write its name or ISO code, like Germany or DE.",
-}
 VERSION_HELP = "Show the version of the program, and the version and date of the data."
 INSTALL, SHOW = "--install-completion", "--show-completion"
+CURRENT = "current"
+Shell: TypeAlias = Literal["bash", "zsh", "fish", "powershell", "pwsh", "current"]
 INSTALL_HELP = (
     "Install completion for bash, zsh, fish, powershell or pwsh. Default: the current shell."
 )
 SHOW_HELP = (
     "Show the completion script of a shell, to install it yourself. Default: the current one."
 )
-
-
-class ShellName(StrEnum):
-    """A shell with completion."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
-    PWSH = "pwsh"
-    CURRENT = "current"
 
 
 def run() -> None:
@@ -90,7 +75,7 @@ def run() -> None:
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
-        _fail(f"{error}{'' if error.suggestions else NOT_FOUND_HINTS.get(error.noun, '')}")
+        _fail(f"{error}{_not_found_hint(error)}")
     except SisterCitiesError as error:
         _fail(str(error))
     except streams.ClosedPipeError:
@@ -101,6 +86,16 @@ def run() -> None:
     except MemoryError:
         pass  # the exception refers to data whose memory the message may need
     _fail("Not enough memory for this", BAD_DATA)
+
+
+def _not_found_hint(error: NotFoundError) -> str:
+    from sistercities_cli.directory import COUNTRY, PARTY
+
+    hints = {
+        PARTY: " See: sistercities list",
+        COUNTRY: " Write its name or ISO code, like Germany or DE.",
+    }
+    return "" if error.suggestions else hints.get(error.noun, "")
 
 
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
@@ -137,7 +132,7 @@ class CommandGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the global options; those for completion may be given without a shell."""
         if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
-            args = [*args, ShellName.CURRENT]
+            args = [*args, CURRENT]
         return super().parse_args(ctx, args)
 
 
@@ -219,10 +214,8 @@ def _print_version(value: bool) -> None:
 def _for_shell(callback: Callable[..., Any]) -> Callable[..., None]:
     """Pass the name of a shell to a callback of Typer, or True for the current shell."""
 
-    def call(
-        context: typer.Context, parameter: typer.CallbackParam, shell: ShellName | None
-    ) -> None:
-        callback(context, parameter, shell and (shell is ShellName.CURRENT or shell.value))
+    def call(context: typer.Context, parameter: typer.CallbackParam, shell: Shell | None) -> None:
+        callback(context, parameter, shell and (shell == CURRENT or shell))
 
     return call
 
@@ -234,7 +227,7 @@ def sistercities(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=VERSION_HELP)
     ] = False,
     _install: Annotated[
-        ShellName | None,
+        Shell | None,
         typer.Option(
             INSTALL,
             metavar="[SHELL]",
@@ -243,7 +236,7 @@ def sistercities(
         ),
     ] = None,
     _show: Annotated[
-        ShellName | None,
+        Shell | None,
         typer.Option(
             SHOW, metavar="[SHELL]", callback=_for_shell(completion.show_callback), help=SHOW_HELP
         ),
