@@ -30,7 +30,7 @@ from sistercities_cli.formats import Format, RowFormat
 
 on_linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 NO_MEMORY = "not enough memory"
-ANSWERS = [
+RESULTS = [
     "list", "list -f table", "list --json", "list -f csv", "show brest -f table --sources",
     "show brest", "country", "country -f markdown", "anniversary", "anniversary -f table",
     "upcoming", "upcoming -f table", "map",
@@ -45,9 +45,9 @@ def closed_pipe() -> Iterator[int]:
     os.close(writer)
 
 
-@pytest.mark.parametrize("arguments", [*ANSWERS, "-h", "list -h", "--version"])
+@pytest.mark.parametrize("arguments", [*RESULTS, "-h", "list -h", "--version"])
 def test_closed_pipe_ends_quietly(closed_pipe: int, arguments: str) -> None:
-    data = TOWNS if arguments in ANSWERS else ()
+    data = TOWNS if arguments in RESULTS else ()
     done = start([*arguments.split(), *data], closed_pipe)
     assert done.stderr == b""
     assert done.returncode == 0
@@ -65,11 +65,11 @@ def test_pipe_closed_before_output_is_not_an_error(
 LARGE = ["site", "calendar", "map -f svg", "timeline -f svg", "schema", "sources -f csl"]
 
 
-@pytest.mark.parametrize("arguments", [*LARGE, *ANSWERS, "list -h"])
+@pytest.mark.parametrize("arguments", [*LARGE, *RESULTS, "list -h"])
 def test_unbuffered_output_is_complete(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
 ) -> None:
-    data = TOWNS if arguments in ("site", *ANSWERS) else ()
+    data = TOWNS if arguments in ("site", *RESULTS) else ()
     expected = run(*arguments.split(), *data)
     device = Device(size=10_000_000)
     monkeypatch.setattr(sys, "stdout", unbuffered(device))
@@ -90,7 +90,7 @@ def test_full_disk_is_reported_even_after_the_start_is_written(
     code, _, err = run(*arguments.split())
 
     assert code == 1
-    assert err.endswith("Error: Cannot write the answer: No space left on device.\n")
+    assert err.endswith("Error: Cannot write the output: No space left on device.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot wait for a pipe")
@@ -134,7 +134,7 @@ def test_error_on_closing_is_reported(
             stream.close()
 
     assert stream.closed  # otherwise Python flushes it at exit
-    assert result == (1, "", f"Error: Cannot write the answer: {reason}.\n")
+    assert result == (1, "", f"Error: Cannot write the output: {reason}.\n")
 
 
 def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,6 +142,23 @@ def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.Monke
     for format in ("tsv", "table"):
         monkeypatch.setattr(sys, "stdout", unbuffered(Device(3, errno.EINVAL)))
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
+
+
+def test_lines_end_with_lf_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Wrapper(io.TextIOWrapper):
+        """The class as on Windows, where lines end with CRLF by default."""
+
+        def __init__(
+            self, buffer: Any, encoding: Any, errors: Any, newline: str = "\r\n", **options: Any
+        ) -> None:
+            super().__init__(buffer, encoding, errors, newline, **options)
+
+    monkeypatch.setattr(io, "TextIOWrapper", Wrapper)
+    result = run("list", "--country", "brazil", "-f", "tsv")
+
+    assert result.err == "No relationships match.\n"
+    assert result.out.count("\n") == 1
+    assert "\r" not in result.out
 
 
 def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +190,7 @@ def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -
         pytest.param(lambda: None, id="closed"),
     ],
 )
-def test_unwritable_stderr_affects_neither_answer_nor_exit_code(
+def test_unwritable_stderr_affects_neither_output_nor_exit_code(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str, code: int, stderr: Callable[[], Any]
 ) -> None:
     expected = run(*arguments.split())
@@ -196,7 +213,7 @@ def test_exit_code_on_full_disk(arguments: str, code: int, buffering: str) -> No
     done = start(arguments.split(), through=full, PYTHONUNBUFFERED=buffering)
     assert done.returncode == code
     if code == 1:
-        assert done.stderr == b"Error: Cannot write the answer: No space left on device.\n"
+        assert done.stderr == b"Error: Cannot write the output: No space left on device.\n"
     done = start(arguments.split(), through=f"{full} 2> /dev/full", PYTHONUNBUFFERED=buffering)
     assert done.returncode == code
 
@@ -218,7 +235,7 @@ def test_stopped_program_writes_everything_after_it_continues() -> None:
 @pytest.mark.parametrize("arguments", ["list -f table", "-h", "--version"])
 def test_closed_stdout_is_reported(arguments: str) -> None:
     done = start(arguments.split(), through='exec "$@" >&-')
-    assert done.stderr == b"Error: Cannot write the answer: stdout is closed.\n"
+    assert done.stderr == b"Error: Cannot write the output: stdout is closed.\n"
     assert done.returncode == 1
 
 
@@ -232,7 +249,7 @@ def test_stdout_may_be_closed_if_nothing_is_written(
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
-@pytest.mark.parametrize("arguments", ANSWERS)
+@pytest.mark.parametrize("arguments", RESULTS)
 def test_output_in_any_encoding(encoding: str, arguments: str) -> None:
     done = judge.run([*arguments.split(), *TOWNS], encoding=encoding)
     assert (done.code, done.err) == (0, "")

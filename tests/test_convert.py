@@ -189,10 +189,10 @@ def test_row_of_either_home_may_describe_a_relationship() -> None:
 
 def test_city_with_too_many_partners_is_rejected() -> None:
     rows = "".join(f"{number},Town {number},FR\n" for number in range(300))
-    [refusal] = conversion(f"Verein,City,Country\n{rows}", SPRINGFIELD).refusals
-    assert refusal.message.startswith("has 300 partners for one home. If an unused column")
+    [problem] = conversion(f"Verein,City,Country\n{rows}", SPRINGFIELD).table_problems
+    assert problem.message.startswith("has 300 partners for one home. If an unused column")
     used = "".join(f"Town {number},FR\n" for number in range(300))
-    assert not conversion(f"City,Country\n{used}", SPRINGFIELD).refusals
+    assert not conversion(f"City,Country\n{used}", SPRINGFIELD).table_problems
 
 
 @pytest.mark.parametrize(
@@ -270,4 +270,4 @@ def test_convert_does_not_name_data_file_keys() -> None:
     for path in Path(sistercities_cli.convert.__file__).parent.glob("*.py"):
         nodes = ast.walk(ast.parse(path.read_text("utf-8")))
         texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
-        assert texts & keys == set(), path.name
+        assert texts & keys <= ({"name"} if path.stem == "omissions" else set())  # in XML

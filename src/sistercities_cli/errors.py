@@ -31,6 +31,12 @@ class ArgumentError(SisterCitiesError, ValueError):
         return f"{self.argument}: {self.message}"
 
 
+def check_positive(argument: str, number: int | None) -> None:
+    """Raise :class:`ArgumentError` for a number below 1."""
+    if number is not None and number < 1:
+        raise ArgumentError(argument, f"{number} is not a whole number of 1 or more")
+
+
 class ChoiceError(SisterCitiesError, ValueError):
     """A word is not one of the choices of an enum; ``choices`` holds them."""
 
@@ -47,7 +53,7 @@ class ChoiceError(SisterCitiesError, ValueError):
 class NotFoundError(SisterCitiesError, KeyError):
     """No city, organisation, country or relationship matches the name.
 
-    ``noun`` says what was looked up. ``suggestions`` holds similar names, best match first. If
+    ``noun`` names what was looked up. ``suggestions`` holds similar names, best match first. If
     nothing is similar and there are only a few names, it holds them all. ``more`` counts those
     that it does not hold.
     """

@@ -82,7 +82,7 @@ def run() -> None:
         return  # nobody reads the completions or the help any more
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
-        _fail(f"Cannot write the answer: {error.strerror or error}")
+        _fail(f"Cannot write the output: {error.strerror or error}")
     except MemoryError:
         pass  # the exception refers to data whose memory the message may need
     _fail("Not enough memory for this", BAD_DATA)
@@ -256,10 +256,10 @@ def sistercities(
     sistercities sources osaka         where the facts come from
     sistercities check ourtown.toml    what is wrong with a data file
 
-    On a terminal, answers are tables and pages; in a pipe, tab-separated lines; with --json,
-    JSON. calendar, map, timeline and site write a file or a picture. With --data all of them
-    answer from a file of your own: convert makes a first one from a spreadsheet, check and
-    schema help you write it.
+    On a terminal, results are tables and pages; in a pipe, tab-separated lines; with --json,
+    JSON. calendar, map, timeline and site write a file or a picture. With --data, all of them
+    read a file of your own: convert makes a first one from a spreadsheet, check and schema
+    help you write it.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -18,10 +18,10 @@ from sistercities_cli.cli import completion
 from sistercities_cli.cli.arguments import DATA_VARIABLE
 from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.dates import parse_date_range
-from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import ArgumentError, DateError
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
+from sistercities_cli.sorting import SortKey
 
 DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1}
 OPTION_NAMES = {"columns": "column", "values": "value"}  # of arguments with other names
@@ -111,7 +111,7 @@ def naming_options() -> Iterator[None]:
     try:
         yield
     except ArgumentError as error:
-        name = OPTION_NAMES.get(error.argument, error.argument)
+        name = OPTION_NAMES.get(error.argument, error.argument).replace("_", "-")
         raise typer.BadParameter(error.message, param_hint=f"'--{name}'") from None
 
 
