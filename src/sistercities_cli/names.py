@@ -15,8 +15,9 @@ from sistercities_cli.structs import Struct
 if TYPE_CHECKING:
     from sistercities_cli.model import Country, Party
 
+    Named = TypeVar("Named", bound=Party | Country)
+
 T = TypeVar("T")
-Named = TypeVar("Named", bound="Party | Country")
 
 # Letters that Unicode does not decompose, with their usual transliteration, and joiners.
 LETTER_REPLACEMENTS = str.maketrans(
@@ -208,7 +209,7 @@ class NameIndex(Generic[T]):
 
 def index_items(noun: str, items: Iterable[Named]) -> NameIndex[Named]:
     """Index items by all their names, and by the parts before and inside brackets."""
-    index = NameIndex[Named](noun)
+    index: NameIndex[Named] = NameIndex(noun)
     for item in items:
         also = [*item.names, *_bracketed_names(item.name, *item.names)]
         index.add(item, item.name, id=getattr(item, "id", None), also=also)
