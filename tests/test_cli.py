@@ -126,6 +126,11 @@ def test_interrupt_that_raises_an_exception_exits_with_130(
     assert run("list") == (130, "", "")
 
 
+def test_lack_of_memory_at_start_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "run", Mock(side_effect=MemoryError))
+    assert run("list").code == 1
+
+
 def test_ignored_interrupt_stays_ignored(run: Run) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # as nohup does
     assert run("list", *TOWNS).code == 0

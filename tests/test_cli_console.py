@@ -35,13 +35,14 @@ def test_tilde_is_the_home_folder(run: Run, monkeypatch: pytest.MonkeyPatch, mor
     assert run("list", *more.split()).ok == run("list", *TOWNS).ok
 
 
-def test_tilde_is_the_home_folder_of_the_output(
+def test_tilde_is_the_home_folder_in_every_file_name(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for variable in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, str(tmp_path))
-    assert run("list", *TOWNS, "--output=~/towns.tsv").ok == ""
-    assert (tmp_path / "towns.tsv").exists()
+    (tmp_path / "own.csv").write_text("City,Country\nBrest,France\n", "utf-8")
+    run("convert", "~/own.csv", "--home", "Kiel,DE", "--output=~/own.toml")
+    assert run("check", "~/own.toml").code == 0
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -59,6 +60,31 @@ def test_pipe_is_read_but_device_is_rejected(towns: Directory) -> None:
     assert sistercities_cli.load(f"/dev/fd/{reader}").relationships == towns.relationships
     os.close(reader)
     assert load_problem("/dev/null") == Problem("", "cannot be read: Is a device, not a file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot wait for a pipe")
+def test_non_blocking_standard_input_is_read_to_its_end(
+    towns: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    saved = os.dup(0)
+    os.dup2(reader, 0)
+
+    def send() -> None:
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(TOWNS.encode())
+
+    try:
+        with os.fdopen(reader) as stdin:
+            monkeypatch.setattr("sys.stdin", stdin)
+            timer = Timer(0.05, send)
+            timer.start()
+            assert sistercities_cli.load("-").relationships == towns.relationships
+            timer.join()
+    finally:
+        os.dup2(saved, 0)
+        os.close(saved)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")

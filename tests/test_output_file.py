@@ -11,13 +11,15 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from calls import CALLS
+from calls import CALLS, start
 
-from conftest import SAMPLE, Run
+from conftest import BARE, SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
 
 LIST = CALLS["list"]
-not_on_windows = pytest.mark.skipif(os.name == "nt", reason="Windows has other messages")
+not_on_windows = pytest.mark.skipif(
+    os.name == "nt", reason="Windows has other messages, and may not create links"
+)
 
 
 @pytest.fixture
@@ -109,6 +111,7 @@ def test_replaced_file_keeps_its_permissions_and_links_to_it(run: Run, file: Pat
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 def test_device_is_written_to(run: Run) -> None:
     assert run(*LIST, "-o", os.devnull).ok == ""
+    assert run("check", os.devnull, "-o", os.devnull).code == 3
     assert Path(os.devnull).is_char_device()
     message = "Error: Cannot write /dev/full: No space left on device.\n"
     assert run(*LIST, "-o", "/dev/full") == (1, "", message)
@@ -125,17 +128,60 @@ def test_device_is_written_to(run: Run) -> None:
             marks=not_on_windows,
             id="long name",
         ),
-        pytest.param(lambda _: SAMPLE, "the command reads this file", id="input"),
     ],
 )
 def test_file_that_cannot_be_written_is_reported(
     run: Run, file: Path, path: Callable[[Path], Path], reason: str
 ) -> None:
-    before = SAMPLE.read_bytes()
     found = path(file)
     assert run(*LIST, "-o", str(found)) == (1, "", f"Error: Cannot write {found}: {reason}.\n")
     assert contents(file.parent) == {}
-    assert SAMPLE.read_bytes() == before
+
+
+@pytest.fixture
+def own(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Save a data file with an evidence file and two links to it, in the current folder."""
+    monkeypatch.chdir(file.parent)
+    own = file.with_name("own.toml")
+    date = 'date = "2026-06-30"\n'
+    text = BARE.read_text("utf-8").replace(date, f'{date}evidence = "more.toml"\n', 1)
+    own.write_text(text, "utf-8")
+    file.with_name("more.toml").touch()
+    file.with_name("link.toml").symlink_to(own)
+    file.with_name("hard.toml").hardlink_to(own)
+    monkeypatch.setenv("SISTERCITIES_DATA", str(own))
+    return own
+
+
+@not_on_windows
+@pytest.mark.parametrize(
+    "call", ["list --data ./own.toml", "list", "check", "check own.toml more.toml"]
+)
+def test_input_is_never_overwritten(run: Run, own: Path, call: str) -> None:
+    before = contents(own.parent)
+    for name in before:
+        result = run(*call.split(), "-o", name)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.endswith(f"Error: Cannot write {name}: the command reads this file.\n")
+    assert contents(own.parent) == before
+    assert run(*call.split(), "-o", "other.toml").code in (0, 3)
+
+
+@not_on_windows
+def test_converted_spreadsheet_is_never_overwritten(run: Run, own: Path) -> None:
+    own.write_text("City,Country\nBrest,France\n", "utf-8")
+    call = ("convert", "own.toml", "--home", "Kiel, DE", "-o", "link.toml")
+    assert run(*call).err.endswith("Cannot write link.toml: the command reads this file.\n")
+
+
+@not_on_windows
+def test_standard_input_is_never_overwritten(own: Path) -> None:
+    before = contents(own.parent)
+    call = ["list", "--data", "-", "-o", str(own)]
+    done = start(call, through=f'exec "$@" < {own}')
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.endswith(b": the command reads this file.\n")
+    assert contents(own.parent) == before
 
 
 def test_full_disk_leaves_the_file_as_it_is(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
@@ -67,6 +68,16 @@ def test_notice_is_erased_before_an_error(large: Path, monkeypatch: pytest.Monke
 
     with pytest.raises(ValueError, match="wrong"), reading_notice(large):
         raise ValueError("wrong")
+
+    assert stderr.getvalue() == f"{MESSAGE}{ERASED}"
+
+
+def test_notice_is_erased_on_an_interrupt(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", stderr := Terminal())
+    signal.signal(signal.SIGINT, lambda *_: None)  # the program's own handler exits at once
+
+    with pytest.raises(KeyboardInterrupt), reading_notice(large):
+        signal.raise_signal(signal.SIGINT)
 
     assert stderr.getvalue() == f"{MESSAGE}{ERASED}"
 

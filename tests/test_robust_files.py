@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from calls import CALLS, PROGRAM
+from devices import Device, unbuffered
 
 from conftest import BARE, SAMPLE, Run
 from sistercities_cli.datafile import files
@@ -92,6 +94,15 @@ def test_file_larger_than_memory_is_rejected(tmp_path: Path, command: str) -> No
 
     assert (done.returncode, done.stdout) == (3, b"")
     assert done.stderr == b"Error: Not enough memory for this.\n"
+
+
+def test_lack_of_memory_for_output_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for target in ("sistercities_cli.formats.write_tsv", "devices.Device.write"):
+        with monkeypatch.context() as patches:
+            patches.setattr(target, Mock(side_effect=MemoryError))
+            patches.setattr(sys, "stdout", unbuffered(Device(0)))
+            expected = (1, "", "Error: Cannot write the output: not enough memory.\n")
+            assert run(*CALLS["list"]) == expected
 
 
 def test_lack_of_memory_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ def main() -> None:
         app.run()
     except KeyboardInterrupt:
         sys.exit(130)
+    except MemoryError:  # even for the modules or for a message
+        sys.exit("Error: Not enough memory for this.")
     finally:
         gc.freeze()  # the process ends here: do not search what is left
         gc.enable()

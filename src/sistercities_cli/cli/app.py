@@ -78,13 +78,14 @@ def run() -> None:
         _fail(f"{error}{_not_found_hint(error)}")
     except SisterCitiesError as error:
         _fail(str(error))
-    except MemoryError:
-        _fail("Not enough memory for this", BAD_DATA)
-    except BrokenPipeError:
+    except streams.ClosedPipeError:
         return  # nobody reads the completions or the help any more
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
         _fail(f"Cannot write the output: {error.strerror or error}")
+    except MemoryError:
+        pass  # the exception refers to data whose memory the message may need
+    _fail("Not enough memory for this", BAD_DATA)
 
 
 def _not_found_hint(error: NotFoundError) -> str:
@@ -181,10 +182,9 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
     output_file = inspect.Parameter("output", kind, annotation=OutputFile, default=None)
 
     def call(*, output: Path | None, **values: Any) -> None:
-        inputs = [value for value in values.values() if isinstance(value, Path)]
         for name, group in groups.items():
             values[name] = group(*[values.pop(field) for field in group._fields])
-        streams.run_with_output(output, inputs, partial(function, **values))
+        streams.run_with_output(output, partial(function, **values))
 
     call.__doc__ = function.__doc__
     call.__signature__ = signature.replace(parameters=[*parameters, output_file])  # type: ignore[attr-defined]  # read by inspect

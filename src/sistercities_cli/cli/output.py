@@ -175,7 +175,7 @@ def _wrapped(text: str, stream: TextIO) -> str:
 @contextmanager
 def _flushing_stdout() -> Iterator[None]:
     """Flush stdout on exit, ignoring a closed pipe."""
-    with suppress(BrokenPipeError):
+    with streams.writing():
         yield
         sys.stdout.flush()
 
@@ -190,11 +190,12 @@ def reading_notice(path: Path | None) -> Iterator[None]:
     message = f"Reading {escape_unprintable(path.name)} ({size // 1_000_000} MB) ..."
     can_erase = os.environ.get("TERM") != "dumb"
     print_message(message, end="" if can_erase else "\n")
-    try:
-        yield
-    finally:
-        if can_erase:
-            print_message(f"\r{' ' * len(message)}\r", end="")
+    with streams.raising_interrupts():
+        try:
+            yield
+        finally:
+            if can_erase:
+                print_message(f"\r{' ' * len(message)}\r", end="")
 
 
 def _size(path: Path) -> int:

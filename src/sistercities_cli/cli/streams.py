@@ -12,9 +12,8 @@ import signal
 import stat
 import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -31,6 +30,10 @@ if TYPE_CHECKING:
 ASCII_REPLACEMENTS = {"°": " ", "★": "*", "“": '"', "”": '"', "‘": "'", "’": "'"}
 UNENCODABLE = "nearest"  # the name of the error handler
 CLOSED_PIPE = errno.EINVAL if os.name == "nt" else errno.EPIPE
+
+
+class ClosedPipeError(Exception):
+    """Nobody reads the output; unlike after an OSError, Typer does not exit with 1."""
 
 
 class OutputStream(io.RawIOBase):
@@ -78,19 +81,22 @@ class OutputStream(io.RawIOBase):
 
     def close(self) -> None:
         """Close the stream, since some file systems report a full disk only then."""
-        if not self.closed and not self._failed:
-            with self._discarding_after_errors(), suppress(io.UnsupportedOperation):
-                os.close(os.dup(self.fileno()))  # duplicated, so that the descriptor is not reused
-        super().close()
+        try:
+            if not self.closed and not self._failed:
+                with self._discarding_after_errors(), suppress(io.UnsupportedOperation):
+                    # Duplicated, so that the descriptor is not reused.
+                    os.close(os.dup(self.fileno()))
+        finally:
+            super().close()
 
     @contextmanager
     def _discarding_after_errors(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             self._failed = True
-            if error.errno == CLOSED_PIPE:
-                raise BrokenPipeError(errno.EPIPE, error.strerror) from None
+            if isinstance(error, OSError) and error.errno == CLOSED_PIPE:
+                raise ClosedPipeError from None
             raise
 
 
@@ -99,7 +105,7 @@ class ErrorStream(OutputStream):
 
     def write(self, content: ReadableBuffer, /) -> int:
         """Write all bytes, or nothing after an error."""
-        with suppress(OSError):
+        with suppress(OSError, ClosedPipeError):
             super().write(content)
         return len(memoryview(content))
 
@@ -134,27 +140,53 @@ def stdin_has_content() -> bool:
     return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """Ignore a closed pipe, and make a lack of memory an error of the output."""
+    try:
+        yield
+    except ClosedPipeError:
+        pass
+    except MemoryError:
+        raise OSError(errno.ENOMEM, "not enough memory") from None
+
+
 def close_stdout() -> None:
     """Flush and close stdout, ignoring a closed pipe."""
-    with suppress(BrokenPipeError):
+    with writing():
         sys.stdout.close()
 
 
-def run_with_output(path: Path | None, inputs: Collection[Path], run: Callable[[], None]) -> None:
+@contextmanager
+def raising_interrupts() -> Iterator[None]:
+    """Make Ctrl-C raise KeyboardInterrupt, so that ``finally`` clauses run."""
+    handler = signal.getsignal(signal.SIGINT)
+    try:
+        if handler is not signal.SIG_IGN:  # which is inherited
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+def run_with_output(path: Path | None, run: Callable[[], None]) -> None:
     """Run a command and write its complete output to a file; ``-`` is stdout."""
     if path is None or str(path) == "-":
         run()
         return
+    from sistercities_cli.datafile.files import recording_paths
+
     path = expand_home(path)
-    if any(map(partial(_is_same_file, path), inputs)):
-        raise _write_error(path, "the command reads this file")
     content, code = io.BytesIO(), 0
-    with redirect_stdout(io.TextIOWrapper(content, "utf-8", UNENCODABLE, newline="\n")) as stdout:
+    stdout = io.TextIOWrapper(content, "utf-8", UNENCODABLE, newline="\n")
+    with redirect_stdout(stdout), recording_paths() as inputs:
         try:
             run()
         except typer.Exit as end:
             code = end.exit_code  # from `check`, after writing its report
         stdout.flush()
+    if any(_is_same_file(path, one) for one in inputs):
+        raise _write_error(path, "the command reads this file")
     try:
         _save(path, content.getbuffer())
     except OSError as error:
@@ -162,11 +194,11 @@ def run_with_output(path: Path | None, inputs: Collection[Path], run: Callable[[
     raise typer.Exit(code)
 
 
-def _is_same_file(path: Path, other: Path) -> bool:
+def _is_same_file(path: Path, other: str) -> bool:
     try:
-        return path.samefile(other)
-    except OSError:
-        return False  # one of them does not exist
+        return path.is_file() and path.samefile(other)
+    except (OSError, ValueError):
+        return False  # one of them cannot exist
 
 
 def _write_error(path: Path, reason: str) -> SisterCitiesError:
@@ -180,21 +212,17 @@ def _save(path: Path, content: ReadableBuffer) -> None:
         return
     target = Path(os.path.realpath(path))  # resolve symbolic links
     temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
-    interrupt = signal.getsignal(signal.SIGINT)
-    try:
-        if interrupt is not signal.SIG_IGN:  # which is inherited
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-        with temporary.open("xb") as file:
-            file.write(content)
-        if target.exists():
-            target.open("ab").close()  # may be write-protected
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    finally:
-        signal.signal(signal.SIGINT, interrupt)
+    with raising_interrupts():
+        try:
+            with temporary.open("xb") as file:
+                file.write(content)
+            if target.exists():
+                target.open("ab").close()  # may be write-protected
+                shutil.copymode(target, temporary)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
 
 def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:

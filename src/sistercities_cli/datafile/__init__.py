@@ -62,10 +62,11 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
 
 def _load(file: files.DataFile, read: Reader) -> Directory:
     document = read(file, None)
+    name = document["directory"].get("evidence")
+    evidence = file.sibling(name) if name else None
 
     def read_evidence() -> list[Table]:
-        name = document["directory"].get("evidence")
-        return [document, read(file.sibling(name), document)] if name else [document]
+        return [document, read(evidence, document)] if evidence else [document]
 
     return build_directory(document, read_evidence)
 

@@ -9,8 +9,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BUNDLED_NAME = "cities.toml"
 STDIN_NAME = "standard input"  # the name of the file "-" in messages
+STDIN_PATH = "/dev/stdin"
 OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 ZIP_MAGIC = b"PK\x03\x04"  # the first bytes of archives and workbooks
 # Patterns needed only for syntax errors are compiled on use.
@@ -36,6 +37,8 @@ SYNTAX_HINTS = {
     "Illegal character '\\n'": "; a quotation mark is missing at the end",
 }
 
+_records: list[set[str]] = []  # of ``recording_paths``
+
 
 class DataFile(Struct):
     """The location of a data file, with a function that reads it and its siblings."""
@@ -45,14 +48,15 @@ class DataFile(Struct):
 
     def sibling(self, name: str) -> Self:
         """Return a file in the same folder or below, without following links out of it."""
+        if self.read_bytes is read_bundled:
+            return self.replace(path=name)
         from pathlib import Path  # costs the library a tenth of its start
 
         folder = Path(self.path).parent
-        sibling = self.replace(path=str(folder / name))
-        if self.read_bytes in (_read_file, _read_stdin):
-            # Data files are untrusted and must not open files elsewhere.
-            return sibling.replace(read_bytes=partial(_read_file, folder=folder))
-        return sibling
+        path = str(folder / name)
+        _record(path)
+        # Data files are untrusted and must not open files elsewhere.
+        return self.replace(path=path, read_bytes=partial(_read_file, folder=folder))
 
     def content(self) -> bytes:
         """Read the file; raises :class:`DataError`."""
@@ -126,12 +130,31 @@ def file_at(path: str | os.PathLike[str] | None) -> DataFile:
     if path is None:
         return DataFile(BUNDLED_NAME, read_bundled)
     name = os.fspath(path)
+    _record(STDIN_PATH if name == "-" else name)
     return DataFile(STDIN_NAME, _read_stdin) if name == "-" else DataFile(name, _read_file)
+
+
+@contextmanager
+def recording_paths() -> Iterator[Collection[str]]:
+    """Record the paths of files that are used as input, including evidence not yet read."""
+    record: set[str] = set()
+    _records.append(record)
+    try:
+        yield record
+    finally:
+        _records.pop()
+
+
+def _record(path: str) -> None:
+    for record in _records:
+        record.add(path)
 
 
 def _read_stdin(_: str) -> bytes:
     if sys.stdin is None:
         raise OSError(errno.EBADF, "it is closed")
+    with suppress(AttributeError, OSError):  # on Windows
+        os.set_blocking(0, True)  # a parent may have left it non-blocking: reads would end early
     return sys.stdin.buffer.read()
 
 

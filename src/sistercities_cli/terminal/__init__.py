@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from itertools import chain, islice, zip_longest
-from typing import TYPE_CHECKING, Generic, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -56,10 +56,6 @@ class TerminalConsole(Console):
             # On Windows, Rich takes a file or pipe for a console without escape sequences.
             legacy_windows=None if file.isatty() else False,
         )
-
-    def on_broken_pipe(self) -> NoReturn:
-        """Leave a closed pipe to the caller; Rich would exit with 1."""
-        raise BrokenPipeError
 
 
 def cell_width(text: str) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import options, output
-from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.arguments import expand_home, resolve_data_path
 from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import OutputOptions
 from sistercities_cli.cli.output import BAD_DATA, Output, Result
@@ -56,7 +56,7 @@ def check_command(
         reject_combination("FILE", "--data")
     shows_lines = format is None and not layout.json and layout.columns is None
     reports = []
-    paths: list[Path | None] = [*file] if file else [resolve_data_path(data)]
+    paths: list[Path | None] = [*map(expand_home, file)] if file else [resolve_data_path(data)]
     if paths == [None]:
         output.print_message(f"{BUNDLED_CHECKED}{STDIN_HINT if stdin_has_content() else '.'}")
     for path in paths:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import options, output
+from sistercities_cli.cli.arguments import expand_home
 from sistercities_cli.model import Status
 
 
@@ -106,7 +107,7 @@ def convert_command(
 
     with options.naming_options():
         text = convert_spreadsheet(
-            file,
+            expand_home(file),
             on=on or options.today(),
             home=home,
             home_country=home_country,
