@@ -161,11 +161,15 @@ class NameIndex(Generic[T]):
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the closest names, at most one for each item, best first."""
+        """Return the closest names, or those with the word, at most one for each item."""
         table = {**self._ids, **self._also, **self._names}
         key = simplify(name)
         cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
-        close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff)
+        close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff) or [
+            other
+            for other in [*self._names, *self._also]
+            if len(key) > 2 and f" {key} " in f" {other} "
+        ]
         spellings: dict[str, str] = {}
         for entry in (entry for match in close for entry in table[match]):
             spellings.setdefault(entry.name, entry.spelling)

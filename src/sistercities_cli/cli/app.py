@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeAlias
@@ -19,7 +19,6 @@ from sistercities_cli.cli import output, streams
 from sistercities_cli.cli.arguments import normalize
 from sistercities_cli.cli.errors import ExtraWordsError, UnknownCommandError, UsageError
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
-from sistercities_cli.directory import COUNTRY, PARTY
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
 from sistercities_cli.text import with_full_stop
 
@@ -41,10 +40,6 @@ COMMANDS = {
     "schema": "Write the JSON Schema of the data file, for editors.",
 }
 
-NOT_FOUND_HINTS = {
-    PARTY: " See: sistercities list",
-    COUNTRY: " Write its name or ISO code, like Germany or DE.",
-}
 VERSION_HELP = "Show the version of the program, and the version and date of the data."
 INSTALL, SHOW = "--install-completion", "--show-completion"
 INSTALL_HELP = (
@@ -90,7 +85,9 @@ def run() -> None:
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
-        _fail(f"{error}{'' if error.suggestions else NOT_FOUND_HINTS.get(error.noun, '')}")
+        from sistercities_cli.cli.mistakes import explain_name
+
+        _fail(explain_name(error, sys.argv[1:]))
     except SisterCitiesError as error:
         _fail(str(error))
     except MemoryError:
@@ -137,6 +134,8 @@ class CommandGroup(TyperGroup):
         """Parse the global options; those for completion may be given without a shell."""
         if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
             args = [*args, ShellName.CURRENT]
+        if not ctx.resilient_parsing:
+            args = normalize(args, self.params, ctx)
         return super().parse_args(ctx, args)
 
 
@@ -148,12 +147,17 @@ class Command(TyperCommand):
         ctx.allow_extra_args = True  # Typer would reject them without an explanation
         if not ctx.resilient_parsing:
             args = normalize(args, self.params, ctx)
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
+            raise
         if rest and not ctx.resilient_parsing:
             raise ExtraWordsError(rest, ctx)
         return rest
 
 
+@cache
 def command(name: str) -> Any:
     """Create a command with all its options."""
     module = import_module(f"sistercities_cli.cli.commands.{name}")

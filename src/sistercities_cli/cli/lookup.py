@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
-from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.arguments import format_command, resolve_data_path
 from sistercities_cli.cli.options import Filters
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
@@ -72,18 +71,19 @@ def _hinting_at_commands(directory: Directory) -> Iterator[None]:
         raise
     except NotFoundError as error:
         name = error.name
+        unknown = f"No {error.noun} called {name!r}."
         if error.noun == PARTY and is_country(directory, name):
-            hint = f"{error} It is a country: sistercities country {quote(name)}"
+            hint = f"{unknown} It is a country: {format_command(['country', name])}"
         elif error.noun == HOME and directory.has(name):
-            hint = f"{name!r} is not a home but a partner: sistercities show {quote(name)}"
+            hint = f"{name!r} is not a home but a partner: {format_command(['show', name])}"
         elif error.noun == CONTINENT and is_country(directory, name):
-            hint = f"{name!r} is a country: sistercities country {quote(name)}"
+            hint = f"{name!r} is a country: {format_command(['country', name])}"
         elif error.noun == COUNTRY and name.casefold() in map(str.casefold, CONTINENTS):
-            hint = f"{error} It is a continent: sistercities list --continent {quote(name)}"
+            hint = f"{unknown} It is a continent: {format_command(['list', '--continent', name])}"
         elif error.noun == COUNTRY and directory.has(name):
             hint = (
-                f"{error} It is a city, organisation or relationship:"
-                f" sistercities show {quote(name)}"
+                f"{unknown} It is a city, organisation or relationship:"
+                f" {format_command(['show', name])}"
             )
         else:
             raise

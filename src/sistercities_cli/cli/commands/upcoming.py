@@ -9,7 +9,7 @@ import typer
 
 from sistercities_cli.agenda import Window, upcoming
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.errors import WrongValueError, refuse_both
+from sistercities_cli.cli.errors import refuse_both
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Result
 from sistercities_cli.errors import DateError
@@ -21,6 +21,7 @@ def upcoming_command(
     within: Annotated[
         str | None,
         typer.Option(
+            parser=options.parse_length,
             metavar="LENGTH",
             help="How far ahead: 90d, 12w, 6m or 1y. Default: 1y.",
         ),
@@ -89,6 +90,4 @@ def _window(within: str | None, year: int | None, on: dt.date) -> Window:
     try:
         return Window.within("1y" if within is None else within, on)
     except DateError as error:
-        typed = within or ""
-        meant = f"{typed}d" if typed.isdecimal() else None
-        raise WrongValueError(str(error), typed, meant, option="--within") from None
+        raise typer.BadParameter(str(error), param_hint="'--within'") from None
