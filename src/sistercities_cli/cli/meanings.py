@@ -1,5 +1,12 @@
 """What people type, and what they mean."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities_cli.cli.arguments import format_command
+from sistercities_cli.structs import Struct
+
 COMMANDS = {
     "cities": "list", "partners": "list", "relationships": "list", "ls": "list", "all": "list",
     "dir": "list", "export": "list -f csv", "csv": "list -f csv", "json": "list --json",
@@ -62,3 +69,13 @@ EXAMPLES = {  # by placeholder
     "COUNTRY": "germany", "CONTINENT": "asia", "KIND": "sister-city", "FROM..TO": "1990..1999",
     "DATE": "today", "YEAR": "2027", "LENGTH": "30d", "N": "5", "A,B,C": "id",
 }  # fmt: skip
+
+
+class CommandLine(Struct):
+    """The words of a command line, and the commands that read its output."""
+
+    words: Sequence[str]
+    pipe: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (format_command(self.words), self.pipe)))

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain, pairwise
-from pathlib import Path
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from shlex import quote, split
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperArgument
 
-from sistercities_cli.cli import lookup, options
-from sistercities_cli.cli.arguments import format_command, resolve_data_path
+from sistercities_cli.cli.arguments import format_command
 from sistercities_cli.cli.errors import (
     BadOptionUsage,
     ExtraWordsError,
@@ -29,35 +26,27 @@ from sistercities_cli.cli.errors import (
     UsageError,
     WrongValueError,
 )
-from sistercities_cli.cli.meanings import COMMANDS, EXAMPLES, OPTIONS, VALUES
-from sistercities_cli.datafile import load
+from sistercities_cli.cli.meanings import COMMANDS, EXAMPLES, OPTIONS, VALUES, CommandLine
+from sistercities_cli.cli.stray_words import (
+    SIMILAR,
+    data_file,
+    leading_words,
+    load_named,
+    options_of,
+    takes_words,
+    with_command,
+    without_extra_words,
+)
 from sistercities_cli.directory import COUNTRY
-from sistercities_cli.errors import NotFoundError, SisterCitiesError
-from sistercities_cli.model import Status
+from sistercities_cli.errors import NotFoundError
 from sistercities_cli.names import similar_names
-from sistercities_cli.structs import Struct
 
-if TYPE_CHECKING:
-    from sistercities_cli.directory import Directory
-
-NAMES_GO_TO = {"upcoming": "anniversary"}  # other commands without names leave them to `show`
 GLOBAL_OPTIONS = ("-h", "--version", "--install-completion", "--show-completion")
-VERY_SIMILAR, SIMILAR = 0.84, 0.75  # of suggestions
 MAX_REPAIRS = 4  # of one command line
 QUOTATION_MARKS = "\"'`“”„‘’‚«»"
 DASHES = "\u2010-\u2015\u2212"  # a regular-expression class, without the ASCII hyphen
 WINDOWS_HELP = ("/?", "/h", "/help", "?")
 LEADS = {NoSuchOption: "Without it", UnknownCommandError: "See"}  # of examples
-
-
-class CommandLine(Struct):
-    """The words of a command line, and the commands that read its output."""
-
-    words: Sequence[str]
-    pipe: str = ""
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, (format_command(self.words), self.pipe)))
 
 
 def explain(error: UsageError, words: Sequence[str]) -> str:
@@ -78,7 +67,7 @@ def explain_name(error: NotFoundError, words: Sequence[str]) -> str:
         return " Try: ".join([str(error), *(format_command(line) for line in [*lines][:1])])
     is_country = error.noun == COUNTRY
     hint = " Write its name or ISO code, like Germany or DE." if is_country else ""
-    name = _data_file(words)
+    name = data_file(words)
     line = ["country" if is_country else "list", *(["--data", name] if name else [])]
     return f"{error}{hint} See: {format_command(line)}"
 
@@ -90,7 +79,7 @@ def _message(error: UsageError, words: Sequence[str]) -> str:
             return f"No such option: {words[index].partition('=')[0]}"
         case BadOptionUsage():
             return f"{error.option_name} takes no value"
-        case ExtraWordsError(words=[first, *_]) if _takes_words(error):
+        case ExtraWordsError(words=[first, *_]) if takes_words(error):
             return f"{first!r} is one word too many: put quotation marks round names with spaces"
         case ExtraWordsError():
             return f"{words[0]} takes only options, not {' '.join(error.words)!r}"
@@ -135,18 +124,6 @@ def _command_names(error: UsageError) -> Collection[str]:
     return names
 
 
-def _options(error: UsageError) -> Mapping[str, Any]:
-    """Return the options of the command by name."""
-    parameters: Sequence[Any] = error.ctx.command.params if error.ctx else ()
-    found = (one for one in parameters if one.param_type_name == "option")
-    return {name: option for option in found for name in option.opts}
-
-
-def _takes_words(error: UsageError) -> bool:
-    parameters: Sequence[Any] = error.ctx.command.params if error.ctx else ()
-    return any(one.param_type_name == "argument" for one in parameters)
-
-
 def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine]:
     """Yield what a command line may have meant, likeliest first."""
     plain = [*map(_plain, words)]
@@ -161,9 +138,9 @@ def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine
             index = _option_index(name, words)
             yield CommandLine([*words[:index], name, *words[index + 1 :]])
         case ExtraWordsError():
-            yield from map(CommandLine, _without_extra_words(error, words))
+            yield from map(CommandLine, without_extra_words(error, words))
         case UnknownCommandError():
-            yield from _with_command(error.words, _command_names(error))
+            yield from with_command(error.words, _command_names(error))
 
 
 def _plain(word: str) -> str:
@@ -192,17 +169,11 @@ def _replace(words: Sequence[str], typed: str, meant: Sequence[str]) -> Iterator
 def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[list[str]]:
     """Replace a wrong value, or join it with the words that follow."""
     for start, word in enumerate(words):
-        more = _leading_words(words[start + 1 :])
+        more = leading_words(words[start + 1 :])
         if word == error.typed and more:
             yield [*words[:start], " ".join([word, *more]), *words[start + 1 + len(more) :]]
     if meant := error.meant or _meant_values(error):
         yield from _replace(words, error.typed, meant.split())
-
-
-def _leading_words(words: Sequence[str]) -> Sequence[str]:
-    """Return the words before the first option."""
-    count = next((index for index, word in enumerate(words) if word.startswith("-")), len(words))
-    return words[:count]
 
 
 def _meant_values(error: WrongValueError) -> str:
@@ -225,7 +196,7 @@ def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandL
     meaning = OPTIONS.get(f"{command} {name}", OPTIONS.get(name))
     if command in names and meaning is not None and meaning not in GLOBAL_OPTIONS:
         yield from _with_meaning(meaning, before, [*([value] if equals else []), *after])
-    known = [*_options(error), "-h", "--help"]
+    known = [*options_of(error), "-h", "--help"]
     similar = similar_names(name, known, 1, SIMILAR)
     for meant in [f"-{name}"] if f"-{name}" in known else similar:
         yield CommandLine([*before, meant + equals + value, *after])
@@ -266,147 +237,6 @@ def _option_index(name: str, words: Sequence[str]) -> int:
     return next(index for index, word in enumerate(words) if pattern.fullmatch(word))
 
 
-def _without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield command lines that pass stray words to an option or to another command."""
-    words = [word for word in words if word != "--"]
-    first, known = error.words[0], _options(error)
-    start = words.index(first, 1)
-    end = start + len(error.words)
-    rest = [*words[:start], *words[end:]]
-    if first.startswith("-"):
-        yield words
-    if first == "help":
-        yield [words[0], "-h"]
-    finders = {name: find for name, find in _finders(_load(words)).items() if name in known}
-    yield from _with_longer_value(error, words, start, finders)
-    if {f"--{first.partition('=')[0]}"} & {*known, *OPTIONS}:
-        yield [*words[:start], f"--{first}", *words[start + 1 :]]
-    if suffix := re.search(r"\.[a-z]{3,4}$", first):
-        yield [*words[:start], "--data" if suffix[0] == ".toml" else "-o", *words[start:]]
-    if not _takes_words(error):
-        yield from _with_name(error.words, rest, finders, words)
-    yield rest
-
-
-def _with_longer_value(
-    error: ExtraWordsError,
-    words: Sequence[str],
-    start: int,
-    finders: Mapping[str, Callable[[str], object]],
-) -> Iterator[list[str]]:
-    """Add stray words to the value of the option before them."""
-    before, after = words[: start - 1], words[start + len(error.words) :]
-    value, known = words[start - 1], _options(error)
-    option = words[start - 2] if start > 2 else ""
-    if value.endswith("="):
-        yield [*before, value + error.words[0], *words[start + 1 :]]
-    if option not in known or known[option].is_flag:
-        return
-    together = " ".join([value, *error.words])
-    if option == "--columns":
-        directory = _load(words)
-        if not (directory and directory.has(" ".join(error.words))):
-            names = [name for name in re.split("[, ]+", together) if name]
-            yield [*before, ",".join(names), *after]
-    elif option not in finders or _finds(finders[option], together):
-        yield [*before, together, *after]
-    elif not _finds(finders[option], value):
-        yield from _with_name([value, *error.words], [*before[:-1], *after], finders, words)
-        yield [*before[:-1], *after]
-
-
-def _with_command(words: Sequence[str], names: Collection[str]) -> Iterator[CommandLine]:
-    """Replace an unknown command, or add the one for a name."""
-    typed, rest = words[0].casefold(), [*words[1:]]
-    meaning, _, pipe = COMMANDS.get(typed, "").partition(" |")
-    if meaning == "-h" and rest:
-        yield CommandLine([rest[0], meaning])
-    elif typed in COMMANDS:
-        yield CommandLine([*meaning.split(), *rest] or ["-h"], pipe and f"|{pipe}")
-    begun = [name for name in names if name.startswith(typed) or sorted(name) == sorted(typed)]
-    for similar in begun if len(begun) == 1 else similar_names(typed, names, 1, VERY_SIMILAR):
-        yield CommandLine([similar, *rest])
-    name = _leading_words(words)
-    finders = _finders(_load(words))
-    lines = _with_name(name, ["", *words[len(name) :]], finders, words)
-    yield from map(CommandLine, lines)
-    for similar in similar_names(typed, names, 1, SIMILAR):
-        yield CommandLine([similar, *rest])
-
-
-def _with_name(
-    name: Sequence[str],
-    line: Sequence[str],
-    finders: Mapping[str, Callable[[str], object]],
-    words: Sequence[str],
-) -> Iterator[list[str]]:
-    """Yield command lines about a name: with a filter, or of a command that takes names.
-
-    Without a command in ``line``, which then begins with an empty word, any command will do.
-    """
-    text = " ".join(name)
-    command, *rest = line
-    option = next((option for option, find in finders.items() if _finds(find, text)), None)
-    if option and command:
-        yield [*line, option, text]
-    elif option:
-        instead = {"--of": ["show"], "--country": ["country"], "--year": ["list", "--founded"]}
-        yield [*instead.get(option, ["list", option]), text, *rest]
-    elif directory := _load(words):
-        for named in _named(directory, name, NAMES_GO_TO.get(command, "show")):
-            if "--columns" not in rest:  # each command has its own
-                yield [*named, *rest]
-            yield named
-
-
-def _named(directory: Directory, name: Sequence[str], command: str) -> Iterator[list[str]]:
-    """Yield a command for a name, for one like it, or for a search that finds something."""
-    from sistercities_cli.fulltext import search
-
-    finders: dict[str, Callable[[], object]] = {
-        command: lambda: lookup.find_named(directory, name),
-        "country": lambda: lookup.find_countries(directory, [" ".join(name)]),
-    }
-    for accepting, find in finders.items():
-        try:
-            find()
-        except NotFoundError as error:
-            if error.suggestions and not error.lists_all:
-                yield [accepting, error.suggestions[0]]
-        except SisterCitiesError:
-            pass
-        else:
-            yield [accepting, *name]
-    if search(directory, name):
-        yield ["search", *name]
-
-
-def _finders(directory: Directory | None) -> dict[str, Callable[[str], object]]:
-    """Return the functions that look up the values of options."""
-    if directory is None:
-        return {}
-    return {
-        "--year": options.parse_year,
-        "--of": lambda text: lookup.find_homes(directory, [text]),
-        "--country": lambda text: lookup.is_country(directory, text),
-        "--continent": directory.find_continent,
-        "--kind": directory.find_kind,
-        "--status": Status,
-        "--founded": options.parse_founded,
-        "--within": options.parse_length,
-        "--on": options.parse_day,
-    }
-
-
-def _finds(find: Callable[[str], object], text: str) -> bool:
-    try:
-        return bool(find(text))
-    except WrongValueError as error:
-        return error.meant is not None
-    except (SisterCitiesError, ValueError, UsageError):
-        return False
-
-
 def _examples(error: UsageError, words: Sequence[str]) -> Iterator[list[str]]:
     """Yield command lines with an example for what is missing or wrong."""
     match error:
@@ -421,10 +251,10 @@ def _examples(error: UsageError, words: Sequence[str]) -> Iterator[list[str]]:
         case NoSuchOption():
             index = _option_index(error.option_name, words)
             before, after = words[:index], words[index + 1 :]
-            yield [*before, *after[len(_leading_words(after[:1])) :]]
+            yield [*before, *after[len(leading_words(after[:1])) :]]
             yield [*before, *after]
         case MissingParameter():
-            directory = _load(words)
+            directory = load_named(words)
             if words[0] == "show" and directory and directory.relationships:
                 yield [*words, directory.relationships[0].partner.name]
             help_text = error.ctx and error.ctx.command.help
@@ -432,25 +262,3 @@ def _examples(error: UsageError, words: Sequence[str]) -> Iterator[list[str]]:
             yield split(example.partition("\n")[0])
         case UnknownCommandError():
             yield ["-h"]
-
-
-def _data_file(words: Sequence[str]) -> str | None:
-    separate = [value for word, value in pairwise(words) if word == "--data"]
-    attached = [word.removeprefix("--data=") for word in words if word.startswith("--data=")]
-    return next(iter(separate + attached), None)
-
-
-def _load(words: Sequence[str]) -> Directory | None:
-    """Load the directory of a command line, if it can be loaded."""
-    name = _data_file(words)
-    return _load_file(resolve_data_path(Path(name) if name else None))
-
-
-@cache
-def _load_file(path: Path | None) -> Directory | None:
-    if str(path) == "-":
-        return None  # it has been read, or is not meant to be
-    try:
-        return load(path)
-    except SisterCitiesError:
-        return None
