@@ -146,4 +146,4 @@ def test_output_error_is_reported(
         raise error
 
     monkeypatch.setattr(app, "app", fail)
-    assert run("list") == (1, "", f"Error: Cannot write the answer: {message}.\n")
+    assert run("list") == (1, "", f"Error: Cannot write the output: {message}.\n")

@@ -94,7 +94,7 @@ def test_full_disk_is_reported_even_after_the_start_is_written(
     code, _, err = run(*arguments.split())
 
     assert code == 1
-    assert err.endswith("Error: Cannot write the answer: No space left on device.\n")
+    assert err.endswith("Error: Cannot write the output: No space left on device.\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot wait for a pipe")
@@ -125,7 +125,7 @@ def test_error_on_closing_is_reported(
         monkeypatch.setattr(os, "close", Mock(side_effect=OSError(errno.EDQUOT, "Quota exceeded")))
         result = run("list", *TOWNS)
 
-    assert result == (1, "", "Error: Cannot write the answer: Quota exceeded.\n")
+    assert result == (1, "", "Error: Cannot write the output: Quota exceeded.\n")
 
 
 def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +187,7 @@ def test_exit_code_on_full_disk(arguments: str, code: int, buffering: str) -> No
     done = start(arguments.split(), through=full, PYTHONUNBUFFERED=buffering)
     assert done.returncode == code
     if code == 1:
-        assert done.stderr == b"Error: Cannot write the answer: No space left on device.\n"
+        assert done.stderr == b"Error: Cannot write the output: No space left on device.\n"
     done = start(arguments.split(), through=f"{full} 2> /dev/full", PYTHONUNBUFFERED=buffering)
     assert done.returncode == code
 
@@ -209,7 +209,7 @@ def test_stopped_program_writes_everything_after_it_continues() -> None:
 @pytest.mark.parametrize("arguments", ["list -f table", "-h", "--version"])
 def test_closed_stdout_is_reported(arguments: str) -> None:
     done = start(arguments.split(), through='exec "$@" >&-')
-    assert done.stderr == b"Error: Cannot write the answer: stdout is closed.\n"
+    assert done.stderr == b"Error: Cannot write the output: stdout is closed.\n"
     assert done.returncode == 1
 
 

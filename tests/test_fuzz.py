@@ -182,7 +182,7 @@ def test_output_is_complete_or_an_error_is_reported(
     elif out.error == errno.EPIPE:
         assert code in (answer.code, 1)  # Typer ends with 1 if it cannot write help
     else:
-        message = f"Error: Cannot write the answer: {os.strerror(out.error)}.\n"
+        message = f"Error: Cannot write the output: {os.strerror(out.error)}.\n"
         assert (code, err.size < len(message) or message in err.content.decode()) == (1, True)
 
 

@@ -64,7 +64,7 @@ class Occurrence(Struct):
         return CUSTOMARY_NAMES.get(self.number)
 
     def to_dict(self) -> types.OccurrenceRecord:
-        """Return the values as JSON has them."""
+        """Return the values of the JSON output."""
         return {
             "number": self.number,
             "date": str(self.date),
@@ -88,7 +88,7 @@ class Anniversary(Struct):
         return f"<Anniversary {format_age(self)}, next {self.next and self.next.date}>"
 
     def to_dict(self) -> types.AgeWithNthRecord:
-        """Return the values as JSON has them."""
+        """Return the values of the JSON output."""
         return {
             "on": str(self.on),
             "years": self.years,
@@ -185,7 +185,7 @@ def occurrences(
     Raises :class:`ValueError` if ``every`` is below 1.
     """
     if every < 1:
-        raise ValueError("anniversaries come every year at the most")
+        raise ValueError("every must be 1 or more")
     start, end, leap_day = as_day(start), as_day(end), LeapDay(leap_day)
     on = start if on is None else as_day(on)
     number = max(1, start.year - founded.year)

@@ -91,12 +91,12 @@ def run() -> None:
     except SisterCitiesError as error:
         _fail(str(error))
     except MemoryError:
-        _fail("Not enough memory for this", BAD_DATA)
+        _fail("Not enough memory", BAD_DATA)
     except BrokenPipeError:
         return  # nobody reads the completions or the help any more
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
-        _fail(f"Cannot write the answer: {error.strerror or error}")
+        _fail(f"Cannot write the output: {error.strerror or error}")
 
 
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
@@ -261,7 +261,9 @@ def sistercities(
     sistercities country germany       the relationships in a country
     sistercities anniversary osaka     how old, and when the next one is
     sistercities upcoming --every 5    the round anniversaries of the year ahead
-    sistercities map                   the partners on a map of the world
+    sistercities calendar -o city.ics  the anniversaries, for a calendar program
+    sistercities search mural          what the directory says about murals
+    sistercities map                   the partners on a world map
     sistercities timeline              when they began
     sistercities site -o index.html    everything as one web page
     sistercities sources osaka         where the facts come from

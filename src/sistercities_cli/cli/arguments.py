@@ -50,7 +50,7 @@ def normalize(arguments: Sequence[str], parameters: Sequence[Any], context: Any)
             metavar = option.make_metavar(context)
             raise MissingValueError(name, metavar, [*_choices(option).values()], context)
         if name in given and not option.multiple:
-            raise UsageError(f"{option.opts[0]} is given twice: give it once", context)
+            raise UsageError(f"{option.opts[0]} can be given only once", context)
         given |= set(option.opts)
         for one in _chosen(value, option, context):
             normalized += [name, one]

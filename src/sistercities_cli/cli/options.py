@@ -213,7 +213,7 @@ class Filters(NamedTuple):
         list[str] | None,
         typer.Option(
             metavar="CONTINENT",
-            help="Only partners on this continent, like asia; several separated by commas.",
+            help="Only partners on this continent, like asia.",
             autocompletion=completion.continents,
         ),
     ] = None

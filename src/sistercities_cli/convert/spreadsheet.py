@@ -68,7 +68,7 @@ def _decode(content: bytes, source: str, encoding: str | None) -> tuple[str, tup
         except ValueError:
             raise _error(source, f"is not in the encoding {encoding}: try another") from None
     if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        message = f"has NUL characters, as UTF-16 has: {SAVE_AS_CSV}, or use --encoding"
+        message = f"has NUL characters, like UTF-16: {SAVE_AS_CSV}, or use --encoding"
         raise _error(source, message)
     try:
         return decode(content), ()
@@ -113,7 +113,7 @@ def _parse_csv(
             number += 1
             yield row
     except csv.Error as error:
-        message = f"cannot be parsed, perhaps for an unclosed quotation mark: {error}"
+        message = f"cannot be parsed, perhaps because of an unclosed quotation mark: {error}"
         raise _error(source, message, f"row {number + 1}") from None
 
 

@@ -21,7 +21,7 @@ def anniversary_command(
         typer.Option(
             parser=options.integer_parser(1),
             metavar="N",
-            help="Also say when the Nth anniversary is or was.",
+            help="Also show when the Nth anniversary is or was.",
         ),
     ] = None,
     filters: Filters,

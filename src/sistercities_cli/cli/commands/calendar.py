@@ -59,7 +59,7 @@ def calendar_command(
     sistercities calendar --of chicago --year 2027 --include month -o 2027.ics
     sistercities calendar --every 5 --leap-day mar1 -o round.ics
 
-    Events last all day and leave it free. Importing the file again updates existing events
+    Events last all day without marking it as busy. Importing the file again updates existing events
     without duplicates. A relationship without a known day has no event unless --include
     adds one: month lasts the entire month, year is on 1 January, and the titles of both
     note that the day is unknown. The number left out is printed to stderr.
