@@ -25,6 +25,7 @@ ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
 _REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
 MAX_SUGGESTIONS = 3
+MAX_CODE_LENGTH = 2
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
 MAX_LISTED = 12  # candidates in a message; others are counted
 MAX_COMPARED = 500  # candidates compared letter by letter
@@ -164,6 +165,8 @@ class NameIndex(Generic[T]):
         """Return the closest names, or those with the word, at most one for each item."""
         table = {**self._ids, **self._also, **self._names}
         key = simplify(name)
+        if len(key) <= MAX_CODE_LENGTH:
+            return ()  # most codes are similar to each other
         cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
         close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff) or [
             other

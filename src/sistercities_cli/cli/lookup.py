@@ -18,6 +18,7 @@ from sistercities_cli.directory import CONTINENT, COUNTRY, HOME, PARTY
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import distinct
+from sistercities_cli.names import simplify
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -78,7 +79,7 @@ def _hinting_at_commands(directory: Directory) -> Iterator[None]:
             hint = f"{name!r} is not a home but a partner: {format_command(['show', name])}"
         elif error.noun == CONTINENT and is_country(directory, name):
             hint = f"{name!r} is a country: {format_command(['country', name])}"
-        elif error.noun == COUNTRY and name.casefold() in map(str.casefold, CONTINENTS):
+        elif error.noun in (COUNTRY, PARTY) and simplify(name) in map(simplify, CONTINENTS):
             hint = f"{unknown} It is a continent: {format_command(['list', '--continent', name])}"
         elif error.noun == COUNTRY and directory.has(name):
             hint = (
@@ -137,6 +138,11 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
         with _hinting_at_commands(directory):
             return [directory.find(name) for name in names]
     except NotFoundError as error:
+        try:
+            return [directory.find(" ".join(words))]  # by its beginning
+        except NotFoundError as whole:
+            if whole.suggestions:
+                raise
         if error.suggestions:
             raise
         # Report neighbouring unknown words as one name, like "new york".

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from shlex import quote, split
 from typing import Any
@@ -29,6 +29,7 @@ from sistercities_cli.cli.errors import (
 from sistercities_cli.cli.meanings import COMMANDS, EXAMPLES, OPTIONS, VALUES, CommandLine
 from sistercities_cli.cli.stray_words import (
     SIMILAR,
+    command_names,
     data_file,
     leading_words,
     load_named,
@@ -118,12 +119,6 @@ def _find_error(words: Sequence[str], context: Any) -> UsageError | None:
     return None
 
 
-def _command_names(error: UsageError) -> Collection[str]:
-    root: Any = error.ctx and error.ctx.find_root()
-    names: Collection[str] = root.command.commands
-    return names
-
-
 def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine]:
     """Yield what a command line may have meant, likeliest first."""
     plain = [*map(_plain, words)]
@@ -140,7 +135,7 @@ def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine
         case ExtraWordsError():
             yield from map(CommandLine, without_extra_words(error, words))
         case UnknownCommandError():
-            yield from with_command(error.words, _command_names(error))
+            yield from with_command(error.words, command_names(error))
 
 
 def _plain(word: str) -> str:
@@ -157,13 +152,16 @@ def _plain(word: str) -> str:
 
 
 def _replace(words: Sequence[str], typed: str, meant: Sequence[str]) -> Iterator[list[str]]:
-    """Replace a value, which may be attached to its option or one of several."""
+    """Replace a value, which may be some words, or attached to its option, or one of several."""
     attached = re.compile(rf"(-[a-z]|.*[=,] ?)?{re.escape(typed)}(,.*)?", re.DOTALL)
     for start, word in enumerate(words):
         if match := attached.fullmatch(word) or attached.fullmatch(word.replace(", ", ",")):
             first, *more = meant
             new = f"{match[1] or ''}{first}{match[2] or ''}"
             yield [*words[:start], new, *more, *words[start + 1 :]]
+        end = start + typed.count(" ") + 1
+        if " ".join(words[start:end]) == typed != word:
+            yield [*words[:start], *meant, *words[end:]]
 
 
 def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[list[str]]:
@@ -189,7 +187,7 @@ def _meant_values(error: WrongValueError) -> str:
 
 def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandLine]:
     """Replace an option, or move it behind the command."""
-    command, names = words[0], _command_names(error)
+    command, names = words[0], command_names(error)
     index = _option_index(error.option_name, words)
     name, equals, value = words[index].partition("=")
     before, after = words[:index], words[index + 1 :]
@@ -197,7 +195,7 @@ def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandL
     if command in names and meaning is not None and meaning not in GLOBAL_OPTIONS:
         yield from _with_meaning(meaning, before, [*([value] if equals else []), *after])
     known = [*options_of(error), "-h", "--help"]
-    similar = similar_names(name, known, 1, SIMILAR)
+    similar = similar_names(name.casefold(), known, 1, SIMILAR)
     for meant in [f"-{name}"] if f"-{name}" in known else similar:
         yield CommandLine([*before, meant + equals + value, *after])
     if command in names:
@@ -222,7 +220,7 @@ def _with_meaning(
     value = ""
     if "{}" in meaning:
         value, *after = after or [""]
-        if not value:
+        if not value or (pipe and not value.isdecimal()):
             return
     if text.startswith("-f"):
         before, after = ([word for word in part if word != "--json"] for part in (before, after))

@@ -45,6 +45,8 @@ def without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterato
         yield [*words[:start], f"--{first}", *words[start + 1 :]]
     if suffix := re.search(r"\.[a-z]{3,4}$", first):
         yield [*words[:start], "--data" if suffix[0] == ".toml" else "-o", *words[start:]]
+    if first in command_names(error):
+        yield words[start:]
     if not takes_words(error):
         yield from _with_name(error.words, rest, finders, words)
     yield rest
@@ -88,6 +90,9 @@ def with_command(words: Sequence[str], names: Collection[str]) -> Iterator[Comma
     begun = [name for name in names if name.startswith(typed) or sorted(name) == sorted(typed)]
     for similar in begun if len(begun) == 1 else similar_names(typed, names, 1, VERY_SIMILAR):
         yield CommandLine([similar, *rest])
+    for position in range(1, len(words)):
+        if words[position] in names:
+            yield CommandLine([words[position], *words[:position], *words[position + 1 :]])
     name = leading_words(words)
     finders = _finders(load_named(words))
     lines = _with_name(name, ["", *words[len(name) :]], finders, words)
@@ -139,7 +144,7 @@ def _named(directory: Directory, name: Sequence[str], command: str) -> Iterator[
             pass
         else:
             yield [accepting, *name]
-    if search(directory, name):
+    if name[0][:1].isalpha() and search(directory, name):
         yield ["search", *name]
 
 
@@ -167,6 +172,13 @@ def _finds(find: Callable[[str], object], text: str) -> bool:
         return error.meant is not None
     except (SisterCitiesError, ValueError, UsageError):
         return False
+
+
+def command_names(error: UsageError) -> Collection[str]:
+    """Return the names of all commands."""
+    root: Any = error.ctx and error.ctx.find_root()
+    names: Collection[str] = root.command.commands
+    return names
 
 
 def options_of(error: UsageError) -> Mapping[str, Any]:
