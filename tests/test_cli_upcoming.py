@@ -46,7 +46,7 @@ def test_customary_names(run: Run, number: int, name: str) -> None:
 def test_window_of_one_day(run: Run) -> None:
     options = ("upcoming", *TOWNS, "--within", "0d", "--json", "--on")
     assert [row["days"] for row in run(*options, "2027-02-28").json] == [0]
-    message = "No anniversaries on 2027-03-01.\n"
+    message = "No anniversaries on 1 March 2027.\n"
     assert run(*options, "2027-03-01") == (0, "[]\n", message)
     rows = run(*options, "2027-03-01", "--leap-day", "mar1").json
     assert [row["number"] for row in rows] == [39]

@@ -75,10 +75,8 @@ def upcoming_command(
 
         show_upcoming(console, agenda, window, header=out.header)
 
-    start, end = window.start, window.end
-    days = f"from {start} to {end}" if start < end else f"on {start}"
     rows = map(upcoming_row, agenda)
-    result = Result(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
+    result = Result(rows, UPCOMING_COLUMNS, display, f"No anniversaries {window}.")
     output.write_result(result, out)
 
 
