@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -13,6 +14,7 @@ from terminal import run_in_terminal
 from conftest import SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
+from sistercities_cli.cli.meanings import CommandLine
 from sistercities_cli.cli.mistakes import GLOBAL_OPTIONS
 
 UPCOMING = "upcoming --on 2026-11-21"
@@ -245,6 +247,14 @@ def test_meanings_are_not_names_themselves() -> None:
     assert not set(MEANINGS) & set(COMMANDS)
     first_words = {meaning.split()[0] for meaning in MEANINGS.values() if meaning}
     assert first_words <= {*COMMANDS, *GLOBAL_OPTIONS}
+
+
+def test_suggestions_are_for_powershell_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = CommandLine(["list", "--country", "south korea"], "| head -n 3")
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "name", "nt")
+        text = str(line)
+    assert text == 'sistercities list --country "south korea" | Select-Object -First 3'
 
 
 @pytest.mark.parametrize("width", [40, 80])

@@ -126,7 +126,7 @@ def test_calendar_reports_how_many_are_left_out(run: Run) -> None:
     result = run("calendar", *TOWNS)
     assert result.code == 0
     assert result.err == (
-        "4 of 5 left out: 2 without a known day (--include month or year adds them),"
+        "4 of 5 left out: 2 without a known day (--include month,year adds them),"
         " 1 without a founding date and 1 ended\n"
     )
     [event] = vobject.readOne(result.out).contents["vevent"]

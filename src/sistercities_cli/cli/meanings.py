@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from sistercities_cli.cli.arguments import format_command
@@ -69,6 +70,7 @@ EXAMPLES = {  # by placeholder
     "COUNTRY": "germany", "CONTINENT": "asia", "KIND": "sister-city", "FROM..TO": "1990..1999",
     "DATE": "today", "YEAR": "2027", "LENGTH": "30d", "N": "5", "A,B,C": "id",
 }  # fmt: skip
+CMDLETS = {"head -n": "Select-Object -First", "wc -l": "Measure-Object -Line"}  # of PowerShell
 
 
 class CommandLine(Struct):
@@ -78,4 +80,7 @@ class CommandLine(Struct):
     pipe: str = ""
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (format_command(self.words), self.pipe)))
+        pipe = self.pipe
+        for program, cmdlet in CMDLETS.items() if os.name == "nt" else ():
+            pipe = pipe.replace(program, cmdlet)
+        return " ".join(filter(None, (format_command(self.words), pipe)))

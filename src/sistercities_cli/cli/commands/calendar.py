@@ -92,11 +92,13 @@ def calendar_command(
 
 def _report(left_out: list[Relationship], total: int) -> None:
     """Report on stderr how many relationships have no event, and why."""
-    ended = sum(relationship.status is Status.ENDED for relationship in left_out)
-    undated = sum(one.founded is None for one in left_out if one.status is not Status.ENDED)
-    imprecise = len(left_out) - ended - undated
+    lasting = [one for one in left_out if one.status is not Status.ENDED]
+    precisions = [one.precision for one in lasting if one.founded]
+    imprecise = len(precisions)
+    undated, ended = len(lasting) - imprecise, len(left_out) - len(lasting)
+    hint = f"--include {','.join(sorted({*precisions}))} adds them"
     reasons = {
-        f"{imprecise} without a known day (--include month or year adds them)": imprecise,
+        f"{imprecise} without a known day ({hint})": imprecise,
         f"{undated} without a founding date": undated,
         f"{ended} ended": ended,
     }
