@@ -73,14 +73,14 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
 
 def write_result(result: Result, output: Output) -> None:
     """Write a result in the chosen format."""
-    if output.columns is not None and output.format is Format.MARKDOWN and result.to_markdown:
-        refuse_both("--columns", f"--format {output.format}")
     unknown = [name for name in output.columns or () if name not in result.columns]
     if unknown:
         names, known = join_with_or([*map(repr, unknown)]), join_with_and(result.columns)
         message = f"no column is called {names}: there are {known}"
         typed = ",".join(output.columns or ())
         raise WrongValueError(message, typed, values=result.columns, option="--columns")
+    if output.columns is not None and output.format is Format.MARKDOWN and result.to_markdown:
+        refuse_both("--columns", f"--format {output.format}")
     records = iter(result.records)
     first = list(islice(records, 1))
     if not first:
