@@ -262,7 +262,7 @@ def sistercities(
     sistercities anniversary osaka     how old, and when the next one is
     sistercities upcoming --every 5    the round anniversaries of the year ahead
     sistercities calendar -o city.ics  the anniversaries, for a calendar program
-    sistercities search mural          what the directory says about murals
+    sistercities search mural          facts, events and sources about murals
     sistercities map                   the partners on a world map
     sistercities timeline              when they began
     sistercities site -o index.html    everything as one web page

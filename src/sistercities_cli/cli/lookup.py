@@ -140,8 +140,8 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
     except NotFoundError as error:
         try:
             return [directory.find(" ".join(words))]  # by its beginning
-        except NotFoundError as whole:
-            if whole.suggestions:
+        except NotFoundError as joined:
+            if joined.suggestions:
                 raise
         if error.suggestions:
             raise
