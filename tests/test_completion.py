@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from unittest.mock import patch
 
 import judge
@@ -21,7 +21,7 @@ from typer.main import get_command
 
 from conftest import SAMPLE, Run
 from sistercities_cli.cli import completion, shells
-from sistercities_cli.cli.app import COMMANDS, ShellName, app, command
+from sistercities_cli.cli.app import COMMANDS, CURRENT, Shell, app, command
 
 Completer = Callable[[typer.Context, str], list[str]]
 completers = pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_typer_uses_the_completion_classes() -> None:
     """Fails if a name of Typer moves, on which completion depends."""
     shells.register()
     names = {shell.value for shell in Shells}
-    assert names == set(ShellName) - {ShellName.CURRENT}
+    assert names == set(get_args(Shell)) - {CURRENT}
     assert {get_completion_class(name).__module__ for name in names} == {shells.__name__}
 
 

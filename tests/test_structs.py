@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -81,6 +82,16 @@ def test_fields_are_given_by_position_or_name_and_may_have_defaults() -> None:
 def test_wrong_fields_raise_type_errors(values: tuple[int, ...], named: dict[str, int]) -> None:
     with pytest.raises(TypeError):
         YearMonth(*values, **named)
+
+
+def test_signature_is_the_constructor_before_and_after_the_first_value() -> None:
+    class Fresh(Struct):
+        number: int
+        unit: str = "km"
+
+    before = str(signature(Fresh))
+    assert Fresh(3).unit == "km"
+    assert before == str(signature(Fresh)) == "(number, unit='km')"
 
 
 def test_replace_changes_fields_and_validates() -> None:

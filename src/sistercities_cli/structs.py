@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Never, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, Never, Self, dataclass_transform
+
+if TYPE_CHECKING:
+    from inspect import Signature
 
 
 @dataclass_transform(frozen_default=True)
@@ -13,6 +16,7 @@ class StructType(type):
     """
 
     _fields: tuple[str, ...] = ()
+    _defaults: dict[str, Any]
 
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> StructType:
         """Create a class with a slot for each annotation."""
@@ -24,24 +28,38 @@ class StructType(type):
         if not fields:  # those of the base class
             return super().__new__(cls, name, bases, namespace)
         namespace["_fields"] = namespace["__match_args__"] = fields
-        struct_type = super().__new__(cls, name, bases, namespace)
-        struct_type.__init__ = _constructor(struct_type, defaults)  # type: ignore[misc]  # of this class alone
-        return struct_type
+        namespace["_defaults"] = defaults
+        namespace["__init__"] = _compile_on_first_use
+        return super().__new__(cls, name, bases, namespace)
+
+    @property
+    def __signature__(cls) -> Signature:
+        """The signature of the constructor, for ``help()``."""
+        from inspect import signature
+
+        constructor = signature(cls.compile_constructor())
+        return constructor.replace(parameters=list(constructor.parameters.values())[1:])
+
+    def compile_constructor(cls) -> Any:
+        """Compile an ``__init__`` method, which is several times as fast as a generic one."""
+        scope = {f"_default_{field}": value for field, value in cls._defaults.items()}
+        parameters, lines = ["self"], []
+        for field in cls._fields:
+            scope[f"_set_{field}"] = vars(cls)[field].__set__
+            parameters.append(f"{field}=_default_{field}" if field in cls._defaults else field)
+            lines.append(f" _set_{field}(self, {field})")
+        if hasattr(cls, "_validate"):
+            lines.append(" self._validate()")
+        source = "\n".join([f"def __init__({', '.join(parameters)}):", *lines])
+        exec(source, scope)  # noqa: S102  # built from field names only
+        return scope["__init__"]
 
 
-def _constructor(struct_type: StructType, defaults: dict[str, Any]) -> Any:
-    """Compile an ``__init__`` method, which is several times as fast as a generic one."""
-    scope = {f"_default_{field}": value for field, value in defaults.items()}
-    parameters, lines = ["self"], []
-    for field in struct_type._fields:
-        scope[f"_set_{field}"] = vars(struct_type)[field].__set__
-        parameters.append(f"{field}=_default_{field}" if field in defaults else field)
-        lines.append(f" _set_{field}(self, {field})")
-    if hasattr(struct_type, "_validate"):
-        lines.append(" self._validate()")
-    source = "\n".join([f"def __init__({', '.join(parameters)}):", *lines])
-    exec(source, scope)  # noqa: S102  # built from field names only
-    return scope["__init__"]
+def _compile_on_first_use(self: Struct, *values: Any, **by_name: Any) -> None:
+    """Replace itself by a compiled ``__init__`` on first use: most runs use few classes."""
+    owner: Any = next(parent for parent in type(self).__mro__ if "_fields" in vars(parent))
+    owner.__init__ = owner.compile_constructor()
+    self.__init__(*values, **by_name)  # type: ignore[misc]  # the compiled one
 
 
 class Struct(metaclass=StructType):

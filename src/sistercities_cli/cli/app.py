@@ -4,11 +4,10 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeAlias
+from typing import Annotated, Any, Literal, NoReturn, TypeAlias
 
 import typer
 from typer import completion  # installs the scripts
@@ -42,23 +41,14 @@ COMMANDS = {
 
 VERSION_HELP = "Show the version of the program, and the version and date of the data."
 INSTALL, SHOW = "--install-completion", "--show-completion"
+CURRENT = "current"
+Shell: TypeAlias = Literal["bash", "zsh", "fish", "powershell", "pwsh", "current"]
 INSTALL_HELP = (
     "Install completion for bash, zsh, fish, powershell or pwsh. Default: the current shell."
 )
 SHOW_HELP = (
     "Show the completion script of a shell, to install it yourself. Default: the current one."
 )
-
-
-class ShellName(StrEnum):
-    """A shell with completion."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
-    PWSH = "pwsh"
-    CURRENT = "current"
 
 
 def run() -> None:
@@ -133,7 +123,7 @@ class CommandGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the global options; those for completion may be given without a shell."""
         if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
-            args = [*args, ShellName.CURRENT]
+            args = [*args, CURRENT]
         if not ctx.resilient_parsing:
             args = normalize(args, self.params, ctx)
         return super().parse_args(ctx, args)
@@ -223,10 +213,8 @@ def _print_version(value: bool) -> None:
 def _for_shell(callback: Callable[..., Any]) -> Callable[..., None]:
     """Pass the name of a shell to a callback of Typer, or True for the current shell."""
 
-    def call(
-        context: typer.Context, parameter: typer.CallbackParam, shell: ShellName | None
-    ) -> None:
-        callback(context, parameter, shell and (shell is ShellName.CURRENT or shell.value))
+    def call(context: typer.Context, parameter: typer.CallbackParam, shell: Shell | None) -> None:
+        callback(context, parameter, shell and (shell == CURRENT or shell))
 
     return call
 
@@ -238,7 +226,7 @@ def sistercities(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=VERSION_HELP)
     ] = False,
     _install: Annotated[
-        ShellName | None,
+        Shell | None,
         typer.Option(
             INSTALL,
             metavar="[SHELL]",
@@ -247,7 +235,7 @@ def sistercities(
         ),
     ] = None,
     _show: Annotated[
-        ShellName | None,
+        Shell | None,
         typer.Option(
             SHOW, metavar="[SHELL]", callback=_for_shell(completion.show_callback), help=SHOW_HELP
         ),
