@@ -52,6 +52,11 @@ def test_window_of_one_day(run: Run) -> None:
     assert [row["number"] for row in rows] == [39]
 
 
+def test_window_that_ends_too_late_is_a_usage_error(run: Run) -> None:
+    error = run("upcoming", *TOWNS, "--on", "9999-12-01").failed(2)
+    assert "'--within': '1y' from 9999-12-01 ends after the year 9999." in " ".join(error.split())
+
+
 def test_filters(run: Run) -> None:
     def ids(*options: str) -> set[str]:
         return set(run("upcoming", *TOWNS, "--columns", "id", "--no-header", *options).ok.split())
