@@ -50,7 +50,7 @@ def test_unambiguous_date_is_parsed(text: str, date: PartialDate) -> None:
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("c. 1973", YEAR), ("c 1973", YEAR), ("ca. 1973", YEAR), ("Circa 1973", YEAR),
+        ("c. 1973", YEAR), ("c1973", YEAR), ("ca. 1973", YEAR), ("Circa 1973", YEAR),
         ("about May 1973", MONTH), ("around 1973", YEAR), ("approx. 1973", YEAR), ("~1973", YEAR),
         ("1973?", YEAR), ("1973 (?)", YEAR), ("05/1973?", MONTH), ("8 May 1973 ?", DAY),
         ("c. 1973?", YEAR), ("um 1973", YEAR), ("vers 1973", YEAR), ("約1973", YEAR),
@@ -91,6 +91,13 @@ def test_ambiguous_or_invalid_date_is_rejected(text: str, message: str) -> None:
     assert str(caught.value).startswith(repr(text))
 
 
+def test_year_in_a_cell_formatted_as_a_date_is_rejected() -> None:
+    for text in ("1905-05-12", "12.05.1905", "1905-05-12 00:00:00"):
+        with pytest.raises(DateError, match="is in 1905, where years end up"):
+            parse_written_date(text)
+    assert parse_written_date("12 May 1905").date == dt.date(1905, 5, 12)
+
+
 def test_order_of_day_and_month_is_an_option() -> None:
     assert parse_written_date("03/04/1999", day_first=True).date == dt.date(1999, 4, 3)
     assert parse_written_date("03/04/1999", day_first=False).date == dt.date(1999, 3, 4)
@@ -110,7 +117,10 @@ STYLES = (
 )  # fmt: skip
 
 
-@given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(STYLES))
+@given(
+    st.dates(min_value=dt.date(1000, 1, 1)).filter(lambda day: day.year not in (1904, 1905)),
+    st.sampled_from(STYLES),
+)
 def test_every_day_is_parsed_in_every_style(day: dt.date, style: str) -> None:
     month = MONTHS[day.month - 1]
     assert parse_written_date(style.format(day, month, month[:3])) == (day, True)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import csv
+import io
+import struct
 import sys
 from collections import Counter
 from unittest.mock import Mock
+from zipfile import ZipFile
 
 import pytest
 from test_convert import table
 from test_spreadsheets import SPREADSHEETS
 
-from sistercities_cli.convert import VALUE_TESTS, spreadsheet
+from sistercities_cli.convert import VALUE_TESTS
 from sistercities_cli.convert.columns import FIELDS, Column, guess_field, match_columns
 from sistercities_cli.convert.headings import HEADINGS
+from sistercities_cli.convert.omissions import complete
 from sistercities_cli.convert.report import format_rows
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
 from sistercities_cli.convert.table import Row
 from sistercities_cli.datafile.files import DataFile, file_at
-from sistercities_cli.errors import DataError
+from sistercities_cli.errors import DataError, SisterCitiesError
 from sistercities_cli.names import simplify
 
 # Headings that mean different things in different languages, or with different values.
@@ -104,13 +108,13 @@ def test_heading_may_be_decided_by_its_values(value: str, field: str) -> None:
 def test_row_numbers_match_the_spreadsheet() -> None:
     parsed = table('City,Country\n\n"Two\nlines",FR\n,\nLyon,FR\n')
     assert [(row.number, row.cells["partner"]) for row in parsed.rows] == [
-        (3, "Two lines"), (5, "Lyon"),
+        (3, "Two; lines"), (5, "Lyon"),
     ]  # fmt: skip
 
 
 def test_cell_is_normalized_to_one_line_in_nfc() -> None:
-    [row] = table('City,Country\n" A\u030alund\t\u00a0 by \nthe sea ",SE\n').rows
-    assert row.cells["partner"] == "Ålund by the sea"
+    [row] = table('City,Country\n" A\u030alund\t\u00a0\n(by \t the sea) ","S\n E"\n').rows
+    assert row.cells == {"partner": "Ålund (by the sea)", "country": "S E"}
 
 
 def test_row_may_be_shorter_or_longer_than_the_header() -> None:
@@ -175,9 +179,53 @@ def test_workbook_is_read_without_stderr(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_unexpected_workbook_exception_propagates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreadsheet, "_sheet_rows", Mock(side_effect=MemoryError))
+    monkeypatch.setattr(io, "BytesIO", Mock(side_effect=MemoryError))
     with pytest.raises(MemoryError):
         read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)
+
+
+@pytest.mark.parametrize(
+    ("record", "values"),
+    [
+        pytest.param("<HHHHHBB", (0x205, 8, 1, 2, 18, 0x17, 1), id="value"),
+        pytest.param(
+            "<HHHHHBBBBHHHIH", (6, 22, 1, 2, 18, 2, 0, 0x17, 0, 0, 0xFFFF, 0, 0, 0), id="formula"
+        ),
+    ],
+)
+def test_error_in_an_old_workbook_is_a_problem(record: str, values: tuple[int, ...]) -> None:
+    content = (SPREADSHEETS / "workbook.xls").read_bytes()
+    start = content.index(b"\x7e\x02\x0a\x00")  # the number in the last cell
+    error = struct.pack(record, *values)
+    filler = struct.pack("<HH", 0xEF, 36 - len(error) - 4).ljust(36 - len(error), b"\0")
+    damaged = content[:start] + error + filler + content[start + 36 :]
+    damaged += struct.pack("<HHHHHBB", 0x205, 8, 1, 1, 18, 0x99, 1)  # no known error
+    file = DataFile("towns.xls", lambda _: damaged)
+    assert read_spreadsheet(file, None, None, len).rows[1][1][2] == "#REF!"
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        pytest.param({"xl/workbook.bin": ""}, "neither XLSX nor ODS", id="another kind"),
+        pytest.param({"content.xml": "<!DOCTYPE a>"}, "is damaged", id="document type"),
+        pytest.param({"content.xml": "<table"}, "is damaged", id="not XML"),
+    ],
+)
+def test_workbook_must_have_xml_without_entities(parts: dict[str, str], message: str) -> None:
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    with pytest.raises(SisterCitiesError, match=message):
+        complete([[""]], buffer.getvalue(), "Sheet1", [])
+
+
+def test_list_of_skipped_rows_is_cut_short() -> None:
+    totals = "".join(f"Total,{number},{'1' * 50}\n" for number in range(20))
+    [remark] = table(f"City,Notes,Country\nLyon,1,FR\n{totals}").remarks
+    assert remark.startswith("Skipped as totals or notes: 20 rows (3–22), 'Total 0…', 'Total 1…'")
+    assert remark.endswith("'Total 7…', …")
 
 
 @pytest.mark.parametrize("rows", ["", "1,,\n2,,\n"])

@@ -7,6 +7,7 @@ import pytest
 
 from sistercities_cli import Coordinates
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.convert import places
 from sistercities_cli.convert.places import Gazetteer, Match, NoMatch, look_up_places
 from sistercities_cli.datafile.write import CityDraft
 
@@ -56,12 +57,19 @@ def test_place_not_found(name: str, country: str, reason: NoMatch) -> None:
 def test_coordinates_choose_among_places_of_one_name() -> None:
     assert found("Springfield", "US", Coordinates(39.8, -89.64)) == ("Springfield", False)
     far = GAZETTEER.find("Kiel", "DE", near=Coordinates(48.1, 11.6))
-    assert far is NoMatch.UNKNOWN
+    assert far is NoMatch.DISTANT
 
 
 def test_name_with_region_must_be_unique() -> None:
     assert isinstance(GAZETTEER.find("Portland", "US"), Match)
     assert GAZETTEER.find("Portland", "US", has_region=True) is NoMatch.AMBIGUOUS
+
+
+def test_index_of_a_country_finds_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("Springfield", "Kansas City", "Nowhere", "")
+    searched = [GAZETTEER.find(name, "US") for name in names]
+    monkeypatch.setattr(places, "MAX_SEARCHES", 0)
+    assert [Gazetteer().find(name, "US") for name in names] == searched
 
 
 def test_looking_up_cities_keeps_given_values() -> None:
@@ -82,6 +90,7 @@ def test_looking_up_cities_keeps_given_values() -> None:
     assert len(found.cities) == 3
     assert found.names == {("seggiano", "IT", ""): "Milan"}
     assert found.unclear == {
+        NoMatch.DISTANT: [("leer", "DE", "")],
         NoMatch.UNKNOWN: [("nowhere", "DE", "")],
         NoMatch.AMBIGUOUS: [("springfield", "US", "")],
     }
@@ -96,6 +105,20 @@ def test_region_after_a_name_is_left_out_if_that_is_unique() -> None:
     found = look_up_places(cities)
     assert [key[0] for key in found.cities] == ["marburg", "saale"]
     assert found.unclear == {NoMatch.AMBIGUOUS: [("portland", "US", "")]}
+
+
+def test_other_name_chooses_only_among_places_of_an_ambiguous_name() -> None:
+    cities = {
+        ("springfield", "US", ""): CityDraft("Springfield", "US", also=["Chicago"]),
+        ("friedberg", "DE", ""): CityDraft("Friedberg", "DE", also=["Friedberg in Hessen"]),
+        ("nowhere", "GB", ""): CityDraft("Nowhere", "GB", also=["Leeds"]),
+    }
+    found = look_up_places(cities)
+    assert list(found.names.items()) == [
+        (("friedberg", "DE", ""), "Friedberg"), (("nowhere", "GB", ""), "Leeds"),
+    ]  # fmt: skip
+    assert found.cities["friedberg", "DE", ""].latitude == 50.337
+    assert found.unclear == {NoMatch.AMBIGUOUS: [("springfield", "US", "")]}
 
 
 def test_gazetteer_is_small_and_names_its_source() -> None:

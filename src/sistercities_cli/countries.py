@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
@@ -12,6 +12,8 @@ from sistercities_cli.model import Country
 from sistercities_cli.names import NameIndex, simplify
 
 COUNTRIES_FILE = "countries.txt"
+MIN_LENGTH_RATIO = 0.6  # of similar names
+MAX_PUNCTUATION = 4  # characters of an English name that do not count
 MIN_PREFIX = 3  # letters; a shorter prefix is more likely a code
 
 # Conjunctions and articles in several languages, which are often omitted.
@@ -26,8 +28,9 @@ ABBREVIATIONS = {
     "st": "saint", "sankt": "saint", "ste": "sainte", "rep": "republic", "dem": "democratic",
     "fed": "federal", "federated": "federal", "sts": "states", "is": "islands",
 }  # fmt: skip
-_INVERTED = re.compile(r"([^,(\[（]+)[,(\[（](.+)")  # "Korea, Republic of"
-_BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）)")
+_CHANGED_WORDS = (*IGNORED_WORDS, *ABBREVIATIONS)
+_INVERTED = r"([^,(\[（]+)[,(\[（](.+)"  # "Korea, Republic of"
+_BRACKETS = r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）)"
 
 
 def country_key(name: str) -> str:
@@ -61,10 +64,11 @@ def find_exact(name: str) -> Country | None:
     ['IT', 'KR', 'GB', 'GE', 'NG']
     """
     found = _matches(name)
-    if not found and (match := _INVERTED.match(name)):
+    has_parts = not found and not {*",([（"}.isdisjoint(name)  # patterns take long to compile
+    if has_parts and (match := re.match(_INVERTED, name)):
         found = _matches(f"{match[2]} {match[1]}")
-    if not found and (qualifiers := [*map("".join, _BRACKETS.findall(name))]):
-        found = _matches(_BRACKETS.sub("", name))
+    if has_parts and not found and (qualifiers := [*map("".join, re.findall(_BRACKETS, name))]):
+        found = _matches(re.sub(_BRACKETS, "", name))
         # "Georgia (USA)" and "Georgia (US state)" are not the country.
         texts = {*qualifiers, *" ".join(qualifiers).split()}
         if any(other not in found for text in texts for other in _matches(text)):
@@ -102,22 +106,33 @@ def find_by_prefix(name: str) -> Country | None:
 
     Raises :class:`AmbiguousNameError` if there are several.
     """
-    return _english_index().find_by_prefix(name) if len(simplify(name)) >= MIN_PREFIX else None
+    prefix = simplify(name)
+    if len(prefix) < MIN_PREFIX:
+        return None
+    # All first words that count are in the file: most unknown names need no index.
+    counts = " " not in prefix and not any(word.startswith(prefix) for word in _CHANGED_WORDS)
+    if counts and f";{prefix}" not in _text():
+        return None
+    return _index_by_initial(prefix[0]).find_by_prefix(name)
 
 
 def suggest(name: str) -> tuple[str, ...]:
     """Return the English names most similar to a name, best first."""
-    return _english_index().suggest(name)
+    return _index_by_length(len(simplify(name))).suggest(name)
 
 
 def all_countries() -> Iterator[tuple[Country, list[str]]]:
     """Yield all countries with their English names, the everyday one first."""
-    return (_parse(line) for line in _text().splitlines() if not line.startswith("#"))
+    return (_parse(line) for line in _lines())
 
 
 @cache
 def _text() -> str:
     return read_bundled(COUNTRIES_FILE).decode("utf-8")
+
+
+def _lines() -> list[str]:
+    return [line for line in _text().splitlines() if not line.startswith("#")]
 
 
 def _matches(name: str) -> list[Country]:
@@ -148,9 +163,30 @@ def _parse(line: str) -> tuple[Country, list[str]]:
     return Country(code, alpha_3, names[0], None, (), ()), names
 
 
-@cache
-def _english_index() -> NameIndex[Country]:
+# Simplifying all names would take half of a look-up.
+@lru_cache(maxsize=64)
+def _index_by_initial(letter: str) -> NameIndex[Country]:
+    """Index the English names that may begin with a letter."""
+    return _index(lambda name: name[0].lower() == letter or not name[0].isascii())
+
+
+@lru_cache(maxsize=64)
+def _index_by_length(length: int) -> NameIndex[Country]:
+    """Index the English names that may be similar to a name of some length."""
+    shortest, longest = int(length * MIN_LENGTH_RATIO), int(length / MIN_LENGTH_RATIO)
+    return _index(
+        lambda name: (
+            shortest <= len(name) <= longest
+            or (not name.isalpha() and longest < len(name) <= longest + MAX_PUNCTUATION)
+        )
+    )
+
+
+def _index(is_possible: Callable[[str], bool]) -> NameIndex[Country]:
     index = NameIndex[Country]("country")
-    for country, names in all_countries():
-        index.add(country, country.name, also=names)
+    for line in _lines():
+        name, *others = line.split("\t", 3)[2].split(";")
+        possible = list(filter(is_possible, others))
+        if possible or is_possible(name):
+            index.add(_parse(line)[0], name, also=possible)
     return index

@@ -7,10 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import nlargest, nsmallest
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
-from sistercities_cli.structs import Struct
 
 T = TypeVar("T")
 
@@ -23,7 +22,9 @@ LETTER_REPLACEMENTS = str.maketrans(
 # Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
-_REMOVE_IGNORED = str.maketrans("", "", IGNORED_PUNCTUATION)
+_ACCENTS = re.compile(ACCENTS)
+_REPLACED = re.compile(f"[{''.join(map(chr, LETTER_REPLACEMENTS))}]")
+_PUNCTUATION = re.compile(r"[^\w\s]")
 MAX_SUGGESTIONS = 3
 MAX_CODE_LENGTH = 2
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
@@ -39,14 +40,28 @@ def simplify(name: str) -> str:
     ('sao paulo', 'goteborg', True)
     """
     if name.isascii():
+        if name.replace(" ", "").isalnum():  # most names
+            return " ".join(name.lower().split())
         text = name.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", name).casefold()
-        decomposed = unicodedata.normalize("NFKD", decomposed).translate(LETTER_REPLACEMENTS)
-        text = unicodedata.normalize("NFC", re.sub(ACCENTS, "", decomposed))
-    text = text.translate(_REMOVE_IGNORED)
-    words = "".join(character if _is_significant(character) else " " for character in text).split()
+        decomposed = unicodedata.normalize("NFKD", decomposed)
+        if _REPLACED.search(decomposed):  # translating takes longer than all the rest
+            decomposed = decomposed.translate(LETTER_REPLACEMENTS)
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    for character in IGNORED_PUNCTUATION:
+        text = text.replace(character, "")
+    words = _PUNCTUATION.sub(_space_or_mark, text.replace("_", " ")).split()
     return " ".join(words) or text.strip()  # keep a name that is all punctuation
+
+
+def simplify_list(names: str) -> list[str]:
+    """Simplify the names in a comma-separated list.
+
+    >>> simplify_list("Ville jumelée, année")
+    ['ville jumelee', 'annee']
+    """
+    return [simplify(name) for name in names.split(",") if name.strip()]
 
 
 def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
@@ -55,8 +70,9 @@ def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
     return {id: f"{name} ({id})" if uses[name] > 1 else name for id, name in names.items()}
 
 
-def _is_significant(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character).startswith("M")
+def _space_or_mark(match: re.Match[str]) -> str:
+    """Replace a character between words by a space, but keep combining characters."""
+    return match[0] if unicodedata.category(match[0]).startswith("M") else " "
 
 
 def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0.6) -> list[str]:
@@ -69,7 +85,13 @@ def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0
 
     if len(name) > MAX_COMPARED_LENGTH:
         return []
-    short = [one for one in names if len(one) <= MAX_COMPARED_LENGTH]
+    # The ratio cannot exceed the cutoff if the lengths differ too much.
+    short = [
+        one
+        for one in names
+        if len(one) <= MAX_COMPARED_LENGTH
+        and 2 * min(len(one), len(name)) >= cutoff * (len(one) + len(name))
+    ]
     if len(short) > MAX_COMPARED:
         matcher = SequenceMatcher(b=name)
 
@@ -81,7 +103,7 @@ def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0
     return get_close_matches(name, short, count, cutoff)
 
 
-class _Entry(Struct, Generic[T]):
+class _Entry(NamedTuple, Generic[T]):
     thing: T
     name: str
     id: str | None

@@ -12,14 +12,14 @@ from sistercities_cli.convert.collector import Collector
 from sistercities_cli.convert.columns import ValueTests
 from sistercities_cli.convert.dates import find_day_order, is_date
 from sistercities_cli.convert.plausibility import implausibilities
-from sistercities_cli.convert.report import RowProblem, format_rows, group_problems
+from sistercities_cli.convert.report import cut_short, format_rows, group_problems
 from sistercities_cli.convert.rows import (
     DATE_FIELDS,
     Context,
     Defaults,
     ParsedRow,
     find_home,
-    parse_row,
+    parse_rows,
 )
 from sistercities_cli.convert.table import Row, Table
 from sistercities_cli.convert.words import is_kind, is_status
@@ -46,7 +46,7 @@ class Conversion(NamedTuple):
 
 def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conversion:
     """Draft a data file from the valid rows of a table; raises :class:`NotFoundError`."""
-    collector = Collector(() if "home" in table.titles else defaults.homes)
+    collector = Collector(() if "home" in table.titles else defaults.homes, table.titles)
     rows, remarks = _select_rows(table, defaults)
     day_orders: dict[str, bool | None] = dict.fromkeys(DATE_FIELDS, defaults.day_first)
     for field in DATE_FIELDS if defaults.day_first is None else ():
@@ -54,20 +54,20 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
         day_orders[field], found = find_day_order(table.titles.get(field, ""), cells)
         remarks += found
     context = Context(table.titles, defaults, CountryFinder(), day_orders)
-    problems: list[RowProblem] = []
-    parsed_rows: list[ParsedRow] = []
-    for row in rows:
-        parsed, row_problems = parse_row(row, context)
-        if parsed:
-            parsed_rows.append(parsed)
-            row_problems = row_problems or collector.add(parsed)
-        problems += row_problems
+    parsed, problems = parse_rows(rows, context)
+    invalid = {problem.row for problem in problems}
+    for parsed_row in parsed:
+        if parsed_row.number not in invalid:
+            problems += collector.add(parsed_row)
+    problems.sort(key=lambda problem: problem.row)
+    located = [row for row in parsed if row.has_places]
     remarks += _date_remarks(table, collector.rows)
+    remarks += _kind_remarks(table, collector.rows)
     if collector.repeated:
         remarks.append(f"Duplicates merged: {format_rows(collector.repeated)}")
     return Conversion(
         collector.draft(title, defaults.date),
-        tuple(Problem("", reason) for reason in implausibilities(table, parsed_rows)),
+        tuple(Problem("", reason) for reason in implausibilities(table, located)),
         group_problems(problems),
         tuple(dict.fromkeys(problem.row for problem in problems)),
         tuple(collector.repeated),
@@ -91,6 +91,14 @@ def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]
         raise NotFoundError("home", name, tuple(found[one] for one in close))
     skipped = len(table.rows) - len(rows)
     return rows, [f"Skipped: {pluralize(skipped, 'row')} of other homes"] if skipped else []
+
+
+def _kind_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:
+    """Yield a remark on the kinds without a standard term, which may be no kinds at all."""
+    kinds = dict.fromkeys(row.relationship.kind for row in rows)
+    unknown = [repr(kind) for kind in kinds if not is_kind(kind)]
+    if unknown and "kind" in table.titles:
+        yield f"{table.titles['kind']}: kept as written: {cut_short(unknown)}"
 
 
 def _date_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:

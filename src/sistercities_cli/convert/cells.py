@@ -8,7 +8,8 @@ from contextlib import suppress
 from sistercities_cli.convert.dates import is_date
 from sistercities_cli.errors import SisterCitiesError
 
-_POINT = re.compile(r"(?i)point ?\(([-+\d.]+)[ ,]+([-+\d.]+)\)")  # well-known text, longitude first
+_WITH_COUNTRY = r"(.+?) ?[,(] ?([^,()]+)\)?"
+_POINT = r"(?i)point ?\(([-+\d.]+)[ ,]+([-+\d.]+)\)"  # well-known text, longitude first
 
 
 def parse_degrees(text: str) -> float:
@@ -26,12 +27,22 @@ def parse_coordinates(text: str) -> tuple[float, float]:
     ((48.39, -4.49), (48.39, -4.49))
     """
     with suppress(SisterCitiesError):
-        if match := _POINT.fullmatch(text):
+        if match := re.fullmatch(_POINT, text):
             return parse_degrees(match[2]), parse_degrees(match[1])
         separator = next((one for one in (";", ", ", " ", ",") if one in text), ",")
         latitude, _, longitude = text.partition(separator)
         return parse_degrees(latitude.strip()), parse_degrees(longitude.strip())
     raise SisterCitiesError(f"{text!r} is not a pair of coordinates: write it like 48.39, -4.49")
+
+
+def split_country(text: str) -> tuple[str, str]:
+    """Split a city from its country, which is empty if there is none.
+
+    >>> split_country("Brest (France)"), split_country("Washington, D.C., US")
+    (('Brest', 'France'), ('Washington, D.C.', 'US'))
+    """
+    match = re.fullmatch(_WITH_COUNTRY, text)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def split_list(text: str) -> list[str]:

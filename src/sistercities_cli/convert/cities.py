@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.convert.cells import split_country
+from sistercities_cli.convert.places import Gazetteer, Match, NoMatch
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country
@@ -16,14 +18,17 @@ from sistercities_cli.names import simplify
 MAX_SUGGESTED_FOR = 200  # unknown countries; suggestions for more would take too long
 REGIONS_FILE = "regions.txt"
 
-# Text in brackets that belongs to the name of a city: Halle (Saale), Frankfurt (Oder).
+# Where bracketed text may belong to the name of a city: Halle (Saale), Frankfurt (Oder).
 BRACKETS_IN_NAMES = {"AT", "DE"}
-_BRACKETS = re.compile(r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]")
-_FORMERLY = re.compile(
+MAX_PARTS = 2  # of a name with a comma
+
+# Patterns, which are compiled on first use.
+_BRACKETS = r"([^()\[\]]+?) ?[(\[]([^()\[\]]+)[)\]]"
+_FORMERLY = (
     r"(?i)(?:formerly|former|früher|ehemals|ehem\.|vormals|dt\.|deutsch:?|german:?|anciennement|"
     r"antes|già|ex|now|today|heute|aka|also)[ -]"
 )
-_REGION = re.compile(
+_REGION = (
     r"(?i)\d|\b(?:bezirk|kreis|landkreis|stadtteil|ortsteil|provinz|region|kanton|county|district|"
     r"province|state|département|dept|arrondissement|provincia|regione|comunidad|distrito|okres|"
     r"kraj|powiat|województwo|oblast|область|район)|(?:bezirk|kreis)\b"
@@ -91,6 +96,17 @@ def parse_place(text: str, country: Country, region: str = "") -> Place:
     return Place(split.name, country, region or split.region or "", split.also)
 
 
+def is_list(text: str, country: Country) -> bool:
+    """Check for several cities, like "Brest, Lyon", but not "Portland, Maine"."""
+    parts = [part.strip() for part in text.split(",")]
+    if ";" in text or len(parts) > MAX_PARTS:
+        return True
+    if len(parts) == 1 or any(simplify(parts[1]) in group for group in _regions(country.code)):
+        return False
+    found = {_gazetteer().find(part, country.code) for part in parts}
+    return len(found) > 1 and NoMatch.UNKNOWN not in found
+
+
 def parse_home(
     text: str, countries: CountryFinder, default: Country | None = None, region: str = ""
 ) -> Place:
@@ -102,15 +118,15 @@ def parse_home(
     """
     if default:
         return parse_place(text, default, region)
-    name, comma, country = (part.strip() for part in text.rpartition(","))
-    if not comma or not name or not country:
+    name, country = split_country(text)
+    if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
     return parse_place(name, countries.find(country), region)
 
 
 def split_name(text: str, country: Country) -> CityName:
     """Split bracketed text off a name if it is another name or a region of the country."""
-    match = _BRACKETS.fullmatch(text)
+    match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
     if match is None:
         return CityName(text)
     name, inner = match[1], match[2].strip()
@@ -120,11 +136,13 @@ def split_name(text: str, country: Country) -> CityName:
     if group and not _has(group, name):
         return CityName(name, region=inner)
     is_foreign = countries.has(inner) and not group
-    if _REGION.search(inner) or inner.isupper() or is_foreign:
+    if re.search(_REGION, inner) or inner.isupper() or is_foreign:
         return CityName(text)
-    former = _FORMERLY.match(inner)
+    former = re.match(_FORMERLY, inner)
     if country.code in BRACKETS_IN_NAMES and not former:
-        return CityName(text)
+        other = _gazetteer().find(inner, country.code)
+        if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):
+            return CityName(text)
     return CityName(name, also=inner[former.end() :] if former else inner)
 
 
@@ -134,6 +152,11 @@ def _is_country(text: str, country: Country) -> bool:
         return countries.find_exact(text) == country
     except AmbiguousNameError as error:
         return country.name in error.suggestions
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer()
 
 
 @cache

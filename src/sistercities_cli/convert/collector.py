@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sistercities_cli.convert.cities import Place
@@ -20,20 +20,25 @@ from sistercities_cli.names import simplify
 MAX_HOMES_IN_TITLE = 3
 SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are those of one place
 LISTS = {"also", "native"}  # fields in which rows complement each other
+NO_ROW = 0  # the origin of facts from --home
 RelationshipKey = tuple[frozenset[CityKey], str]
 
 
 class Collector:
-    """Collects cities and relationships in the order of their rows."""
+    """Collects cities and relationships in the order of their rows.
 
-    def __init__(self, homes: Sequence[Place]) -> None:
+    ``titles`` are those of the columns by field, for messages.
+    """
+
+    def __init__(self, homes: Sequence[Place], titles: Mapping[str, str]) -> None:
         self.repeated: list[int] = []  # numbers of rows that add nothing to earlier ones
         self._homes: dict[CityKey, Place] = {}
         self._cities: dict[CityKey, CityDraft] = {}
         self._rows: dict[RelationshipKey, ParsedRow] = {}
-        self._origins: dict[tuple[CityKey, str], str] = {}  # the row of each fact of a city
+        self._origins: dict[tuple[CityKey, str], int] = {}  # the row of each fact of a city
+        self._titles = titles
         for home in homes:
-            self._keep_home(home, home.draft(), "--home")
+            self._keep_home(home, home.draft(), NO_ROW)
 
     @property
     def rows(self) -> list[ParsedRow]:
@@ -52,23 +57,19 @@ class Collector:
 
     def add(self, row: ParsedRow) -> list[RowProblem]:
         """Add a row, or return the contradictions if it conflicts with an earlier one."""
-        origin = f"row {row.number}"
-        messages = [
-            *self._contradictions(row.home.key, row.home_city),
-            *self._contradictions(row.partner.key, row.city),
+        problems = [
+            *self._contradictions(row.number, row.home.key, row.home_city, "home_"),
+            *self._contradictions(row.number, row.partner.key, row.city, ""),
         ]
         # Rows of either home may describe the same relationship between the two.
         key = frozenset((row.home.key, row.partner.key)), simplify(row.relationship.kind)
         earlier = self._rows.get(key)
-        if earlier and (fields := _differences(earlier.relationship, row.relationship)):
-            messages.append(
-                f"is about the same partner and kind as row {earlier.number}, but differs in"
-                f" {', '.join(fields)}: keep one of the two, or change the kind of one"
-            )
-        if messages:
-            return [RowProblem(row.number, "", message) for message in messages]
-        self._keep_home(row.home, row.home_city, origin)
-        self._keep_city(row.partner.key, row.city, origin)
+        if earlier:
+            problems += self._differences(earlier, row)
+        if problems:
+            return list(dict.fromkeys(problems))
+        self._keep_home(row.home, row.home_city, row.number)
+        self._keep_city(row.partner.key, row.city, row.number)
         if earlier:
             self.repeated.append(row.number)
             merged = {**given_fields(row.relationship), **given_fields(earlier.relationship)}
@@ -77,19 +78,32 @@ class Collector:
             self._rows[key] = row
         return []
 
-    def _contradictions(self, key: CityKey, city: CityDraft) -> Iterator[str]:
+    def _contradictions(
+        self, number: int, key: CityKey, city: CityDraft, side: str
+    ) -> Iterator[RowProblem]:
         known = given_fields(self._cities[key]) if key in self._cities else {}
         for field, value in given_fields(city).items():
             if field in known and not _agree(field, known[field], value):
-                origin = self._origins[key, field]
-                both = f"is {value}, but {known[field]} in {origin}"
-                yield f"{field} of {city.name} {both}: keep one of the two"
+                columns = (f"{side}{field}", f"{side}coordinates")
+                title = next((self._titles[one] for one in columns if one in self._titles), field)
+                message = "differ about the same city: correct one of the two"
+                yield RowProblem(number, title, message, self._origins[key, field])
 
-    def _keep_home(self, home: Place, city: CityDraft, origin: str) -> None:
+    def _differences(self, earlier: ParsedRow, row: ParsedRow) -> Iterator[RowProblem]:
+        before, after = given_fields(earlier.relationship), given_fields(row.relationship)
+        for field in before:
+            if field in after and before[field] != after[field]:
+                # An uncertain date has two more fields.
+                column = max(filter(field.startswith, self._titles), key=len, default=field)
+                message = "differ about the same relationship: keep one row, or change its kind"
+                title = self._titles.get(column, field)
+                yield RowProblem(row.number, title, message, earlier.number)
+
+    def _keep_home(self, home: Place, city: CityDraft, origin: int) -> None:
         self._homes.setdefault(home.key, home)
         self._keep_city(home.key, city, origin)
 
-    def _keep_city(self, key: CityKey, city: CityDraft, origin: str) -> None:
+    def _keep_city(self, key: CityKey, city: CityDraft, origin: int) -> None:
         known = given_fields(self._cities[key]) if key in self._cities else {}
         given = given_fields(city)
         for field in LISTS & known.keys() & given.keys():
@@ -104,12 +118,6 @@ def _agree(field: str, known: Any, value: Any) -> bool:
     if isinstance(value, float):
         return bool(abs(known - value) < SAME_PLACE_DEGREES)
     return field in LISTS or field in Place._fields or known == value
-
-
-def _differences(earlier: RelationshipDraft, row: RelationshipDraft) -> list[str]:
-    """Return the fields in which two rows about one relationship contradict each other."""
-    before, after = given_fields(earlier), given_fields(row)
-    return [field for field in before if field in after and before[field] != after[field]]
 
 
 def _default_title(homes: list[str]) -> str:

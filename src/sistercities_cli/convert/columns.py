@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sistercities_cli.convert.cells import split_country
 from sistercities_cli.convert.headings import HEADINGS, HOME, PARTNER, PLACE_FIELDS, SIDE_WORDS
-from sistercities_cli.names import simplify
+from sistercities_cli.names import simplify, simplify_list
 
 FIELDS = tuple(
     dict.fromkeys(
@@ -79,7 +80,7 @@ def match_columns(
     """
     fields: list[str | None] = [None] * len(columns)
     headings = [simplify(column.heading) for column in columns]
-    problems = []
+    problems: list[str] = []
     for field, heading in chosen.items():
         if simplify(heading) in headings:
             fields[headings.index(simplify(heading))] = field
@@ -99,7 +100,11 @@ def match_columns(
         if name and name not in chosen:
             fields[position] = name
     _fill(fields, guesses, headings)
-    return fields, [*problems, *_missing_or_repeated(columns, fields)]
+    for name in {*PLACE_FIELDS["region"]} - chosen.keys():  # provinces are within regions
+        for position in [one for one, field in enumerate(fields) if field == name][1:]:
+            fields[position] = None
+    problems += _missing_or_repeated(columns, fields, tests)
+    return fields, problems
 
 
 def list_headings(columns: Sequence[Column]) -> str:
@@ -163,11 +168,14 @@ def _nearest_side(fields: Sequence[str | None], position: int) -> int:
     return HOME if nearest == home else PARTNER
 
 
-def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:
+def _missing_or_repeated(
+    columns: Sequence[Column], fields: Sequence[str | None], tests: ValueTests
+) -> Iterator[str]:
     found = f"{list_headings(columns)}. Name it with --column"
     if "partner" not in fields:
         yield f"has no column for the name of the partner: {found} partner=HEADING"
-    if "country" not in fields and "country_code" not in fields:
+    has_country = bool({"country", "country_code"} & {*fields})
+    if not has_country and not _are_with_countries(columns, fields, tests):
         yield f"has no column for the country of the partner: {found} country=HEADING"
     for field in dict.fromkeys(filter(None, fields)):
         same = [one.heading for one, name in zip(columns, fields, strict=True) if name == field]
@@ -175,6 +183,14 @@ def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]
             names = ", ".join(map(repr, same))
             advice = f"Choose with --column {field}=HEADING"
             yield f"has {len(same)} columns for {field}: {names}. {advice}"
+
+
+def _are_with_countries(
+    columns: Sequence[Column], fields: Sequence[str | None], tests: ValueTests
+) -> bool:
+    """Check whether the partners are mostly written like "Brest (France)"."""
+    values = columns[fields.index("partner")].values if "partner" in fields else ()
+    return 2 * sum(tests["country"](split_country(one)[1]) for one in values) > len(values)
 
 
 def _sides(key: str) -> Iterator[tuple[int, str]]:
@@ -192,17 +208,13 @@ def _sides(key: str) -> Iterator[tuple[int, str]]:
         yield _SIDES[match[2]], match[1]
 
 
-def _split(text: str) -> list[str]:
-    return [simplify(part) for part in text.split(",")]
-
-
 def _fields_by_heading() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for field, headings in HEADINGS.items():
-        for heading in dict.fromkeys((field.replace("_", " "), *_split(headings))):
+        for heading in dict.fromkeys((field.replace("_", " "), *simplify_list(headings))):
             found[heading] = (*found.get(heading, ()), field)
     return found
 
 
 _FIELDS = _fields_by_heading()
-_SIDES = {word: side for side, words in SIDE_WORDS.items() for word in _split(words)}
+_SIDES = {word: side for side, words in SIDE_WORDS.items() for word in simplify_list(words)}

@@ -12,6 +12,7 @@ from sistercities_cli.convert import VALUE_TESTS, Conversion, convert
 from sistercities_cli.convert.cities import CountryFinder, Place, parse_home
 from sistercities_cli.convert.columns import FIELDS, count_headings
 from sistercities_cli.convert.places import look_up_places
+from sistercities_cli.convert.plausibility import misplaced_reason
 from sistercities_cli.convert.report import describe_columns, describe_places
 from sistercities_cli.convert.rows import Defaults
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
@@ -22,7 +23,13 @@ from sistercities_cli.datafile.rules import text_problem
 from sistercities_cli.datafile.write import format_data_file
 from sistercities_cli.dates import as_day
 from sistercities_cli.directory import OneOrMore
-from sistercities_cli.errors import ArgumentError, DataError, NotFoundError, SisterCitiesError
+from sistercities_cli.errors import (
+    ArgumentError,
+    DataError,
+    NotFoundError,
+    Problem,
+    SisterCitiesError,
+)
 from sistercities_cli.model import Country, Status
 from sistercities_cli.names import simplify
 from sistercities_cli.text import pluralize
@@ -94,6 +101,8 @@ def convert_spreadsheet(
     heading = FILE_HEADING.format(title=draft.title, source=origin, status=status).splitlines()
     if places:
         found = look_up_places(draft.cities)
+        if reason := misplaced_reason(found, draft.cities):
+            raise DataError(source.path, (Problem("", reason),))
         lines = describe_places(found, draft.cities)
         heading += [wrapped for line in ("", *lines) for wrapped in _wrap(line)]
         draft = draft._replace(cities={**draft.cities, **found.cities})

@@ -17,27 +17,28 @@ from sistercities_cli.names import simplify
 
 ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 MONTHS_FILE = "months.txt"
+SERIAL_START = dt.date(1899, 12, 30)  # day 0 of spreadsheet programs
+SERIAL_YEARS = range(1860, 2100)  # as days, these are in 1905
 LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "г", "року", "года", "roku"}
-_MIDNIGHT = re.compile(r"[T ]00?:00(?::00(?:\.0+)?)?Z?$")
+# Patterns, which are compiled on first use.
+_MIDNIGHT = r"[T ]00?:00(?::00(?:\.0+)?)?Z?$"
 # Dates with an unambiguous order of numbers.
 _UNAMBIGUOUS = (
-    re.compile(r"(?P<year>[0-9]{3,4})(?:\.0)?"),
-    re.compile(r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?\.?"),
-    re.compile(
-        r"(?P<year>[0-9]{4})[年년](?: ?(?P<month>\d{1,2})[月월](?: ?(?P<day>\d{1,2})[日일])?)?"
-    ),
-    re.compile(r"(?P<month>[0-9]{1,2})[-/.] ?(?P<year>[0-9]{4})"),
+    r"(?P<year>[0-9]{3,4})(?:\.0)?",
+    r"(?P<year>[0-9]{4})([-/.])(?P<month>[0-9]{1,2})(?:\2(?P<day>[0-9]{1,2}))?\.?",
+    r"(?P<year>[0-9]{4})[年년](?: ?(?P<month>\d{1,2})[月월](?: ?(?P<day>\d{1,2})[日일])?)?",
+    r"(?P<month>[0-9]{1,2})[-/.] ?(?P<year>[0-9]{4})",
 )
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})")
-_TWO_YEARS = re.compile(r"([0-9]{4}) ?[/–-] ?([0-9]{2}(?:[0-9]{2})?)")
-_DECADE = re.compile(
+_YEAR_LAST = r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})"
+_TWO_YEARS = r"([0-9]{4}) ?[/–-] ?([0-9]{2}(?:[0-9]{2})?)"
+_DECADE = (
     r"(?i)(?:(?:the|die|années|anni|años|anos|lata|jaren) )?[0-9]{3}0"
     r"(?:'?s|er(?:[ -]jahre)?|-?(?:е|ті|х)|年代|년대|-?talet|-?tallet|-luku|-luvulla)?"
 )
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}([-/. ])[0-9A-Za-z]{1,9}\1[0-9]{2}|'[0-9]{2}")
-_SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
-_WITH_MONTH_NAME = re.compile(r"[\w\s,./'’-]+")
-_ORDINAL = re.compile(r"\b([0-9]{1,2})\.?(?:st|nd|rd|th|er|re|º|°|-?(?:го|е|ше|ого))(?=[\s,]|$)")
+_SHORT_YEAR = r"[0-9]{1,2}([-/. ])[0-9A-Za-z]{1,9}\1[0-9]{2}|'[0-9]{2}"
+_SERIAL = r"[0-9]{5}(?:[.,][0-9]+)?"
+_WITH_MONTH_NAME = r"[\w\s,./'’-]+"
+_ORDINAL = r"\b([0-9]{1,2})\.?(?:st|nd|rd|th|er|re|º|°|-?(?:го|е|ше|ого))(?=[\s,]|$)"
 
 
 class WrittenDate(NamedTuple):
@@ -58,20 +59,23 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
     >>> parse_written_date("um 1985")
     WrittenDate(date=Year(1985), is_certain=False)
     """
-    plain = UNCERTAIN.sub("", APPROXIMATE.sub("", text, count=1))
+    if re.fullmatch("[1-9][0-9]{3}", text):
+        return WrittenDate(Year(int(text)), is_certain=True)  # most dates
+    plain = re.sub(UNCERTAIN, "", re.sub(APPROXIMATE, "", text, count=1))
     is_certain = plain == text
-    plain = SINCE.sub("", plain).strip()
-    if (match := _TWO_YEARS.fullmatch(plain)) and _are_consecutive(*match.groups()):
+    plain = re.sub(SINCE, "", plain).strip()
+    if (match := re.fullmatch(_TWO_YEARS, plain)) and _are_consecutive(*match.groups()):
         return WrittenDate(_make_date(match[1]), is_certain=False)
     try:
-        date = _parse_numeric(_MIDNIGHT.sub("", plain), day_first, text)
+        date = _parse_numeric(re.sub(_MIDNIGHT, "", plain), day_first, text)
+        _reject_serial(date)
         date = date or _parse_with_month_name(plain)
     except DateError:
         raise
     except ValueError:
         raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
     if date is None:
-        if _DECADE.fullmatch(plain):
+        if re.fullmatch(_DECADE, plain):
             return WrittenDate(None, is_certain=False)
         raise DateError(f"{text!r} is not a date: {ACCEPTED_FORMS}")
     return WrittenDate(date, is_certain)
@@ -102,7 +106,7 @@ def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool |
     evidence: dict[bool, tuple[int, str]] = {}
     has_ambiguous = False
     for row, text in cells:
-        if match := _YEAR_LAST.fullmatch(text):
+        if match := re.fullmatch(_YEAR_LAST, text):
             first, second = int(match[1]), int(match[3])
             if max(first, second) > 31:  # no day
                 continue
@@ -132,16 +136,24 @@ def _are_consecutive(first: str, second: str) -> bool:
 def _parse_numeric(text: str, day_first: bool | None, written: str) -> PartialDate | None:
     """Parse an all-numeric date, or return None for other text."""
     for pattern in _UNAMBIGUOUS:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text):
             return _make_date(**match.groupdict())
-    if match := _YEAR_LAST.fullmatch(text):
+    if match := re.fullmatch(_YEAR_LAST, text):
         return _parse_year_last(match, day_first, written)
-    if _SHORT_YEAR.fullmatch(text):
+    if re.fullmatch(_SHORT_YEAR, text):
         raise DateError(f"{written!r} has a two-digit year: write it with four digits")
-    if _SERIAL.fullmatch(text):
+    if re.fullmatch(_SERIAL, text):
         advice = "format the column as a date, YYYY-MM-DD"
         raise DateError(f"{written!r} is a spreadsheet serial number: {advice}")
     return None
+
+
+def _reject_serial(date: PartialDate | None) -> None:
+    """Reject a day in 1905, as a year is shown in a cell formatted as a date."""
+    if isinstance(date, dt.date) and (date - SERIAL_START).days in SERIAL_YEARS:
+        example = "a cell formatted as a date, like 12 May 1905 for 1959"
+        advice = "format the column as numbers, or write the month as a word"
+        raise DateError(f"is in 1905, where years end up in {example}: {advice}")
 
 
 def _parse_year_last(match: re.Match[str], day_first: bool | None, written: str) -> PartialDate:
@@ -167,9 +179,9 @@ def _date_or_none(year: int, month: int, day: int) -> dt.date | None:
 
 def _parse_with_month_name(text: str) -> PartialDate | None:
     """Parse a date with a month name, or return None for other text."""
-    if not _WITH_MONTH_NAME.fullmatch(text):
+    if not re.fullmatch(_WITH_MONTH_NAME, text):
         return None
-    parts = re.findall(r"[0-9]+|[^\W\d_]+", _ORDINAL.sub(r"\1", text))
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", re.sub(_ORDINAL, r"\1", text))
     parts = [part for part in parts if part.casefold() not in LINKING_WORDS]
     months = [found for part in parts if (found := _month_names().get(simplify(part)))]
     years = [part for part in parts if part.isdigit() and len(part) == 4]

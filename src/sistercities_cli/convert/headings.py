@@ -43,6 +43,7 @@ HEADINGS: Mapping[str, str] = {
     """,
     "place": """
         name, city, town, municipality, city name, town name, name of city, place, community,
+        local authority, authority, council, borough,
         stadt, gemeinde, kommune, ort, ortsname, name der stadt, städte, gemeinden,
         ville, commune, localité, municipalité, nom, collectivité, ciudad, municipio, localidad,
         nombre, comune, città, località, nome, cidade, município, plaats, gemeente, naam, stad,
@@ -100,7 +101,8 @@ HEADINGS: Mapping[str, str] = {
     """,
     "kind": """
         type, relationship, relationship type, type of relationship, kind of relationship,
-        type of partnership, partnership type, category, agreement type, type of agreement,
+        type of partnership, partnership type, type of link, link type, type of twinning, category,
+        agreement type, type of agreement,
         art, typ, form, art der partnerschaft, partnerschaftsart, art der beziehung, beziehung,
         status der partnerschaft, kategorie, nature, type de jumelage, type de partenariat,
         type de relation, type d'accord, tipo, tipo de hermanamiento, tipo de relación,
@@ -111,7 +113,8 @@ HEADINGS: Mapping[str, str] = {
     """,
     "founded": """
         since, year, date, established, founding, founding date, founding year, date founded,
-        year founded, year established, date established, agreement, agreement date, date signed,
+        year founded, year established, year est, est, date established, agreement, agreement date,
+        date signed,
         date of agreement, year of agreement, year signed, signing date, date of signing, signed on,
         signed in, start, start date, start year, begun, from, inception, twinned since,
         partners since, partner since, partnership since, sister city since, year of twinning,
@@ -132,6 +135,8 @@ HEADINGS: Mapping[str, str] = {
         data de geminação, ano de geminação, data da geminação, geminada desde, data de assinatura,
         início, sinds, jaar, sedan, år, sedan år, siden, dato, vuosi, vuodesta, alkaen, päivämäärä,
         od, od roku, rok, data podpisania, data zawarcia, rok podpisania, rok nawiązania,
+        data umowy, rok umowy, data podpisania umowy, data zawarcia umowy, rok podpisania umowy,
+        data nawiązania współpracy, rok nawiązania współpracy, data porozumienia,
         datum podpisu, rok podpisu, év, dátum, kezdete, óta, an, anul, din, din anul, data semnării,
         godina, od godine, έτος, από, ημερομηνία, yıl, tarih, tarihi, başlangıç, год, с, с года,
         дата, год подписания, дата подписания, год установления, рік, з, з року, рік підписання,

@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import accumulate
+from functools import cached_property
 from typing import NamedTuple
 
 from sistercities_cli import countries
@@ -43,19 +43,20 @@ class NoMatch(StrEnum):
 
     UNKNOWN = "Not among the places with 1,000 or more inhabitants"
     AMBIGUOUS = "Several places have this name"
+    DISTANT = "Given coordinates are not near a place of this name"
 
 
 class Gazetteer:
     """The gazetteer, which decompresses countries on first use."""
 
     def __init__(self) -> None:
-        header, _, blocks = read_bundled(GAZETTEER_FILE).partition(b"\n\n")
-        lengths = dict(item.split(":") for item in header.decode().splitlines()[-1].split())
-        ends = accumulate(map(int, lengths.values()))
-        self._compressed = {
-            country: blocks[end - int(length) : end]
-            for (country, length), end in zip(lengths.items(), ends, strict=True)
-        }
+        content = read_bundled(GAZETTEER_FILE)
+        start = content.index(b"\n\n") + 2
+        items = (item.split(":") for item in content[:start].decode().splitlines()[-2].split())
+        self._compressed: dict[str, memoryview] = {}
+        for country, length in items:
+            self._compressed[country] = memoryview(content)[start : start + int(length)]
+            start += int(length)
         self._countries: dict[str, _CountryPlaces] = {}
 
     def find(
@@ -88,10 +89,17 @@ class Gazetteer:
                 return first if dominates or not rivals else NoMatch.AMBIGUOUS
         return NoMatch.UNKNOWN
 
+    def is_same(self, name: str, place: GazetteerPlace, country: str) -> bool:
+        """Check whether a place has a name, alone or with others."""
+        places = self._places_of(country)
+        return any(
+            match.place == place for key in _spellings(simplify(name)) for match in places.find(key)
+        )
+
     def _places_of(self, country: str) -> _CountryPlaces:
         if country not in self._countries:
             compressed = self._compressed.get(country)
-            block = zlib.decompress(compressed).decode() if compressed else EMPTY_BLOCK
+            block = zlib.decompress(compressed) if compressed else EMPTY_BLOCK
             self._countries[country] = _CountryPlaces(block)
         return self._countries[country]
 
@@ -100,7 +108,7 @@ def _nearest(matches: Sequence[Match], near: Coordinates) -> Match | NoMatch:
     """Return the match near coordinates, if any."""
     distances = [distance_km(match.place.coordinates, near) for match in matches]
     nearest = min(distances)
-    return matches[distances.index(nearest)] if nearest <= NEARBY_KM else NoMatch.UNKNOWN
+    return matches[distances.index(nearest)] if nearest <= NEARBY_KM else NoMatch.DISTANT
 
 
 def _spellings(key: str) -> Iterator[str]:
@@ -114,46 +122,66 @@ def _spellings(key: str) -> Iterator[str]:
                     yield " ".join([*words[:position], variant, *words[position + 1 :]])
 
 
-EMPTY_BLOCK = "\n-\n" * 5 + "\n"
+EMPTY_BLOCK = b"\n-\n" * 5 + b"\n"
+MAX_SEARCHES = 100  # of the text of a country, which take as long as creating an index
 
 
 class _CountryPlaces:
-    """The places of a country, kept as text, which loads faster than a dictionary."""
+    """The places of a country, kept as encoded text, which loads faster than a dictionary."""
 
-    def __init__(self, block: str) -> None:
-        keys, *columns, zones = block.split("\n-\n")
-        self._keys = f"\n{keys}\n"  # one line per place, each between line feeds
-        self._spellings, self._latitudes, self._longitudes, self._populations = (
-            column.split("\n") for column in columns
-        )
-        zone_names, self._zones = zones.split("\n")
-        self._zone_names = zone_names.split(" ")
+    def __init__(self, block: bytes) -> None:
+        keys, *self._columns = block.split(b"\n-\n")
+        self._keys = b"\n%b\n" % keys  # one line per place, each between line feeds
+        self._searches = 0
 
     def find(self, key: str) -> Iterator[Match]:
         """Yield the places with a simplified name, the largest first."""
+        self._searches += 1
+        starts = self._index.get(key, ()) if self._searches > MAX_SEARCHES else self._search(key)
+        for line_start in starts:
+            by_alias = not self._keys.startswith(f"|{key}|".encode(errors="replace"), line_start)
+            yield Match(self._place(line_start), by_alias)
+
+    def _search(self, key: str) -> Iterator[int]:
+        """Yield the starts of the lines with a simplified name."""
         line_end = 0
-        while (found := self._keys.find(f"|{key}|", line_end)) >= 0:
-            line_start = self._keys.rfind("\n", 0, found) + 1
-            yield Match(self._place(line_start), by_alias=found > line_start)
-            line_end = self._keys.index("\n", found)
+        while (found := self._keys.find(f"|{key}|".encode(errors="replace"), line_end)) >= 0:
+            yield self._keys.rfind(b"\n", 0, found) + 1
+            line_end = self._keys.index(b"\n", found)
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """The starts of lines by simplified name."""
+        index: dict[str, list[int]] = {}
+        start = 1
+        for line in self._keys.split(b"\n")[1:-1]:
+            for key in filter(None, line[1:-1].decode().split("|")):
+                index.setdefault(key, []).append(start)
+            start += len(line) + 1
+        return index
 
     def starting(self, key: str) -> Iterator[GazetteerPlace]:
         """Yield the places whose main name begins with the words of a simplified name."""
         line_start = 0
-        while (found := self._keys.find(f"\n|{key} ", line_start)) >= 0:
+        while (found := self._keys.find(f"\n|{key} ".encode(errors="replace"), line_start)) >= 0:
             line_start = found + 1
             yield self._place(line_start)
 
+    @cached_property
+    def _facts(self) -> list[Sequence[str]]:
+        """The columns of facts: spellings, coordinates, populations, names and letters of zones."""
+        *columns, zones = (column.decode().split("\n") for column in self._columns)
+        return [*columns, zones[0].split(" "), zones[1]]
+
     def _place(self, line_start: int) -> GazetteerPlace:
-        position = self._keys.count("\n", 1, line_start)
-        main_key = self._keys[line_start + 1 : self._keys.index("|", line_start + 1)]
+        position = self._keys.count(b"\n", 1, line_start)
+        main_key = self._keys[line_start + 1 : self._keys.index(b"|", line_start + 1)].decode()
+        spellings, latitudes, longitudes, populations, zone_names, zones = self._facts
         return GazetteerPlace(
-            self._spellings[position] or main_key.title(),
-            Coordinates(
-                int(self._latitudes[position]) / 1000, int(self._longitudes[position]) / 1000
-            ),
-            self._zone_names[ord(self._zones[position]) - ord("A")],
-            int(self._populations[position]),
+            spellings[position] or main_key.title(),
+            Coordinates(int(latitudes[position]) / 1000, int(longitudes[position]) / 1000),
+            zone_names[ord(zones[position]) - ord("A")],
+            int(populations[position]),
         )
 
 
@@ -162,7 +190,7 @@ class Lookup(NamedTuple):
 
     cities: dict[CityKey, CityDraft]  # found, with coordinates and time zones
     names: dict[CityKey, str]  # the main names of those found by another name
-    unclear: dict[NoMatch, list[CityKey]]  # without coordinates, by reason
+    unclear: dict[NoMatch, list[CityKey]]  # without a match, by reason
 
 
 def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
@@ -177,7 +205,7 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
             continue
         match = _find_city(city, gazetteer)
         if isinstance(match, NoMatch):
-            if city.latitude is None:
+            if city.latitude is None or match is NoMatch.DISTANT:
                 found.unclear.setdefault(match, []).append(key)
             continue
         place = match.place
@@ -205,8 +233,11 @@ def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
         for one in (name,) if is_foreign else dict.fromkeys((name, short)):
             has_region = bool(city.region) or one != name
             match = gazetteer.find(one, city.country, near=near, has_region=has_region)
-            if isinstance(match, Match):
-                return match
-            if match is NoMatch.AMBIGUOUS:
+            if match in (NoMatch.AMBIGUOUS, NoMatch.DISTANT):
                 result = match
+            # Another name only chooses among the places of an ambiguous name.
+            elif isinstance(match, Match) and (
+                result is NoMatch.UNKNOWN or gazetteer.is_same(city.name, match.place, city.country)
+            ):
+                return match if name == city.name else match._replace(by_alias=True)
     return result

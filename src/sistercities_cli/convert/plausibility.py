@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sistercities_cli.convert.collector import SAME_PLACE_DEGREES
+from sistercities_cli.convert.places import Lookup, NoMatch
 from sistercities_cli.convert.rows import ParsedRow
 from sistercities_cli.convert.table import Table
-from sistercities_cli.datafile.write import CityKey
+from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.names import simplify
 from sistercities_cli.text import pluralize
 
@@ -51,6 +52,18 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
             " those of the home, use --column home_latitude=HEADING and"
             " --column home_longitude=HEADING"
         )
+
+
+def misplaced_reason(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> str | None:
+    """Return the reason to reject coordinates that are mostly elsewhere, if they are."""
+    given = sum(city.latitude is not None for city in cities.values())
+    distant = len(found.unclear.get(NoMatch.DISTANT, ()))
+    if distant < MIN_ROWS or 2 * distant <= given:
+        return None
+    return (
+        f"has coordinates that are not near a place of the same name for {distant} of {given}"
+        " cities. Check which column is latitude; to keep the coordinates, use --no-places"
+    )
 
 
 def _are_home_countries(rows: Sequence[ParsedRow]) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sistercities_cli.convert.places import Lookup
+from sistercities_cli.convert.places import Lookup, NoMatch
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
 
-MAX_RANGES = 8  # of row numbers in a message
+MAX_LISTED = 8  # ranges of row numbers in a message, and other texts
 
 
 class RowProblem(NamedTuple):
@@ -20,6 +20,7 @@ class RowProblem(NamedTuple):
     row: int
     title: str
     message: str
+    earlier: int | None = None  # the row that it contradicts
 
 
 def format_rows(numbers: Iterable[int]) -> str:
@@ -36,19 +37,37 @@ def format_rows(numbers: Iterable[int]) -> str:
         for _, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])
     ]
     ranges = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    shown = [*ranges[:MAX_RANGES], *(["…"] if len(ranges) > MAX_RANGES else [])]
-    return f"{len(ordered):,} rows ({', '.join(shown)})"
+    return f"{len(ordered):,} rows ({cut_short(ranges)})"
 
 
 def group_problems(problems: Iterable[RowProblem]) -> tuple[Problem, ...]:
     """Join problems with the same message in the same column, in the order of their first rows."""
-    rows: dict[tuple[str, str], list[int]] = {}
-    for row, title, message in problems:
-        rows.setdefault((title, message), []).append(row)
+    groups: dict[tuple[str, str], list[RowProblem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.title, problem.message), []).append(problem)
     return tuple(
-        Problem(", ".join(filter(None, (format_rows(numbers), title))), message)
-        for (title, message), numbers in rows.items()
+        Problem(", ".join(filter(None, (_format_places(group), title))), message)
+        for (title, message), group in groups.items()
     )
+
+
+def _format_places(problems: Sequence[RowProblem]) -> str:
+    """Format the rows of problems, with the earlier rows that they contradict."""
+    pairs = [f"{one.earlier} and {one.row}" for one in problems if one.earlier is not None]
+    if not pairs:
+        return format_rows(one.row for one in problems)
+    if len(pairs) == 1:
+        return f"rows {pairs[0]}"
+    return f"{len(pairs):,} pairs of rows ({cut_short(pairs)})"
+
+
+def cut_short(texts: Sequence[str]) -> str:
+    """Join the first texts of a list.
+
+    >>> cut_short(["2–4", "7"])
+    '2–4, 7'
+    """
+    return ", ".join([*texts[:MAX_LISTED], *(["…"] if len(texts) > MAX_LISTED else [])])
 
 
 def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[str]:
@@ -69,17 +88,20 @@ def describe_places(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> list[
         name, country, region = cities[key][:3]
         return f"{', '.join(filter(None, (name, region)))} ({country})"
 
-    exact = [label(key) for key in found.cities if key not in found.names]
-    lines = [
-        f"{label(key)}: matched to {name}, by another name" for key, name in found.names.items()
-    ]
-    if exact:
-        lines.insert(0, f"By exact name: {', '.join(exact)}")
-    if lines:
+    def listed(keys: Iterable[CityKey]) -> str:
+        return ", ".join(map(label, keys))
+
+    lines = []
+    if found.cities:
         count = pluralize(len(found.cities), "place")
-        lines.insert(0, f"Coordinates and time zones of {count} from GeoNames:")
-    if found.unclear:
-        lines.append("No coordinates found; add latitude and longitude, or another name:")
-    for reason, keys in found.unclear.items():
-        lines.append(f"{reason.value}: {', '.join(map(label, keys))}")
-    return lines
+        lines.append(f"Coordinates and time zones of {count} from GeoNames:")
+    if exact := [key for key in found.cities if key not in found.names]:
+        lines.append(f"By exact name: {listed(exact)}")
+    for key, name in found.names.items():
+        lines.append(f"{label(key)}: matched to {name}, by another name")
+    unclear = dict(found.unclear)
+    if distant := unclear.pop(NoMatch.DISTANT, None):
+        lines.append(f"{NoMatch.DISTANT.value}: {listed(distant)}")
+    missing = "No coordinates found; add latitude and longitude, or another name:"
+    lines += [missing] if unclear else []
+    return [*lines, *(f"{one.value}: {listed(keys)}" for one, keys in unclear.items())]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sistercities_cli.convert import cells, dates, words
-from sistercities_cli.convert.cities import CountryFinder, Place, parse_home, parse_place
+from sistercities_cli.convert.cities import CountryFinder, Place, is_list, parse_home, parse_place
 from sistercities_cli.convert.columns import guess_field
 from sistercities_cli.convert.report import RowProblem
 from sistercities_cli.convert.table import Row
@@ -48,6 +48,7 @@ class ParsedRow(NamedTuple):
     partner: Place
     city: CityDraft  # the partner's city
     relationship: RelationshipDraft
+    has_places: bool = True  # false if there are placeholders for the home or the partner
 
 
 class Context(NamedTuple):
@@ -59,29 +60,38 @@ class Context(NamedTuple):
     day_orders: Mapping[str, bool | None]  # whether dates are day first, by field
 
 
-def parse_row(row: Row, context: Context) -> tuple[ParsedRow | None, list[RowProblem]]:
-    """Parse a row that names its places, and return all its problems.
-
-    The problems refer to columns by title.
-    """
-    parser = _CellParser(row, context)
-    parsed = parser.parse()
-    problems = [
-        RowProblem(row.number, context.titles.get(field, field), message)
-        for field, message in parser.problems
+def parse_rows(rows: Sequence[Row], context: Context) -> tuple[list[ParsedRow], list[RowProblem]]:
+    """Parse rows, and return all their problems, which refer to columns by title."""
+    parsed: list[ParsedRow] = []
+    found: list[tuple[int, str, str]] = []  # number, field, message
+    for row in rows:
+        parser = _CellParser(row, context)
+        parsed.append(parser.parse())
+        found += [(row.number, field, message) for field, message in parser.problems.items()]
+    drafts = (
+        (row.number, row.home_city, None if row.home.key == row.partner.key else row.city,
+         row.relationship)
+        for row in parsed
+    )  # fmt: skip
+    known = {(number, field) for number, field, _ in found}
+    for number, is_home, key, message in draft_problems(drafts, context.defaults.date):
+        field = _field_for_key(key, is_home=is_home)
+        if (number, field) not in known:
+            found.append((number, field, message))
+    return parsed, [
+        RowProblem(number, context.titles.get(field, field), message)
+        for number, field, message in found
     ]
-    if row.excess:
-        text = f"has more cells than the header has columns: {row.excess!r}"
-        advice = "Quote cells that contain the separator"
-        problems.insert(0, RowProblem(row.number, "", f"{text}. {advice}"))
-    return parsed, problems
 
 
 class _CellParser:
     """Parses the cells of a row, and collects their problems."""
 
     def __init__(self, row: Row, context: Context) -> None:
-        self.problems: list[tuple[str, str]] = []  # field, message
+        self.problems = dict(row.errors)  # messages by field
+        if row.excess:
+            text = f"has more cells than the header has columns: {row.excess!r}"
+            self.problems[""] = f"{text}. Quote cells that contain the separator"
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
@@ -92,37 +102,28 @@ class _CellParser:
             if field in self._cells:
                 cell = self._cells[field]
                 self._cells[field] = values.get(simplify(cell), cell)
+        if "status" in self._cells:
+            self._cells["status"], year = words.split_status(self._cells["status"])
+            if year:
+                self._cells.setdefault("status_since", year)
         self._number, self._context = row.number, context
         self._defaults, self._countries = context.defaults, context.countries
 
-    def parse(self) -> ParsedRow | None:
+    def parse(self) -> ParsedRow:
         places = self._home(), self._partner()
         home, partner = places[0] or _PLACEHOLDER_HOME, places[1] or _PLACEHOLDER_PARTNER
-        row = ParsedRow(
+        return ParsedRow(
             self._number,
             home,
             self._city(home, "home_"),
             partner,
             self._city(partner, ""),
             self._relationship(),
+            all(places),
         )
-        failed = {
-            field: f"{cell!r} is the error of a formula: correct it"
-            for field, cell in self._cells.items()
-            if words.FORMULA_ERROR.fullmatch(cell)
-        }
-        self.problems = [
-            *failed.items(),
-            *(problem for problem in self.problems if problem[0] not in failed),
-        ]
-        known = {field for field, _ in self.problems}
-        city = None if home.key == partner.key else row.city
-        date = self._defaults.date
-        for part, key, message in draft_problems(row.home_city, city, row.relationship, date):
-            field = _field_for_key(key, is_home=part == "home")
-            if field not in known:
-                self.problems.append((field, message))
-        return row if all(places) else None
+
+    def _report(self, field: str, message: str) -> None:
+        self.problems.setdefault(field, message)
 
     def _parse(self, field: str, parse: Callable[..., T], **options: Any) -> T | None:
         """Parse a cell, or return None if it is empty or invalid."""
@@ -131,7 +132,7 @@ class _CellParser:
         try:
             return parse(self._cells[field], **options)
         except SisterCitiesError as error:
-            self.problems.append((field, str(error)))
+            self._report(field, str(error))
             return None
 
     def _home(self) -> Place | None:
@@ -139,7 +140,7 @@ class _CellParser:
         if name is None:
             if "home" not in self._context.titles:
                 return homes[0]
-            self.problems.append(("home", "is missing: expected a home"))
+            self._report("home", "is missing: expected a home")
             return None
         region = self._cells.get("home_region", "")
         if home := find_home(homes, name):
@@ -151,7 +152,7 @@ class _CellParser:
                 return None
         if country is None and "," not in name:
             advice = "give it with --home-country, or with --home 'CITY, COUNTRY' for each home"
-            self.problems.append(("home", f"has no country: {advice}"))
+            self._report("home", f"has no country: {advice}")
             return None
         return self._parse(
             "home", parse_home, countries=self._countries, default=country, region=region
@@ -160,8 +161,10 @@ class _CellParser:
     def _partner(self) -> Place | None:
         name = self._cells.get("partner")
         if name is None:
-            self.problems.append(("partner", "is missing: expected a name"))
+            self._report("partner", "is missing: expected a name")
         country = self._country()
+        if name and country and is_list(name, country):
+            self._report("partner", f"{name!r} is a list: give each partner its own row")
         return (
             parse_place(name, country, self._cells.get("region", "")) if name and country else None
         )
@@ -169,11 +172,11 @@ class _CellParser:
     def _country(self) -> Country | None:
         by_name = self._parse("country", self._find_country)
         by_code = self._parse("country_code", self._find_country)
-        if "country" not in self._cells and "country_code" not in self._cells:
-            self.problems.append(("country", "is missing: expected a name or an ISO code"))
+        if not {"country", "country_code"} & {*self._cells, *self.problems}:
+            self._report("country", "is missing: expected a name or an ISO code")
         elif by_name and by_code and by_name.code != by_code.code:
             message = f"{by_code.name} is not {by_name.name}: the two columns must agree"
-            self.problems.append(("country_code", message))
+            self._report("country_code", message)
         return by_code or by_name
 
     def _find_country(self, name: str) -> Country:

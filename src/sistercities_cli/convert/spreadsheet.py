@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
 import io
-import os
-import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sistercities_cli.datafile.files import ZIP_MAGIC, DataFile, decode
-from sistercities_cli.errors import DataError, Problem
+from sistercities_cli.convert.workbook import SAVE_AS_CSV, is_workbook, read_workbook
+from sistercities_cli.datafile.files import DataFile, decode
+from sistercities_cli.errors import DataError, Problem, SisterCitiesError
 from sistercities_cli.text import visible_text
 
 DELIMITERS = ",;\t|"
 FALLBACK_ENCODING = "windows-1252"  # what Excel uses in Western Europe
 MAX_CELL_LENGTH = 1_000_000
 MAX_SAMPLED_ROWS = 30
-OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # the first bytes of XLS workbooks
-PANIC = "PanicException"  # calamine raises it for some damaged files, but does not export it
-SAVE_AS_CSV = "save it as CSV in UTF-8"
-STDERR = 2  # its file descriptor
 _SEPARATOR_LINE = "sep="  # an Excel extension, above the header
 
 Rows = Sequence[tuple[int, list[str]]]
@@ -48,28 +41,38 @@ def read_spreadsheet(
     ``count_headings`` counts the known headings in a row, to detect the delimiter.
     """
     content = file.content()
-    if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
-        return _read_workbook(content, file.path, sheet)
+    try:
+        rows, remarks = _read_rows(content, encoding, sheet, count_headings)
+        return Sheet(_numbered(rows), remarks)
+    except SisterCitiesError as error:
+        raise DataError(file.path, (Problem("", str(error)),)) from None
+
+
+def _read_rows(
+    content: bytes,
+    encoding: str | None,
+    sheet: str | None,
+    count_headings: Callable[[Sequence[str]], int],
+) -> tuple[Iterable[list[str]], tuple[str, ...]]:
+    if is_workbook(content):
+        return read_workbook(content, sheet)
     if sheet is not None:
-        raise _error(file.path, "is a text file, which has no sheets: omit --sheet")
-    text, remarks = _decode(content, file.path, encoding)
-    return Sheet(_numbered(_parse_csv(text, file.path, count_headings)), remarks)
+        raise SisterCitiesError("is a text file, which has no sheets: omit --sheet")
+    text, remarks = _decode(content, encoding)
+    return _parse_csv(text, count_headings), remarks
 
 
-def _error(source: str, message: str, path: str = "") -> DataError:
-    return DataError(source, (Problem(path, message),))
-
-
-def _decode(content: bytes, source: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
+def _decode(content: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]:
     """Decode text, as Windows-1252 where it is not UTF-8."""
     if encoding:
         try:
             return content.decode(encoding).removeprefix("\ufeff"), ()
         except ValueError:
-            raise _error(source, f"is not in the encoding {encoding}: try another") from None
+            message = f"is not in the encoding {encoding}: try another"
+            raise SisterCitiesError(message) from None
     if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         message = f"has NUL characters, like UTF-16: {SAVE_AS_CSV}, or use --encoding"
-        raise _error(source, message)
+        raise SisterCitiesError(message)
     try:
         return decode(content), ()
     except UnicodeDecodeError:
@@ -78,18 +81,19 @@ def _decode(content: bytes, source: str, encoding: str | None) -> tuple[str, tup
         text = content.decode(FALLBACK_ENCODING)
     except UnicodeDecodeError:
         message = f"is neither UTF-8 nor Windows-1252: {SAVE_AS_CSV}, or use --encoding"
-        raise _error(source, message) from None
+        raise SisterCitiesError(message) from None
     return text, (
         "Read as Windows-1252, as it is not UTF-8. If characters look wrong, use --encoding",
     )
 
 
 def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
-    """Normalize cells to one line of NFC text, and drop empty rows."""
+    """Normalize the space in cells and their text to NFC, and drop empty rows."""
     spellings: dict[str, str] = {}
     numbered = []
     for number, row in enumerate(rows, 1):
-        clean = [unicodedata.normalize("NFC", " ".join(cell.split())) for cell in row]
+        lines = ((" ".join(line.split()) for line in cell.splitlines()) for cell in row)
+        clean = [unicodedata.normalize("NFC", "\n".join(filter(None, cell))) for cell in lines]
         if any(clean):
             # Make visually identical texts equal.
             alike = [spellings.setdefault(visible_text(cell), cell) for cell in clean]
@@ -97,9 +101,7 @@ def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
     return numbered
 
 
-def _parse_csv(
-    text: str, source: str, count_headings: Callable[[Sequence[str]], int]
-) -> Iterator[list[str]]:
+def _parse_csv(text: str, count_headings: Callable[[Sequence[str]], int]) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_CELL_LENGTH)
     first, _, rest = text.partition("\n")
     if first[:4].lower() == _SEPARATOR_LINE and len(first.rstrip("\r")) == 5:
@@ -113,8 +115,8 @@ def _parse_csv(
             number += 1
             yield row
     except csv.Error as error:
-        message = f"cannot be parsed, perhaps because of an unclosed quotation mark: {error}"
-        raise _error(source, message, f"row {number + 1}") from None
+        reason = f"cannot be parsed, perhaps because of an unclosed quotation mark: {error}"
+        raise SisterCitiesError(f"row {number + 1}: {reason}") from None
 
 
 def _delimiter_fit(
@@ -124,69 +126,3 @@ def _delimiter_fit(
     lines = [line for line in text[:MAX_CELL_LENGTH].splitlines() if line.strip()]
     rows = list(csv.reader(lines[:MAX_SAMPLED_ROWS], delimiter=delimiter))
     return max(map(count_headings, rows), default=0), max(map(len, rows[:1]), default=0)
-
-
-def _read_workbook(content: bytes, source: str, sheet: str | None) -> Sheet:
-    """Read one sheet of a workbook, by default the first visible one with cells."""
-    try:
-        import python_calamine as calamine
-    except ImportError:
-        raise _error(
-            source, f"is a workbook, which needs python-calamine: install it, or {SAVE_AS_CSV}"
-        ) from None
-    try:
-        with _stderr_silenced():
-            workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-            names = [
-                one.name
-                for one in workbook.sheets_metadata
-                if one.typ == calamine.SheetTypeEnum.WorkSheet
-                and one.visible == calamine.SheetVisibleEnum.Visible
-            ]
-            if sheet in workbook.sheet_names:
-                names = [sheet]
-            read = {name: _sheet_rows(workbook.get_sheet_by_name(name)) for name in names}
-    except BaseException as error:
-        if not isinstance(error, calamine.CalamineError) and type(error).__name__ != PANIC:
-            raise
-        raise _error(source, f"is damaged or has a password: {SAVE_AS_CSV}") from None
-    if sheet not in (None, *names):
-        raise _error(
-            source, f"has no sheet {sheet!r}: expected one of {', '.join(map(repr, names))}"
-        )
-    name = next((name for name, rows in read.items() if rows), None)
-    others = ", ".join(repr(other) for other, rows in read.items() if rows and other != name)
-    remarks = (f"Sheet read: {name!r}. Use --sheet for others: {others}",) if others else ()
-    return Sheet(read[name] if name else (), remarks)
-
-
-@contextmanager
-def _stderr_silenced() -> Iterator[None]:
-    """Silence stderr, since calamine prints a stack trace before raising some exceptions."""
-    if sys.__stderr__ is None:  # closed
-        yield
-        return
-    stderr, null = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, STDERR)
-    try:
-        yield
-    finally:
-        os.dup2(stderr, STDERR)
-        os.close(stderr)
-        os.close(null)
-
-
-def _sheet_rows(sheet: Any) -> Rows:
-    rows = sheet.to_python(skip_empty_area=False)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if left == right:  # merged rows with one value
-            for row in rows[top + 1 : bottom + 1]:
-                row[left] = rows[top][left]
-    return _numbered([_cell_text(cell) for cell in row] for row in rows)
-
-
-def _cell_text(value: Any) -> str:
-    """Format a cell of a workbook as it would be written in a CSV file."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value.date() if isinstance(value, dt.datetime) else value)

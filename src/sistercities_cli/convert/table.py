@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
+from textwrap import shorten
 from typing import NamedTuple
 
+from sistercities_cli.convert.cells import split_country
 from sistercities_cli.convert.columns import Column, ValueTests, count_headings, match_columns
-from sistercities_cli.convert.report import format_rows
-from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Sheet
+from sistercities_cli.convert.report import cut_short, format_rows
+from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Rows, Sheet
+from sistercities_cli.convert.words import formula_error, is_note, is_total
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.text import pluralize
 
+MAX_TEXT_LENGTH = 40  # characters shown of a skipped row
+NAMES = {"home", "partner"}
 # Fields in which a bracketed number need not be a footnote marker.
 FREE_TEXT = {"notes", "source", "website", "timezone"}
 # An apostrophe keeps spreadsheet programs from evaluating text as a formula; `list` adds it.
-_PROTECTED = re.compile(r"'(?='*[=+\-@])")
+_PROTECTED = r"'(?='*[=+\-@])"
 _FOOTNOTE = re.compile(
     r"\s*(?:\[(?:\d{1,3}|[a-z]|[^\W\d]+\.? \d{1,3})\]|[*†‡]+(?=$)|(?<=\w)[¹²³⁴-⁹]+(?=$))"
 )
@@ -28,6 +33,7 @@ class Row(NamedTuple):
     number: int  # as in the spreadsheet
     cells: Mapping[str, str]  # by field
     excess: str = ""  # the text beyond the columns of the header
+    errors: Mapping[str, str] = {}  # messages about failed formulas, by field
 
 
 class Table(NamedTuple):
@@ -55,34 +61,49 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
     number, header = sheet.rows[position]
     body = sheet.rows[position + 1 :]
     columns = [
-        Column(_printable(_FOOTNOTE.sub("", title)), _some_values(body, index))
+        Column(_printable(_FOOTNOTE.sub("", title.replace("\n", " "))), _some_values(body, index))
         for index, title in enumerate(header)
     ]
     fields, messages = match_columns(columns, chosen, tests)
     problems = [Problem(f"row {number}", message) for message in messages]
+    repeated = [number for number, cells in body if cells == header]
+    body = [row for row in body if row[1] != header]
     rows = [_row(number, fields, cells) for number, cells in body]
-    filled = tuple(row for row in rows if row.cells or row.excess)
-    blank = [row.number for row in rows if not (row.cells or row.excess)]
+    titles = {field: column.heading for field, column in zip(fields, columns, strict=True) if field}
+    if not problems and not {"country", "country_code"} & {*fields}:
+        titles["country"] = titles["partner"]
+        rows = [row._replace(cells=_with_country(row.cells)) for row in rows]
+    extras = _totals_and_notes(body, rows)
+    rows = [row for row in rows if row.number not in extras]
+    filled = tuple(row for row in rows if row.cells or row.excess or row.errors)
+    blank = [row.number for row in rows if not (row.cells or row.excess or row.errors)]
     if not filled and not problems:
         problems.append(Problem("", "has a header but no rows"))
-    named = list(zip(fields, columns, strict=True))
     return Table(
-        {field: column.heading for field, column in named if field},
+        titles,
         () if problems else filled,
         tuple(
             column.heading or f"the column after {header[index - 1]!r}"
-            for index, (field, column) in enumerate(named)
+            for index, (field, column) in enumerate(zip(fields, columns, strict=True))
             if not field and (column.heading or column.values)
         ),
         (
             *sheet.remarks,
             *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
+            *_skipped("as repeated headers", repeated),
+            *_skipped("as totals or notes", extras, extras.values()),
             *_skipped("with nothing in the columns read", blank),
             *_footnotes(body, fields),
         ),
         tuple(problems),
         tuple(chosen),
     )
+
+
+def _with_country(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """Split the name of a partner like "Brest (France)"."""
+    name, country = split_country(cells.get("partner", ""))
+    return {**cells, "partner": name, "country": country} if country else cells
 
 
 def _printable(title: str) -> str:
@@ -94,8 +115,30 @@ def _some_values(rows: Sequence[tuple[int, list[str]]], index: int) -> list[str]
     return list(islice(values, MAX_SAMPLED_ROWS))
 
 
-def _skipped(where: str, numbers: Sequence[int]) -> list[str]:
-    return [f"Skipped {where}: {format_rows(numbers)}"] if numbers else []
+def _skipped(where: str, numbers: Collection[int], texts: Iterable[str] = ()) -> list[str]:
+    if not numbers:
+        return []
+    shown = [repr(shorten(text, MAX_TEXT_LENGTH, placeholder="…")) for text in texts]
+    listed = ", ".join(filter(None, (format_rows(numbers), cut_short(shown))))
+    return [f"Skipped {where}: {listed}"]
+
+
+def _totals_and_notes(body: Rows, rows: Sequence[Row]) -> dict[int, str]:
+    """Return the text of rows with totals, and with notes below the last complete row."""
+    end = len(rows)
+    for position, row in enumerate(rows):
+        country = row.cells.get("country") or row.cells.get("country_code")
+        if "partner" in row.cells and country and not is_note(country):
+            end = position
+    found = {}
+    for position, (number, cells) in enumerate(body):
+        filled = list(filter(None, cells))
+        is_below = position > end and (len(filled) == 1 or ":" in filled[0])
+        # Notes often follow an empty row.
+        is_apart = is_below and number - body[end][0] > position - end
+        if is_total(filled) or is_apart or (is_below and is_note(_FOOTNOTE.sub("", filled[0]))):
+            found[number] = " ".join(filled)
+    return found
 
 
 def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | None]) -> list[str]:
@@ -116,11 +159,16 @@ def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | Non
 
 
 def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row:
-    known = {}
+    known, errors = {}, {}
     for field, cell in zip(fields, cells, strict=False):  # rows may be shorter than the header
-        if field:
-            text = _PROTECTED.sub("", cell, count=1) if cell[:1] == "'" else cell
+        if field and (error := formula_error(cell)):
+            errors[field] = error
+        elif field:
+            text = re.sub(_PROTECTED, "", cell, count=1) if cell[:1] == "'" else cell
+            if "\n" in text:  # perhaps several names, but text in brackets belongs to one
+                text = text.replace("\n(", " (").replace("\n", "; " if field in NAMES else " ")
             text = text if field in FREE_TEXT else _FOOTNOTE.sub("", text)
             if text:
                 known[field] = text
-    return Row(number, known, " ".join(cells[len(fields) :]).strip())
+    excess = " ".join(" ".join(cells[len(fields) :]).split())
+    return Row(number, known, excess, errors)

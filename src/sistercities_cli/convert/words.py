@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sistercities_cli.errors import SisterCitiesError
 from sistercities_cli.model import Status
-from sistercities_cli.names import simplify
+from sistercities_cli.names import simplify, simplify_list
 from sistercities_cli.text import plural
 
 # Cells that mean a missing value, compared without case.
 EMPTY_MARKERS = {
-    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "#n/a", "#nv", "none", "unknown", "not known",
+    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "nc", "n.c.", "nd", "n.d.", "n/d", "s/f",
+    "s.f.", "s/d", "s.d.", "sd", "o. d.", "o.d.", "o. j.", "o.j.", "b.d.", "b/d", "none",
+    "unknown", "not known",
     "?", "tbd", "tbc", "unbekannt", "nicht bekannt", "k. a.", "k.a.", "keine angabe", "inconnu",
     "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta", "desconhecido",
     "onbekend", "okänd", "okänt", "ukendt", "ukjent", "tuntematon", "nieznany", "nieznana",
@@ -20,8 +22,22 @@ EMPTY_MARKERS = {
     "bilinmiyor", "неизвестно", "невідомо", "不明", "未知", "미상",
 }  # fmt: skip
 
-# Errors of formulas, as spreadsheet programs write them in any language: #REF!, #NAME?, #N/A, #NV.
-FORMULA_ERROR = re.compile(r"#(?:[^\s!?/]*[!?/]\S*|NV)")
+# Errors of formulas in any language: #REF!, #NAME?, #N/A, #NV, Err:508.
+_FORMULA_ERROR = r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}"
+
+# Words that begin a row of totals.
+TOTALS = """
+    total, totals, grand total, sum, count, number, gesamt, gesamtzahl, gesamtsumme, insgesamt,
+    summe, anzahl, total général, totaux, somme, nombre, totale, somma, numero, total general,
+    suma, totales, número, soma, totaal, aantal, summa, antal, antall, razem, ogółem, łącznie,
+    celkem, spolu, összesen, ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
+"""
+_STATUS_AND_YEAR = (
+    r"(?i)(.+?)[ ,;:(]+(?:(?:since|seit|in|im jahr|ab|per|depuis|en|desde|dal|nel|sinds|od|от|с) )?"
+    r"([0-9]{4})\)?"
+)
+# A footnote, a label with a value or a sentence, but no name of a city.
+_NOTE = r"[*†‡(\[]|.*[:0-9¹²³]|(?:\S+ ){5}"
 
 KINDS: Mapping[str, str] = {
     "sister city": "ciudad hermana, cidade irmã, miasto siostrzane, 姉妹都市, 姐妹城市, 자매도시",
@@ -107,16 +123,51 @@ STATUSES: Mapping[Status, str] = {
 }
 
 
-def _split(words: str) -> list[str]:
-    return [simplify(word) for word in words.split(",") if word.strip()]
-
-
 _KIND_BY_WORD = {
-    word: kind for kind, words in KINDS.items() for word in (kind, plural(kind), *_split(words))
+    word: kind
+    for kind, words in KINDS.items()
+    for word in (kind, plural(kind), *simplify_list(words))
 }
+_TOTAL_WORDS = set(simplify_list(TOTALS))
 _STATUS_BY_WORD = {
-    word: status for status, words in STATUSES.items() for word in (status.value, *_split(words))
+    word: status
+    for status, words in STATUSES.items()
+    for word in (status.value, *simplify_list(words))
 }
+
+
+def formula_error(cell: str) -> str | None:
+    """Describe what is wrong with the cell of a formula that failed or was not calculated.
+
+    >>> formula_error("#REF!"), formula_error("Kiel")
+    ("'#REF!' is the error of a formula: correct it", None)
+    """
+    if cell[:1] == "=":
+        advice = "open the file in a spreadsheet program and save it"
+        return f"is a formula that has not been calculated: {advice}"
+    if re.fullmatch(_FORMULA_ERROR, cell):
+        return f"{cell!r} is the error of a formula: correct it"
+    return None
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Check for a row of totals, given its filled cells.
+
+    >>> is_total(["Gesamt:", "22"]), is_total(["Total 2024"]), is_total(["Total", "France"])
+    (True, True, False)
+    """
+    label, counts = simplify(cells[0]).rstrip("0123456789 "), cells[1:]
+    is_subtotal = bool(counts) and label.partition(" ")[0] in _TOTAL_WORDS
+    return (is_subtotal or label in _TOTAL_WORDS) and all(re.search(r"\d", one) for one in counts)
+
+
+def is_note(cell: str) -> bool:
+    """Check for text that is no name of a city, in a row below a table.
+
+    >>> is_note("Quelle: Stadtarchiv"), is_note("Saint-Germain-en-Laye")
+    (True, False)
+    """
+    return bool(re.match(_NOTE, cell))
 
 
 def parse_kind(text: str) -> str:
@@ -136,6 +187,16 @@ def is_kind(text: str) -> bool:
 def is_status(text: str) -> bool:
     """Check whether a text is a known status."""
     return simplify(text) in _STATUS_BY_WORD
+
+
+def split_status(text: str) -> tuple[str, str | None]:
+    """Split the year off a status such as ``beendet (2015)``.
+
+    >>> split_status("ruhend seit 2022"), split_status("aktiv")
+    (('ruhend', '2022'), ('aktiv', None))
+    """
+    match = re.fullmatch(_STATUS_AND_YEAR, text)
+    return (match[1], match[2]) if match and is_status(match[1]) else (text, None)
 
 
 def parse_status(text: str) -> Status:
@@ -165,8 +226,7 @@ def _alternatives(words: str) -> str:
     return "|".join(word.strip() for word in words.replace("\n", "").split("|"))
 
 
-SINCE = re.compile(
-    rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
-)
-APPROXIMATE = re.compile(rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約]))|[~≈])\s*")
-UNCERTAIN = re.compile(r"\s*(?:\(\?\)|\?|頃|ごろ)$")
+# Patterns, which are compiled on first use.
+SINCE = rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
+APPROXIMATE = rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約])|(?=[0-9]))|[~≈])\s*"
+UNCERTAIN = r"\s*(?:\(\?\)|\?|頃|ごろ)$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -88,20 +88,28 @@ def given_fields(draft: CityDraft | RelationshipDraft) -> Record:
 
 
 def draft_problems(
-    home: CityDraft, partner: CityDraft | None, relationship: RelationshipDraft, date: str
-) -> Iterator[tuple[str, str, str]]:
-    """Check a relationship and its cities against the rules for data files.
+    rows: Iterable[tuple[int, CityDraft, CityDraft | None, RelationshipDraft]], date: str
+) -> Iterator[tuple[int, bool, str, str]]:
+    """Check numbered relationships and their cities against the rules for data files.
 
-    ``partner`` is None if a home would be its own partner; ``date`` is the date of the data.
-    Yields the id of the invalid record, its field and the message.
+    ``rows`` have a number, the home, the partner, which is None if the home would be its own
+    partner, and the relationship; ``date`` is the date of the data. Yields the number, whether
+    the home is invalid, the field and the message.
     """
-    cities = {"home": home} | ({"partner": partner} if partner else {})
-    links = {"relationship": ("home", list(cities)[-1], relationship)}
-    homes = {"home": "Programme"}
+    cities: dict[str, CityDraft] = {}
+    links: dict[str, _Link] = {}
+    for number, home, partner, relationship in rows:
+        home_id, partner_id = f"{number}-home", f"{number}-partner"
+        cities[home_id] = home
+        if partner:
+            cities[partner_id] = partner
+        links[str(number)] = home_id, partner_id if partner else home_id, relationship
+    homes = dict.fromkeys((home for home, *_ in links.values()), "Programme")
     document = _document("Draft", date, homes=homes, cities=cities, relationships=links)
-    for problem in check_data(document):
+    for problem in check_data(document) if links else ():
         _, id, key = problem.path.split(".")[:3]
-        yield id, key.partition("[")[0], problem.message
+        row, _, side = id.partition("-")
+        yield int(row), side == "home", key.partition("[")[0], problem.message
 
 
 def _document(
