@@ -107,7 +107,7 @@ def convert_rows(language: Language, count: int) -> Conversion:
     home_country = CountryFinder().find(language.code)
     defaults = Defaults("2026-11-21", "twinning", Status.ACTIVE, None, (), home_country)
     result = convert(table, defaults)
-    accounted = len(result.draft.relationships), len(result.repeated), len(result.left_out)
+    accounted = len(result.draft.relationships), len(result.repeated), len(result.skipped)
     assert sum(accounted) == count, accounted
     assert not check_data(result.draft.document())
     return result
@@ -127,7 +127,7 @@ def main() -> None:
         tracemalloc.stop()
         print(
             f"{language.code}: {size:,} rows: {len(result.draft.relationships):,} written,"
-            f" {len(result.repeated):,} merged, {len(result.left_out):,} rejected;"
+            f" {len(result.repeated):,} merged, {len(result.skipped):,} rejected;"
             f" {seconds:.1f} s, {peak / 1e6:.0f} MB"
         )
 

@@ -10,6 +10,7 @@ from typing import Any
 from sample_model import ALUND, PLAIN
 
 from sistercities_cli import Directory, Evidence, Home, Source
+from sistercities_cli.directory import AllEvidence
 
 FIRST, SECOND = PLAIN.replace(id="first"), PLAIN.replace(id="second")
 HOME = Home(ALUND, "Ålund International", None, None, (), (), (), ())
@@ -39,5 +40,5 @@ def directory(
         countries=(),
         parties={},
         relationships=(FIRST, SECOND),
-        read_evidence=lambda: (evidence, {"alund": programme, **parties}),
+        read_evidence=lambda: AllEvidence(evidence, {"alund": programme, **parties}),
     )

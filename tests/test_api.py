@@ -101,7 +101,7 @@ def test_calendar_is_that_of_the_command(
         ({"leap_day": "feb29"}, ChoiceError, "No leap day called 'feb29': choose feb28 or mar1"),
     ],
 )
-def test_calendar_refuses_options_that_do_not_fit(
+def test_calendar_rejects_options_that_do_not_fit(
     towns: Directory, options: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=f"^{message}"):
@@ -130,6 +130,32 @@ def test_page_is_that_of_the_command(run: Run, towns: Directory) -> None:
 def test_picture_for_shared_links_needs_the_address_of_the_page(towns: Directory) -> None:
     with pytest.raises(ArgumentError, match="needs base_url"):
         sistercities.page(towns, on=DAY, image="https://town.example/map.png")
+
+
+@pytest.mark.parametrize(
+    ("write", "arguments", "message"),
+    [
+        (sistercities.calendar, {"title": "a\nb"}, r"title: 'a\nb' contains the control character"),
+        (sistercities.map_svg, {"title": " "}, "title: ' ' is empty"),
+        (sistercities.timeline_svg, {"title": "\x1b"}, r"title: '\x1b' contains the control char"),
+        (sistercities.page, {"on": DAY, "title": "a\r"}, r"title: 'a\r' contains the control"),
+        (sistercities.page, {"on": DAY, "base_url": "town"}, "base_url: 'town' is not a web addr"),
+    ],
+)
+def test_unsafe_titles_and_addresses_are_rejected(
+    towns: Directory, write: Any, arguments: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ArgumentError, match=f"^{re.escape(message)}"):
+        write(towns, **arguments)
+
+
+def test_selections_may_be_given_by_id(towns: Directory) -> None:
+    [row] = sistercities.records(towns, "choirs", on=DAY)
+
+    assert row == sistercities.records(towns, [towns["choirs"]], on=DAY)[0]
+    assert sistercities.csl(towns, ["choirs"]) == sistercities.csl(towns, towns["choirs"])
+    with pytest.raises(NotFoundError, match=r"^No relationship called 'lyon'"):
+        sistercities.geojson(towns, ["lyon"], on=DAY)
 
 
 def test_sources_are_those_of_the_command(run: Run, towns: Directory) -> None:

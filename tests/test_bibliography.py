@@ -13,7 +13,8 @@ from screen import missing_values, screen
 
 from sistercities_cli import Source, Year, YearMonth
 from sistercities_cli.bibliography import Citation, CitedSource, bibliography, describe_citations
-from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
+from sistercities_cli.formats.records import citation_rows, source_record
+from sistercities_cli.formats.rows import SOURCE_COLUMNS
 from sistercities_cli.terminal.lists import show_sources
 
 

@@ -29,7 +29,7 @@ from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.formats import Format, RowFormat
 
 on_linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
-ANSWERS = [
+RESULTS = [
     "list", "list -f table", "list --json", "list -f csv", "show brest -f table --sources",
     "show brest", "country", "country -f markdown", "anniversary", "anniversary -f table",
     "upcoming", "upcoming -f table", "map",
@@ -44,12 +44,12 @@ def closed_pipe() -> Iterator[int]:
     os.close(writer)
 
 
-@pytest.mark.parametrize("arguments", [*ANSWERS, "-h", "list -h", "--version"])
+@pytest.mark.parametrize("arguments", [*RESULTS, "-h", "list -h", "--version"])
 def test_closed_pipe_ends_quietly(closed_pipe: int, arguments: str) -> None:
-    data = TOWNS if arguments in ANSWERS else ()
+    data = TOWNS if arguments in RESULTS else ()
     done = start([*arguments.split(), *data], closed_pipe)
     assert done.stderr == b""
-    assert done.returncode == 0 or arguments not in ANSWERS
+    assert done.returncode == 0 or arguments not in RESULTS
 
 
 @pytest.mark.parametrize("format", ["tsv", "table", "json"])
@@ -69,11 +69,11 @@ def test_closed_pipe_ends_completion_quietly(closed_pipe: int) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("arguments", [*LARGE, *ANSWERS, "list -h"])
+@pytest.mark.parametrize("arguments", [*LARGE, *RESULTS, "list -h"])
 def test_unbuffered_output_is_complete(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
 ) -> None:
-    data = TOWNS if arguments in ("site", *ANSWERS) else ()
+    data = TOWNS if arguments in ("site", *RESULTS) else ()
     expected = run(*arguments.split(), *data)
     device = Device(size=10_000_000)
     monkeypatch.setattr(sys, "stdout", unbuffered(device))
@@ -135,6 +135,23 @@ def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.Monke
         assert run("list", *TOWNS, "-f", format) == (0, "", "")
 
 
+def test_lines_end_with_lf_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Wrapper(io.TextIOWrapper):
+        """The class as on Windows, where lines end with CRLF by default."""
+
+        def __init__(
+            self, buffer: Any, encoding: Any, errors: Any, newline: str = "\r\n", **options: Any
+        ) -> None:
+            super().__init__(buffer, encoding, errors, newline, **options)
+
+    monkeypatch.setattr(io, "TextIOWrapper", Wrapper)
+    result = run("list", "--country", "brazil", "-f", "tsv")
+
+    assert result.err == "No relationships match.\n"
+    assert result.out.count("\n") == 1
+    assert "\r" not in result.out
+
+
 def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     call = ("show", "alund-brest", *TOWNS, "-f", "table")
     monkeypatch.setenv("COLUMNS", "60")
@@ -164,7 +181,7 @@ def test_pipe_is_as_wide_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -
         pytest.param(lambda: None, id="closed"),
     ],
 )
-def test_unwritable_stderr_affects_neither_answer_nor_exit_code(
+def test_unwritable_stderr_affects_neither_output_nor_exit_code(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str, code: int, stderr: Callable[[], Any]
 ) -> None:
     expected = run(*arguments.split())
@@ -223,7 +240,7 @@ def test_stdout_may_be_closed_if_nothing_is_written(
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
-@pytest.mark.parametrize("arguments", ANSWERS)
+@pytest.mark.parametrize("arguments", RESULTS)
 def test_output_in_any_encoding(encoding: str, arguments: str) -> None:
     done = judge.run([*arguments.split(), *TOWNS], encoding=encoding)
     assert (done.code, done.err) == (0, "")

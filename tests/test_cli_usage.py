@@ -59,11 +59,14 @@ def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None
             "upcoming --year 10000", "'10000' is not a year of four digits, like 2027", id="year"
         ),
         pytest.param(
+            "calendar --title \x07", "Invalid value for '--title': '\\x07' contains", id="title"
+        ),
+        pytest.param(
             "calendar --years 1001", "'1001' is not a whole number from 1 to 1000", id="most"
         ),
     ],
 )
-def test_wrong_number_is_explained(run: Run, arguments: str, message: str) -> None:
+def test_wrong_value_is_explained(run: Run, arguments: str, message: str) -> None:
     err = run(*arguments.split(), *TOWNS).failed(2)
     assert message in " ".join(err.split())
 

@@ -204,7 +204,8 @@ def test_typer_uses_the_completion_classes() -> None:
 def test_completion_is_installed_for_the_named_shell(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(tmp_path))
     monkeypatch.setattr(typer_completion, "_get_shell_name", lambda: "zsh")
     script = run("--show-completion", shell).ok
 

@@ -189,10 +189,10 @@ def test_row_of_either_home_may_describe_a_relationship() -> None:
 
 def test_city_with_too_many_partners_is_rejected() -> None:
     rows = "".join(f"{number},Town {number},FR\n" for number in range(300))
-    [refusal] = conversion(f"Verein,City,Country\n{rows}", SPRINGFIELD).refusals
-    assert refusal.message.startswith("has 300 partners for one home. If an unused column")
+    [problem] = conversion(f"Verein,City,Country\n{rows}", SPRINGFIELD).table_problems
+    assert problem.message.startswith("has 300 partners for one home. If an unused column")
     used = "".join(f"Town {number},FR\n" for number in range(300))
-    assert not conversion(f"City,Country\n{used}", SPRINGFIELD).refusals
+    assert not conversion(f"City,Country\n{used}", SPRINGFIELD).table_problems
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_long_cell_is_read_whatever_was_read_before() -> None:
     assert table(f"City,Country,Notes\nLyon,FR,{'x' * 2**18}\n").rows[0].cells["notes"]
 
 
-def test_wrong_encoding_is_refused() -> None:
+def test_wrong_encoding_is_rejected() -> None:
     file = DataFile("towns.csv", lambda _: b"City\xff")
     with pytest.raises(DataError, match="is not in the encoding ascii: try another"):
         read_spreadsheet(file, "ascii", None, len)

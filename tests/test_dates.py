@@ -12,7 +12,7 @@ from babel.dates import get_day_names, get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities_cli import DateError, PartialDate, Year, YearMonth, parse_date
+from sistercities_cli import DateError, PartialDate, Year, YearMonth, anniversary, parse_date
 from sistercities_cli.dates import (
     MONTHS,
     WEEKDAYS,
@@ -82,6 +82,16 @@ def test_dates_that_do_not_exist_are_rejected(text: str) -> None:
 
     assert str(caught.value) == f"{text!r} is not a date: no such day in the calendar"
     assert caught.value.__suppress_context__
+
+
+def test_other_types_are_rejected_with_a_hint() -> None:
+    number: Any = 1973
+    with pytest.raises(TypeError, match=r"^expected a text like '1993-09', not 1973$"):
+        parse_date(number)
+    with pytest.raises(TypeError, match=r"^expected a date, not 1973: parse_date converts text$"):
+        anniversary(number, dt.date(2026, 11, 21))
+    with pytest.raises(TypeError, match=r"^expected a day as datetime\.date, not 1973$"):
+        anniversary(Year(1960), number)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from sistercities_cli import (
     Source,
 )
 from sistercities_cli.cli.lookup import find_countries
+from sistercities_cli.directory import AllEvidence
 
 
 def test_names_in_brackets_are_found(towns: Directory) -> None:
@@ -203,9 +204,9 @@ def test_evidence_is_read_on_first_use_and_once(towns: Directory) -> None:
     evidence = Evidence(highlights=("A bench.",))
     source = Source("https://a.example/", "A", None, None, None, ())
 
-    def read_evidence() -> tuple[dict[str, Evidence], dict[str, tuple[Source, ...]]]:
+    def read_evidence() -> AllEvidence:
         reads.append("read")
-        return {"choirs": evidence}, {"alund": (source,)}
+        return AllEvidence({"choirs": evidence}, {"alund": (source,)})
 
     directory = variant(towns, read_evidence=read_evidence)
     assert not reads

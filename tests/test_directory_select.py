@@ -12,6 +12,7 @@ from variants import variant
 
 from sistercities_cli import (
     ChoiceError,
+    Country,
     DateError,
     Directory,
     LeapDay,
@@ -83,6 +84,8 @@ def test_select_returns_the_first_matching_view_or_all(
         ({"countries": "Turquie, SE"}, "alund-brest@brest alund-izmir"),
         ({"continents": iter(["asia", "europe"]), "of": "Brest"}, "alund-brest@brest brest-lyon"),
         ({"founded": "1960s"}, "alund-lyon"),
+        ({"founded": Year(1993)}, "alund-izmir"),
+        ({"founded": [YearMonth(1988, 2), Year(1993)]}, "alund-brest alund-izmir"),
         ({"founded": "1990.."}, "alund-izmir choirs"),
     ],
 )
@@ -114,19 +117,21 @@ def test_homes_are_given_as_homes_cities_or_names(towns: Directory) -> None:
         ),
         ({"statuses": ["active", None]}, ChoiceError, "No status called None: choose active"),
         ({"founded": "1999-1990"}, DateError, "'1999-1990' is not a date range: write 1999..1990"),
-        ({"founded": ("1990", None)}, TypeError, "expected a day as datetime.date, not '1990'"),
+        ({"founded": (Year(1999), Year(1990))}, DateError, "the range ends before it starts: 1999"),
+        ({"founded": ("1990", None)}, TypeError, "expected a date, not '1990'"),
+        ({"founded": 1990}, TypeError, "expected a date, not 1990: parse_date converts text"),
         ({"kinds": 3}, TypeError, "expected a name, not 3"),
         ({"of": [None]}, TypeError, "expected a name, not None"),
     ],
 )
-def test_wrong_filters_are_refused(
+def test_wrong_filters_are_rejected(
     towns: Directory, filters: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=f"^{re.escape(message)}"):
         towns.select(**filters)
 
 
-def test_city_that_is_no_home_is_refused(towns: Directory) -> None:
+def test_city_that_is_no_home_is_rejected(towns: Directory) -> None:
     with pytest.raises(NotFoundError, match=r"^No home called 'Lyon'\.$"):
         towns.select(of=towns.parties["lyon"].seat)
 
@@ -152,6 +157,12 @@ def test_founding_date_lies_entirely_in_the_span(
     first, last = (day and dt.date.fromisoformat(day) for day in (start, end))
 
     assert view_ids(towns.select(founded=(first or None, last or None))) == ids
+
+
+@pytest.mark.parametrize("other", [None, ["lyon"], Country("FR", "FRA", "France", None, (), ())])
+def test_relationships_of_other_values_are_rejected(towns: Directory, other: Any) -> None:
+    with pytest.raises(TypeError, match=r"^expected a party, a relationship or a name, not "):
+        towns.of(other)
 
 
 def test_kinds_are_distinct_and_sorted(towns: Directory) -> None:

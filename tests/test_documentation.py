@@ -19,9 +19,10 @@ from conftest import ROOT, Run
 from sistercities_cli import Confidence, Directory
 
 
-@pytest.mark.parametrize("path", write_docs.pages(), ids=lambda path: path.name)
-def test_generated_pages_are_up_to_date(path: Path) -> None:
-    assert path.read_text("utf-8") == write_docs.pages()[path], "run: make docs"
+def test_generated_pages_are_up_to_date() -> None:
+    pages = write_docs.pages().items()
+    outdated = [path.name for path, text in pages if path.read_text("utf-8") != text]
+    assert outdated == [], "run: make docs"
 
 
 def test_readme_has_examples() -> None:
@@ -93,7 +94,8 @@ def test_powershell_runs_the_examples(shell: str, tmp_path: Path) -> None:
         [program, "-NoProfile", "-ExecutionPolicy", "Bypass", "-File", str(script)],
         env={**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
-        text=True,
+        encoding="ascii",
+        errors="replace",
         check=True,
     )
     for output in (

@@ -78,12 +78,12 @@ def test_named_pipe_is_rejected_without_waiting_for_a_writer(tmp_path: Path) -> 
     ids=["system", "without errno", "zip"],
 )
 def test_read_error_is_a_problem_with_its_reason(error: OSError, reason: str) -> None:
-    def refuse(path: str) -> bytes:
+    def fail(path: str) -> bytes:
         assert path == "locked.toml"
         raise error
 
     with pytest.raises(DataError) as caught:
-        DataFile("locked.toml", refuse).text()
+        DataFile("locked.toml", fail).text()
 
     assert caught.value.problems == (Problem("", f"cannot be read: {reason}"),)
 

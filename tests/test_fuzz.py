@@ -156,16 +156,16 @@ devices = st.builds(
     at_once=st.sampled_from((1, 1000, 8192, 10_000_000)),
 )
 wrappers = st.sampled_from((buffered, unbuffered))
-ANSWERED = (
+OUTPUT_CALLS = (
     *in_every_format(SAMPLE, "brest", "nowhere"), ("-h",), ("list", "-h"), ("--version",),
     ("lsit",), ("list", "--on", "x"), ("list", "--data", "none.toml"), ("check", "none.toml"),
 )  # fmt: skip
-answered = st.sampled_from(ANSWERED)
+output_calls = st.sampled_from(OUTPUT_CALLS)
 expected = cache(judge.run)
 
 
 @many
-@given(answered, devices, devices, wrappers, wrappers)
+@given(output_calls, devices, devices, wrappers, wrappers)
 def test_output_is_complete_or_an_error_is_reported(
     arguments: tuple[str, ...],
     out: Device,
@@ -175,12 +175,12 @@ def test_output_is_complete_or_an_error_is_reported(
 ) -> None:
     code = judge.call(arguments, wrap_out(out), wrap_err(err))
 
-    answer = expected(arguments)
-    assert answer.out.startswith(out.content)
-    if out.content == answer.out:
-        assert code == answer.code
+    outcome = expected(arguments)
+    assert outcome.out.startswith(out.content)
+    if out.content == outcome.out:
+        assert code == outcome.code
     elif out.error == errno.EPIPE:
-        assert code in (answer.code, 1)  # Typer ends with 1 if it cannot write help
+        assert code in (outcome.code, 1)  # Typer ends with 1 if it cannot write help
     else:
         message = f"Error: Cannot write the output: {os.strerror(out.error)}.\n"
         assert (code, err.size < len(message) or message in err.content.decode()) == (1, True)
@@ -193,7 +193,7 @@ rare = settings(many, max_examples=max(1, many.max_examples // 20))
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell and signals")
 @rare
 @given(
-    answered,
+    output_calls,
     st.sampled_from(("", ">&-", "> /dev/full")),
     st.sampled_from(("", "2>&-", "2> /dev/full")),
     st.booleans(),
@@ -228,36 +228,36 @@ def test_stopped_process_writes_everything_or_fails(
             out = pipe.read()
         _, err = process.communicate()
 
-    answer = expected(arguments, encoding=variables["PYTHONIOENCODING"])
-    code = 1 if stdout and answer.out else answer.code
-    assert (process.returncode, out) == (code, b"" if stdout else answer.out)
+    outcome = expected(arguments, encoding=variables["PYTHONIOENCODING"])
+    code = 1 if stdout and outcome.out else outcome.code
+    assert (process.returncode, out) == (code, b"" if stdout else outcome.out)
     assert (b"Traceback" in err, b"Exception ignored" in err) == (False, False)
 
 
 @rare
 @given(
     # `show` prints the local time, and help is not written to files.
-    answered.filter(lambda call: call[0] in {*COMMANDS} - {"show"} and "-h" not in call),
+    output_calls.filter(lambda call: call[0] in {*COMMANDS} - {"show"} and "-h" not in call),
     st.integers(2, 400_000),
     st.booleans(),
 )
 def test_interrupted_process_leaves_no_partial_file(
     arguments: tuple[str, ...], calls: int, to_file: bool
 ) -> None:
-    path = Path("answer")
+    path = Path("output")
     path.unlink(missing_ok=True)
     before = {*Path().iterdir()}
 
     done = interrupt(calls, *arguments, *(("-o", str(path)) if to_file else ()))
 
-    answer = expected(arguments)
+    outcome = expected(arguments)
     # Python's own exit restores the signal's default action, after everything is written.
-    assert done.returncode in (answer.code, 130, -signal.SIGINT)
-    assert answer.err.encode().startswith(done.stderr)
-    assert answer.out.startswith(done.stdout)
+    assert done.returncode in (outcome.code, 130, -signal.SIGINT)
+    assert outcome.err.encode().startswith(done.stderr)
+    assert outcome.out.startswith(done.stdout)
     assert {*Path().iterdir()} - before <= {path}
     written = path.read_bytes() if path.exists() else done.stdout
-    assert written == answer.out or (done.returncode, path.exists()) == (130, False)
+    assert written == outcome.out or (done.returncode, path.exists()) == (130, False)
 
 
 city_names = (

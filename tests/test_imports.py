@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import itertools
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,16 +21,28 @@ import sistercities_cli
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli import agenda
 
-# Runs code, or the program if there is none, and lists the loaded modules on stderr.
+# Runs code, or the program for each of the given environments and command lines, and writes the
+# exit codes and the loaded modules to stderr.
 PROBE = """
-import atexit, json, sys
-atexit.register(lambda: sys.stderr.write("\\n" + json.dumps(sorted(sys.modules))))
-code = sys.argv.pop(1)
+import json, os, sys
+out, err, codes = sys.stdout, sys.stderr, []
+code, calls = sys.argv.pop(), json.loads(sys.argv.pop())
 if code:
     exec(code)
-else:
+for environment, words in calls:
     from sistercities_cli.cli import main
-    main()
+    os.environ.update(environment)
+    sys.argv[1:] = words
+    with open(os.devnull, "w") as sys.stdout, open(os.devnull, "w") as sys.stderr:
+        try:
+            main()
+            codes.append(0)
+        except SystemExit as end:
+            codes.append(end.code or 0)
+    for name in environment:
+        del os.environ[name]
+sys.stdout, sys.stderr = out, err
+err.write(json.dumps([codes, sorted(sys.modules)]))
 """
 HEAVY = {
     "rich", "icalendar", "jinja2", "tomli_w", "hypothesis", "pydantic",
@@ -48,7 +58,7 @@ LAYERS = (
     {"cli"},
     {"__init__", "api", "types", "site", "terminal", "pictures", "formats", "convert"},
     {"datafile", "pages"},
-    {"agenda", "bibliography", "countries", "directory", "fulltext", "history", "names"},
+    {"agenda", "bibliography", "countries", "directory", "fulltext", "history", "names", "sorting"},
     {"model"},
     {"anniversaries"},
     {"dates"},
@@ -128,13 +138,19 @@ def test_types_of_records_are_imported_for_type_checking_only() -> None:
     assert all(one.for_types for one in importers)
 
 
-@cache
-def loaded(arguments: str = "", code: str = "", exit: int = 0, **environment: str) -> set[str]:
-    command = [sys.executable, "-c", PROBE, code, *arguments.split()]
-    env = {**os.environ, **environment}
-    done = subprocess.run(command, capture_output=True, check=False, env=env)
-    assert done.returncode == exit, done.stderr
-    return set(json.loads(done.stderr.splitlines()[-1]))
+def loaded(*calls: str | tuple[dict[str, str], str], code: str = "", exit: int = 0) -> set[str]:
+    """Return the modules that calls load together in a new process.
+
+    A call is a command line, which may come with an environment.
+    """
+    pairs = [({}, call) if isinstance(call, str) else call for call in calls]
+    lines = json.dumps([(environment, words.split()) for environment, words in pairs])
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, lines, code], capture_output=True, check=True
+    )
+    codes, modules = json.loads(done.stderr)
+    assert codes == [exit] * len(calls)
+    return set(modules)
 
 
 @pytest.mark.parametrize(
@@ -150,9 +166,8 @@ def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) 
     assert (HEAVY & loaded(arguments)) - {"importlib.resources", "asyncio"} == libraries
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
+def test_piped_output_loads_no_heavy_library() -> None:
+    modules = loaded(
         "list --json",
         "list -f csv",
         f"list {TOWNS}",
@@ -168,57 +183,49 @@ def test_libraries_are_loaded_where_needed(arguments: str, libraries: set[str]) 
         "timeline --format svg",
         "schema",
         "--version",
-    ],
-)
-def test_piped_output_loads_no_heavy_library(arguments: str) -> None:
-    assert HEAVY & loaded(arguments) == set()
+    )
+    assert HEAVY & modules == set()
 
 
 @pytest.mark.parametrize(
     ("arguments", "exit"),
     [
         ("list --columns size", 2),
-        ("show cassablanca", 1),
-        ("country germny", 1),
+        ("show cassablanca|country germny", 1),
         ("list --data /nowhere/towns.toml", 3),
     ],
 )
 def test_errors_load_no_heavy_library(arguments: str, exit: int) -> None:
-    assert HEAVY & loaded(arguments, exit=exit) == set()
+    assert HEAVY & loaded(*arguments.split("|"), exit=exit) == set()
 
 
 @pytest.mark.parametrize(
-    ("arguments", "exit"),
+    ("calls", "exit"),
     [
-        ("", 0),
-        ("-h", 0),
-        *((f"{command} -h", 0) for command in ("list", "show", "convert", "schema")),
-        ("list --nope", 2),
-        ("list --status lively", 2),
-        ("lits", 2),
+        (["", "-h", *(f"{command} -h" for command in ("list", "show", "convert", "schema"))], 0),
+        (["list --nope", "list --status lively", "lits"], 2),
     ],
 )
-def test_help_and_usage_errors_read_no_data(arguments: str, exit: int) -> None:
-    modules = loaded(arguments, exit=exit)
+def test_help_and_usage_errors_read_no_data(calls: list[str], exit: int) -> None:
+    modules = loaded(*calls, exit=exit)
     assert (HEAVY | {"tomli", f"{PACKAGE}.datafile.check"}) & modules == set()
 
 
-VALUES = ("list --of ", "list --status ", "list --kind s", "country g", "show o", "anniversary o")
+def completed(shell: str, *values: str) -> set[str]:
+    """Return the modules that completions load together."""
+    return loaded(*[(completing(f"sistercities {words}", shell), "") for words in values])
 
 
-@pytest.mark.parametrize(
-    ("shell", "words"),
-    [
-        *itertools.product(["bash"], VALUES),
-        ("bash", "list --format t"), ("zsh", "li"), ("zsh", "list --f"), ("zsh", "show o"),
-        ("fish", "list --f"), ("fish", "show o"), ("powershell", "show o"),
-    ],
-)  # fmt: skip
-def test_completion_loads_no_heavy_library_and_data_only_for_names(shell: str, words: str) -> None:
-    modules = loaded(**completing(f"sistercities {words}", shell))
-    assert HEAVY & modules == set()
-    assert ("tomli" in modules) == (words in VALUES and words != "list --status ")
-    assert (f"{PACKAGE}.cli.options" in modules) == (words != "li")
+def test_completion_loads_no_heavy_library_and_data_only_for_names() -> None:
+    commands = completed("zsh", "li")
+    options = completed("fish", "list --f", "list --status ", "list --format t")
+    names = completed("bash", "list --of ", "list --kind s", "country g", "show o", "anniversary o")
+    names |= completed("powershell", "show o")
+
+    assert HEAVY & (options | names) == set()
+    assert "tomli" not in options
+    assert "tomli" in names
+    assert f"{PACKAGE}.cli.options" not in commands
 
 
 def test_api_and_commands_are_not_loaded_before_interrupts_are_handled() -> None:

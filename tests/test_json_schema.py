@@ -51,7 +51,7 @@ def test_command_writes_a_valid_schema(
 
 
 def test_schemas_need_no_formats() -> None:
-    """Keep validators that know only the common formats from refusing the schemas."""
+    """Keep validators that know only the common formats from rejecting the schemas."""
     paths = (ROOT / "docs" / "schemas").iterdir()
     texts = [path.read_text("utf-8") for path in paths]
     texts += map(json.dumps, (json_schema.data_schema(), json_schema.evidence_schema()))

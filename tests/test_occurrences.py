@@ -66,10 +66,10 @@ def test_days_are_counted_from_today_or_the_start() -> None:
 @examples
 @given(st.one_of(FOUNDED, IMPRECISE), ON, st.integers(0, 800), RULES, st.integers(1, 30))
 def test_span_includes_every_anniversary_on_its_days(
-    founded: PartialDate, start: dt.date, length: int, rule: LeapDay, every: int
+    founded: PartialDate, start: dt.date, duration: int, rule: LeapDay, every: int
 ) -> None:
-    end = start + dt.timedelta(days=length)
-    span = [start + dt.timedelta(days=number) for number in range(length + 1)]
+    end = start + dt.timedelta(days=duration)
+    span = [start + dt.timedelta(days=number) for number in range(duration + 1)]
     if isinstance(founded, dt.date):
         years = {day.year for day in span if is_anniversary(founded, day, rule)}
     else:
@@ -88,12 +88,12 @@ def test_span_includes_every_anniversary_on_its_days(
 
 @pytest.mark.parametrize("every", [0, -5])
 def test_every_below_1_is_rejected(every: int) -> None:
-    with pytest.raises(ValueError, match="every must be 1 or more"):
-        next(occurrences(parse_date("1960"), dt.date(2026, 11, 21), every=every))
+    with pytest.raises(ValueError, match=f"^every: {every} is not a whole number"):
+        occurrences(parse_date("1960"), dt.date(2026, 11, 21), every=every)
 
 
 @pytest.mark.parametrize(
-    ("length", "end"),
+    ("duration", "end"),
     [
         ("0d", "2026-11-30"),
         ("90d", "2027-02-28"),
@@ -103,34 +103,44 @@ def test_every_below_1_is_rejected(every: int) -> None:
         ("1y", "2027-11-29"),
     ],
 )
-def test_window_within_a_length(length: str, end: str) -> None:
+def test_window_within_a_duration(duration: str, end: str) -> None:
     start = dt.date(2026, 11, 30)
-    assert Window.within(length, start) == Window(start, dt.date.fromisoformat(end))
+    assert Window.within(duration, start) == Window(start, dt.date.fromisoformat(end))
 
 
-@pytest.mark.parametrize("length", ["", "d", "-1d", "1.5y", "1y6m", "1 y", "1Y", "１d"])
-def test_malformed_length_is_rejected(length: str) -> None:
+@pytest.mark.parametrize("duration", ["", "d", "-1d", "1.5y", "1y6m", "1 y", "1Y", "１d"])
+def test_malformed_duration_is_rejected(duration: str) -> None:
     with pytest.raises(DateError, match="write 90d, 12w, 6m or 1y"):
-        Window.within(length, dt.date(2026, 1, 1))
+        Window.within(duration, dt.date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(
-    ("length", "message"),
+    ("duration", "message"),
     [
         ("30", "'30' is not a duration: write 30d, 12w, 6m or 1y"),
         ("0m", "'0m' is empty: for a single day, write 0d"),
         ("0y", "'0y' is empty: for a single day, write 0d"),
     ],
 )
-def test_invalid_length_suggests_a_valid_one(length: str, message: str) -> None:
+def test_invalid_duration_suggests_a_valid_one(duration: str, message: str) -> None:
     with pytest.raises(DateError, match=f"^{message}$"):
-        Window.within(length, dt.date(2026, 1, 1))
+        Window.within(duration, dt.date(2026, 1, 1))
 
 
-@pytest.mark.parametrize("length", ["9999999d", "9999999w", "99999999d", "99999m", "8000y"])
-def test_length_beyond_the_year_9999_is_rejected(length: str) -> None:
+@pytest.mark.parametrize("duration", ["9999999d", "9999999w", "99999999d", "99999m", "8000y"])
+def test_duration_beyond_the_year_9999_is_rejected(duration: str) -> None:
     with pytest.raises(DateError, match="after the year 9999"):
-        Window.within(length, dt.date(2026, 1, 1))
+        Window.within(duration, dt.date(2026, 1, 1))
+
+
+def test_moments_count_as_their_day() -> None:
+    day, moment = dt.date(2026, 11, 21), dt.datetime(2026, 11, 21, 8)  # noqa: DTZ001  # of any zone
+
+    assert Window.within("1d", moment) == Window.within("1d", day)
+    assert moment in Window(day, day)
+    assert next(occurrences(moment, moment)) == next(occurrences(day, day))
+    with pytest.raises(TypeError, match=r"^expected a day as datetime\.date, not datetime\.dat"):
+        Window(moment, moment)
 
 
 def test_window_has_ordered_bounds() -> None:

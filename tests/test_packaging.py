@@ -20,6 +20,7 @@ import pytest
 import smoke
 import tomli
 import yaml
+from calls import CALLS
 from hatchling.metadata.core import ProjectMetadata
 from hatchling.plugin.manager import PluginManager
 from markdown_it import MarkdownIt
@@ -95,9 +96,9 @@ def test_checkout_works_without_being_installed(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-S", "-m", "sistercities_cli", "list", "--no-header"],
         cwd=tmp_path,
-        env={"PYTHONPATH": path, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert (result.returncode, result.stderr) == (0, "")
@@ -186,7 +187,12 @@ def test_guide_uses_the_pre_commit_hook() -> None:
     assert [used["id"] for repo in example["repos"] for used in repo["hooks"]] == [hook["id"]]
 
 
-def test_smoke_test_passes_here(capsys: pytest.CaptureFixture[str]) -> None:
+def test_smoke_test_passes_here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The smoke test of the built wheel runs all commands.
+    monkeypatch.setattr(smoke, "CALLS", {name: CALLS[name] for name in ("calendar", "site")})
+
     assert smoke.main() == 0
     assert "failed" not in capsys.readouterr().out
 

@@ -12,7 +12,8 @@ from screen import NOW, ON, screen
 from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
 from sistercities_cli.formats import geojson
-from sistercities_cli.formats.rows import Record, show_record
+from sistercities_cli.formats.records import show_record
+from sistercities_cli.formats.rows import Record
 from sistercities_cli.model import distance_between
 from sistercities_cli.pages import build_page
 from sistercities_cli.pictures import text_width

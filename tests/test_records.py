@@ -11,15 +11,14 @@ from sample_model import ABOUT, CHOIR
 from sistercities_cli import Directory, LeapDay
 from sistercities_cli.datafile import build_directory
 from sistercities_cli.formats import flat_rows
+from sistercities_cli.formats.records import fact_rows, show_record
 from sistercities_cli.formats.rows import (
     ANNIVERSARY_COLUMNS,
     LIST_COLUMNS,
     NTH_COLUMNS,
     Record,
     anniversary_record,
-    fact_rows,
     list_row,
-    show_record,
 )
 
 ON = dt.date(2026, 11, 21)

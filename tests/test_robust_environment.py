@@ -87,13 +87,8 @@ def test_every_command_is_called() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "zone"),
-    [
-        ("C", "Pacific/Kiritimati"),
-        ("tr_TR.ISO-8859-9", "\x1b[2J"),
-        ("x\x1b", "UTC-99"),
-        ("C", "x" * 5000),
-    ],
-    ids=["far east", "escape as zone", "escape as locale", "long zone"],
+    [("tr_TR.ISO-8859-9", "UTC-99"), ("x\x1b", "\x1b[2J" * 1000)],
+    ids=["far east", "invalid"],
 )
 def test_output_for_a_day_does_not_depend_on_locale_or_time_zone(
     expected: list[list[object]], locale: str, zone: str
@@ -126,7 +121,7 @@ def test_audit_hook_reports_file_writes(tmp_path: Path) -> None:
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
 
-    assert done.stderr.startswith(f"open ('{tmp_path / 'seen'}', 'w', ".encode())
+    assert done.stderr.startswith(f"open ({str(tmp_path / 'seen')!r}, 'w', ".encode())
 
 
 def dependencies(name: str) -> set[str]:
@@ -147,12 +142,9 @@ def test_program_works_from_a_zip_with_all_its_dependencies(tmp_path: Path) -> N
         for file in (one for name in dependencies("sistercities") for one in files(name) or ()):
             if not {"..", "__pycache__"} & {*file.parts}:
                 packages.write(str(file.locate()), file)
-    # Without a data file they read the bundled one, from the archive.
-    calls = [
-        [word for word in call if command in ("show", "check") or word not in DATA]
-        for command, call in CALLS.items()
-    ]
-    calls.append(["list", "--country", "Tschechien"])
+    # Those without a data file read the bundled one, from the archive.
+    calls = [*CALLS.values(), ("list", *ON), ("sources", "osaka")]
+    calls += [("list", "--country", "Tschechien", *ON), ("map", "--zoom")]
     check_path = "import rich\nassert '.zip' in rich.__file__\n"
 
     outcomes = run_in_subprocess(calls, "-S", script=check_path + SCRIPT, path=[archive])

@@ -6,6 +6,7 @@ import inspect
 from typing import Any
 
 from sistercities_cli import Directory
+from sistercities_cli.directory import AllEvidence
 
 
 def variant(directory: Directory, **changes: Any) -> Directory:
@@ -15,4 +16,4 @@ def variant(directory: Directory, **changes: Any) -> Directory:
         for name in inspect.signature(Directory).parameters
         if name != "read_evidence"
     }
-    return Directory(**{"read_evidence": lambda: ({}, {}), **arguments, **changes})
+    return Directory(**{"read_evidence": lambda: AllEvidence({}, {}), **arguments, **changes})

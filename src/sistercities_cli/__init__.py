@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sistercities_cli.datafile.json_schema import data_schema, evidence_schema
     from sistercities_cli.datafile.report import Finding, Report, check_file
     from sistercities_cli.dates import PartialDate, Year, YearMonth, format_date, parse_date
-    from sistercities_cli.directory import Directory, SortKey, sort_relationships
+    from sistercities_cli.directory import Directory
     from sistercities_cli.errors import (
         AmbiguousNameError,
         ArgumentError,
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         Source,
         Status,
     )
+    from sistercities_cli.sorting import SortKey, sort_relationships
 else:
     # Loaded on first use, so that the program handles interrupts before it imports anything.
     def __getattr__(name: str) -> object:
@@ -96,5 +97,6 @@ __all__ = [
 ]  # fmt: skip
 _MODULES = (
     "datafile", "anniversaries", "dates", "directory", "errors", "geography", "model", "agenda",
-    "api", "fulltext", "history", "datafile.report", "datafile.json_schema", "convert.data_file",
+    "api", "fulltext", "history", "sorting", "datafile.report", "datafile.json_schema",
+    "convert.data_file",
 )  # fmt: skip

@@ -13,6 +13,8 @@ from sistercities_cli.dates import (
     Year,
     YearMonth,
     add_months,
+    as_date,
+    as_day,
     first_day,
     format_date,
     last_day,
@@ -21,7 +23,7 @@ from sistercities_cli.errors import DateError
 from sistercities_cli.model import Relationship, Status
 from sistercities_cli.structs import Struct
 
-LENGTH_UNITS = {"d": (1, 0), "w": (7, 0), "m": (0, 1), "y": (0, 12)}  # in days and months
+DURATION_UNITS = {"d": (1, 0), "w": (7, 0), "m": (0, 1), "y": (0, 12)}  # in days and months
 
 
 class Window(Struct):
@@ -41,41 +43,46 @@ class Window(Struct):
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
     @classmethod
-    def within(cls, length: str, on: dt.date) -> Self:
-        """Return the window of a given length, like 90d, 12w, 6m or 1y, from a day.
+    def within(cls, duration: str, on: dt.date) -> Self:
+        """Return the window of a given duration, like 90d, 12w, 6m or 1y, from a day.
 
         Days and weeks are counted from that day and include the last one: 0d is a single day.
         Months and years end the day before the same date, so that the next window begins there.
-        Raises :class:`DateError` if the length is malformed, empty or ends after the year 9999.
+        Raises :class:`DateError` if the duration is malformed, empty or ends after the year 9999.
 
         >>> Window.within("7d", dt.date(2026, 11, 30)).end
         datetime.date(2026, 12, 7)
         >>> Window.within("3m", dt.date(2026, 11, 30)).end
         datetime.date(2027, 2, 27)
         """
-        match = re.fullmatch(r"([0-9]+)([dwmy])", length)
+        match = re.fullmatch(r"([0-9]+)([dwmy])", duration)
         if match is None:
-            example = f"{length}d" if re.fullmatch("[0-9]+", length) else "90d"
-            raise DateError(f"{length!r} is not a duration: write {example}, 12w, 6m or 1y")
-        days, months = LENGTH_UNITS[match[2]]
+            example = f"{duration}d" if re.fullmatch("[0-9]+", duration) else "90d"
+            raise DateError(f"{duration!r} is not a duration: write {example}, 12w, 6m or 1y")
+        on = as_day(on)
+        days, months = DURATION_UNITS[match[2]]
         try:
             number = int(match[1])
             end = add_months(on, number * months) + dt.timedelta(days=number * days)
         except (OverflowError, ValueError):
-            raise DateError(f"{length!r} from {on} ends after the year 9999") from None
+            raise DateError(f"{duration!r} from {on} ends after the year 9999") from None
         if not months:
             return cls(on, end)
         if not number:
-            raise DateError(f"{length!r} is empty: for a single day, write 0d")
+            raise DateError(f"{duration!r} is empty: for a single day, write 0d")
         return cls(on, end - dt.timedelta(days=1))
 
     def _validate(self) -> None:
-        if self.days < 1:
+        for day in (self.start, self.end):
+            if isinstance(day, dt.datetime):
+                raise TypeError(f"expected a day as datetime.date, not {day!r}")
+        if as_day(self.start) > as_day(self.end):
             raise DateError(f"the end, {self.end}, comes before the start, {self.start}")
 
     def __contains__(self, date: object) -> bool:
         if not isinstance(date, PartialDate):
             return False
+        date = as_date(date)
         least_days, middle = 1, date
         if isinstance(date, YearMonth):
             least_days, middle = 28, dt.date(date.year, date.month, 16)
@@ -110,7 +117,7 @@ def upcoming(
     window: Window,
     *,
     on: dt.date | None = None,
-    leap_day: LeapDay = DEFAULT_LEAP_DAY,
+    leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> list[Upcoming]:
     """Return the anniversaries in a window, except those of ended relationships.
@@ -119,6 +126,7 @@ def upcoming(
     by their last possible day. ``every`` keeps only multiples of that number. ``days`` counts
     from ``on``, which defaults to the start of the window.
     """
+    leap_day = LeapDay(leap_day)
     anniversaries = [
         Upcoming(relationship, occurrence)
         for relationship in relationships

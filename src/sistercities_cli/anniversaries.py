@@ -15,12 +15,14 @@ from sistercities_cli.dates import (
     WEEKDAYS,
     PartialDate,
     add_months,
+    as_date,
     as_day,
     first_day,
     format_date,
     is_leap_year,
     last_day,
 )
+from sistercities_cli.errors import check_positive
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import ordinal
 
@@ -113,7 +115,7 @@ def anniversary(
     On an anniversary, the age has already gone up and ``next`` is that day. If there is an end,
     the age stops there and no anniversaries follow.
 
-    Raises :class:`ValueError` if ``nth`` is below 1, and :class:`ChoiceError` for another day.
+    Raises :class:`ArgumentError` if ``nth`` is below 1.
 
     >>> age = anniversary(dt.date(1973, 11, 9), dt.date(2026, 11, 21))
     >>> age.years, age.next.number, str(age.next.date), age.next.days
@@ -123,12 +125,12 @@ def anniversary(
     >>> age.years, age.years_max
     (65, 66)
     """
-    if nth is not None and nth < 1:
-        raise ValueError("anniversaries are numbered from 1")
+    check_positive("nth", nth)
+    founded, ended = founded and as_date(founded), ended and as_date(ended)
     on, leap_day = as_day(on), LeapDay(leap_day)
     years, years_max, elapsed = _age(founded, ended, on, leap_day)
     coming, milestone = (
-        next(occurrences(founded, on, leap_day=leap_day, every=every), None)
+        next(_occurrences(founded, on, dt.date.max, on, leap_day, every), None)
         if founded and not ended
         else None
         for every in (1, MILESTONE_YEARS)
@@ -177,17 +179,27 @@ def occurrences(
     leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
     every: int = 1,
 ) -> Iterator[Occurrence]:
-    """Yield the anniversaries from ``start`` to ``end``, inclusive.
+    """Return the anniversaries from ``start`` to ``end``, inclusive, one after the other.
 
     An anniversary without an exact day is included if any of its possible days is. ``every``
     keeps only multiples of that number. ``days`` counts from ``on``, which defaults to ``start``.
 
-    Raises :class:`ValueError` if ``every`` is below 1.
+    Raises :class:`ArgumentError` if ``every`` is below 1.
     """
-    if every < 1:
-        raise ValueError("every must be 1 or more")
-    start, end, leap_day = as_day(start), as_day(end), LeapDay(leap_day)
+    check_positive("every", every)
+    founded, start, end = as_date(founded), as_day(start), as_day(end)
     on = start if on is None else as_day(on)
+    return _occurrences(founded, start, end, on, LeapDay(leap_day), every)
+
+
+def _occurrences(
+    founded: PartialDate,
+    start: dt.date,
+    end: dt.date,
+    on: dt.date,
+    leap_day: LeapDay,
+    every: int,
+) -> Iterator[Occurrence]:
     number = max(1, start.year - founded.year)
     number += -number % every
     while occurrence := _occurrence(founded, number, on, leap_day):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sistercities_cli.dates import first_day, format_date
 from sistercities_cli.directory import Directory
-from sistercities_cli.model import City, Home, Organisation, Relationship, Source
+from sistercities_cli.model import City, Home, Organisation, Relationship, Source, distinct
 from sistercities_cli.names import simplify
 from sistercities_cli.text import join_with_and
 
@@ -51,13 +51,11 @@ def _citations(
     for home in homes:
         for source in directory.programme_sources(home):
             yield source, Citation(home.city, None, source.supports)
-    first_views: dict[str, Relationship] = {}
-    for view in relationships:
-        first_views.setdefault(view.id, view)
-    for view in first_views.values():
+    views = distinct(relationships)
+    for view in views:
         for source in directory.evidence(view).sources:
             yield source, Citation(view.home, view, source.supports)
-    yield from _organisation_citations(directory, first_views.values())
+    yield from _organisation_citations(directory, views)
 
 
 def _organisation_citations(

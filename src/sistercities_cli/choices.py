@@ -1,11 +1,16 @@
-"""Enums whose values are found in any case, with an error that lists the choices."""
+"""Enums whose values are found in any case, and arguments that take one value or several."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import Any, TypeAlias, TypeVar
 
-from sistercities_cli.errors import ChoiceError
+from sistercities_cli.errors import ChoiceError, SisterCitiesError
+
+T = TypeVar("T")
+OneOrMore: TypeAlias = T | Iterable[T] | None
 
 
 class Choice(StrEnum):
@@ -21,3 +26,19 @@ class Choice(StrEnum):
                 return choice
         noun = re.sub("(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
         raise ChoiceError(noun, value, tuple(choice.value for choice in cls))
+
+
+def find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
+    """Look up one value or several, each once, splitting texts at commas that belong to no name."""
+    if values is None:
+        return []
+    several = isinstance(values, Iterable) and not isinstance(values, str)
+    found: list[T] = []
+    for value in values if several else [values]:
+        try:
+            found.append(find(value))
+        except SisterCitiesError:
+            if not isinstance(value, str) or "," not in value:
+                raise
+            found += map(find, value.split(","))
+    return list(dict.fromkeys(found))

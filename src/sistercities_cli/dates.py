@@ -92,6 +92,8 @@ def parse_date(text: str) -> PartialDate:
     >>> parse_date("1973-11-09")
     datetime.date(1973, 11, 9)
     """
+    if not isinstance(text, str):
+        raise TypeError(f"expected a text like '1993-09', not {text!r}")
     parts = text.split("-")
     if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(
         part.isascii() and part.isdigit() for part in parts
@@ -102,6 +104,15 @@ def parse_date(text: str) -> PartialDate:
         return date_type(*map(int, parts))
     except ValueError:
         raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
+
+
+def as_date(value: PartialDate) -> PartialDate:
+    """Return a date, or the day of a moment; raises :class:`TypeError` for anything else."""
+    if isinstance(value, (Year, YearMonth)):
+        return value
+    if isinstance(value, dt.date):
+        return as_day(value)
+    raise TypeError(f"expected a date, not {value!r}: parse_date converts text")
 
 
 def as_day(value: dt.date) -> dt.date:

@@ -1,29 +1,35 @@
-"""A directory of relationships: look-up by name, filters and sorting."""
+"""A directory of relationships: look-up by name, and filters."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar, assert_never
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sistercities_cli import model
-from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, Anniversary, LeapDay
-from sistercities_cli.choices import Choice
-from sistercities_cli.dates import as_day, day_range, parse_date_range
-from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
+from sistercities_cli.choices import OneOrMore, find_each
+from sistercities_cli.dates import (
+    PartialDate,
+    as_date,
+    day_range,
+    first_day,
+    last_day,
+    parse_date_range,
+)
+from sistercities_cli.errors import AmbiguousNameError, DateError, NotFoundError
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
-from sistercities_cli.names import NameIndex, simplify
+from sistercities_cli.names import (
+    NameIndex,
+    index_items,
+    index_texts,
+    simplify,
+)
 from sistercities_cli.text import capitalize_first, plural, pluralize
 
-# Evidence by relationship id, and sources by home and organisation id.
-AllEvidence: TypeAlias = tuple[Mapping[str, model.Evidence], Mapping[str, tuple[model.Source, ...]]]
-Named = TypeVar("Named", bound=Party | Country)
-T = TypeVar("T")
 MAX_NOTEBOOK_ROWS = 10
-OneOrMore: TypeAlias = T | Iterable[T] | None
-
 MAX_HOMES_IN_IDENTIFIER = 10  # it is part of the UID of every event
 
 # Nouns in messages.
@@ -31,19 +37,11 @@ PARTY, RELATIONSHIP = "city or organisation", "relationship"
 COUNTRY, CONTINENT, HOME, KIND = "country", "continent", "home", "kind"
 
 
-class SortKey(Choice):
-    """A property to sort relationships by."""
+class AllEvidence(NamedTuple):
+    """The content of an evidence file."""
 
-    ID = "id"
-    HOME = "home"
-    PARTNER = "partner"
-    COUNTRY = "country"
-    KIND = "kind"
-    STATUS = "status"
-    FOUNDED = "founded"
-    YEARS = "years"
-    NEXT = "next"
-    DISTANCE = "distance"
+    relationships: Mapping[str, model.Evidence]  # by id
+    sources: Mapping[str, tuple[model.Source, ...]]  # by the id of a home or organisation
 
 
 class Directory:
@@ -179,7 +177,7 @@ class Directory:
                 for party in self.parties.values()
                 if code == party.country.code or region == simplify(party.seat.region or "")
             ]
-            match = _index(PARTY, near).find_exact(place)
+            match = index_items(PARTY, near).find_exact(place)
         return match
 
     def _country_code(self, name: str) -> str | None:
@@ -233,10 +231,7 @@ class Directory:
 
     def find_continent(self, name: str) -> str:
         """Find a continent by name; raises like :meth:`find`."""
-        index = NameIndex[str](CONTINENT)
-        for continent in CONTINENTS:
-            index.add(continent, continent)
-        return index.find(name)
+        return index_texts(CONTINENT, CONTINENTS).find(name)
 
     def find_kind(self, name: str) -> str:
         """Find a kind of relationship by name; raises like :meth:`find`."""
@@ -260,7 +255,7 @@ class Directory:
         continents: OneOrMore[str] = None,
         kinds: OneOrMore[str] = None,
         statuses: OneOrMore[Status | str] = None,
-        founded: str | tuple[dt.date | None, dt.date | None] | None = None,
+        founded: str | PartialDate | tuple[PartialDate | None, PartialDate | None] | None = None,
         under_each_home: bool = False,
     ) -> list[Relationship]:
         """Return the relationships that match all filters, each once.
@@ -268,48 +263,38 @@ class Directory:
         A filter takes one value or several; several may also be separated by commas. Names are
         looked up, and raise like :meth:`find`. A relationship between two homes is returned as
         the first view that matches, or as both with ``under_each_home``. The founding date must
-        fall entirely within the range ``founded``, like ``"1990..1999"``, ``"1990s"`` or a pair
-        of days, where None leaves an end open; :class:`DateError` is raised for any other text.
+        fall entirely within the range ``founded``, like ``"1990..1999"`` or ``"1990s"``, a date
+        or a pair of dates, where None leaves an end open. Raises :class:`DateError` for any other
+        text and for a range that ends before it starts.
         """
         home_ids = {city.id for city in self.find_homes(of)}
-        codes = {one.code for one in find_each(countries, self._find_country)}
-        names = set(find_each(continents, self.find_continent))
+        codes = {country.code for country in find_each(countries, self._find_country)}
+        continent_names = set(find_each(continents, self.find_continent))
         kind_names = set(find_each(kinds, self.find_kind))
         wanted = set(find_each(statuses, Status))
         span = _date_range(founded)
-        return [
-            view
-            for relationship in self.relationships
-            if (not kind_names or relationship.kind in kind_names)
-            and (not wanted or relationship.status in wanted)
-            and (span == (None, None) or _founded_within(relationship, *span))
-            for view in self._matching_views(
-                relationship, home_ids, codes, names, under_each_home=under_each_home
+
+        def is_selected(view: Relationship) -> bool:
+            country = view.partner.country
+            return (
+                (not home_ids or view.home.id in home_ids)
+                and (not codes or country.code in codes)
+                and (not continent_names or country.continent in continent_names)
             )
-        ]
+
+        selected: list[Relationship] = []
+        for relationship in self.relationships:
+            if (
+                (not kind_names or relationship.kind in kind_names)
+                and (not wanted or relationship.status in wanted)
+                and (span == (None, None) or _founded_within(relationship, *span))
+            ):
+                views = filter(is_selected, self.views(relationship))
+                selected += views if under_each_home else islice(views, 1)
+        return selected
 
     def _find_country(self, country: Country | str) -> Country:
         return country if isinstance(country, Country) else self.find_country(country)
-
-    def _matching_views(
-        self,
-        relationship: Relationship,
-        home_ids: set[str],
-        codes: set[str],
-        continents: set[str],
-        *,
-        under_each_home: bool,
-    ) -> Iterator[Relationship]:
-        for view in self.views(relationship):
-            country = view.partner.country
-            if (
-                (not home_ids or view.home.id in home_ids)
-                and (not codes or country.code in codes)
-                and (not continents or country.continent in continents)
-            ):
-                yield view
-                if not under_each_home:
-                    break
 
     def of(self, match: Party | Home | Relationship | str) -> list[Relationship]:
         """Return the relationships of a party, which may be given by name.
@@ -322,6 +307,8 @@ class Directory:
         if isinstance(match, Relationship):
             return [match]
         party = match.city if isinstance(match, Home) else match
+        if not isinstance(party, City | model.Organisation):
+            raise TypeError(f"expected a party, a relationship or a name, not {party!r}")
         if party.id in self._homes_by_id:
             return [view for view in self._all_views() if view.home.id == party.id]
         views = self.relationships
@@ -354,15 +341,15 @@ class Directory:
 
     def evidence(self, relationship: Relationship) -> model.Evidence:
         """Return the highlights, conflicts and sources of a relationship."""
-        return self._evidence[0].get(relationship.id, model.Evidence())
+        return self._evidence.relationships.get(relationship.id, model.Evidence())
 
     def programme_sources(self, home: Home) -> tuple[model.Source, ...]:
         """Return the sources on the programme of a home."""
-        return self._evidence[1].get(home.city.id, ())
+        return self._evidence.sources.get(home.city.id, ())
 
     def organisation_sources(self, organisation: model.Organisation) -> tuple[model.Source, ...]:
         """Return the sources on an organisation."""
-        return self._evidence[1].get(organisation.id, ())
+        return self._evidence.sources.get(organisation.id, ())
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -385,7 +372,7 @@ class Directory:
 
     @cached_property
     def _party_index(self) -> NameIndex[Party]:
-        return _index(PARTY, self.parties.values())
+        return index_items(PARTY, self.parties.values())
 
     @cached_property
     def _relationship_index(self) -> NameIndex[Relationship]:
@@ -397,18 +384,15 @@ class Directory:
 
     @cached_property
     def _country_index(self) -> NameIndex[Country]:
-        return _index(COUNTRY, self.countries)
+        return index_items(COUNTRY, self.countries)
 
     @cached_property
     def _home_index(self) -> NameIndex[City]:
-        return _index(HOME, [home.city for home in self.homes])
+        return index_items(HOME, [home.city for home in self.homes])
 
     @cached_property
     def _kind_index(self) -> NameIndex[str]:
-        index = NameIndex[str](KIND)
-        for kind in self.kinds:
-            index.add(kind, kind)
-        return index
+        return index_texts(KIND, self.kinds)
 
     @cached_property
     def _evidence(self) -> AllEvidence:
@@ -420,95 +404,17 @@ def _restore(content: Mapping[str, Any], evidence: AllEvidence) -> Directory:
     return Directory(**content, read_evidence=lambda: evidence)
 
 
-def sort_relationships(
-    relationships: Iterable[Relationship],
-    key: SortKey | str,
-    on: dt.date,
-    *,
-    leap_day: LeapDay | str = DEFAULT_LEAP_DAY,
-    reverse: bool = False,
-) -> list[Relationship]:
-    """Sort relationships by a key; those without a value always come last."""
-    key, on, leap_day = SortKey(key), as_day(on), LeapDay(leap_day)
-    pairs = [(_sort_value(view, key, on, leap_day), view) for view in relationships]
-    known = [(value, view) for value, view in pairs if value is not None]
-    known.sort(key=lambda pair: pair[0], reverse=reverse)
-    return [view for _, view in known] + [view for value, view in pairs if value is None]
-
-
-def _sort_value(
-    relationship: Relationship, key: SortKey, on: dt.date, leap_day: LeapDay
-) -> tuple[str | dt.date | float, ...] | None:
-    partner = simplify(relationship.partner.name)
-    match key:
-        case SortKey.ID:
-            return (relationship.id,)
-        case SortKey.HOME:
-            return (simplify(relationship.home.name), partner)
-        case SortKey.PARTNER:
-            return (partner,)
-        case SortKey.COUNTRY:
-            return (simplify(relationship.partner.country.name), partner)
-        case SortKey.KIND:
-            return (relationship.kind, partner)
-        case SortKey.STATUS:
-            return (list(Status).index(relationship.status), partner)
-        case SortKey.FOUNDED:
-            return day_range(relationship.founded) if relationship.founded else None
-        case SortKey.YEARS | SortKey.NEXT:
-            return _age_sort_value(relationship.anniversary(on, leap_day=leap_day), key)
-        case SortKey.DISTANCE:
-            distance = model.distance_between(relationship.home, relationship.partner)
-            return None if distance is None else (distance, partner)
-        case _:
-            assert_never(key)
-
-
-def _age_sort_value(age: Anniversary, key: SortKey) -> tuple[dt.date | int, ...] | None:
-    if key is SortKey.YEARS:
-        return None if age.years is None else (age.years, age.years_max or 0)
-    # An imprecise date is sorted by its last possible day.
-    return day_range(age.next.date)[::-1] if age.next else None
-
-
-def _index(noun: str, things: Iterable[Named]) -> NameIndex[Named]:
-    index = NameIndex[Named](noun)
-    for thing in things:
-        also = [*thing.names, *_bracketed_names(thing.name, *thing.names)]
-        index.add(thing, thing.name, id=getattr(thing, "id", None), also=also)
-    return index
-
-
-def _bracketed_names(*names: str) -> Iterator[str]:
-    """Yield the names before and inside brackets."""
-    for name in names:
-        if name.endswith(")"):
-            before, _, within = name[:-1].rpartition("(")
-            yield from filter(None, (before.strip(), within.strip()))
-
-
-def find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
-    """Look up one value or several, each once, splitting texts at commas that belong to no name."""
-    if values is None:
-        return []
-    several = isinstance(values, Iterable) and not isinstance(values, str)
-    found: list[T] = []
-    for value in values if several else [values]:
-        try:
-            found.append(find(value))
-        except SisterCitiesError:
-            if not isinstance(value, str) or "," not in value:
-                raise
-            found += map(find, value.split(","))
-    return list(dict.fromkeys(found))
-
-
 def _date_range(founded: Any) -> tuple[dt.date | None, dt.date | None]:
-    """Return the ends of a range of days, which may be written as on the command line."""
+    """Return the ends of a range of dates, which may be written as on the command line."""
     if isinstance(founded, str):
         return parse_date_range(founded)
-    start, end = founded or (None, None)
-    return start and as_day(start), end and as_day(end)
+    is_pair = isinstance(founded, (tuple, list)) and len(founded) == 2
+    start, end = founded if is_pair else (founded, founded)
+    first = None if start is None else first_day(as_date(start))
+    last = None if end is None else last_day(as_date(end))
+    if first and last and first > last:
+        raise DateError(f"the range ends before it starts: {start}, {end}")
+    return first, last
 
 
 def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.date | None) -> bool:

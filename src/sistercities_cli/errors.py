@@ -31,6 +31,12 @@ class ArgumentError(SisterCitiesError, ValueError):
         return f"{self.argument}: {self.message}"
 
 
+def check_positive(argument: str, number: int | None) -> None:
+    """Raise :class:`ArgumentError` for a number below 1."""
+    if number is not None and number < 1:
+        raise ArgumentError(argument, f"{number} is not a whole number of 1 or more")
+
+
 class ChoiceError(SisterCitiesError, ValueError):
     """A word is not one of the choices of an enum; ``choices`` holds them."""
 

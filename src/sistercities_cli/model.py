@@ -12,7 +12,7 @@ from sistercities_cli.choices import Choice
 from sistercities_cli.dates import PartialDate, Precision
 from sistercities_cli.geography import Coordinates, continents, distance_km
 from sistercities_cli.structs import Struct
-from sistercities_cli.text import plural, pluralize
+from sistercities_cli.text import pluralize
 
 # Suffixes of kinds that describe the parties, like "sister city".
 KINDS_OF_PARTIES = ("city", "town", "county", "district", "region", "state", "village")
@@ -284,7 +284,7 @@ class Relationship(Struct):
         """Compute the age on a given day and the upcoming anniversaries.
 
         An ended relationship stops ageing when it ends; without an end date, its age is unknown.
-        Raises :class:`ValueError` if ``nth`` is below 1.
+        Raises :class:`ArgumentError` if ``nth`` is below 1.
         """
         ended = self.status_since if self.status is Status.ENDED else None
         founded = None if self.status is Status.ENDED and ended is None else self.founded
@@ -366,14 +366,6 @@ def format_count(relationships: Collection[Relationship]) -> str:
     is_noun = kind.endswith(KINDS_OF_PARTIES)
     count = pluralize(len(relationships), kind if is_noun else "relationship")
     return f"{count}, {kind}" if kind and not is_noun else count
-
-
-def format_kind_since(relationship: Relationship, since: PartialDate) -> str:
-    """Format the kind with its beginning, like "sister cities since 1989"."""
-    kind = relationship.kind
-    if kind.endswith(KINDS_OF_PARTIES):
-        kind = plural(kind)
-    return f"{kind} since {dates.format_date(since)}"
 
 
 def format_confidence(confidence: Confidence | None) -> str:

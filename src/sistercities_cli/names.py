@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest, nsmallest
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
+from sistercities_cli.structs import Struct
+
+if TYPE_CHECKING:
+    from sistercities_cli.model import Country, Party
 
 T = TypeVar("T")
+Named = TypeVar("Named", bound="Party | Country")
 
 # Letters that Unicode does not decompose, with their usual transliteration, and joiners.
 LETTER_REPLACEMENTS = str.maketrans(
@@ -22,9 +27,7 @@ LETTER_REPLACEMENTS = str.maketrans(
 # Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
-_ACCENTS = re.compile(ACCENTS)
-_REPLACED = re.compile(f"[{''.join(map(chr, LETTER_REPLACEMENTS))}]")
-_PUNCTUATION = re.compile(r"[^\w\s]")
+_REPLACED = f"[{''.join(map(chr, LETTER_REPLACEMENTS))}]"
 MAX_SUGGESTIONS = 3
 MAX_CODE_LENGTH = 2
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
@@ -39,20 +42,19 @@ def simplify(name: str) -> str:
     >>> simplify("  São-Paulo "), simplify("Göteborg"), simplify("Київ") == simplify("КИЇВ")
     ('sao paulo', 'goteborg', True)
     """
+    # The patterns are compiled on use: most starts of the program need none of them.
     if name.isascii():
-        if name.replace(" ", "").isalnum():  # most names
-            return " ".join(name.lower().split())
         text = name.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", name).casefold()
         decomposed = unicodedata.normalize("NFKD", decomposed)
-        if _REPLACED.search(decomposed):  # translating takes longer than all the rest
+        if re.search(_REPLACED, decomposed):  # translating takes longer than all the rest
             decomposed = decomposed.translate(LETTER_REPLACEMENTS)
-        text = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+        text = unicodedata.normalize("NFC", re.sub(ACCENTS, "", decomposed))
     for character in IGNORED_PUNCTUATION:
         text = text.replace(character, "")
-    words = _PUNCTUATION.sub(_space_or_mark, text.replace("_", " ")).split()
-    return " ".join(words) or text.strip()  # keep a name that is all punctuation
+    words = text if text.isalnum() else re.sub(r"[^\w\s]|_", _space_or_mark, text)
+    return " ".join(words.split()) or text.strip()  # keep a name that is all punctuation
 
 
 def simplify_list(names: str) -> list[str]:
@@ -103,8 +105,8 @@ def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0
     return get_close_matches(name, short, count, cutoff)
 
 
-class _Entry(NamedTuple, Generic[T]):
-    thing: T
+class _Entry(Struct, Generic[T]):
+    item: T
     name: str
     id: str | None
     spelling: str  # of the key: the name, the id or an alias
@@ -126,13 +128,13 @@ class NameIndex(Generic[T]):
         self._names: _NameTable[T] = {}
         self._also: _NameTable[T] = {}
 
-    def add(self, thing: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
+    def add(self, item: T, name: str, *, id: str | None = None, also: Iterable[str] = ()) -> None:
         """Index an item under its name, id and aliases."""
         ids = () if id is None else (id,)
         for table, spellings in ((self._ids, ids), (self._names, (name,)), (self._also, also)):
             for spelling in spellings:
                 key = simplify(spelling)
-                entry = _Entry(thing, name, id, spelling)
+                entry = _Entry(item, name, id, spelling)
                 table.setdefault(key, []).append(entry)
 
     def find_exact(self, name: str) -> T | None:
@@ -168,8 +170,8 @@ class NameIndex(Generic[T]):
         :class:`AmbiguousNameError` with the candidates.
         """
         for find in (self.find_exact, self.find_by_prefix):
-            if (thing := find(name)) is not None:
-                return thing
+            if (item := find(name)) is not None:
+                return item
         similar = self.suggest(name)
         names = {entry.name for entries in self._names.values() for entry in entries}
         if similar or not 0 < len(names) <= MAX_LISTED:
@@ -201,11 +203,35 @@ class NameIndex(Generic[T]):
         return tuple(dict.fromkeys(spellings.values()))[:MAX_SUGGESTIONS]
 
     def _single_match(self, name: str, entries: Iterable[_Entry[T]]) -> T:
-        candidates = [*{id(entry.thing): entry for entry in entries}.values()]
+        candidates = [*{id(entry.item): entry for entry in entries}.values()]
         if len(candidates) == 1:
-            return candidates[0].thing
+            return candidates[0].item
         names = [entry.name for entry in candidates]
         if len(set(names)) < len(names):  # only ids distinguish the candidates
             names = [f"{one.name} ({one.id})" if one.id else one.name for one in candidates]
         listed = nsmallest(MAX_LISTED, names, key=simplify)
         raise AmbiguousNameError(self._noun, name, tuple(listed), more=len(names) - len(listed))
+
+
+def index_items(noun: str, items: Iterable[Named]) -> NameIndex[Named]:
+    """Index items by all their names, and by the parts before and inside brackets."""
+    index = NameIndex[Named](noun)
+    for item in items:
+        also = [*item.names, *_bracketed_names(item.name, *item.names)]
+        index.add(item, item.name, id=getattr(item, "id", None), also=also)
+    return index
+
+
+def _bracketed_names(*names: str) -> Iterator[str]:
+    for name in names:
+        if name.endswith(")"):
+            before, _, within = name[:-1].rpartition("(")
+            yield from filter(None, (before.strip(), within.strip()))
+
+
+def index_texts(noun: str, texts: Iterable[str]) -> NameIndex[str]:
+    """Index texts that stand for themselves."""
+    index = NameIndex[str](noun)
+    for text in texts:
+        index.add(text, text)
+    return index

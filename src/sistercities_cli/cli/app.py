@@ -257,10 +257,10 @@ def sistercities(
     sistercities sources osaka         where the facts come from
     sistercities check ourtown.toml    what is wrong with a data file
 
-    On a terminal, answers are tables and pages; in a pipe, tab-separated lines; with --json,
-    JSON. calendar, map, timeline and site write a file or a picture. With --data all of them
-    answer from a file of your own: convert makes a first one from a spreadsheet, check and
-    schema help you write it.
+    On a terminal, results are tables and pages; in a pipe, tab-separated lines; with --json,
+    JSON. calendar, map, timeline and site write a file or a picture. With --data, all of them
+    read a file of your own: convert makes a first one from a spreadsheet, check and schema
+    help you write it.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

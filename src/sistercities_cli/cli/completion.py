@@ -96,9 +96,9 @@ def _english_names() -> tuple[list[str], list[str]]:
     return [country.name for country, _ in countries], others
 
 
-def _complete_names(incomplete: str, things: Collection[Party | Country]) -> list[str]:
-    others = [name for thing in things for name in thing.names]
-    return _complete(incomplete, [thing.name for thing in things], others)
+def _complete_names(incomplete: str, items: Collection[Party | Country]) -> list[str]:
+    others = [name for item in items for name in item.names]
+    return _complete(incomplete, [item.name for item in items], others)
 
 
 def _complete(incomplete: str, *groups: list[str]) -> list[str]:

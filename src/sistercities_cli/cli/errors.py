@@ -21,7 +21,7 @@ __all__ = [
     "UnknownCommandError",
     "UsageError",
     "WrongValueError",
-    "refuse_both",
+    "reject_combination",
 ]
 
 
@@ -72,6 +72,6 @@ class UnknownCommandError(UsageError):
         self.words = words
 
 
-def refuse_both(first: str, second: str) -> NoReturn:
+def reject_combination(first: str, second: str) -> NoReturn:
     """Raise a usage error for mutually exclusive options."""
     raise UsageError(f"{first} and {second} cannot be used together: choose one")

@@ -68,7 +68,7 @@ VALUES = {  # of choices and columns
 }  # fmt: skip
 EXAMPLES = {  # by placeholder
     "COUNTRY": "germany", "CONTINENT": "asia", "KIND": "sister-city", "FROM..TO": "1990..1999",
-    "DATE": "today", "YEAR": "2027", "LENGTH": "30d", "N": "5", "A,B,C": "id",
+    "DATE": "today", "YEAR": "2027", "DURATION": "30d", "N": "5", "A,B,C": "id",
 }  # fmt: skip
 CMDLETS = {"head -n": "Select-Object -First", "wc -l": "Measure-Object -Line"}  # of PowerShell
 

@@ -18,10 +18,10 @@ from sistercities_cli.cli import completion
 from sistercities_cli.cli.arguments import DATA_VARIABLE
 from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.dates import parse_date_range
-from sistercities_cli.directory import SortKey
 from sistercities_cli.errors import ArgumentError, DateError
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.model import Status
+from sistercities_cli.sorting import SortKey
 
 DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1}
 OPTION_NAMES = {"columns": "column", "values": "value"}  # of arguments with other names
@@ -93,23 +93,23 @@ def parse_lead_time(text: str) -> dt.timedelta:
     match = re.fullmatch("([0-9]{1,3})([dw])", text)
     if match is None:
         message = f"{text!r} is not a number of days or weeks: write 30d or 4w"
-        raise WrongValueError(message, text, _length_meant_by(text, "dw"))
+        raise WrongValueError(message, text, _duration_meant_by(text, "dw"))
     return dt.timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
 
 
-def parse_length(text: str) -> str:
-    """Check a length of time, like 90d, 12w, 6m or 1y."""
+def parse_duration(text: str) -> str:
+    """Check a duration, like 90d, 12w, 6m or 1y."""
     from sistercities_cli.agenda import Window
 
     try:
         Window.within(text, today())
     except DateError as error:
-        raise WrongValueError(str(error), text, _length_meant_by(text, "dwmy")) from None
+        raise WrongValueError(str(error), text, _duration_meant_by(text, "dwmy")) from None
     return text
 
 
-def _length_meant_by(text: str, units: str) -> str | None:
-    """Return the length for a number of days, or for one with a unit in full, like "3 months"."""
+def _duration_meant_by(text: str, units: str) -> str | None:
+    """Return the duration for a number of days, or for one with a unit in full, like "3 months"."""
     pattern = f"([0-9]{{1,4}}) ?(|[{units}])(ays?|eeks?|onths?|ears?)?"
     match = re.fullmatch(pattern, text.casefold())
     return f"{match[1]}{match[2] or 'd'}" if match else None
@@ -144,7 +144,7 @@ def naming_options() -> Iterator[None]:
     try:
         yield
     except ArgumentError as error:
-        name = OPTION_NAMES.get(error.argument, error.argument)
+        name = OPTION_NAMES.get(error.argument, error.argument).replace("_", "-")
         raise typer.BadParameter(error.message, param_hint=f"'--{name}'") from None
 
 

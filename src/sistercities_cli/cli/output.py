@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO, TypeAlias, assert_never
 from sistercities_cli import formats
 from sistercities_cli.cli import streams
 from sistercities_cli.cli.arguments import format_command
-from sistercities_cli.cli.errors import WrongValueError, refuse_both
+from sistercities_cli.cli.errors import WrongValueError, reject_combination
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import escape_unprintable, join_with_and, join_with_or, wrap_words
@@ -62,7 +62,7 @@ def choose_output(format: RowFormat | None, options: OutputOptions) -> Output:
         raise WrongValueError("--bom is only for --format csv", "--bom", meant)
     if options.json:
         if format not in (None, Format.JSON):
-            refuse_both("--json", f"--format {format}")
+            reject_combination("--json", f"--format {format}")
         format = Format.JSON
     elif format is None:
         format = Format.TABLE if sys.stdout.isatty() else Format.TSV
@@ -80,7 +80,7 @@ def write_result(result: Result, output: Output) -> None:
         typed = ",".join(output.columns or ())
         raise WrongValueError(message, typed, values=result.columns, option="--columns")
     if output.columns is not None and output.format is Format.MARKDOWN and result.to_markdown:
-        refuse_both("--columns", f"--format {output.format}")
+        reject_combination("--columns", f"--format {output.format}")
     records = iter(result.records)
     first = list(islice(records, 1))
     if not first:

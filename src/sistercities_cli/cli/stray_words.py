@@ -160,7 +160,7 @@ def _finders(directory: Directory | None) -> dict[str, Callable[[str], object]]:
         "--kind": directory.find_kind,
         "--status": Status,
         "--founded": options.parse_founded,
-        "--within": options.parse_length,
+        "--within": options.parse_duration,
         "--on": options.parse_day,
     }
 

@@ -112,10 +112,11 @@ def replace_standard_streams() -> None:
         io.BufferedWriter(output),
         sys.stdout.encoding if sys.stdout else "utf-8",
         UNENCODABLE,
+        newline="\n",  # on Windows, too
         line_buffering=output.isatty(),
     )
     encoding, errors = (sys.stderr.encoding, sys.stderr.errors) if sys.stderr else ("utf-8", None)
-    sys.stderr = io.TextIOWrapper(messages, encoding, errors, write_through=True)
+    sys.stderr = io.TextIOWrapper(messages, encoding, errors, newline="\n", write_through=True)
 
 
 def encode_stdout_as_utf8() -> None:

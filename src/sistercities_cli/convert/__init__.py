@@ -34,12 +34,12 @@ VALUE_TESTS: ValueTests = {
 
 
 class Conversion(NamedTuple):
-    """A draft, the rows left out of it, and remarks on the rest."""
+    """A draft, the rows skipped, and remarks on the rest."""
 
     draft: Draft
-    refusals: tuple[Problem, ...]  # reasons not to convert the table at all
-    problems: tuple[Problem, ...]  # of rows left out
-    left_out: tuple[int, ...]  # the numbers of these rows
+    table_problems: tuple[Problem, ...]  # reasons not to convert the table at all
+    problems: tuple[Problem, ...]  # of skipped rows
+    skipped: tuple[int, ...]  # the numbers of these rows
     repeated: tuple[int, ...]  # the numbers of rows that add nothing to earlier ones
     remarks: tuple[str, ...]
 

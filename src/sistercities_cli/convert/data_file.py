@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 
+from sistercities_cli.choices import OneOrMore
 from sistercities_cli.convert import VALUE_TESTS, Conversion, convert
 from sistercities_cli.convert.cities import CountryFinder, Place, parse_home
 from sistercities_cli.convert.columns import FIELDS, count_headings
@@ -22,7 +23,6 @@ from sistercities_cli.datafile import files
 from sistercities_cli.datafile.rules import text_problem
 from sistercities_cli.datafile.write import format_data_file
 from sistercities_cli.dates import as_day
-from sistercities_cli.directory import OneOrMore
 from sistercities_cli.errors import (
     ArgumentError,
     DataError,
@@ -71,7 +71,7 @@ def convert_spreadsheet(
     ``on`` is the date of the data. ``columns`` maps fields to headings, ``values`` the words of
     the spreadsheet to their meanings. ``places`` looks up coordinates and time zones. ``report``
     is called with each remark. Raises :class:`DataError` with all problems at once; ``skip_bad``
-    leaves those rows out instead. :class:`ArgumentError` is raised for options that do not fit.
+    skips those rows instead. :class:`ArgumentError` is raised for options that do not fit.
     """
     remark = report or (lambda _: None)
     chosen = {_field(name): heading for name, heading in (columns or {}).items()}
@@ -92,8 +92,8 @@ def convert_spreadsheet(
     result = convert(table, defaults, title)
     for line in result.remarks:
         remark(line)
-    problems = (*result.refusals, *result.problems)
-    if result.refusals or (problems and not (skip_bad and result.draft.relationships)):
+    problems = (*result.table_problems, *result.problems)
+    if result.table_problems or (problems and not (skip_bad and result.draft.relationships)):
         raise DataError(source.path, problems)
     draft = result.draft
     name = Path(path).name if source.path == os.fspath(path) else ""
@@ -160,9 +160,9 @@ def _wrap(line: str) -> list[str]:
 
 
 def _summary(result: Conversion, rows: int) -> Iterator[str]:
-    """Summarize what was written and what was left out."""
-    if result.left_out:
-        yield f"Skipped: {len(result.left_out):,} of {pluralize(rows, 'row')}"
+    """Summarize what was written and what was skipped."""
+    if result.skipped:
+        yield f"Skipped: {len(result.skipped):,} of {pluralize(rows, 'row')}"
     for problem in result.problems:
         yield f"  {problem}"
     cities = result.draft.cities.values()

@@ -172,7 +172,8 @@ def _all_evidence(documents: Sequence[Table]) -> AllEvidence:
         }
 
     parties = {**combine("homes"), **combine("organisations")}
-    return combine("relationships"), {id: one.sources for id, one in parties.items()}
+    sources = {id: one.sources for id, one in parties.items()}
+    return AllEvidence(combine("relationships"), sources)
 
 
 def _highlight_sources(lists: Mapping[str, Sequence[Any]]) -> tuple[tuple[int, ...], ...]:

@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -139,11 +140,14 @@ def _read_file(name: str, folder: Path | None = None) -> bytes:
     from pathlib import Path
 
     path = Path(name)
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):  # Windows would report missing permissions
+        raise OSError(errno.EISDIR, "Is a directory")
     # Reading a device may never end, and opening a named pipe waits for a writer. Shells pass
     # the output of commands as open pipes.
-    if path.is_char_device() or path.is_block_device():
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
         raise OSError(errno.ENODEV, "Is a device, not a file")
-    if path.is_fifo() and (folder or not name.startswith(OPEN_PIPES)):
+    if stat.S_ISFIFO(mode) and (folder or not name.startswith(OPEN_PIPES)):
         raise OSError(errno.ENODEV, "Is a named pipe, not a file")
     if folder and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise OSError(errno.EPERM, "Is a link that leads out of the folder of the data file")

@@ -26,13 +26,14 @@ from sistercities_cli.dates import (
 )
 from sistercities_cli.directory import Directory
 from sistercities_cli.model import (
+    KINDS_OF_PARTIES,
     Relationship,
     Status,
-    format_kind_since,
     format_parties,
     format_place,
 )
 from sistercities_cli.structs import Struct
+from sistercities_cli.text import plural
 
 PRODUCT_ID = "-//sistercities//sistercities//EN"
 REFRESH_INTERVAL = dt.timedelta(weeks=1)  # how often a subscriber refreshes
@@ -67,12 +68,17 @@ def yearly_events(
         anniversaries = occurrences(founded, start, leap_day=options.leap_day, every=options.every)
         for first in islice(anniversaries, 1):  # none after the year 9999
             since = founded if isinstance(founded, YearMonth) else Year(founded.year)
-            name = format_kind_since(relationship, since)
+            name = f"{_kind_as_title(relationship.kind)} since {format_date(since)}"
             if not isinstance(founded, dt.date):
                 name = f"{name} (day unknown)"
             event = _event(relationship, directory, first, suffix, name, options)
             event.add("rrule", _recurrence_rule(founded, options))
             yield relationship, event
+
+
+def _kind_as_title(kind: str) -> str:
+    """Return a kind in the plural if it describes the parties, like "sister cities"."""
+    return plural(kind) if kind.endswith(KINDS_OF_PARTIES) else kind
 
 
 def numbered_calendar(

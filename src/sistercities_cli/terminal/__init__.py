@@ -45,7 +45,7 @@ class TerminalConsole(Console):
     def __init__(self, file: TextIO, width: int) -> None:
         super().__init__(
             file=file,
-            # With both sizes, whichever, Rich asks neither the environment nor the terminal.
+            # Given both sizes, Rich asks neither the environment nor the terminal.
             width=width,
             height=25,
             # Rich forces colours for any value; many programs take 0 as off.

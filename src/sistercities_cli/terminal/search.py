@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 def show_hits(console: Console, hits: Sequence[Hit], words: Sequence[str]) -> None:
     """Print texts grouped by field, with the search words highlighted."""
     layout = Layout(console)
-    beginnings = tuple(simplify(" ".join(words)).split())
+    prefixes = tuple(simplify(" ".join(words)).split())
     layout.print(Text(pluralize(len(hits), "text"), DIM))
     for field, group in groupby(hits, key=lambda hit: hit.field):
         layout.subtitle(capitalize_first(plural(field)))
         for hit in group:
-            text = _highlight(hit.text, beginnings)
+            text = _highlight(hit.text, prefixes)
             if field is HitField.NAME:
                 layout.bullet(text)
             else:
@@ -43,10 +43,10 @@ def _heading(hit: Hit) -> Text:
     return Text.assemble((name, BOLD), (date, DIM))
 
 
-def _highlight(text: str, beginnings: tuple[str, ...]) -> Text:
+def _highlight(text: str, prefixes: tuple[str, ...]) -> Text:
     """Highlight words that begin with a search word."""
     marked = Text(text)
     for word in re.finditer(r"\w+", text):
-        if simplify(word[0]).startswith(beginnings):
+        if simplify(word[0]).startswith(prefixes):
             marked.stylize(MILESTONE, *word.span())
     return marked

@@ -38,7 +38,7 @@ def anniversary_command(
     sistercities anniversary warsaw --nth 75
     sistercities anniversary --columns partner,years --no-header
 
-    Where a founding date leaves the age open, so does the answer: 65–66 years.
+    An imprecise founding date gives a range of ages: 65–66 years.
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.errors import refuse_both
+from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.dates import CoarsePrecision
 from sistercities_cli.model import Relationship, Status
@@ -42,7 +42,7 @@ def calendar_command(
         dt.timedelta | None,
         typer.Option(
             parser=options.parse_lead_time,
-            metavar="LENGTH",
+            metavar="DURATION",
             help="Add a reminder this long before each event: 30d or 4w.",
         ),
     ] = None,
@@ -65,25 +65,26 @@ def calendar_command(
     note that the day is unknown. The number left out is printed to stderr.
     """
     if years is not None and year is not None:
-        refuse_both("--years", "--year")
+        reject_combination("--years", "--year")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters, name or ())
 
     from sistercities_cli.api import calendar
     from sistercities_cli.formats.ical import has_event
 
-    content = calendar(
-        directory,
-        relationships,
-        year=year,
-        years=years,
-        on=dates.day,
-        every=every,
-        include=include,
-        remind=remind,
-        title=title,
-        leap_day=dates.leap_day,
-    )
+    with options.naming_options():
+        content = calendar(
+            directory,
+            relationships,
+            year=year,
+            years=years,
+            on=dates.day,
+            every=every,
+            include=include,
+            remind=remind,
+            title=title,
+            leap_day=dates.leap_day,
+        )
     left_out = [one for one in relationships if not has_event(one, include or ())]
     if left_out:
         _report(left_out, len(relationships))

@@ -10,7 +10,7 @@ import typer
 
 from sistercities_cli.cli import options, output
 from sistercities_cli.cli.arguments import resolve_data_path
-from sistercities_cli.cli.errors import refuse_both
+from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import OutputOptions
 from sistercities_cli.cli.output import BAD_DATA, Output, Result
 from sistercities_cli.cli.streams import stdin_has_content
@@ -53,7 +53,7 @@ def check_command(
     """
     out = output.choose_output(format, layout)
     if file and data:
-        refuse_both("FILE", "--data")
+        reject_combination("FILE", "--data")
     shows_lines = format is None and not layout.json and layout.columns is None
     reports = []
     paths: list[Path | None] = [*file] if file else [resolve_data_path(data)]

@@ -11,8 +11,8 @@ from sistercities_cli.cli import completion, lookup, options, output
 from sistercities_cli.cli.commands.list import write_list
 from sistercities_cli.cli.options import DateOptions, OutputOptions, SortOptions
 from sistercities_cli.cli.output import Result
-from sistercities_cli.directory import SortKey
 from sistercities_cli.formats.rows import COUNTRY_COLUMNS, country_row
+from sistercities_cli.sorting import SortKey
 
 
 def country_command(

@@ -8,9 +8,9 @@ from functools import partial
 from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions, SortOptions
 from sistercities_cli.cli.output import Output, Result
-from sistercities_cli.directory import sort_relationships
 from sistercities_cli.formats.rows import LIST_COLUMNS, list_row
 from sistercities_cli.model import Relationship
+from sistercities_cli.sorting import sort_relationships
 
 
 def list_command(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias, assert_never
 import typer
 
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.errors import refuse_both
+from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.formats import Format
 from sistercities_cli.model import Relationship
@@ -47,7 +47,7 @@ def map_command(
     for the SVG; --points, --on and --leap-day are for the GeoJSON.
     """
     if zoom and format is Format.GEOJSON:
-        refuse_both("--zoom", "--format geojson")
+        reject_combination("--zoom", "--format geojson")
     directory = lookup.open_directory(data)
     relationships = lookup.select_or_warn(directory, filters)
     match format:
@@ -64,7 +64,8 @@ def map_command(
         case Format.SVG:
             from sistercities_cli.api import map_svg
 
-            svg = map_svg(directory, relationships, title=title, zoom=zoom)
+            with options.naming_options():
+                svg = map_svg(directory, relationships, title=title, zoom=zoom)
             output.write_file(svg, "map.svg")
         case Format.GEOJSON:
             from sistercities_cli.formats import geojson

@@ -11,7 +11,8 @@ import typer
 from sistercities_cli.cli import completion, lookup, options, output
 from sistercities_cli.cli.options import DateOptions, OutputOptions
 from sistercities_cli.cli.output import Result
-from sistercities_cli.formats.rows import FACT_COLUMNS, fact_rows, show_record
+from sistercities_cli.formats.records import fact_rows, show_record
+from sistercities_cli.formats.rows import FACT_COLUMNS
 from sistercities_cli.model import distinct
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def show_command(
 
         return write_page(chain.from_iterable(build_pages(default=True)))
 
-    views = distinct(view for thing in matches for view in directory.of(thing))
+    views = distinct(view for match in matches for view in directory.of(match))
     records = (show_record(view, directory, day, now, leap_day) for view in views)
     message = f"No relationships of {', '.join(name)}."
     result = Result(records, FACT_COLUMNS, display, message, fact_rows, is_page=True)

@@ -8,22 +8,12 @@ from sistercities_cli.cli import lookup, options, output
 from sistercities_cli.cli.options import DateOptions, Filters
 
 
-def parse_address(text: str) -> str:
-    """Parse a web address."""
-    from sistercities_cli.datafile.rules import url_problem
-
-    if problem := url_problem(text):
-        raise typer.BadParameter(problem)
-    return text
-
-
 def site_command(
     *,
     title: options.Title = None,
     base_url: Annotated[
         str | None,
         typer.Option(
-            parser=parse_address,
             metavar="URL",
             help="The address that the page will have, for search engines and shared links.",
         ),
@@ -31,7 +21,6 @@ def site_command(
     image: Annotated[
         str | None,
         typer.Option(
-            parser=parse_address,
             metavar="URL",
             help="The address of a picture for shared links. Needs --base-url.",
         ),
@@ -61,14 +50,15 @@ def site_command(
 
     from sistercities_cli.api import page
 
-    html = page(
-        directory,
-        relationships,
-        on=dates.day,
-        of=filters.of,
-        title=title,
-        base_url=base_url,
-        image=image,
-        leap_day=dates.leap_day,
-    )
+    with options.naming_options():
+        html = page(
+            directory,
+            relationships,
+            on=dates.day,
+            of=filters.of,
+            title=title,
+            base_url=base_url,
+            image=image,
+            leap_day=dates.leap_day,
+        )
     output.write_file(html, "index.html")

@@ -8,12 +8,13 @@ import typer
 
 from sistercities_cli.bibliography import CitedSource, bibliography
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.errors import refuse_both
+from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import Filters, OutputOptions
 from sistercities_cli.cli.output import Result
 from sistercities_cli.directory import Directory
 from sistercities_cli.formats import Format, RowFormat
-from sistercities_cli.formats.rows import SOURCE_COLUMNS, citation_rows, source_record
+from sistercities_cli.formats.records import citation_rows, source_record
+from sistercities_cli.formats.rows import SOURCE_COLUMNS
 from sistercities_cli.model import distinct
 
 SourcesFormat: TypeAlias = Literal[RowFormat, Format.CSL]
@@ -52,7 +53,7 @@ def sources_command(
     if format is Format.CSL:
         for option in ("json", "columns", "bom"):
             if getattr(layout, option) not in (None, False):
-                refuse_both(f"--{option}", "--format csl")
+                reject_combination(f"--{option}", "--format csl")
         from sistercities_cli.formats import csl, write_json
 
         sources = _cited_sources(lookup.open_directory(data), name, filters)

@@ -54,7 +54,8 @@ def timeline_command(
         case Format.SVG:
             from sistercities_cli.api import timeline_svg
 
-            svg = timeline_svg(directory, relationships, title=title, by=by, summary=summary)
+            with options.naming_options():
+                svg = timeline_svg(directory, relationships, title=title, by=by, summary=summary)
             output.write_file(svg, "timeline.svg")
         case _:
             assert_never(format)

@@ -9,7 +9,7 @@ import typer
 
 from sistercities_cli.agenda import Window, upcoming
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.errors import refuse_both
+from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Result
 from sistercities_cli.errors import DateError
@@ -21,8 +21,8 @@ def upcoming_command(
     within: Annotated[
         str | None,
         typer.Option(
-            parser=options.parse_length,
-            metavar="LENGTH",
+            parser=options.parse_duration,
+            metavar="DURATION",
             help="How far ahead: 90d, 12w, 6m or 1y. Default: 1y.",
         ),
     ] = None,
@@ -82,7 +82,7 @@ def upcoming_command(
 
 def _window(within: str | None, year: int | None, on: dt.date) -> Window:
     if year is not None and within is not None:
-        refuse_both("--within", "--year")
+        reject_combination("--within", "--year")
     if year is not None:
         return Window.year(year)
     try:

@@ -1,4 +1,4 @@
-"""The JSON Schema accepts and refuses the same values at the same paths as the program."""
+"""The JSON Schema accepts and rejects the same values at the same paths as the program."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_every_type_has_values() -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        *((path, value) for path, refused, _ in VALUES.values() for value in refused),
+        *((path, value) for path, rejected, _ in VALUES.values() for value in rejected),
         (f"{LYON}.also[1]", ""),
         (f"{BREST}.notes[0]", "a\x07"),
         (f"{BREST}.sources[0].supports[1]", "weather"),
