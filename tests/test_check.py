@@ -190,7 +190,7 @@ LATER = "is after the data's own date, 2026-06-30"
         (f"{BREST}.status_as_of", "2027", f"'2027' {LATER}"),
         (f"{BREST}.events[1].date", "2026-07-01", f"'2026-07-01' {LATER}"),
         (f"{BREST}.sources[0].date", "2026-07-01", f"'2026-07-01' {LATER}"),
-        (f"{BREST}.changed", "2026-07-01", f"'2026-07-01' {LATER}: raise directory.date too"),
+        (f"{BREST}.changed", "2026-07-01", f"'2026-07-01' {LATER}: update directory.date too"),
         (f"{IZMIR}.status_since", "1993-08-31", "'1993-08-31' is before the founding, 1993-09"),
     ],
 )

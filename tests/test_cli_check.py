@@ -47,7 +47,7 @@ def test_usable_file_has_a_summary_and_warnings(run: Run) -> None:
     assert (result.code, result.err) == (0, f"{SAMPLE} is usable with 11 warnings: {CONTENTS}")
     assert result.out.splitlines()[1] == (
         f"{SAMPLE}:147: warning: relationships.alund-izmir and 3 more (lines 159, 167, 173):"
-        " has no sources: say where the facts come from"
+        " has no sources: add at least one"
     )
 
 

@@ -135,7 +135,7 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         pytest.param(
             "--country",
             "qqq",
-            "No country called 'qqq'. Write its name or ISO code, like Germany or DE.\n",
+            "No country called 'qqq'. Write its name or ISO code, like Germany or DE. See",
             id="like-no-country",
         ),
         pytest.param(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from calls import DATA as TOWNS
 from terminal import run_in_terminal
 
 from conftest import SAMPLE, Run
-from sistercities_cli.cli import mistakes
 from sistercities_cli.cli.app import COMMANDS
+from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
+from sistercities_cli.cli.meanings import CommandLine
+from sistercities_cli.cli.mistakes import GLOBAL_OPTIONS
 
 UPCOMING = "upcoming --on 2026-11-21"
 
@@ -38,7 +42,23 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param("list suspended", "list --status suspended", id="status-given-to-list"),
         pytest.param("list 1990s", "list --founded 1990s", id="decade-given-to-list"),
         pytest.param("list osakka", "show Osaka", id="misspelt-name-given-to-list"),
-        pytest.param("list xyzzy", "search xyzzy", id="unknown-word-given-to-list"),
+        pytest.param("list orchestra", "search orchestra", id="word-of-a-text-given-to-list"),
+        pytest.param("list xyzzy", "list", id="unknown-word-given-to-list"),
+        pytest.param("list germny", "country Germany", id="misspelt-country-given-to-list"),
+        pytest.param("upcoming 2027", "upcoming --year 2027", id="year-given-to-upcoming"),
+        pytest.param("upcoming 30d", "upcoming --within 30d", id="length-given-to-upcoming"),
+        pytest.param("list country=germany", "list --country=germany", id="option-without-hyphens"),
+        pytest.param("list json", "list --json", id="format-as-a-word"),
+        pytest.param("list towns.csv", "list -o towns.csv", id="file-given-to-list"),
+        pytest.param(f"list {SAMPLE}", f"list --data {SAMPLE}", id="data-file-given-to-list"),
+        pytest.param("list -- --status", "list", id="option-after-two-hyphens"),
+        pytest.param("list -- --json", "list --json", id="flag-after-two-hyphens"),
+        pytest.param("list –f json", "list -f json", id="dash-of-a-word-processor"),
+        pytest.param("list —-json", "list --json", id="two-dashes"),
+        pytest.param("list “osaka”", "show osaka", id="curly-quotation-marks"),
+        pytest.param("ＬＩＳＴ", "list", id="full-width-letters"),
+        pytest.param("list /?", "list -h", id="help-as-on-windows"),
+        pytest.param("list -?", "list -h", id="help-with-a-question-mark"),
         pytest.param("list osaka --csv", "show osaka -f csv", id="two-mistakes"),
         pytest.param("list osaka --sort age", "show osaka", id="option-of-list-with-a-name"),
         pytest.param("upcoming osaka --within 9d", "anniversary osaka", id="option-of-upcoming"),
@@ -50,7 +70,18 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
             "list --country 'south korea' --json",
             id="country-of-two-words",
         ),
-        pytest.param("list osaka germany", "search osaka germany", id="city-and-country"),
+        pytest.param(
+            "list --country japan india", "list --country japan --country india", id="two-countries"
+        ),
+        pytest.param("list osaka germany", "list", id="city-and-country"),
+        pytest.param("list --of new york", "list", id="unknown-home-of-two-words"),
+        pytest.param("list --country= germany", "list --country=germany", id="space-after-equals"),
+        pytest.param("list --founded 1990 1999", "list --founded 1990..1999", id="two-years"),
+        pytest.param(
+            "list --columns partner, country", "list --columns partner,country", id="spaced-columns"
+        ),
+        pytest.param("list --columns partner osaka", "show osaka", id="columns-of-list-and-a-name"),
+        pytest.param("list show osaka", "show osaka", id="two-commands"),
         pytest.param("list help", "list -h", id="help-after-the-command"),
         pytest.param("schema towns", "schema", id="word-given-to-schema"),
         pytest.param("germany", "country germany", id="country-as-a-command"),
@@ -58,7 +89,15 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param("chicago --json", "show chicago --json", id="home-as-a-command"),
         pytest.param("africa", "list --continent africa", id="continent-as-a-command"),
         pytest.param("osakka", "show Osaka", id="misspelt-city-as-a-command"),
-        pytest.param("new york", "search new york", id="unknown-words-as-a-command"),
+        pytest.param("osaka anniversary", "anniversary osaka", id="command-after-the-name"),
+        pytest.param("leipzig germany", "show leipzig germany", id="city-with-its-country"),
+        pytest.param("twin city", "list --kind 'twin city'", id="kind-as-a-command"),
+        pytest.param("new york", "-h", id="unknown-words-as-a-command"),
+        pytest.param("ls -la", "list", id="another-command-and-its-option"),
+        pytest.param("count", "list --no-header | wc -l", id="count-as-a-command"),
+        pytest.param("sistercities", "-h", id="name-of-the-program"),
+        pytest.param("shou osaka", "show osaka", id="less-similar-command"),
+        pytest.param("--search mural", "search mural", id="command-with-hyphens"),
         pytest.param("cities", "list", id="cities"),
         pytest.param("countries", "country", id="countries"),
         pytest.param("cite osaka", "sources osaka", id="cite"),
@@ -80,8 +119,20 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param("list -help", "list --help", id="help-on-a-command-with-one-hyphen"),
         pytest.param("list --since 1990", "list --founded 1990..", id="since"),
         pytest.param("list --since=1990", "list --founded 1990..", id="since-with-equals-sign"),
+        pytest.param("list --next week", "list", id="number-as-another-word"),
         pytest.param("list --limit 5", "list --no-header | head -n 5", id="limit"),
         pytest.param("list --csv", "list -f csv", id="csv"),
+        pytest.param("list --json --csv", "list -f csv", id="csv-and-json"),
+        pytest.param("list --json=true", "list --json", id="flag-with-a-value"),
+        pytest.param("list --verbose", "list", id="verbose"),
+        pytest.param("--quiet", "list", id="option-of-other-programs-without-a-command"),
+        pytest.param("list --quiet --json", "list --json", id="option-of-other-programs"),
+        pytest.param("list --lang de", "list", id="option-of-other-programs-with-a-value"),
+        pytest.param(
+            "upcoming --from 2027-01-01 --to 2027-12-31",
+            "upcoming --on 2027-01-01",
+            id="from-and-to",
+        ),
         pytest.param("list --josn", "list --json", id="misspelt-option"),
         pytest.param("list --city osaka", "show osaka", id="city-as-an-option"),
         pytest.param("map --json", "map -f geojson", id="json-of-the-map"),
@@ -99,23 +150,38 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param(f"{UPCOMING} --within 30", f"{UPCOMING} --within 30d", id="bare-number"),
         pytest.param("upcoming --year 27", "upcoming --year 2027", id="short-year"),
         pytest.param("calendar --remind 30", "calendar --remind 30d", id="reminder-without-unit"),
+        pytest.param("upcoming --within 3 months", "upcoming --within 3m", id="unit-in-full"),
         pytest.param(
-            "list --founded 1990-1999", "list --founded 1990..1999", id="span-with-a-hyphen"
+            "list --founded 1990-1999", "list --founded 1990..1999", id="hyphen-in-a-range"
         ),
+        pytest.param("list --founded 1999..1990", "list --founded 1990..1999", id="reversed-range"),
+        pytest.param("list --founded 'the 90s'", "list --founded 1990s", id="short-decade"),
+        pytest.param("list --founded 'since 1990'", "list --founded 1990..", id="since-a-year"),
+        pytest.param("list --founded '<1990'", "list --founded ..1990", id="before-a-year"),
         pytest.param("list --on 21/11/2026", "list --on 2026-11-21", id="date-of-the-calendar"),
+        pytest.param("list --on 21 Nov 2026", "list --on 2026-11-21", id="date-of-three-words"),
+        pytest.param("list --on 2026-11-21T10:00", "list --on 2026-11-21", id="date-with-a-time"),
+        pytest.param("list --status open", "list --status active", id="unknown-status"),
+        pytest.param("list --sort name,age", "list --sort partner", id="two-sort-keys"),
+        pytest.param("list --sort", "list --sort id", id="option-without-its-value"),
+        pytest.param("upcoming --every five", "upcoming --every 5", id="number-as-a-word"),
+        pytest.param("--show-completion cmd", "--show-completion bash", id="unknown-shell"),
         pytest.param("list --bom", "list --bom --format csv", id="byte-order-mark-without-csv"),
         pytest.param("show", "show Accra", id="show-alone"),
         pytest.param(f"show --data {SAMPLE}", f"show --data {SAMPLE} Brest", id="show-own-data"),
         pytest.param("search", "search mural", id="search-alone"),
     ],
 )
-def test_mistake_is_answered_by_a_command_that_works(run: Run, typed: str, meant: str) -> None:
+def test_mistake_is_answered_by_a_command_that_works(
+    run: Run, typed: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     _, suggestion = explanation(run, typed)
     assert suggestion == meant
     command, _, _ = suggestion.partition(" | ")
     code, out, err = run(*shlex.split(command))
     assert (code, err.startswith("Error: ")) == (0, False)
-    assert out or command.startswith("search ")
+    assert out or " -o " in command
 
 
 @pytest.mark.parametrize(
@@ -126,11 +192,16 @@ def test_mistake_is_answered_by_a_command_that_works(run: Run, typed: str, meant
         ("list --since 1990", "No such option: --since. Did you mean"),
         ("list -help", "No such option: -help. Did you mean"),
         ("show", "NAME is missing: a city, an organisation or a relationship. For example"),
-        ("list --country", "--country needs a value: COUNTRY."),
-        ("list --nope", "No such option: --nope."),
-        ("list -xyz", "No such option: -xyz."),
-        ("upcoming --nope 3", "No such option: --nope."),
-        ("list --limit", "No such option: --limit."),
+        ("list --country", "--country needs a value: COUNTRY. For example"),
+        ("list --nope", "No such option: --nope. Without it"),
+        ("list -xyz", "No such option: -xyz. Without it"),
+        ("list --limit", "No such option: --limit. Without it"),
+        ("list --json=true", "--json takes no value. Did you mean"),
+        ("convert --nope", "No such option: --nope."),
+        ("show --nope lyon", "No such option: --nope. Without it"),
+        ("convert a b", "'b' is one word too many: put quotation marks round names with spaces."),
+        ("xyzzy", "No such command 'xyzzy'. See"),
+        ("list --data", "--data needs a value: FILE."),
         ("list --sort=", "Invalid value for '--sort': '' is not one of id, home, partner, "),
         ("list --status lively,x", "Invalid value for '--status': 'lively' is not one of active, "),
         ("upcoming --within 1y --year 2027",
@@ -148,14 +219,19 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
     [
         ("country africa", "It is a continent: sistercities list --continent africa\n"),
         ("list --continent france", "'france' is a country: sistercities country france\n"),
-        ("list --continent urope", "No continent called 'urope'. Did you mean Europe?\n"),
+        ("list --continent urope", "Did you mean Europe? Try: sistercities list --continent Eur"),
+        ("list --continent=asia,urope", " Try: sistercities list --continent=asia,Europe"),
+        ("show alund chior", "Did you mean Ålund Choir? Try: sistercities show 'Ålund Choir'"),
+        ("show rome paris", "'rome paris'. See: sistercities list --data"),
+        ("show Europe", "It is a continent: sistercities list --continent Europe"),
+        ("show brist", "Did you mean Brest? Try: sistercities show Brest"),
         ("country lyon", "city, organisation or relationship: sistercities show lyon\n"),
-        ("list --continent a", "'a' is ambiguous: it may be Africa, Antarctica or Asia.\n"),
-        ("country osaka", "'osaka'. Write its name or ISO code, like Germany or DE.\n"),
+        ("list --continent a", "Africa, Antarctica or Asia. Try: sistercities list --continent Af"),
+        ("country osaka", ", like Germany or DE. See: sistercities country"),
     ],
 )  # fmt: skip
 def test_name_of_another_type_is_explained(run: Run, typed: str, message: str) -> None:
-    assert run(*typed.split(), *TOWNS).failed().endswith(message)
+    assert message in run(*typed.split(), *TOWNS).failed()
 
 
 @pytest.mark.parametrize("data", ["-", "nowhere.toml"])
@@ -163,25 +239,30 @@ def test_mistake_with_an_unusable_data_file_gets_no_suggestion(run: Run, data: s
     for typed in ("list osaka", "list --kind sister city", "osaka"):
         text, suggestion = explanation(run, f"{typed} --data {data}")
         assert "osaka" in text or "city" in text
-        assert suggestion in ("", f"list --data {data}", f"list --kind sister --data {data}",
+        assert suggestion in ("", "-h", f"list --data {data}", f"list --kind sister --data {data}",
                               f"list --kind 'sister city' --data {data}")  # fmt: skip
 
 
 def test_meanings_are_not_names_themselves() -> None:
-    assert not set(mistakes.COMMANDS) & set(COMMANDS)
-    assert {meaning.split()[0] for meaning in mistakes.COMMANDS.values()} <= {
-        *COMMANDS,
-        *mistakes.GLOBAL_OPTIONS,
-    }
+    assert not set(MEANINGS) & set(COMMANDS)
+    first_words = {meaning.split()[0] for meaning in MEANINGS.values() if meaning}
+    assert first_words <= {*COMMANDS, *GLOBAL_OPTIONS}
 
 
-@pytest.mark.parametrize("width", [40, 80])
-def test_message_wraps_at_words_in_a_terminal(width: int) -> None:
-    text = run_in_terminal("sistercities list --columns name", width=width)
+def test_suggestions_are_for_powershell_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = CommandLine(["list", "--country", "south korea"], "| head -n 3")
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "name", "nt")
+        text = str(line)
+    assert text == 'sistercities list --country "south korea" | Select-Object -First 3'
+
+
+def test_message_wraps_at_words_in_a_terminal() -> None:
+    text = run_in_terminal("sistercities list --columns name", width=40)
     words = text.partition("Error: ")[2].split()
     lines = text.splitlines()
     assert lines[-1].endswith("sistercities list --columns partner")
-    assert max(map(len, lines)) <= width
+    assert max(map(len, lines)) <= 40
     assert re.fullmatch(r"country_code,|distance_km", words[words.index("country,") + 1])
 
 

@@ -46,10 +46,15 @@ def test_customary_names(run: Run, number: int, name: str) -> None:
 def test_window_of_one_day(run: Run) -> None:
     options = ("upcoming", *TOWNS, "--within", "0d", "--json", "--on")
     assert [row["days"] for row in run(*options, "2027-02-28").json] == [0]
-    message = "No anniversaries on 2027-03-01.\n"
+    message = "No anniversaries on 1 March 2027.\n"
     assert run(*options, "2027-03-01") == (0, "[]\n", message)
     rows = run(*options, "2027-03-01", "--leap-day", "mar1").json
     assert [row["number"] for row in rows] == [39]
+
+
+def test_window_that_ends_too_late_is_a_usage_error(run: Run) -> None:
+    error = run("upcoming", *TOWNS, "--on", "9999-12-01").failed(2)
+    assert "'--within': '1y' from 9999-12-01 ends after the year 9999." in " ".join(error.split())
 
 
 def test_filters(run: Run) -> None:
@@ -126,7 +131,7 @@ def test_calendar_reports_how_many_are_left_out(run: Run) -> None:
     result = run("calendar", *TOWNS)
     assert result.code == 0
     assert result.err == (
-        "4 of 5 left out: 2 without a known day (--include month or year adds them),"
+        "4 of 5 left out: 2 without a known day (--include month,year adds them),"
         " 1 without a founding date and 1 ended\n"
     )
     [event] = vobject.readOne(result.out).contents["vevent"]

@@ -32,7 +32,7 @@ def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None
     [
         pytest.param("--on 2026-11", "'2026-11' is not a day: write YYYY-MM-DD", id="month"),
         pytest.param("--on 2026-02-30", "'2026-02-30' is not a day: no such day", id="no-day"),
-        pytest.param("--on 20261121", "'20261121' is not a day: write YYYY-MM-DD", id="no-dashes"),
+        pytest.param("--on 20261121", "'20261121' is not a day: write 2026-11-21", id="no-dashes"),
         pytest.param("--on ２０２６-11-21", "is not a day: write YYYY-MM-DD", id="wide-digits"),
         pytest.param("--founded ..", "'..' has no date: write FROM..TO", id="span-of-nothing"),
         pytest.param("--founded 1999..1990", "ends before it starts: swap", id="span-backwards"),
@@ -105,5 +105,5 @@ def test_word_too_many_is_explained(run: Run) -> None:
 
 
 def test_suggested_command_quotes_the_name(run: Run) -> None:
-    _, _, err = run("Tel Aviv; rm")
-    assert err.endswith("Did you mean: sistercities search 'Tel Aviv; rm'\n")
+    _, _, err = run("lord mayor")
+    assert err.endswith("Did you mean: sistercities search 'lord mayor'\n")

@@ -162,11 +162,12 @@ def test_only_english_names_have_prefixes_of_at_least_three_letters(name: str) -
     [
         ("Germny", ("Germany",)),
         ("Holand", ("Holland", "Poland")),
-        ("africa", ()),
+        ("africa", ("South Africa",)),
+        ("xx", ()),
         ("Deutschlnd", ()),
     ],
 )
-def test_close_english_names_are_suggested_as_they_matched(
+def test_english_names_that_are_close_or_have_the_word_are_suggested(
     name: str, suggestions: tuple[str, ...]
 ) -> None:
     assert suggest(name) == suggestions

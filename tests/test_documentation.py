@@ -112,7 +112,7 @@ def test_documented_counts_match_the_data(directory: Directory) -> None:
     readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
     about = " ".join((ROOT / "docs" / "the-data.md").read_text("utf-8").split())
     assert f"{total} relationships" in readme
-    assert f"[{chicago}, and says why]" in readme
+    assert f"[{chicago}, and explains why]" in readme
     assert f"{total} relationships: {chicago} of Chicago with cities" in about
     events = sum(len(one.events) for one in directory.relationships)
     assert f"{events} dated events" in about

@@ -327,7 +327,7 @@ def test_nothing_is_drawn_without_matches(run: Run, command: str) -> None:
 
 
 def test_map_without_coordinates_explains_what_is_missing(run: Run) -> None:
-    message = "No place has coordinates: give its city a latitude and a longitude.\n"
+    message = "No coordinates to draw: add latitude and longitude to the cities.\n"
     assert run("map", "--data", str(BARE)) == (0, "", message)
 
 

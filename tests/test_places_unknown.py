@@ -153,7 +153,7 @@ def test_note_with_a_long_name_fits_the_picture(bare: Directory) -> None:
 
 def test_map_command_explains_how_to_add_coordinates(run: Run) -> None:
     assert run("map", "--data", str(BARE)) == (
-        0, "", "No place has coordinates: give its city a latitude and a longitude.\n",
+        0, "", "No coordinates to draw: add latitude and longitude to the cities.\n",
     )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def test_file_larger_than_memory_is_rejected(tmp_path: Path, command: str) -> No
     done = limited(*command.split(), str(path))
 
     assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr == b"Error: Not enough memory for this.\n"
+    assert done.stderr == b"Error: Not enough memory.\n"
 
 
 def test_lack_of_memory_for_output_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,4 +108,4 @@ def test_lack_of_memory_for_output_is_reported(run: Run, monkeypatch: pytest.Mon
 def test_lack_of_memory_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_read_file", Mock(side_effect=MemoryError))
 
-    assert run(*CALLS["list"]) == (3, "", "Error: Not enough memory for this.\n")
+    assert run(*CALLS["list"]) == (3, "", "Error: Not enough memory.\n")

@@ -16,6 +16,7 @@ from sistercities_cli.dates import (
     as_date,
     as_day,
     first_day,
+    format_date,
     last_day,
 )
 from sistercities_cli.errors import DateError
@@ -88,6 +89,15 @@ class Window(Struct):
         elif isinstance(date, Year):
             least_days, middle = 365, dt.date(date.year, 7, 2)
         return self.days >= least_days and self.start <= middle <= self.end
+
+    def __str__(self) -> str:
+        """Format the window for a sentence, like "in 2027"."""
+        start, end = self.start, self.end
+        if self == Window.year(start.year):
+            return f"in {start.year}"
+        if start == end:
+            return f"on {format_date(start)}"
+        return f"from {format_date(start)} to {format_date(end)}"
 
     @property
     def days(self) -> int:

@@ -66,7 +66,7 @@ class Occurrence(Struct):
         return CUSTOMARY_NAMES.get(self.number)
 
     def to_dict(self) -> types.OccurrenceRecord:
-        """Return the values as JSON has them."""
+        """Return the values of the JSON output."""
         return {
             "number": self.number,
             "date": str(self.date),
@@ -90,7 +90,7 @@ class Anniversary(Struct):
         return f"<Anniversary {format_age(self)}, next {self.next and self.next.date}>"
 
     def to_dict(self) -> types.AgeWithNthRecord:
-        """Return the values as JSON has them."""
+        """Return the values of the JSON output."""
         return {
             "on": str(self.on),
             "years": self.years,

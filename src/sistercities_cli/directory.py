@@ -22,7 +22,6 @@ from sistercities_cli.errors import AmbiguousNameError, DateError, NotFoundError
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
 from sistercities_cli.names import (
-    MAX_SUGGESTIONS,
     NameIndex,
     index_items,
     index_texts,
@@ -170,8 +169,8 @@ class Directory:
 
     def _find_exact(self, name: str) -> Party | Relationship | None:
         match = self._party_index.find_exact(name) or self._relationship_index.find_exact(name)
-        place, comma, country = name.rpartition(",")
-        if match is None and comma:
+        place, _, country = name.rpartition("," if "," in name else " ")
+        if match is None and self._party_index.has(place):
             # As in output: with a country, or with a region instead.
             code, region = self._country_code(country), simplify(country)
             near = [
@@ -427,5 +426,5 @@ def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.d
 
 
 def _not_found(noun: str, name: str, *sources: Callable[[str], tuple[str, ...]]) -> NotFoundError:
-    suggestions = dict.fromkeys(text for suggest in sources for text in suggest(name))
-    return NotFoundError(noun, name, tuple(suggestions)[:MAX_SUGGESTIONS])
+    suggestions = next((found for suggest in sources if (found := suggest(name))), ())
+    return NotFoundError(noun, name, suggestions)

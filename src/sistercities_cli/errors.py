@@ -53,9 +53,9 @@ class ChoiceError(SisterCitiesError, ValueError):
 class NotFoundError(SisterCitiesError, KeyError):
     """No city, organisation, country or relationship matches the name.
 
-    ``noun`` names what was looked up. ``suggestions`` holds similar names, best match first. If
-    nothing is similar and there are only a few names, it holds them all. ``more`` counts those
-    that it does not hold.
+    ``noun`` names what was looked up, like "country". ``suggestions`` holds similar names, best
+    match first. If nothing is similar and there are only a few names, it holds them all. ``more``
+    counts those that it does not hold.
     """
 
     def __init__(

@@ -30,6 +30,7 @@ ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
 _REPLACED = f"[{''.join(map(chr, LETTER_REPLACEMENTS))}]"
 MAX_SUGGESTIONS = 3
+MAX_CODE_LENGTH = 2
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
 MAX_LISTED = 12  # candidates in a message; others are counted
 MAX_COMPARED = 500  # candidates compared letter by letter
@@ -186,11 +187,17 @@ class NameIndex(Generic[T]):
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the closest names, at most one for each item, best first."""
+        """Return the closest names, or those with the word, at most one for each item."""
         table = {**self._ids, **self._also, **self._names}
         key = simplify(name)
+        if len(key) <= MAX_CODE_LENGTH:
+            return ()  # most codes are similar to each other
         cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
-        close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff)
+        close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff) or [
+            other
+            for other in [*self._names, *self._also]
+            if len(key) > 2 and f" {key} " in f" {other} "
+        ]
         spellings: dict[str, str] = {}
         for entry in (entry for match in close for entry in table[match]):
             spellings.setdefault(entry.name, entry.spelling)

@@ -341,7 +341,7 @@ class ShowRecord(AgreementRecord, AgeRecord):
     ]
     website: Website
     areas: Annotated[list[str], "Areas of cooperation"]
-    events: Annotated[list[EventRecord], "What happened and when, by date"]
+    events: Annotated[list[EventRecord], "Dated events, in order"]
     notes: Annotated[list[str], "Further remarks"]
     highlights: Annotated[list[str], "Results of the relationship"]
     conflicts: Annotated[list[ConflictRecord], "Where sources disagree"]

@@ -4,7 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, TypeAlias
@@ -75,7 +75,9 @@ def run() -> None:
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:
-        _fail(f"{error}{_not_found_hint(error)}")
+        from sistercities_cli.cli.mistakes import explain_name
+
+        _fail(explain_name(error, sys.argv[1:]))
     except SisterCitiesError as error:
         _fail(str(error))
     except streams.ClosedPipeError:
@@ -85,17 +87,7 @@ def run() -> None:
         _fail(f"Cannot write the output: {error.strerror or error}")
     except MemoryError:
         pass  # the exception refers to data whose memory the message may need
-    _fail("Not enough memory for this", BAD_DATA)
-
-
-def _not_found_hint(error: NotFoundError) -> str:
-    from sistercities_cli.directory import COUNTRY, PARTY
-
-    hints = {
-        PARTY: " See: sistercities list",
-        COUNTRY: " Write its name or ISO code, like Germany or DE.",
-    }
-    return "" if error.suggestions else hints.get(error.noun, "")
+    _fail("Not enough memory", BAD_DATA)
 
 
 def _fail(message: str, code: int = NOT_FOUND) -> NoReturn:
@@ -133,6 +125,8 @@ class CommandGroup(TyperGroup):
         """Parse the global options; those for completion may be given without a shell."""
         if args and args[-1] in (INSTALL, SHOW):  # Typer knows no optional values
             args = [*args, CURRENT]
+        if not ctx.resilient_parsing:
+            args = normalize(args, self.params, ctx)
         return super().parse_args(ctx, args)
 
 
@@ -144,12 +138,17 @@ class Command(TyperCommand):
         ctx.allow_extra_args = True  # Typer would reject them without an explanation
         if not ctx.resilient_parsing:
             args = normalize(args, self.params, ctx)
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
+            raise
         if rest and not ctx.resilient_parsing:
             raise ExtraWordsError(rest, ctx)
         return rest
 
 
+@cache
 def command(name: str) -> Any:
     """Create a command with all its options."""
     module = import_module(f"sistercities_cli.cli.commands.{name}")
@@ -250,7 +249,9 @@ def sistercities(
     sistercities country germany       the relationships in a country
     sistercities anniversary osaka     how old, and when the next one is
     sistercities upcoming --every 5    the round anniversaries of the year ahead
-    sistercities map                   the partners on a map of the world
+    sistercities calendar -o city.ics  the anniversaries, for a calendar program
+    sistercities search mural          facts, events and sources about murals
+    sistercities map                   the partners on a world map
     sistercities timeline              when they began
     sistercities site -o index.html    everything as one web page
     sistercities sources osaka         where the facts come from

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sistercities_cli.cli.errors import UsageError, WrongValueError
+from sistercities_cli.cli.errors import MissingValueError, UsageError, WrongValueError
 from sistercities_cli.text import join_with_or
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
@@ -24,6 +24,15 @@ def expand_home(path: Path) -> Path:
     return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser may raise
 
 
+def format_command(words: Sequence[str]) -> str:
+    """Format a command to type, quoted for the shell."""
+    import shlex
+    import subprocess
+
+    join = subprocess.list2cmdline if os.name == "nt" else shlex.join
+    return join(["sistercities", *words])
+
+
 def normalize(arguments: Sequence[str], parameters: Sequence[Any], context: Any) -> list[str]:
     """Spell choices as declared, and repeat options for comma-separated choices.
 
@@ -33,44 +42,48 @@ def normalize(arguments: Sequence[str], parameters: Sequence[Any], context: Any)
     options = {name: option for option in with_values for name in option.opts}
     given: set[str] = set()
     normalized: list[str] = []
-    for name, value in _split(arguments, options):
-        option = options.get(name)
+    for name, option, value in _split(arguments, options):
         if option is None:
             normalized.append(name)
             continue
         if value is None:
-            raise UsageError(f"{name} needs a value: {option.make_metavar(context)}", context)
+            metavar = option.make_metavar(context)
+            raise MissingValueError(name, metavar, [*_choices(option).values()], context)
         if name in given and not option.multiple:
-            raise UsageError(f"{option.opts[0]} is given twice: give it once", context)
+            raise UsageError(f"{option.opts[0]} can be given only once", context)
         given |= set(option.opts)
-        for one in _choices(value, option, context):
+        for one in _chosen(value, option, context):
             normalized += [name, one]
     return normalized
 
 
 def _split(
     arguments: Sequence[str], options: Mapping[str, Any]
-) -> Iterator[tuple[str, str | None]]:
-    """Yield arguments, those that are options with their values."""
+) -> Iterator[tuple[str, Any, str | None]]:
+    """Yield arguments, each with its option and value if it is an option."""
     rest = iter(arguments)
     for argument in rest:
         name, equals, value = argument.partition("=")
         if argument == "--":
-            yield argument, None
-            yield from ((one, None) for one in rest)
+            yield from ((one, None, None) for one in (argument, *rest))
         elif name.startswith("--") and equals and name in options:
-            yield name, value
+            yield name, options[name], value
         elif argument in options:
-            yield argument, next(rest, None)
+            yield argument, options[argument], next(rest, None)
         elif not argument.startswith("--") and argument[:2] in options:
-            yield argument[:2], argument[2:]
+            yield argument[:2], options[argument[:2]], argument[2:]
         else:
-            yield argument, None
+            yield argument, None, None
 
 
-def _choices(value: str, option: Any, context: Any) -> list[str]:
+def _choices(option: Any) -> dict[str, str]:
+    """Return the choices of an option by their spelling without capitals."""
+    return {str(choice).casefold(): choice for choice in getattr(option.type, "choices", ())}
+
+
+def _chosen(value: str, option: Any, context: Any) -> list[str]:
     """Return the choices that a value names; a value of another type is returned as it is."""
-    choices = {str(choice).casefold(): choice for choice in getattr(option.type, "choices", ())}
+    choices = _choices(option)
     if not choices:
         return [value]
     names = [name.strip().casefold() for name in value.split(",")] if option.multiple else [value]

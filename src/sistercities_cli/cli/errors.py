@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import typer
 
 # Typer has no public names for these.
-from typer._click.exceptions import MissingParameter, NoSuchOption, UsageError
+from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption, UsageError
+
+from sistercities_cli.text import join_with_or
 
 __all__ = [
+    "BadOptionUsage",
     "ExtraWordsError",
     "MissingParameter",
+    "MissingValueError",
     "NoSuchOption",
     "UnknownCommandError",
     "UsageError",
@@ -40,19 +44,24 @@ class WrongValueError(typer.BadParameter):
         self.values = values
 
 
+class MissingValueError(UsageError):
+    """An option without its value, with the values to choose from."""
+
+    def __init__(
+        self, name: str, metavar: str, values: Sequence[str], context: typer.Context
+    ) -> None:
+        expected = join_with_or(values) if values else metavar
+        super().__init__(f"{name} needs a value: {expected}", context)
+        self.metavar = metavar
+        self.values = values
+
+
 class ExtraWordsError(UsageError):
     """Words that belong to no option or argument of a command."""
 
     def __init__(self, words: Sequence[str], context: typer.Context) -> None:
         super().__init__(f"{words[0]!r} is one word too many", context)
         self.words = words
-        parameters: Sequence[Any] = context.command.params
-        options = [one for one in parameters if one.param_type_name == "option"]
-        self.command_name: str | None = context.command.name
-        self.takes_words: bool = len(options) < len(parameters)
-        self.options_with_values: list[str] = [
-            name for one in options if not one.is_flag for name in one.opts
-        ]
 
 
 class UnknownCommandError(UsageError):

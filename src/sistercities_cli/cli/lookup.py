@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
-from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.arguments import format_command, resolve_data_path
 from sistercities_cli.cli.options import Filters
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
@@ -19,6 +18,7 @@ from sistercities_cli.directory import CONTINENT, COUNTRY, HOME, PARTY
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import distinct
+from sistercities_cli.names import simplify
 
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
@@ -72,18 +72,19 @@ def _hinting_at_commands(directory: Directory) -> Iterator[None]:
         raise
     except NotFoundError as error:
         name = error.name
+        unknown = f"No {error.noun} called {name!r}."
         if error.noun == PARTY and is_country(directory, name):
-            hint = f"{error} It is a country: sistercities country {quote(name)}"
+            hint = f"{unknown} It is a country: {format_command(['country', name])}"
         elif error.noun == HOME and directory.has(name):
-            hint = f"{name!r} is not a home but a partner: sistercities show {quote(name)}"
+            hint = f"{name!r} is not a home but a partner: {format_command(['show', name])}"
         elif error.noun == CONTINENT and is_country(directory, name):
-            hint = f"{name!r} is a country: sistercities country {quote(name)}"
-        elif error.noun == COUNTRY and name.casefold() in map(str.casefold, CONTINENTS):
-            hint = f"{error} It is a continent: sistercities list --continent {quote(name)}"
+            hint = f"{name!r} is a country: {format_command(['country', name])}"
+        elif error.noun in (COUNTRY, PARTY) and simplify(name) in map(simplify, CONTINENTS):
+            hint = f"{unknown} It is a continent: {format_command(['list', '--continent', name])}"
         elif error.noun == COUNTRY and directory.has(name):
             hint = (
-                f"{error} It is a city, organisation or relationship:"
-                f" sistercities show {quote(name)}"
+                f"{unknown} It is a city, organisation or relationship:"
+                f" {format_command(['show', name])}"
             )
         else:
             raise
@@ -137,6 +138,11 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
         with _hinting_at_commands(directory):
             return [directory.find(name) for name in names]
     except NotFoundError as error:
+        try:
+            return [directory.find(" ".join(words))]  # by its beginning
+        except NotFoundError as joined:
+            if joined.suggestions:
+                raise
         if error.suggestions:
             raise
         # Report neighbouring unknown words as one name, like "new york".

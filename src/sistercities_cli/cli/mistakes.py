@@ -1,4 +1,4 @@
-"""Explain usage errors, and find the command that was meant.
+"""Explain usage errors and unknown names, and find the command that was meant.
 
 Imported only after an error.
 """
@@ -6,104 +6,71 @@ Imported only after an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
-from shlex import join, quote, split
-from typing import TYPE_CHECKING, Any
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from shlex import quote, split
+from typing import Any
 
 import typer
 from typer.core import TyperArgument
 
-from sistercities_cli.cli import lookup, options
-from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.arguments import format_command
 from sistercities_cli.cli.errors import (
+    BadOptionUsage,
     ExtraWordsError,
     MissingParameter,
+    MissingValueError,
     NoSuchOption,
     UnknownCommandError,
     UsageError,
     WrongValueError,
 )
-from sistercities_cli.datafile import load
-from sistercities_cli.errors import SisterCitiesError
-from sistercities_cli.model import Status
+from sistercities_cli.cli.meanings import COMMANDS, EXAMPLES, OPTIONS, VALUES, CommandLine
+from sistercities_cli.cli.stray_words import (
+    SIMILAR,
+    command_names,
+    data_file,
+    leading_words,
+    load_named,
+    options_of,
+    takes_words,
+    with_command,
+    without_extra_words,
+)
+from sistercities_cli.directory import COUNTRY
+from sistercities_cli.errors import NotFoundError
 from sistercities_cli.names import similar_names
-from sistercities_cli.structs import Struct
 
-if TYPE_CHECKING:
-    from sistercities_cli.directory import Directory
-
-# What people type, and what they mean. Options stand for text in which {} is their value; text
-# that starts with "|" follows the command.
-COMMANDS = {
-    "cities": "list", "partners": "list", "relationships": "list", "ls": "list", "all": "list",
-    "countries": "country", "continent": "list --continent",
-    "info": "show", "view": "show", "get": "show", "describe": "show", "city": "show",
-    "age": "anniversary", "birthday": "anniversary", "anniversaries": "anniversary",
-    "next": "upcoming", "agenda": "upcoming", "events": "upcoming",
-    "find": "search", "grep": "search", "query": "search",
-    "ics": "calendar", "ical": "calendar",
-    "history": "timeline",
-    "html": "site", "web": "site", "website": "site", "page": "site",
-    "cite": "sources", "bibliography": "sources", "references": "sources",
-    "validate": "check", "lint": "check", "verify": "check",
-    "import": "convert", "help": "-h", "version": "--version",
-}  # fmt: skip
-OPTIONS = {
-    "--table": "-f table", "--tsv": "-f tsv", "--csv": "-f csv", "--excel": "-f csv",
-    "--jsonl": "-f jsonl", "--markdown": "-f markdown", "--md": "-f markdown",
-    "--svg": "-f svg", "--geojson": "-f geojson", "--json": "-f geojson", "--csl": "-f csl",
-    "--since": "--founded {}..", "--after": "--founded {}..", "--from": "--founded {}..",
-    "--until": "--founded ..{}", "--before": "--founded ..{}", "--to": "--founded ..{}",
-    "--year": "--founded {}", "--date": "--on {}", "--today": "--on today", "--day": "--on {}",
-    "--home": "--of {}", "--for": "--of {}", "--type": "--kind {}",
-    "--name": "{}", "--city": "{}", "--partner": "{}", "--active": "--status active",
-    "--days": "--within {}d", "--weeks": "--within {}w", "--months": "--within {}m",
-    "--years": "--within {}y", "--next": "--no-header | head -n {}",
-    "--order": "--sort {}", "--sort-by": "--sort {}", "--order-by": "--sort {}",
-    "--desc": "--reverse", "--fields": "--columns {}", "--column": "--columns {}",
-    "--file": "--data {}", "--input": "--data {}", "--out": "-o {}", "--format-csv": "-f csv",
-    "--limit": "--no-header | head -n {}", "--head": "--no-header | head -n {}",
-    "--top": "--no-header | head -n {}", "--max": "--no-header | head -n {}",
-    "-n": "--no-header | head -n {}", "--count": "--no-header | wc -l",
-    "-v": "--version", "-V": "--version", "-?": "-h",
-}  # fmt: skip
-# Of choices and columns.
-VALUES = {
-    "name": "partner", "city": "partner", "partners": "partner", "type": "kind",
-    "age": "years", "date": "founded", "since": "founded", "year": "founded",
-    "oldest": "founded", "newest": "founded --reverse", "youngest": "founded --reverse",
-    "upcoming": "next", "anniversary": "next", "code": "country_code", "iso": "country_code",
-    "lat": "latitude", "lon": "longitude", "url": "website", "km": "distance_km",
-    "excel": "csv", "xlsx": "csv", "xls": "csv", "md": "markdown", "text": "table",
-    "txt": "table", "ndjson": "jsonl", "png": "svg", "image": "svg", "json": "geojson",
-    "current": "active", "inactive": "dormant", "terminated": "ended", "former": "ended",
-}  # fmt: skip
-
-NAMES_GO_TO = {"upcoming": "anniversary"}  # other commands without names leave them to `show`
-GLOBAL_OPTIONS = ("-h", "--version")
-SIMILARITY = 0.75  # of suggestions
+GLOBAL_OPTIONS = ("-h", "--version", "--install-completion", "--show-completion")
 MAX_REPAIRS = 4  # of one command line
-
-
-class CommandLine(Struct):
-    """The words of a command line, and the commands that read its output."""
-
-    words: Sequence[str]
-    pipe: str = ""
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, ("sistercities", join(self.words), self.pipe)))
+QUOTATION_MARKS = "\"'`“”„‘’‚«»"
+DASHES = "\u2010-\u2015\u2212"  # a regular-expression class, without the ASCII hyphen
+WINDOWS_HELP = ("/?", "/h", "/help", "?")
+LEADS = {NoSuchOption: "Without it", UnknownCommandError: "See"}  # of examples
 
 
 def explain(error: UsageError, words: Sequence[str]) -> str:
     """Return the message for a usage error, with a command that works if one is found."""
     message = _message(error, words).removesuffix(".")
-    repaired = _first_repaired(error, CommandLine(words), MAX_REPAIRS)
-    lead = "For example" if isinstance(error, MissingParameter) else "Did you mean"
-    return f"{message}. {lead}: {repaired}" if repaired else message
+    if repaired := _first_repaired(error, CommandLine(words), MAX_REPAIRS):
+        return f"{message}. Did you mean: {repaired}"
+    for example in _examples(error, words):
+        if not _find_error(example, error.ctx):
+            return f"{message}. {LEADS.get(type(error), 'For example')}: {CommandLine(example)}"
+    return message
+
+
+def explain_name(error: NotFoundError, words: Sequence[str]) -> str:
+    """Return the message for a name that was not found, with a command that works."""
+    if error.suggestions:
+        lines = _replace(words, error.name, [error.suggestions[0]])
+        return " Try: ".join([str(error), *(format_command(line) for line in [*lines][:1])])
+    is_country = error.noun == COUNTRY
+    hint = " Write its name or ISO code, like Germany or DE." if is_country else ""
+    name = data_file(words)
+    line = ["country" if is_country else "list", *(["--data", name] if name else [])]
+    return f"{error}{hint} See: {format_command(line)}"
 
 
 def _message(error: UsageError, words: Sequence[str]) -> str:
@@ -111,10 +78,12 @@ def _message(error: UsageError, words: Sequence[str]) -> str:
         case NoSuchOption():
             index = _option_index(error.option_name, words)
             return f"No such option: {words[index].partition('=')[0]}"
-        case ExtraWordsError(words=[first, *_]) if error.takes_words:
+        case BadOptionUsage():
+            return f"{error.option_name} takes no value"
+        case ExtraWordsError(words=[first, *_]) if takes_words(error):
             return f"{first!r} is one word too many: put quotation marks round names with spaces"
         case ExtraWordsError():
-            return f"{error.command_name} takes only options, not {' '.join(error.words)!r}"
+            return f"{words[0]} takes only options, not {' '.join(error.words)!r}"
         case MissingParameter(param=TyperArgument(metavar=str(name), help=str(about))):
             return f"{name.strip('.')} is missing: {about[0].lower()}{about[1:]}"
         case typer.BadParameter() if not (error.param or error.param_hint):
@@ -124,10 +93,12 @@ def _message(error: UsageError, words: Sequence[str]) -> str:
 
 def _first_repaired(error: UsageError, line: CommandLine, repairs: int) -> CommandLine | None:
     """Return the first command line that can be parsed, repairing further errors."""
-    for candidate in _candidates(error, line.words):
-        assert error.ctx
+    candidates = _candidates(error, line.words)
+    if isinstance(error, NoSuchOption | MissingParameter) and repairs < MAX_REPAIRS:
+        candidates = chain(candidates, map(CommandLine, _examples(error, line.words)))
+    for candidate in candidates:
         complete = candidate.replace(pipe=candidate.pipe or line.pipe)
-        further = _find_error(complete.words, error.ctx.find_root())
+        further = _find_error(complete.words, error.ctx)
         if further is None:
             return complete
         if repairs > 1 and (repaired := _first_repaired(further, complete, repairs - 1)):
@@ -135,10 +106,11 @@ def _first_repaired(error: UsageError, line: CommandLine, repairs: int) -> Comma
     return None
 
 
-def _find_error(words: Sequence[str], root: Any) -> UsageError | None:
+def _find_error(words: Sequence[str], context: Any) -> UsageError | None:
     """Parse a command line without running it."""
-    if words[0] in GLOBAL_OPTIONS or {"-h", "--help"} & set(words):
+    if not words or words[0] in GLOBAL_OPTIONS or {"-h", "--help"} & set(words):
         return None
+    root = context.find_root()
     try:
         name, command, rest = root.command.resolve_command(root, [*words])
         command.make_context(name, rest, parent=root)
@@ -147,73 +119,113 @@ def _find_error(words: Sequence[str], root: Any) -> UsageError | None:
     return None
 
 
-def _command_names(error: UsageError) -> Collection[str]:
-    root: Any = error.ctx and error.ctx.find_root()
-    names: Collection[str] = root.command.commands
-    return names
-
-
 def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine]:
     """Yield what a command line may have meant, likeliest first."""
+    plain = [*map(_plain, words)]
+    if plain != [*words]:
+        yield CommandLine(plain)
     match error:
         case WrongValueError():
-            yield from _with_value(error, words)
+            yield from map(CommandLine, _with_value(error, words))
         case NoSuchOption():
             yield from _with_option(error, words)
+        case BadOptionUsage(option_name=name):
+            index = _option_index(name, words)
+            yield CommandLine([*words[:index], name, *words[index + 1 :]])
         case ExtraWordsError():
-            yield from map(CommandLine, _without_extra_words(error, words))
+            yield from map(CommandLine, without_extra_words(error, words))
         case UnknownCommandError():
-            yield from map(CommandLine, _with_command(error.words, _command_names(error)))
-        case MissingParameter():
-            yield from map(CommandLine, _with_example(error, words))
+            yield from with_command(error.words, command_names(error))
 
 
-def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[CommandLine]:
-    """Replace a wrong value, which may be attached to its option."""
-    meant, *more = (error.meant or _meant_values(error)).split() or [""]
-    attached = rf"(--[a-z-]+=|-[a-z])?{re.escape(error.typed)}"
-    matches = [re.fullmatch(attached, word.replace(", ", ",")) for word in words]
-    yield from (
-        CommandLine([*words[:index], (match[1] or "") + meant, *more, *words[index + 1 :]])
-        for index, match in enumerate(matches)
-        if match and meant
-    )
+def _plain(word: str) -> str:
+    """Replace characters of word processors and full-width keyboards by those of a terminal.
+
+    >>> _plain("–-json"), _plain("“osaka”"), _plain("/?")
+    ('--json', 'osaka', '-h')
+    """
+    text = unicodedata.normalize("NFKC", word).strip(QUOTATION_MARKS) or word
+    match = re.fullmatch(rf"-?[{DASHES}][{DASHES}-]*([\w-]+)(.*)", text, re.DOTALL)
+    if match:
+        text = f"{'-' if len(match[1]) == 1 else '--'}{match[1]}{match[2]}"
+    return "-h" if text in WINDOWS_HELP else text
+
+
+def _replace(words: Sequence[str], typed: str, meant: Sequence[str]) -> Iterator[list[str]]:
+    """Replace a value, which may be some words, or attached to its option, or one of several."""
+    attached = re.compile(rf"(-[a-z]|.*[=,] ?)?{re.escape(typed)}(,.*)?", re.DOTALL)
+    for start, word in enumerate(words):
+        if match := attached.fullmatch(word) or attached.fullmatch(word.replace(", ", ",")):
+            first, *more = meant
+            new = f"{match[1] or ''}{first}{match[2] or ''}"
+            yield [*words[:start], new, *more, *words[start + 1 :]]
+        end = start + typed.count(" ") + 1
+        if " ".join(words[start:end]) == typed != word:
+            yield [*words[:start], *meant, *words[end:]]
+
+
+def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[list[str]]:
+    """Replace a wrong value, or join it with the words that follow."""
+    for start, word in enumerate(words):
+        more = leading_words(words[start + 1 :])
+        if word == error.typed and more:
+            yield [*words[:start], " ".join([word, *more]), *words[start + 1 + len(more) :]]
+    if meant := error.meant or _meant_values(error):
+        yield from _replace(words, error.typed, meant.split())
 
 
 def _meant_values(error: WrongValueError) -> str:
-    """Return the values that a comma-separated list means, or nothing if one is unclear."""
-    meant = []
-    for name in error.typed.casefold().split(","):
-        known = VALUES.get(name.strip(), name.strip())
-        close = similar_names(known, error.values, 1, SIMILARITY)
+    """Return the values that a list means, or nothing if one is unclear."""
+    meant: list[str] = []
+    for name in re.split(r"[,;\s]+", error.typed.casefold()):
+        known = name if name in error.values else VALUES.get(name, name)
+        close = similar_names(known, error.values, 1, SIMILAR)
         meant += [known] if known.partition(" ")[0] in error.values else close or [""]
-    return ",".join(meant) if all(meant) else ""
+    values = ",".join(meant) if all(meant) else ""
+    return meant[0] if values == error.typed else values  # a list where one value is expected
 
 
 def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandLine]:
     """Replace an option, or move it behind the command."""
-    assert error.ctx
-    names = _command_names(error)
-    known = [name for one in error.ctx.command.params for name in one.opts] + ["-h", "--help"]
+    command, names = words[0], command_names(error)
     index = _option_index(error.option_name, words)
     name, equals, value = words[index].partition("=")
     before, after = words[:index], words[index + 1 :]
-    similar = similar_names(name, known, 1, SIMILARITY)
+    meaning = OPTIONS.get(f"{command} {name}", OPTIONS.get(name))
+    if command in names and meaning is not None and meaning not in GLOBAL_OPTIONS:
+        yield from _with_meaning(meaning, before, [*([value] if equals else []), *after])
+    known = [*options_of(error), "-h", "--help"]
+    similar = similar_names(name.casefold(), known, 1, SIMILAR)
     for meant in [f"-{name}"] if f"-{name}" in known else similar:
         yield CommandLine([*before, meant + equals + value, *after])
-    if OPTIONS.get(name) in GLOBAL_OPTIONS:
-        yield CommandLine([OPTIONS[name]])
-    elif words[0] not in names:
-        position = next((index for index, word in enumerate(words) if word in names), 0)
-        line = [*words[position:], *words[:position]]
-        yield CommandLine(line if position else ["list", *line])
-    elif name in OPTIONS:
-        text, _, pipe = OPTIONS[name].partition("|")
-        if "{}" in OPTIONS[name] and not equals:
-            value, *after = after or [""]
-        new = [word.replace("{}", value) for word in text.split()]
-        if value or "{}" not in OPTIONS[name]:
-            yield CommandLine([*before, *new, *after], pipe and f"|{pipe.format(quote(value))}")
+    if command in names:
+        if meaning == "-h":
+            yield CommandLine([command, meaning])
+        return
+    if meaning in GLOBAL_OPTIONS:
+        yield CommandLine([meaning])
+    position = next((index for index, word in enumerate(words) if word in names), 0)
+    if position:
+        yield CommandLine([*words[position:], *words[:position]])
+    elif name.strip("-") in {*names, *COMMANDS}:
+        yield CommandLine([name.strip("-"), *before, *after])
+    yield CommandLine(["list", *words])
+
+
+def _with_meaning(
+    meaning: str, before: Sequence[str], after: Sequence[str]
+) -> Iterator[CommandLine]:
+    """Insert what stands for an option, with the word that follows as its value."""
+    text, _, pipe = meaning.partition("|")
+    value = ""
+    if "{}" in meaning:
+        value, *after = after or [""]
+        if not value or (pipe and not value.isdecimal()):
+            return
+    if text.startswith("-f"):
+        before, after = ([word for word in part if word != "--json"] for part in (before, after))
+    new = [word.replace("{}", value) for word in text.split()]
+    yield CommandLine([*before, *new, *after], pipe and f"|{pipe.format(quote(value))}")
 
 
 def _option_index(name: str, words: Sequence[str]) -> int:
@@ -223,113 +235,28 @@ def _option_index(name: str, words: Sequence[str]) -> int:
     return next(index for index, word in enumerate(words) if pattern.fullmatch(word))
 
 
-def _without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield command lines that pass stray words to an option or to another command."""
-    start = words.index(error.words[0])
-    end = start + len(error.words)
-    rest = [*words[:start], *words[end:]]
-    finders = _finders(_load(words))
-    option, quoted = words[start - 2], " ".join(words[start - 1 : end])
-    if option in error.options_with_values and (
-        option not in finders or _finds(finders[option], quoted)
-    ):
-        yield [*words[: start - 1], quoted, *words[end:]]
-    if error.words[0] == "help":
-        yield [words[0], "-h"]
-    if "--of" in error.options_with_values:
-        yield from _with_name(error.words, rest, words)
-    yield rest
-
-
-def _with_command(words: Sequence[str], names: Collection[str]) -> Iterator[list[str]]:
-    """Replace an unknown command, or add the one for a name."""
-    typed, rest = words[0].casefold(), [*words[1:]]
-    if typed in COMMANDS:
-        meant = COMMANDS[typed]
-        yield [*rest[:1], meant] if meant == "-h" and rest else [*meant.split(), *rest]
-    count = next((index for index, word in enumerate(words) if word.startswith("-")), len(words))
-    begun = [name for name in names if name.startswith(typed)]
-    similar = similar_names(typed, names, 1, SIMILARITY)
-    for name in begun if len(begun) == 1 else similar:
-        yield [name, *rest]
-    yield from _with_name(words[:count], ["", *words[count:]], words)
-
-
-def _with_name(
-    name: Sequence[str], line: Sequence[str], words: Sequence[str]
-) -> Iterator[list[str]]:
-    """Yield command lines about a name: with a filter, or of a command that takes names.
-
-    Without a command in ``line``, which then begins with an empty word, any command will do.
-    """
-    directory, text = _load(words), " ".join(name)
-    command, *rest = line
-    named = NAMES_GO_TO.get(command, "show")
-    if directory is None:
-        return
-    finders = _finders(directory)
-    option = next((option for option, find in finders.items() if _finds(find, text)), None)
-    if option and command:
-        yield [*line, option, text]
-    elif option:
-        instead = {"--of": ["show"], "--country": ["country"]}
-        yield [*instead.get(option, ["list", option]), text, *rest]
-    else:
-        try:
-            lookup.find_named(directory, name)
-        except SisterCitiesError as error:
-            close = () if getattr(error, "lists_all", True) else getattr(error, "suggestions", ())
-            named, name = (named, close[:1]) if close else ("search", name)
-        yield [named, *name, *rest]
-        yield [named, *name]
-
-
-def _finders(directory: Directory | None) -> dict[str, Callable[[str], object]]:
-    """Return the functions that look up the values of filters."""
-    if directory is None:
-        return {}
-    finders: dict[str, Callable[[str], object]] = {
-        "--of": lambda text: lookup.find_homes(directory, [text]),
-        "--country": lambda text: lookup.find_countries(directory, [text]),
-        "--continent": directory.find_continent,
-        "--kind": directory.find_kind,
-        "--status": Status,
-        "--founded": options.parse_founded,
-    }
-    return finders
-
-
-def _finds(find: Callable[[str], object], text: str) -> bool:
-    try:
-        find(text)
-    except (SisterCitiesError, ValueError, UsageError):
-        return False
-    return True
-
-
-def _with_example(error: MissingParameter, words: Sequence[str]) -> Iterator[list[str]]:
-    """Add a name, or replace the command with its first example."""
-    directory = _load(words)
-    if words[0] == "show" and directory and directory.relationships:
-        yield [*words, directory.relationships[0].partner.name]
-    help_text = error.ctx and error.ctx.command.help
-    _, _, example = (help_text or "").partition("sistercities ")
-    yield split(example.partition("\n")[0])
-
-
-def _load(words: Sequence[str]) -> Directory | None:
-    """Load the directory of a command line, if it can be loaded."""
-    separate = [value for word, value in pairwise(words) if word == "--data"]
-    attached = [word.removeprefix("--data=") for word in words if word.startswith("--data=")]
-    name = next(iter(separate + attached), None)
-    return _load_file(resolve_data_path(Path(name) if name else None))
-
-
-@cache
-def _load_file(path: Path | None) -> Directory | None:
-    if str(path) == "-":
-        return None  # it has been read, or is not meant to be
-    try:
-        return load(path)
-    except SisterCitiesError:
-        return None
+def _examples(error: UsageError, words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield command lines with an example for what is missing or wrong."""
+    match error:
+        case WrongValueError():
+            example = [*error.values, EXAMPLES.get(getattr(error.param, "metavar", ""))][0]
+            if example:
+                yield from _replace(words, error.typed, [example])
+        case MissingValueError():
+            example = [*error.values, EXAMPLES.get(error.metavar)][0]
+            if example:
+                yield [*words, example]
+        case NoSuchOption():
+            index = _option_index(error.option_name, words)
+            before, after = words[:index], words[index + 1 :]
+            yield [*before, *after[len(leading_words(after[:1])) :]]
+            yield [*before, *after]
+        case MissingParameter():
+            directory = load_named(words)
+            if words[0] == "show" and directory and directory.relationships:
+                yield [*words, directory.relationships[0].partner.name]
+            help_text = error.ctx and error.ctx.command.help
+            _, _, example = (help_text or "").partition("sistercities ")
+            yield split(example.partition("\n")[0])
+        case UnknownCommandError():
+            yield ["-h"]

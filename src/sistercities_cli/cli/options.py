@@ -7,7 +7,7 @@ import datetime as dt
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, NamedTuple, TypeAlias
 
@@ -45,13 +45,16 @@ def parse_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day: no such day in the calendar") from None
+        message = f"{text!r} is not a day: no such day in the calendar"
+        raise WrongValueError(message, text) from None
 
 
 def _day_meant_by(text: str) -> str | None:
     """Return the only possible day for a date in another format, in ISO 8601."""
     from sistercities_cli.convert.dates import parse_written_date
 
+    with suppress(ValueError):
+        return str(dt.datetime.fromisoformat(text).date())
     try:
         date = parse_written_date(text).date
     except DateError:
@@ -70,7 +73,7 @@ def integer_parser(minimum: int, maximum: int | None = None) -> Callable[[str | 
         except ValueError:  # too many digits for int()
             value = minimum - 1
         if value < minimum or (maximum is not None and value > maximum):
-            raise typer.BadParameter(f"{str(text)!r} is not a whole number {limits}")
+            raise WrongValueError(f"{str(text)!r} is not a whole number {limits}", str(text))
         return value
 
     return parse
@@ -90,8 +93,26 @@ def parse_lead_time(text: str) -> dt.timedelta:
     match = re.fullmatch("([0-9]{1,3})([dw])", text)
     if match is None:
         message = f"{text!r} is not a number of days or weeks: write 30d or 4w"
-        raise WrongValueError(message, text, f"{text}d" if text.isdecimal() else None)
+        raise WrongValueError(message, text, _duration_meant_by(text, "dw"))
     return dt.timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+
+
+def parse_duration(text: str) -> str:
+    """Check a duration, like 90d, 12w, 6m or 1y."""
+    from sistercities_cli.agenda import Window
+
+    try:
+        Window.within(text, today())
+    except DateError as error:
+        raise WrongValueError(str(error), text, _duration_meant_by(text, "dwmy")) from None
+    return text
+
+
+def _duration_meant_by(text: str, units: str) -> str | None:
+    """Return the duration for a number of days, or for one with a unit in full, like "3 months"."""
+    pattern = f"([0-9]{{1,4}}) ?(|[{units}])(ays?|eeks?|onths?|ears?)?"
+    match = re.fullmatch(pattern, text.casefold())
+    return f"{match[1]}{match[2] or 'd'}" if match else None
 
 
 def parse_founded(text: str) -> DateRange:
@@ -99,10 +120,22 @@ def parse_founded(text: str) -> DateRange:
     try:
         return DateRange(*parse_date_range(text))
     except DateError as error:
-        years = re.fullmatch("([0-9]{4}) ?[-–:] ?([0-9]{4})", text)
-        date_range = "..".join(years.groups()) if years else None
-        message = f"{text!r} is not a date range, like 1990..1999" if date_range else str(error)
-        raise WrongValueError(message, text, date_range) from None
+        raise WrongValueError(str(error), text, _range_meant_by(text)) from None
+
+
+def _range_meant_by(text: str) -> str | None:
+    """Return the range for two years, a decade, or a year with a word like "since"."""
+    years = re.findall("(?<![0-9])[0-9]{4}(?![0-9])", text)
+    decade = re.fullmatch(r"\D*([12][0-9])?([0-9]0)\W?s", text)
+    if len(years) == 2:
+        return "..".join(sorted(years))
+    if decade:
+        return f"{decade[1] or 19}{decade[2]}s"
+    if len(years) == 1 and re.search("<|before|until|to", text):
+        return f"..{years[0]}"
+    if len(years) == 1 and re.search(">|since|after|from", text):
+        return f"{years[0]}.."
+    return None
 
 
 @contextmanager
@@ -180,7 +213,7 @@ class Filters(NamedTuple):
         list[str] | None,
         typer.Option(
             metavar="CONTINENT",
-            help="Only partners on this continent, like asia; several separated by commas.",
+            help="Only partners on this continent, like asia.",
             autocompletion=completion.continents,
         ),
     ] = None

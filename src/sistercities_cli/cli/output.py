@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO, TypeAlias, assert_never
 
 from sistercities_cli import formats
 from sistercities_cli.cli import streams
+from sistercities_cli.cli.arguments import format_command
 from sistercities_cli.cli.errors import WrongValueError, reject_combination
 from sistercities_cli.formats import Format, RowFormat
 from sistercities_cli.structs import Struct
@@ -151,9 +152,7 @@ def write_file(content: str | bytes, name: str) -> None:
     with _flushing_stdout():
         sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
     if sys.stdout.isatty():
-        from shlex import join
-
-        print_message(f"To write a file: sistercities {join([*sys.argv[1:], '-o', name])}")
+        print_message(f"To write a file: {format_command([*sys.argv[1:], '-o', name])}")
 
 
 def print_message(text: str, end: str = "\n") -> None:

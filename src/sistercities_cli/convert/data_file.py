@@ -140,8 +140,8 @@ def _parse_homes(
     names = [home] if isinstance(home, str) else list(home or ())
     if not has_column and len(names) != 1:
         message = (
-            "name the one home whose partners these are, like 'Springfield, US',"
-            " or the column that has the homes, with --column home=HEADING"
+            "expected the one city whose partners these are, like 'Springfield, US',"
+            " or a column of homes, with --column home=HEADING"
         )
         raise ArgumentError("home", message)
     countries = CountryFinder()

@@ -71,7 +71,7 @@ def _decode(content: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]
             message = f"is not in the encoding {encoding}: try another"
             raise SisterCitiesError(message) from None
     if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        message = f"has NUL characters, as UTF-16 has: {SAVE_AS_CSV}, or use --encoding"
+        message = f"has NUL characters, like UTF-16: {SAVE_AS_CSV}, or use --encoding"
         raise SisterCitiesError(message)
     try:
         return decode(content), ()
@@ -115,7 +115,7 @@ def _parse_csv(text: str, count_headings: Callable[[Sequence[str]], int]) -> Ite
             number += 1
             yield row
     except csv.Error as error:
-        reason = f"cannot be parsed, perhaps for an unclosed quotation mark: {error}"
+        reason = f"cannot be parsed, perhaps because of an unclosed quotation mark: {error}"
         raise SisterCitiesError(f"row {number + 1}: {reason}") from None
 
 

@@ -242,7 +242,7 @@ def _future_date_problems(
     for path, date in dates:
         days = _day_range(date)
         if days and latest and days[0] > latest:
-            advice = ": raise directory.date too" if path == "changed" else ""
+            advice = ": update directory.date too" if path == "changed" else ""
             yield path, f"'{date}' is after the data's own date, {latest}{advice}"
 
 

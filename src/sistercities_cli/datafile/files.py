@@ -33,7 +33,7 @@ _UNQUOTED_DATE = (
     r"\s*([\w-]+)\s*=\s*([0-9]{4}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\3[0-9]{4})\s*(?:#.*)?"
 )
 SYNTAX_HINTS = {
-    "Invalid value": "; text goes in quotation marks",
+    "Invalid value": "; text must be in quotation marks",
     "Illegal character '\\n'": "; a quotation mark is missing at the end",
 }
 

@@ -139,11 +139,11 @@ def _section_warnings(document: Document, sections: Mapping[str, Keys]) -> Itera
 def _source_warnings(record: Table, sources: Iterable[Table], path: str) -> Iterator[Problem]:
     facts = {fact for source in sources for fact in source.get("supports", ())}
     if not sources:
-        yield _warning(path, "has no sources: say where the facts come from")
+        yield _warning(path, "has no sources: add at least one")
     elif "founded" in record and "founded" not in facts:
-        yield _warning(f"{path}.founded", 'has no source: no source has "founded" under supports')
+        yield _warning(f"{path}.founded", 'has no source: add "founded" to the supports of one')
     if "status_as_of" not in record:
-        text = "has no date: give that of the latest evidence under status_as_of"
+        text = "has no date: give the date of the latest evidence as status_as_of"
         yield _warning(f"{path}.status", text)
 
 

@@ -62,13 +62,13 @@ _LEVELS = tuple(Confidence)
 # Keys are in the order in which they are written to a file.
 DIRECTORY: Keys = {
     "id": Key(ValueType.ID, "A stable identifier, independent of the title"),
-    "title": Key(ValueType.TEXT, "What the directory is called", required=True),
+    "title": Key(ValueType.TEXT, "The title of the directory", required=True),
     "version": Key(ValueType.TEXT, "The version of the data", required=True),
     "date": Key(ValueType.DAY, "The day up to which the facts were gathered", required=True),
     "issued": Key(
         ValueType.DAY, "The day of the first edition; a record without `changed` is as it was then"
     ),
-    "licence": Key(ValueType.TEXT, "What others may do with the data, and whom they must credit"),
+    "licence": Key(ValueType.TEXT, "The licence of the data, and whom to credit"),
     "evidence": Key(ValueType.TEXT, "The file beside this one that holds the evidence"),
 }
 
@@ -98,10 +98,10 @@ RECORDS: Mapping[str, Keys] = {
         "programme": Key(ValueType.TEXT, "Who looks after the relationships", required=True),
         "parent": Key(ValueType.TEXT, "The organisation that the programme belongs to"),
         "parent_since": Key(ValueType.DATE, "Since when"),
-        "facts": Key(ValueType.TEXTS, "What else is known about the programme"),
-        "areas": Key(ValueType.TEXTS, "What it works on"),
-        "works_with": Key(ValueType.TEXTS, "Whom it works with"),
-        "goals": Key(ValueType.TEXTS, "What it is for"),
+        "facts": Key(ValueType.TEXTS, "Further facts about the programme"),
+        "areas": Key(ValueType.TEXTS, "Areas of work"),
+        "works_with": Key(ValueType.TEXTS, "Partners in its work"),
+        "goals": Key(ValueType.TEXTS, "Its goals"),
         "sources": HOME_SOURCES,
     },
     "countries": {
@@ -124,12 +124,12 @@ RECORDS: Mapping[str, Keys] = {
         "timezone": Key(ValueType.TIMEZONE, "Its time zone"),
     },
     "organisations": {
-        "name": Key(ValueType.TEXT, "What it is called", required=True),
+        "name": Key(ValueType.TEXT, "The name", required=True),
         "also": Key(ValueType.TEXTS, "Other names and abbreviations"),
         "city": Key(ValueType.CITY, "Where it is, or the nearest city of the file", required=True),
         "note": Key(ValueType.TEXT, "A remark"),
         "description": Key(ValueType.TEXT, "What it is, in one to three sentences"),
-        "areas": Key(ValueType.TEXTS, "What it works on"),
+        "areas": Key(ValueType.TEXTS, "Areas of work"),
         "sources": ORGANISATION_SOURCES,
     },
     "relationships": {
@@ -160,7 +160,7 @@ RECORDS: Mapping[str, Keys] = {
         "status_note": Key(ValueType.TEXT, "A remark on the status"),
         "website": Key(ValueType.URL, "A page about it"),
         "areas": Key(ValueType.TEXTS, "Areas of cooperation"),
-        "events": Key(ValueType.TABLES, "What happened and when, by date", table="events"),
+        "events": Key(ValueType.TABLES, "Dated events, in order", table="events"),
         "notes": Key(ValueType.TEXTS, "Other remarks"),
         "changed": Key(ValueType.DAY, "The day of its last change since the first edition"),
         **EVIDENCE,
@@ -187,7 +187,7 @@ def _source_keys(facts: tuple[str, ...]) -> Keys:
         "url": Key(ValueType.URL, "Its address, even if the page no longer exists", required=True),
         "publisher": Key(ValueType.TEXT, "Who published it", required=True),
         "author": Key(ValueType.TEXT, "Who wrote it; several are separated by semicolons"),
-        "title": Key(ValueType.TEXT, "What it is called"),
+        "title": Key(ValueType.TEXT, "The name"),
         "date": Key(ValueType.DATE, "When it was published, if certain"),
         "accessed": Key(ValueType.DATE, "When it was last read"),
         "note": Key(ValueType.TEXT, "A remark, such as: undated; archived copy"),
@@ -204,7 +204,7 @@ TABLES: Mapping[str, Keys] = {
     },
     "events": {
         "date": Key(ValueType.DATE, "When", required=True),
-        "kind": Key(ValueType.CHOICE, "What it was", required=True, choices=tuple(EventKind)),
+        "kind": Key(ValueType.CHOICE, "The kind of event", required=True, choices=tuple(EventKind)),
         "note": Key(ValueType.TEXT, "What happened", required=True),
     },
     "highlights": {
@@ -214,7 +214,7 @@ TABLES: Mapping[str, Keys] = {
     "conflicts": {
         "field": Key(ValueType.TEXT, "The key of the fact", required=True),
         "about": Key(ValueType.TEXT, "Which fact, where there are several under the key"),
-        "trusted": Key(ValueType.TEXT, "What the directory uses", required=True),
+        "trusted": Key(ValueType.TEXT, "The claim that the directory uses", required=True),
         "why": Key(ValueType.TEXT, "The reason", required=True),
         "claims": Key(ValueType.TABLES, "The claim of each source", required=True, table="claims"),
     },

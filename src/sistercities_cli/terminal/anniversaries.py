@@ -97,7 +97,7 @@ def show_upcoming(
     console: Console, agenda: Sequence[Upcoming], window: Window, *, header: bool = True
 ) -> None:
     """Print an agenda, with the anniversaries without a known day under their own heading."""
-    console.print(Text(_window_title(window), style=HEADING))
+    console.print(Text(f"Anniversaries {window}", style=HEADING))
     for dated, items in groupby(agenda, key=lambda item: item.occurrence.days is not None):
         part = list(items)
         console.print()
@@ -112,15 +112,6 @@ def show_upcoming(
                 when = _occurrence_text(occurrence) if dated else Text(format_date(occurrence.date))
                 console.print(Padding(Text.assemble(_anniversary_cell(occurrence), " ", when), 0))
                 console.print(Padding(_parties_cell(item.relationship), (0, 0, 0, 2)))
-
-
-def _window_title(window: Window) -> str:
-    start, end = window.start, window.end
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return f"Anniversaries in {start.year}"
-    if start == end:
-        return f"Anniversaries on {format_date(start)}"
-    return f"Anniversaries from {format_date(start)} to {format_date(end)}"
 
 
 def _agenda_columns(agenda: Sequence[Upcoming], *, dated: bool) -> list[Column[Upcoming]]:

@@ -169,7 +169,10 @@ def _format_partner(view: Relationship) -> Text:
 
 def _relationship_entry(view: Relationship, age: Anniversary) -> Iterator[Text]:
     yield _format_partner(view)
-    yield Text.assemble(f"  {view.kind}, ", terminal.status_text(view.status))
+    status = terminal.status_text(view.status)
+    yield Text.assemble(
+        f"  {view.kind}, ", status if view.status is Status.ACTIVE else _status_cell(view)
+    )
     yield Text(f"  {format_since(view, age)}")
     if age.next:
         yield Text.assemble("  ", next_cell(age.next))

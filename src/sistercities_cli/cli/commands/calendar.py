@@ -59,7 +59,7 @@ def calendar_command(
     sistercities calendar --of chicago --year 2027 --include month -o 2027.ics
     sistercities calendar --every 5 --leap-day mar1 -o round.ics
 
-    Events last all day and leave it free. Importing the file again updates existing events
+    Events last all day without marking it as busy. Importing the file again updates existing events
     without duplicates. A relationship without a known day has no event unless --include
     adds one: month lasts the entire month, year is on 1 January, and the titles of both
     note that the day is unknown. The number left out is printed to stderr.
@@ -93,11 +93,13 @@ def calendar_command(
 
 def _report(left_out: list[Relationship], total: int) -> None:
     """Report on stderr how many relationships have no event, and why."""
-    ended = sum(relationship.status is Status.ENDED for relationship in left_out)
-    undated = sum(one.founded is None for one in left_out if one.status is not Status.ENDED)
-    imprecise = len(left_out) - ended - undated
+    lasting = [one for one in left_out if one.status is not Status.ENDED]
+    precisions = [one.precision for one in lasting if one.founded]
+    imprecise = len(precisions)
+    undated, ended = len(lasting) - imprecise, len(left_out) - len(lasting)
+    hint = f"--include {','.join(sorted({*precisions}))} adds them"
     reasons = {
-        f"{imprecise} without a known day (--include month or year adds them)": imprecise,
+        f"{imprecise} without a known day ({hint})": imprecise,
         f"{undated} without a founding date": undated,
         f"{ended} ended": ended,
     }

@@ -52,7 +52,7 @@ def country_command(
         write_list(select, sorting, dates, out, empty_message)
         return
     if sorting.sort not in (None, SortKey.COUNTRY):
-        message = f"--sort {sorting.sort} needs a NAME: countries go by their names"
+        message = f"--sort {sorting.sort} needs a NAME: countries are sorted by name"
         raise typer.BadParameter(message)
     counts = [(country, len(members)) for country, members in directory.by_country(of=homes)]
     counts = counts[:: -1 if sorting.reverse else 1]

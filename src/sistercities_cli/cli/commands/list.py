@@ -27,11 +27,12 @@ def list_command(
     \b
     sistercities list
     sistercities list --of chicago --country germany
-    sistercities list --status suspended --status dormant
+    sistercities list --status suspended,dormant
     sistercities list --founded 1990..1999 --sort founded
     sistercities list --json | jq -r '.[].partner'
 
-    Filters add up; a filter given twice accepts either value.
+    A relationship must match all filters, and one of the values of each: a filter may have
+    several, separated by commas.
     """
     out = output.choose_output(format, layout)
     directory = lookup.open_directory(data)

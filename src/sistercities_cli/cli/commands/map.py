@@ -13,7 +13,7 @@ from sistercities_cli.cli.options import DateOptions, Filters
 from sistercities_cli.formats import Format
 from sistercities_cli.model import Relationship
 
-NO_COORDINATES = "No place has coordinates: give its city a latitude and a longitude."
+NO_COORDINATES = "No coordinates to draw: add latitude and longitude to the cities."
 MapFormat: TypeAlias = Literal[Format.TEXT, Format.SVG, Format.GEOJSON]
 
 

@@ -9,7 +9,7 @@ import typer
 
 from sistercities_cli.agenda import Window, upcoming
 from sistercities_cli.cli import lookup, options, output
-from sistercities_cli.cli.errors import WrongValueError, reject_combination
+from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import DateOptions, Filters, OutputOptions
 from sistercities_cli.cli.output import Result
 from sistercities_cli.errors import DateError
@@ -21,6 +21,7 @@ def upcoming_command(
     within: Annotated[
         str | None,
         typer.Option(
+            parser=options.parse_duration,
             metavar="DURATION",
             help="How far ahead: 90d, 12w, 6m or 1y. Default: 1y.",
         ),
@@ -74,10 +75,8 @@ def upcoming_command(
 
         show_upcoming(console, agenda, window, header=out.header)
 
-    start, end = window.start, window.end
-    days = f"from {start} to {end}" if start < end else f"on {start}"
     rows = map(upcoming_row, agenda)
-    result = Result(rows, UPCOMING_COLUMNS, display, f"No anniversaries {days}.")
+    result = Result(rows, UPCOMING_COLUMNS, display, f"No anniversaries {window}.")
     output.write_result(result, out)
 
 
@@ -89,6 +88,4 @@ def _window(within: str | None, year: int | None, on: dt.date) -> Window:
     try:
         return Window.within("1y" if within is None else within, on)
     except DateError as error:
-        typed = within or ""
-        meant = f"{typed}d" if typed.isdecimal() else None
-        raise WrongValueError(str(error), typed, meant, option="--within") from None
+        raise typer.BadParameter(str(error), param_hint="'--within'") from None
