@@ -15,7 +15,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except MemoryError:  # even for the modules or for a message
-        sys.exit("Error: Not enough memory for this.")
+        sys.exit("Error: Not enough memory.")
     finally:
         gc.freeze()  # the process ends here: do not search what is left
         gc.enable()
