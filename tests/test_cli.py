@@ -53,6 +53,7 @@ def test_help_leads_with_examples_and_lists_all_options(run: Run, command: str) 
     assert [line for line in out.splitlines() if len(line) > 80] == []
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_examples_in_the_help_run(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.chdir(ROOT / "docs" / "example")  # has the files that they name

@@ -28,6 +28,7 @@ COMMANDS = {
 command_lines = pytest.mark.parametrize("command", COMMANDS)
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize(
     ("command", "format"),
     [

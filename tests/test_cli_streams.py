@@ -65,6 +65,7 @@ def test_pipe_closed_before_output_is_not_an_error(
 LARGE = ["site", "calendar", "map -f svg", "timeline -f svg", "schema", "sources -f csl"]
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("arguments", [*LARGE, *RESULTS, "list -h"])
 def test_unbuffered_output_is_complete(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: str
@@ -248,6 +249,7 @@ def test_stdout_may_be_closed_if_nothing_is_written(
     assert run("list", "-o", str(tmp_path / "list.tsv")) == (0, "", "")
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])
 @pytest.mark.parametrize("arguments", RESULTS)
 def test_output_in_any_encoding(encoding: str, arguments: str) -> None:
@@ -266,6 +268,7 @@ def test_help_in_any_encoding(encoding: str, command: str) -> None:
     assert f"sistercities {command}" in done.out.decode(encoding)
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 @pytest.mark.parametrize("arguments", ["show brest -f table --sources", "show -h"])
 def test_encoding_of_the_environment_is_used(encoding: str, arguments: str) -> None:

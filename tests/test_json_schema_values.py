@@ -144,6 +144,7 @@ def test_wrong_value_is_rejected_at_its_path(path: str, value: object) -> None:
     assert program_paths(document) == {path}
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize(
     ("path", "value"),
     [(path, value) for path, _, accepted in VALUES.values() for value in accepted],
@@ -156,6 +157,7 @@ def test_valid_value_is_accepted(path: str, value: object) -> None:
     assert check_data(document) == []
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("table", TABLES)
 def test_missing_and_unknown_keys_are_rejected_in_every_table(table: str) -> None:
     unknown = changed(f"{table}.nope", "x")

@@ -35,6 +35,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_writes_to_a_file_what_it_writes_to_a_pipe(
     run: Run, file: Path, command: str

@@ -81,6 +81,7 @@ def test_map_at_40_columns(towns: Directory) -> None:
     assert screen(40, lambda console: show_map(console, towns.relationships, LAND)) == MAP_40
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_map_fills_the_width(directory: Directory, width: int, encoding: str) -> None:
@@ -215,6 +216,7 @@ def test_command_filters_like_list(run: Run) -> None:
     assert run("map", *TOWNS, "--status", "ended").out.startswith("1 relationship of Ålund\n")
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 def test_map_is_at_most_1000_columns_wide(towns: Directory) -> None:
     text = screen(100_000, lambda console: show_map(console, towns.relationships, LAND))
     assert 900 < max(map(cell_len, text.splitlines())) <= MAX_MAP_WIDTH

@@ -157,6 +157,7 @@ def test_organisation_page_describes_it_and_the_parts_of_both(towns: Directory) 
     assert CHOIR in other
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize("name", ["izmir", "lyon", "lyon-choir", "alund-brest", "alund"])
 def test_page_has_the_same_text_at_every_width(towns: Directory, name: str) -> None:
     def text(width: int) -> str:

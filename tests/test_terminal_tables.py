@@ -158,6 +158,7 @@ def cell_words(text: str) -> list[str]:
     return [word for word in words if word not in ("–", "active", "unknown")]
 
 
+@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize(
     "make",
     [
