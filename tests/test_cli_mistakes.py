@@ -51,6 +51,12 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param("list json", "list --json", id="format-as-a-word"),
         pytest.param("list towns.csv", "list -o towns.csv", id="file-given-to-list"),
         pytest.param(f"list {SAMPLE}", f"list --data {SAMPLE}", id="data-file-given-to-list"),
+        pytest.param(
+            f"upcoming --data {SAMPLE} lyon",
+            f"anniversary lyon --data {SAMPLE}",
+            id="partner-after-a-data-file",
+        ),
+        pytest.param("list -o towns.tsv osaka", "show osaka -o towns.tsv", id="after-a-file"),
         pytest.param("list -- --status", "list", id="option-after-two-hyphens"),
         pytest.param("list -- --json", "list --json", id="flag-after-two-hyphens"),
         pytest.param("list –f json", "list -f json", id="dash-of-a-word-processor"),
@@ -75,10 +81,19 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         ),
         pytest.param("list osaka germany", "list", id="city-and-country"),
         pytest.param("list --of new york", "list", id="unknown-home-of-two-words"),
-        pytest.param("list --country= germany", "list --country=germany", id="space-after-equals"),
+        pytest.param(
+            "list --country= south korea",
+            "list '--country=south korea'",
+            id="spaces-after-an-equals-sign",
+        ),
         pytest.param("list --founded 1990 1999", "list --founded 1990..1999", id="two-years"),
         pytest.param(
             "list --columns partner, country", "list --columns partner,country", id="spaced-columns"
+        ),
+        pytest.param(
+            "list --columns=partner, country",
+            "list --columns=partner,country",
+            id="spaced-columns-after-an-equals-sign",
         ),
         pytest.param("list --columns partner osaka", "show osaka", id="columns-of-list-and-a-name"),
         pytest.param("list show osaka", "show osaka", id="two-commands"),
@@ -217,15 +232,15 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("country africa", "It is a continent: sistercities list --continent africa\n"),
-        ("list --continent france", "'france' is a country: sistercities country france\n"),
+        ("country africa", "It is a continent: sistercities list --continent africa --data"),
+        ("list --continent france", "'france' is a country: sistercities country france --data"),
         ("list --continent urope", "Did you mean Europe? Try: sistercities list --continent Eur"),
         ("list --continent=asia,urope", " Try: sistercities list --continent=asia,Europe"),
         ("show alund chior", "Did you mean Ålund Choir? Try: sistercities show 'Ålund Choir'"),
         ("show rome paris", "'rome paris'. See: sistercities list --data"),
         ("show Europe", "It is a continent: sistercities list --continent Europe"),
         ("show brist", "Did you mean Brest? Try: sistercities show Brest"),
-        ("country lyon", "city, organisation or relationship: sistercities show lyon\n"),
+        ("country lyon", "city, organisation or relationship: sistercities show lyon --data"),
         ("list --continent a", "Africa, Antarctica or Asia. Try: sistercities list --continent Af"),
         ("country osaka", ", like Germany or DE. See: sistercities country"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,13 @@ def resolve_data_path(path: Path | None) -> Path | None:
 def expand_home(path: Path) -> Path:
     """Replace a leading ``~``, which shells leave in ``--data=~/towns.toml`` and in variables."""
     return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser may raise
+
+
+def data_option(words: Sequence[str]) -> list[str]:
+    """Return ``--data`` and its value, if they are on a command line."""
+    separate = [value for word, value in pairwise(words) if word == "--data"]
+    attached = [word.removeprefix("--data=") for word in words if word.startswith("--data=")]
+    return next((["--data", name] for name in separate + attached), [])
 
 
 def format_command(words: Sequence[str]) -> str:
