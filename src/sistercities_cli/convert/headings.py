@@ -120,7 +120,7 @@ HEADINGS: Mapping[str, str] = {
         partners since, partner since, partnership since, sister city since, year of twinning,
         twinning date, date of twinning, in force since, year of partnership,
         seit, seit wann, partnerschaft seit, partner seit, besteht seit, verschwistert seit, jahr,
-        gründung, gründungsjahr, gründungsdatum, gegründet, beginn, datum, vertragsdatum, start,
+        gründung, gründungsjahr, gründungsdatum, gegründet, beginn, datum, vertragsdatum, von,
         unterzeichnung, unterzeichnet, unterzeichnet am, datum der unterzeichnung, abschluss,
         abschlussjahr, abgeschlossen, jahr der gründung, beginn der partnerschaft,
         partnerschaftsbeginn, städtepartnerschaft seit, jahr der partnerschaft, vertragsjahr,
