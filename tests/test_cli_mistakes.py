@@ -95,7 +95,10 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
             "list --columns=partner,country",
             id="spaced-columns-after-an-equals-sign",
         ),
-        pytest.param("list --columns partner osaka", "show osaka", id="columns-of-list-and-a-name"),
+        pytest.param("list --columns=partner osaka", "show osaka", id="columns-of-list-and-a-name"),
+        pytest.param(
+            "map --title a=b c", "map --title 'a=b c'", id="value-with-an-equals-sign-and-a-space"
+        ),
         pytest.param("list show osaka", "show osaka", id="two-commands"),
         pytest.param("list help", "list -h", id="help-after-the-command"),
         pytest.param("schema towns", "schema", id="word-given-to-schema"),
@@ -165,7 +168,7 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param(f"{UPCOMING} --within 30", f"{UPCOMING} --within 30d", id="bare-number"),
         pytest.param("upcoming --year 27", "upcoming --year 2027", id="short-year"),
         pytest.param("calendar --remind 30", "calendar --remind 30d", id="reminder-without-unit"),
-        pytest.param("upcoming --within 3 months", "upcoming --within 3m", id="unit-in-full"),
+        pytest.param("upcoming --within=3 months", "upcoming --within=3m", id="unit-in-full"),
         pytest.param(
             "list --founded 1990-1999", "list --founded 1990..1999", id="hyphen-in-a-range"
         ),

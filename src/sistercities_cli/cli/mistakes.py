@@ -166,7 +166,7 @@ def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[list[s
     """Replace a wrong value, or join it with the words that follow."""
     for start, word in enumerate(words):
         more = leading_words(words[start + 1 :])
-        if word == error.typed and more:
+        if more and error.typed in (word, word.partition("=")[2]):
             yield [*words[:start], " ".join([word, *more]), *words[start + 1 + len(more) :]]
     if meant := error.meant or _meant_values(error):
         yield from _replace(words, error.typed, meant.split())

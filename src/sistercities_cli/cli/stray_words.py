@@ -60,11 +60,11 @@ def _with_longer_value(
 ) -> Iterator[list[str]]:
     """Add stray words to the value of the option before them."""
     known, after = options_of(error), words[start + len(error.words) :]
-    option, equals, value = words[start - 1].partition("=")
-    others = words[: start - 1]
-    if not equals and start > 2:
-        *others, option = others
-        value = words[start - 1]
+    *others, typed = words[:start]
+    option, equals, value = typed.partition("=")
+    if not (equals and option.startswith("--")):
+        *others, option = others or [""]
+        equals, value = "", typed
     if option not in known or known[option].is_flag:
         return
 
@@ -126,7 +126,7 @@ def _with_name(
         yield [*instead.get(option, ["list", option]), text, *rest]
     elif directory := load_named(words):
         for named in _named(directory, name, NAMES_GO_TO.get(command, "show")):
-            if "--columns" not in rest:  # each command has its own
+            if not any(word.startswith("--columns") for word in rest):  # each command has its own
                 yield [*named, *rest]
             yield named
 
