@@ -262,6 +262,15 @@ def test_mistake_with_an_unusable_data_file_gets_no_suggestion(run: Run, data: s
                               f"list --kind 'sister city' --data {data}")  # fmt: skip
 
 
+@pytest.mark.parametrize("typed", ["show nowhere", "show brist", "list --of lyon"])
+def test_suggestion_escapes_the_name_of_the_data_file(run: Run, tmp_path: Path, typed: str) -> None:
+    data = tmp_path / "\u202etowns.toml"
+    data.write_bytes(SAMPLE.read_bytes())
+    message = run(*typed.split(), "--data", str(data)).failed()
+    assert r"\u202etowns.toml" in message
+    assert "\u202e" not in message
+
+
 def test_meanings_are_not_names_themselves() -> None:
     assert not set(MEANINGS) & set(COMMANDS)
     first_words = {meaning.split()[0] for meaning in MEANINGS.values() if meaning}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sistercities_cli.cli.errors import MissingValueError, UsageError, WrongValueError
-from sistercities_cli.text import join_with_or
+from sistercities_cli.text import escape_characters, join_with_or
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
 
@@ -33,12 +33,12 @@ def data_option(words: Sequence[str]) -> list[str]:
 
 
 def format_command(words: Sequence[str]) -> str:
-    """Format a command to type, quoted for the shell."""
+    """Format a command to type, quoted for the shell, without control characters."""
     import shlex
     import subprocess
 
     join = subprocess.list2cmdline if os.name == "nt" else shlex.join
-    return join(["sistercities", *words])
+    return escape_characters(join(["sistercities", *words]))
 
 
 def normalize(arguments: Sequence[str], parameters: Sequence[Any], context: Any) -> list[str]:
