@@ -11,12 +11,13 @@ import pytest
 from calls import DATA as TOWNS
 from terminal import run_in_terminal
 
-from conftest import SAMPLE, Run
+from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
 from sistercities_cli.cli.meanings import CommandLine
 from sistercities_cli.cli.mistakes import GLOBAL_OPTIONS
 
+CSV = ROOT / "docs" / "example" / "ourtown.csv"
 UPCOMING = "upcoming --on 2026-11-21"
 
 
@@ -153,6 +154,12 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         ),
         pytest.param("list --josn", "list --json", id="misspelt-option"),
         pytest.param("list --city osaka", "show osaka", id="city-as-an-option"),
+        pytest.param(
+            f"convert --input {CSV} --home 'Kiel, DE'",
+            f"convert {CSV} --home 'Kiel, DE'",
+            id="input-as-an-option",
+        ),
+        pytest.param("country --country japan", "country japan", id="country-as-an-option"),
         pytest.param("map --json", "map -f geojson", id="json-of-the-map"),
         pytest.param("list --sort name", "list --sort partner", id="sort-by-name"),
         pytest.param("list --sort=age", "list --sort=years", id="sort-by-age"),
