@@ -145,6 +145,7 @@ HEADINGS: Mapping[str, str] = {
         twinning, partnerschaft, jumelage, partenariat, hermanamiento, gemellaggio, geminação
     """,
     "status": """
+        active, still active, aktiv, noch aktiv, actif, activo, activa, attivo, attiva, actief,
         state of relationship, current status, zustand, aktueller status, stand der partnerschaft,
         statut, situation, situación, situazione, stato attuale, situação, tila, stan, stav,
         állapot, státusz, stare, statut actual, stanje, κατάσταση, durum, durumu, статус, состояние,
@@ -154,12 +155,13 @@ HEADINGS: Mapping[str, str] = {
     "ended": """
         end, end date, ended on, ended in, end year, year ended, date ended, until, valid until,
         active until, terminated, terminated on, termination date, expired, expiry date, dissolved,
-        ende, enddatum, bis, gültig bis, beendet, beendet am, beendet seit, beendigung, endet am,
-        aufgelöst, aufgelöst am, erloschen, gekündigt, gekündigt am, partnerschaft bis,
-        ende der partnerschaft, fin, date de fin, année de fin, jusqu'en, jusqu'au, terminé le,
-        hasta, fecha de fin, año de fin, finalización, fecha de finalización, fino al, fine,
+        former, ehemalig, ende, enddatum, bis, gültig bis, beendet, beendet am, beendet seit,
+        beendigung, endet am, aufgelöst, aufgelöst am, erloschen, gekündigt, gekündigt am,
+        partnerschaft bis, ende der partnerschaft, fin, date de fin, année de fin,
+        jusqu'en, jusqu'au, terminé le, hasta, fecha de fin, año de fin, finalización,
+        fecha de finalización, fino al, fine,
         data fine, data di fine, anno di fine, até, fim, data de fim, ano de fim, término,
-        tot, einde, einddatum, beëindigd, slut, slutdatum, till, avslutad, slutdato, afsluttet, til,
+        einde, einddatum, beëindigd, slut, slutdatum, till, avslutad, slutdato, afsluttet, til,
         avsluttet, loppu, päättynyt, päättymispäivä, do, do roku, koniec, zakończenie,
         data zakończenia, konec, ukončení, datum ukončení, ukončenie, dátum ukončenia,
         vége, megszűnés, până la, sfârșit, data încetării, kraj partnerstva, datum završetka,

@@ -220,7 +220,7 @@ def parse_status(text: str) -> Status:
     status = _STATUS_BY_WORD.get(simplify(text))
     if status is None:
         choices = ", ".join(Status)
-        advice = f"write one of {choices}, or use --value {text + '=active'!r}"
+        advice = f"write one of {choices}, or use --value {text + '=STATUS'!r}"
         raise SisterCitiesError(f"{text!r} is not a known status: {advice}")
     return status
 
