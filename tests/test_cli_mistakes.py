@@ -11,12 +11,13 @@ import pytest
 from calls import DATA as TOWNS
 from terminal import run_in_terminal
 
-from conftest import SAMPLE, Run
+from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
 from sistercities_cli.cli.meanings import CommandLine
 from sistercities_cli.cli.mistakes import GLOBAL_OPTIONS
 
+CSV = ROOT / "docs" / "example" / "ourtown.csv"
 UPCOMING = "upcoming --on 2026-11-21"
 
 
@@ -51,6 +52,12 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param("list json", "list --json", id="format-as-a-word"),
         pytest.param("list towns.csv", "list -o towns.csv", id="file-given-to-list"),
         pytest.param(f"list {SAMPLE}", f"list --data {SAMPLE}", id="data-file-given-to-list"),
+        pytest.param(
+            f"upcoming --data {SAMPLE} lyon",
+            f"anniversary lyon --data {SAMPLE}",
+            id="partner-after-a-data-file",
+        ),
+        pytest.param("list -o towns.tsv osaka", "show osaka -o towns.tsv", id="after-a-file"),
         pytest.param("list -- --status", "list", id="option-after-two-hyphens"),
         pytest.param("list -- --json", "list --json", id="flag-after-two-hyphens"),
         pytest.param("list –f json", "list -f json", id="dash-of-a-word-processor"),
@@ -75,12 +82,24 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         ),
         pytest.param("list osaka germany", "list", id="city-and-country"),
         pytest.param("list --of new york", "list", id="unknown-home-of-two-words"),
-        pytest.param("list --country= germany", "list --country=germany", id="space-after-equals"),
+        pytest.param(
+            "list --country= south korea",
+            "list '--country=south korea'",
+            id="spaces-after-an-equals-sign",
+        ),
         pytest.param("list --founded 1990 1999", "list --founded 1990..1999", id="two-years"),
         pytest.param(
             "list --columns partner, country", "list --columns partner,country", id="spaced-columns"
         ),
-        pytest.param("list --columns partner osaka", "show osaka", id="columns-of-list-and-a-name"),
+        pytest.param(
+            "list --columns=partner, country",
+            "list --columns=partner,country",
+            id="spaced-columns-after-an-equals-sign",
+        ),
+        pytest.param("list --columns=partner osaka", "show osaka", id="columns-of-list-and-a-name"),
+        pytest.param(
+            "map --title a=b c", "map --title 'a=b c'", id="value-with-an-equals-sign-and-a-space"
+        ),
         pytest.param("list show osaka", "show osaka", id="two-commands"),
         pytest.param("list help", "list -h", id="help-after-the-command"),
         pytest.param("schema towns", "schema", id="word-given-to-schema"),
@@ -135,6 +154,12 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         ),
         pytest.param("list --josn", "list --json", id="misspelt-option"),
         pytest.param("list --city osaka", "show osaka", id="city-as-an-option"),
+        pytest.param(
+            f"convert --input {CSV} --home 'Kiel, DE'",
+            f"convert {CSV} --home 'Kiel, DE'",
+            id="input-as-an-option",
+        ),
+        pytest.param("country --country japan", "country japan", id="country-as-an-option"),
         pytest.param("map --json", "map -f geojson", id="json-of-the-map"),
         pytest.param("list --sort name", "list --sort partner", id="sort-by-name"),
         pytest.param("list --sort=age", "list --sort=years", id="sort-by-age"),
@@ -150,7 +175,7 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param(f"{UPCOMING} --within 30", f"{UPCOMING} --within 30d", id="bare-number"),
         pytest.param("upcoming --year 27", "upcoming --year 2027", id="short-year"),
         pytest.param("calendar --remind 30", "calendar --remind 30d", id="reminder-without-unit"),
-        pytest.param("upcoming --within 3 months", "upcoming --within 3m", id="unit-in-full"),
+        pytest.param("upcoming --within=3 months", "upcoming --within=3m", id="unit-in-full"),
         pytest.param(
             "list --founded 1990-1999", "list --founded 1990..1999", id="hyphen-in-a-range"
         ),
@@ -218,15 +243,15 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("country africa", "It is a continent: sistercities list --continent africa\n"),
-        ("list --continent france", "'france' is a country: sistercities country france\n"),
+        ("country africa", "It is a continent: sistercities list --continent africa --data"),
+        ("list --continent france", "'france' is a country: sistercities country france --data"),
         ("list --continent urope", "Did you mean Europe? Try: sistercities list --continent Eur"),
         ("list --continent=asia,urope", " Try: sistercities list --continent=asia,Europe"),
         ("show alund chior", "Did you mean Ålund Choir? Try: sistercities show 'Ålund Choir'"),
         ("show rome paris", "'rome paris'. See: sistercities list --data"),
         ("show Europe", "It is a continent: sistercities list --continent Europe"),
         ("show brist", "Did you mean Brest? Try: sistercities show Brest"),
-        ("country lyon", "city, organisation or relationship: sistercities show lyon\n"),
+        ("country lyon", "city, organisation or relationship: sistercities show lyon --data"),
         ("list --continent a", "Africa, Antarctica or Asia. Try: sistercities list --continent Af"),
         ("country osaka", ", like Germany or DE. See: sistercities country"),
     ],
@@ -242,6 +267,15 @@ def test_mistake_with_an_unusable_data_file_gets_no_suggestion(run: Run, data: s
         assert "osaka" in text or "city" in text
         assert suggestion in ("", "-h", f"list --data {data}", f"list --kind sister --data {data}",
                               f"list --kind 'sister city' --data {data}")  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["show nowhere", "show brist", "list --of lyon"])
+def test_suggestion_escapes_the_name_of_the_data_file(run: Run, tmp_path: Path, typed: str) -> None:
+    data = tmp_path / "\u202etowns.toml"
+    data.write_bytes(SAMPLE.read_bytes())
+    message = run(*typed.split(), "--data", str(data)).failed()
+    assert r"\u202etowns.toml" in message
+    assert "\u202e" not in message
 
 
 def test_meanings_are_not_names_themselves() -> None:

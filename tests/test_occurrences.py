@@ -145,6 +145,8 @@ def test_moments_count_as_their_day() -> None:
 
 def test_window_has_ordered_bounds() -> None:
     assert Window.year(2028) == Window(dt.date(2028, 1, 1), dt.date(2028, 12, 31))
+    with pytest.raises(DateError, match="no such date: year 0 is out of range"):
+        Window.year(0)
     with pytest.raises(DateError, match="the end, 2026-12-31, comes before the start, 2027-01-01"):
         Window(dt.date(2027, 1, 1), dt.date(2026, 12, 31))
 

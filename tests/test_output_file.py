@@ -15,6 +15,7 @@ from calls import CALLS, start
 
 from conftest import BARE, SAMPLE, Run
 from sistercities_cli.cli.app import COMMANDS
+from sistercities_cli.datafile import files
 
 LIST = CALLS["list"]
 not_on_windows = pytest.mark.skipif(
@@ -166,6 +167,20 @@ def test_input_is_never_overwritten(run: Run, own: Path, call: str) -> None:
         assert result.err.endswith(f"Error: Cannot write {name}: the command reads this file.\n")
     assert contents(own.parent) == before
     assert run(*call.split(), "-o", "other.toml").code in (0, 3)
+
+
+@pytest.mark.parametrize("name", ["cities.toml", "evidence.toml"])
+def test_bundled_data_is_never_overwritten(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    copy = file.with_name(name)  # a failure must not cost the data
+    copy.touch()
+    monkeypatch.setattr(
+        files, "bundled_paths", lambda name: (f"no/{name}", str(copy.parent / name))
+    )
+    message = run("list", "-o", str(copy)).failed()
+    assert message == f"Error: Cannot write {copy}: the command reads this file.\n"
+    assert copy.read_bytes() == b""
 
 
 @not_on_windows

@@ -59,6 +59,7 @@ INVALID: dict[str, tuple[str, object, str]] = {
     "no host": (WEBSITE, "https:///x", f"'https:///x'{NO_URL}"),
     "open bracket": (WEBSITE, "https://[x", f"'https://[x'{NO_URL}"),
     "backslash": (WEBSITE, "https://a.example\\b", rf"'https://a.example\\b'{NO_URL}"),
+    "no-break space": (WEBSITE, "https://a.example/b\u00a0c", f"'https://a.example/b\\xa0c'{NO_URL}"),
     "host without dot": (WEBSITE, "https://a/b.c", f"'https://a/b.c'{NO_HOST}"),
     "empty host label": (WEBSITE, "https://a..example", f"'https://a..example'{NO_HOST}"),
     "port too high": (WEBSITE, "https://a.example:65536", f"'https://a.example:65536'{PORT}"),

@@ -39,8 +39,8 @@ class Window(Struct):
 
     @classmethod
     def year(cls, year: int) -> Self:
-        """Return a calendar year."""
-        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        """Return a calendar year; raises :class:`DateError` for a year that does not exist."""
+        return cls(first_day(Year(year)), last_day(Year(year)))
 
     @classmethod
     def within(cls, duration: str, on: dt.date) -> Self:

@@ -11,8 +11,14 @@ def read_bundled(name: str) -> bytes:
     # The loader also reads from zip files, at no cost; importing importlib.resources takes 18 ms.
     loader = __spec__.loader
     read: Callable[[str], bytes] = loader.get_data  # type: ignore[union-attr]  # ResourceLoader
-    package = __file__.rsplit(os.sep, 1)[0]
+    installed, in_checkout = bundled_paths(name)
     try:
-        return read(f"{package}{os.sep}data{os.sep}{name}")
-    except OSError:  # in a checkout, data/ is at the top level
-        return read(f"{package}/../../data/{name}")
+        return read(installed)
+    except OSError:
+        return read(in_checkout)
+
+
+def bundled_paths(name: str) -> tuple[str, str]:
+    """Return the paths of a bundled file in the package and, at the top level, in a checkout."""
+    package = __file__.rsplit(os.sep, 1)[0]
+    return f"{package}{os.sep}data{os.sep}{name}", f"{package}/../../data/{name}"

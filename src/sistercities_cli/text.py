@@ -112,6 +112,15 @@ def escape_unprintable(text: str) -> str:
     return text if text.isprintable() else repr(text)
 
 
+def escape_characters(text: str) -> str:
+    """Replace unprintable characters by their escapes in Python.
+
+    >>> print(escape_characters("show '\\x1b[2Jtowns.toml'"))
+    show '\\x1b[2Jtowns.toml'
+    """
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+
+
 def visible_text(text: str) -> str:
     """Remove invisible characters and extra spaces.
 

@@ -19,7 +19,7 @@ from sistercities_cli.cli.arguments import normalize
 from sistercities_cli.cli.errors import ExtraWordsError, UnknownCommandError, UsageError
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
-from sistercities_cli.text import with_full_stop
+from sistercities_cli.text import escape_characters, with_full_stop
 
 # Commands, implemented by ``commands.NAME.NAME_command``, with the first lines of their help.
 COMMANDS = {
@@ -71,7 +71,7 @@ def run() -> None:
             help_command = f"{error.ctx.command_path} -h"
             output.print_message(f"{error.ctx.get_usage()}\nTry '{help_command}' for help.\n")
         message = explain(error, sys.argv[1:])
-        _fail("".join(c if c.isprintable() else ascii(c)[1:-1] for c in message), error.exit_code)
+        _fail(escape_characters(message), error.exit_code)
     except DataError as error:
         _fail(str(error), BAD_DATA)
     except NotFoundError as error:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from sistercities_cli.cli.errors import MissingValueError, UsageError, WrongValueError
-from sistercities_cli.text import join_with_or
+from sistercities_cli.text import escape_characters, join_with_or
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
 
@@ -24,13 +25,20 @@ def expand_home(path: Path) -> Path:
     return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser may raise
 
 
+def data_option(words: Sequence[str]) -> list[str]:
+    """Return ``--data`` and its value, if they are on a command line."""
+    separate = [value for word, value in pairwise(words) if word == "--data"]
+    attached = [word.removeprefix("--data=") for word in words if word.startswith("--data=")]
+    return next((["--data", name] for name in separate + attached), [])
+
+
 def format_command(words: Sequence[str]) -> str:
-    """Format a command to type, quoted for the shell."""
+    """Format a command to type, quoted for the shell, without control characters."""
     import shlex
     import subprocess
 
     join = subprocess.list2cmdline if os.name == "nt" else shlex.join
-    return join(["sistercities", *words])
+    return escape_characters(join(["sistercities", *words]))
 
 
 def normalize(arguments: Sequence[str], parameters: Sequence[Any], context: Any) -> list[str]:

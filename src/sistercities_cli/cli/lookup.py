@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +11,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sistercities_cli.cli.arguments import format_command, resolve_data_path
+from sistercities_cli.cli.arguments import data_option, format_command, resolve_data_path
 from sistercities_cli.cli.options import Filters
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
@@ -74,21 +75,19 @@ def _hinting_at_commands(directory: Directory) -> Iterator[None]:
         name = error.name
         unknown = f"No {error.noun} called {name!r}."
         if error.noun == PARTY and is_country(directory, name):
-            hint = f"{unknown} It is a country: {format_command(['country', name])}"
+            hint, line = f"{unknown} It is a country", ["country"]
         elif error.noun == HOME and directory.has(name):
-            hint = f"{name!r} is not a home but a partner: {format_command(['show', name])}"
+            hint, line = f"{name!r} is not a home but a partner", ["show"]
         elif error.noun == CONTINENT and is_country(directory, name):
-            hint = f"{name!r} is a country: {format_command(['country', name])}"
+            hint, line = f"{name!r} is a country", ["country"]
         elif error.noun in (COUNTRY, PARTY) and simplify(name) in map(simplify, CONTINENTS):
-            hint = f"{unknown} It is a continent: {format_command(['list', '--continent', name])}"
+            hint, line = f"{unknown} It is a continent", ["list", "--continent"]
         elif error.noun == COUNTRY and directory.has(name):
-            hint = (
-                f"{unknown} It is a city, organisation or relationship:"
-                f" {format_command(['show', name])}"
-            )
+            hint, line = f"{unknown} It is a city, organisation or relationship", ["show"]
         else:
             raise
-        raise SisterCitiesError(hint) from None
+        command = format_command([*line, name, *data_option(sys.argv)])
+        raise SisterCitiesError(f"{hint}: {command}") from None
 
 
 def is_country(directory: Directory, name: str) -> bool:

@@ -49,6 +49,7 @@ OPTIONS = {
     "--order": "--sort {}", "--sort-by": "--sort {}", "--order-by": "--sort {}",
     "--desc": "--reverse", "--fields": "--columns {}", "--column": "--columns {}",
     "--file": "--data {}", "--input": "--data {}", "--out": "-o {}",
+    "convert --file": "{}", "convert --input": "{}", "country --country": "{}",
     "--limit": "--no-header | head -n {}", "--head": "--no-header | head -n {}",
     "--first": "--no-header | head -n {}", "--top": "--no-header | head -n {}",
     "--max": "--no-header | head -n {}", "-n": "--no-header | head -n {}",

@@ -15,7 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperArgument
 
-from sistercities_cli.cli.arguments import format_command
+from sistercities_cli.cli.arguments import data_option, format_command
 from sistercities_cli.cli.errors import (
     BadOptionUsage,
     ExtraWordsError,
@@ -30,7 +30,6 @@ from sistercities_cli.cli.meanings import COMMANDS, EXAMPLES, OPTIONS, VALUES, C
 from sistercities_cli.cli.stray_words import (
     SIMILAR,
     command_names,
-    data_file,
     leading_words,
     load_named,
     options_of,
@@ -68,8 +67,7 @@ def explain_name(error: NotFoundError, words: Sequence[str]) -> str:
         return " Try: ".join([str(error), *(format_command(line) for line in [*lines][:1])])
     is_country = error.noun == COUNTRY
     hint = " Write its name or ISO code, like Germany or DE." if is_country else ""
-    name = data_file(words)
-    line = ["country" if is_country else "list", *(["--data", name] if name else [])]
+    line = ["country" if is_country else "list", *data_option(words)]
     return f"{error}{hint} See: {format_command(line)}"
 
 
@@ -168,7 +166,7 @@ def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[list[s
     """Replace a wrong value, or join it with the words that follow."""
     for start, word in enumerate(words):
         more = leading_words(words[start + 1 :])
-        if word == error.typed and more:
+        if more and error.typed in (word, word.partition("=")[2]):
             yield [*words[:start], " ".join([word, *more]), *words[start + 1 + len(more) :]]
     if meant := error.meant or _meant_values(error):
         yield from _replace(words, error.typed, meant.split())

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sistercities_cli.cli import lookup, options
-from sistercities_cli.cli.arguments import resolve_data_path
+from sistercities_cli.cli.arguments import data_option, resolve_data_path
 from sistercities_cli.cli.errors import ExtraWordsError, UsageError, WrongValueError
 from sistercities_cli.cli.meanings import COMMANDS, OPTIONS, CommandLine
 from sistercities_cli.datafile import load
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
 
 NAMES_GO_TO = {"upcoming": "anniversary"}  # other commands without names leave them to `show`
+FILE_SUFFIX = r"\.[a-z]{3,4}$"
 VERY_SIMILAR, SIMILAR = 0.84, 0.75  # of suggestions
 
 
@@ -43,7 +43,7 @@ def without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterato
     yield from _with_longer_value(error, words, start, finders)
     if {f"--{first.partition('=')[0]}"} & {*known, *OPTIONS}:
         yield [*words[:start], f"--{first}", *words[start + 1 :]]
-    if suffix := re.search(r"\.[a-z]{3,4}$", first):
+    if suffix := re.search(FILE_SUFFIX, first):
         yield [*words[:start], "--data" if suffix[0] == ".toml" else "-o", *words[start:]]
     if first in command_names(error):
         yield words[start:]
@@ -59,24 +59,29 @@ def _with_longer_value(
     finders: Mapping[str, Callable[[str], object]],
 ) -> Iterator[list[str]]:
     """Add stray words to the value of the option before them."""
-    before, after = words[: start - 1], words[start + len(error.words) :]
-    value, known = words[start - 1], options_of(error)
-    option = words[start - 2] if start > 2 else ""
-    if value.endswith("="):
-        yield [*before, value + error.words[0], *words[start + 1 :]]
+    known, after = options_of(error), words[start + len(error.words) :]
+    *others, typed = words[:start]
+    option, equals, value = typed.partition("=")
+    if not (equals and option.startswith("--")):
+        *others, option = others or [""]
+        equals, value = "", typed
     if option not in known or known[option].is_flag:
         return
-    together = " ".join([value, *error.words])
+
+    def with_value(value: str) -> list[str]:
+        return [*others, *([option + equals + value] if equals else [option, value]), *after]
+
+    together = " ".join([value, *error.words]).strip()
+    find = finders.get(option)
     if option == "--columns":
         directory = load_named(words)
         if not (directory and directory.has(" ".join(error.words))):
-            names = [name for name in re.split("[, ]+", together) if name]
-            yield [*before, ",".join(names), *after]
-    elif option not in finders or _finds(finders[option], together):
-        yield [*before, together, *after]
-    elif not _finds(finders[option], value):
-        yield from _with_name([value, *error.words], [*before[:-1], *after], finders, words)
-        yield [*before[:-1], *after]
+            yield with_value(",".join(filter(None, re.split("[, ]+", together))))
+    elif _finds(find, together) if find else not re.search(FILE_SUFFIX, value):
+        yield with_value(together)
+    elif find and not _finds(find, value):
+        yield from _with_name([value, *error.words], [*others, *after], finders, words)
+        yield [*others, *after]
 
 
 def with_command(words: Sequence[str], names: Collection[str]) -> Iterator[CommandLine]:
@@ -121,7 +126,7 @@ def _with_name(
         yield [*instead.get(option, ["list", option]), text, *rest]
     elif directory := load_named(words):
         for named in _named(directory, name, NAMES_GO_TO.get(command, "show")):
-            if "--columns" not in rest:  # each command has its own
+            if not any(word.startswith("--columns") for word in rest):  # each command has its own
                 yield [*named, *rest]
             yield named
 
@@ -200,17 +205,9 @@ def leading_words(words: Sequence[str]) -> Sequence[str]:
     return words[:count]
 
 
-def data_file(words: Sequence[str]) -> str | None:
-    """Return the value of ``--data``."""
-    separate = [value for word, value in pairwise(words) if word == "--data"]
-    attached = [word.removeprefix("--data=") for word in words if word.startswith("--data=")]
-    return next(iter(separate + attached), None)
-
-
 def load_named(words: Sequence[str]) -> Directory | None:
     """Load the directory of a command line, if it can be loaded."""
-    name = data_file(words)
-    return _load_file(resolve_data_path(Path(name) if name else None))
+    return _load_file(resolve_data_path(next(map(Path, data_option(words)[1:]), None)))
 
 
 @cache

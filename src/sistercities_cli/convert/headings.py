@@ -120,7 +120,7 @@ HEADINGS: Mapping[str, str] = {
         partners since, partner since, partnership since, sister city since, year of twinning,
         twinning date, date of twinning, in force since, year of partnership,
         seit, seit wann, partnerschaft seit, partner seit, besteht seit, verschwistert seit, jahr,
-        gründung, gründungsjahr, gründungsdatum, gegründet, beginn, datum, vertragsdatum, start,
+        gründung, gründungsjahr, gründungsdatum, gegründet, beginn, datum, vertragsdatum, von,
         unterzeichnung, unterzeichnet, unterzeichnet am, datum der unterzeichnung, abschluss,
         abschlussjahr, abgeschlossen, jahr der gründung, beginn der partnerschaft,
         partnerschaftsbeginn, städtepartnerschaft seit, jahr der partnerschaft, vertragsjahr,
@@ -145,12 +145,29 @@ HEADINGS: Mapping[str, str] = {
         twinning, partnerschaft, jumelage, partenariat, hermanamiento, gemellaggio, geminação
     """,
     "status": """
+        active, still active, aktiv, noch aktiv, actif, activo, activa, attivo, attiva, actief,
         state of relationship, current status, zustand, aktueller status, stand der partnerschaft,
         statut, situation, situación, situazione, stato attuale, situação, tila, stan, stav,
         állapot, státusz, stare, statut actual, stanje, κατάσταση, durum, durumu, статус, состояние,
         стан, 状態, 状況, 状态, 상태, state, état, estado, stato
     """,
     "status_since": "since when that status, status seit, statut depuis, status since year",
+    "ended": """
+        end, end date, ended on, ended in, end year, year ended, date ended, until, valid until,
+        active until, terminated, terminated on, termination date, expired, expiry date, dissolved,
+        former, ehemalig, ende, enddatum, bis, gültig bis, beendet, beendet am, beendet seit,
+        beendigung, endet am, aufgelöst, aufgelöst am, erloschen, gekündigt, gekündigt am,
+        partnerschaft bis, ende der partnerschaft, fin, date de fin, année de fin,
+        jusqu'en, jusqu'au, terminé le, hasta, fecha de fin, año de fin, finalización,
+        fecha de finalización, fino al, fine,
+        data fine, data di fine, anno di fine, até, fim, data de fim, ano de fim, término,
+        einde, einddatum, beëindigd, slut, slutdatum, till, avslutad, slutdato, afsluttet, til,
+        avsluttet, loppu, päättynyt, päättymispäivä, do, do roku, koniec, zakończenie,
+        data zakończenia, konec, ukončení, datum ukončení, ukončenie, dátum ukončenia,
+        vége, megszűnés, până la, sfârșit, data încetării, kraj partnerstva, datum završetka,
+        λήξη, έως, bitiş, bitiş tarihi, до, окончание, дата окончания, закінчення, дата закінчення,
+        終了, 終了年, 終了日, 終了年月日, 解消, 解消日, 结束, 结束时间, 终止, 终止时间, 종료, 종료일
+    """,
     "signatories": """
         signatory, signed, signed by, signers, unterzeichner, unterzeichnet von, signataires,
         signataire, signé par, firmantes, firmado por, firmatari, firmato da, signatários,

@@ -16,7 +16,8 @@ from sistercities_cli.model import Confidence, Country, Status
 from sistercities_cli.names import simplify
 
 T = TypeVar("T")
-DATE_FIELDS = ("founded", "status_since")
+DATE_FIELDS = ("founded", "status_since", "ended")
+SINCE_FIELDS = ("status_since", "ended", "status")  # which give the date of the status
 # Fields in which "NA" means Namibia, and "-" may be a name.
 NAME_FIELDS = {"home", "home_country", "partner", "country", "country_code"}
 VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
@@ -76,6 +77,8 @@ def parse_rows(rows: Sequence[Row], context: Context) -> tuple[list[ParsedRow], 
     known = {(number, field) for number, field, _ in found}
     for number, is_home, key, message in draft_problems(drafts, context.defaults.date):
         field = _field_for_key(key, is_home=is_home)
+        if field == "status_since":
+            field = next(filter(context.titles.__contains__, SINCE_FIELDS))
         if (number, field) not in known:
             found.append((number, field, message))
     return parsed, [
@@ -134,6 +137,9 @@ class _CellParser:
         except SisterCitiesError as error:
             self._report(field, str(error))
             return None
+
+    def _parse_date(self, field: str, parse: Callable[..., T]) -> T | None:
+        return self._parse(field, parse, day_first=self._context.day_orders.get(field))
 
     def _home(self) -> Place | None:
         homes, name = self._defaults.homes, self._cells.get("home")
@@ -203,12 +209,13 @@ class _CellParser:
         )
 
     def _relationship(self) -> RelationshipDraft:
-        defaults, orders = self._defaults, self._context.day_orders
+        defaults = self._defaults
         urls, source = self._parse("source", cells.parse_sources) or ([], "")
-        founded = self._parse("founded", dates.parse_written_date, day_first=orders.get("founded"))
+        founded = self._parse_date("founded", dates.parse_written_date)
         is_uncertain = founded and not founded.is_certain
         date = founded and founded.date
         note = f"Written {self._cells['founded']} in the spreadsheet." if is_uncertain else None
+        status, since = self._status()
         notes = [self._cells["notes"]] if "notes" in self._cells else []
         return RelationshipDraft(
             kind=words.parse_kind(self._cells.get("kind", defaults.kind)),
@@ -216,14 +223,29 @@ class _CellParser:
             founded_confidence=Confidence.LOW.value if is_uncertain and date else None,
             founded_note=note,
             signatories=self._parse("signatories", cells.parse_signatories) or None,
-            status=(self._parse("status", words.parse_status) or defaults.status).value,
-            status_since=self._parse(
-                "status_since", dates.parse_certain_date, day_first=orders.get("status_since")
-            ),
+            status=status.value,
+            status_since=since,
             website=self._cells.get("website"),
             notes=[*notes, f"Source: {source}"] if source else notes or None,
             sources=urls or None,
         )
+
+    def _status(self) -> tuple[Status, str | None]:
+        """Return the status, and since when, which may both follow from an end."""
+        status = self._parse("status", words.parse_status)
+        since = self._parse_date("status_since", dates.parse_certain_date)
+        has_ended = words.has_ended(self._cells.get("ended", "no"))
+        if has_ended is None:
+            end = self._parse_date("ended", dates.parse_certain_date)
+            if end and end > self._defaults.date:
+                self._report("ended", f"{end} is in the future: leave the cell empty until then")
+            since = since or end
+        if has_ended is not False and status not in (None, Status.ENDED):
+            advice = f"clear the cell, or change the status {self._cells['status']!r} to ended"
+            self._report("ended", f"contradicts the status: {advice}")
+        if has_ended is False:
+            return status or self._defaults.status, since
+        return Status.ENDED, since
 
 
 def find_home(homes: tuple[Place, ...], name: str) -> Place | None:

@@ -122,6 +122,17 @@ STATUSES: Mapping[Status, str] = {
     """,
 }
 
+# Cells without a date in a column for the end of a relationship.
+ENDED_WORDS = (
+    "yes, ja, oui, sí, sì, sim, tak, ano, áno, igen, da, evet, да, так, はい, 是, 예, x, ✓"
+)
+ONGOING_WORDS = """
+    no, nein, nee, non, não, nej, nei, ei, nie, ne, nem, nu, hayır, нет, ні, いいえ, 否, 아니요,
+    present, today, now, open, open ended, indefinite, unlimited, heute, offen, unbefristet,
+    aujourd'hui, indéterminée, hoy, actualidad, presente, indefinido, oggi, indeterminato, heden,
+    obecnie, nadal, bezterminowo, dosud, doteraz, jelenleg, настоящее время, бессрочно, безстроково
+"""
+
 
 _KIND_BY_WORD = {
     word: kind
@@ -133,6 +144,11 @@ _STATUS_BY_WORD = {
     word: status
     for status, words in STATUSES.items()
     for word in (status.value, *simplify_list(words))
+}
+_HAS_ENDED = {
+    **{word: status is Status.ENDED for word, status in _STATUS_BY_WORD.items()},
+    **dict.fromkeys(simplify_list(ENDED_WORDS), True),
+    **dict.fromkeys(simplify_list(ONGOING_WORDS), False),
 }
 
 
@@ -204,9 +220,18 @@ def parse_status(text: str) -> Status:
     status = _STATUS_BY_WORD.get(simplify(text))
     if status is None:
         choices = ", ".join(Status)
-        advice = f"write one of {choices}, or use --value {text + '=active'!r}"
+        advice = f"write one of {choices}, or use --value {text + '=STATUS'!r}"
         raise SisterCitiesError(f"{text!r} is not a known status: {advice}")
     return status
+
+
+def has_ended(text: str) -> bool | None:
+    """Interpret a word in a column for the end of a relationship; None for other text.
+
+    >>> has_ended("ja"), has_ended("laufend"), has_ended("2015")
+    (True, False, None)
+    """
+    return _HAS_ENDED.get(simplify(text))
 
 
 # Words around a date, as in "seit 1991" or "1991 г.", and before an approximate one: "um 1979".

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from sistercities_cli.bundled import read_bundled
+from sistercities_cli.bundled import bundled_paths, read_bundled
 from sistercities_cli.datafile.schema import ValueType
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.structs import Struct
@@ -49,6 +49,7 @@ class DataFile(Struct):
     def sibling(self, name: str) -> Self:
         """Return a file in the same folder or below, without following links out of it."""
         if self.read_bytes is read_bundled:
+            _record(*bundled_paths(name))
             return self.replace(path=name)
         from pathlib import Path  # costs the library a tenth of its start
 
@@ -128,6 +129,7 @@ def decode(content: bytes) -> str:
 def file_at(path: str | os.PathLike[str] | None) -> DataFile:
     """Return the data file at a path, standard input (``-``), or the bundled one."""
     if path is None:
+        _record(*bundled_paths(BUNDLED_NAME))
         return DataFile(BUNDLED_NAME, read_bundled)
     name = os.fspath(path)
     _record(STDIN_PATH if name == "-" else name)
@@ -145,9 +147,9 @@ def recording_paths() -> Iterator[Collection[str]]:
         _records.pop()
 
 
-def _record(path: str) -> None:
+def _record(*paths: str) -> None:
     for record in _records:
-        record.add(path)
+        record.update(paths)
 
 
 def _read_stdin(_: str) -> bytes:

@@ -229,7 +229,8 @@ def url_problem(text: str) -> str | None:
     except ValueError:
         parts = urlsplit("")
     host = (parts.hostname or "").removesuffix(".")
-    if parts.scheme not in ("http", "https") or not host or set(text) & _NOT_IN_URL:
+    is_allowed = text.isprintable() and not set(text) & _NOT_IN_URL
+    if parts.scheme not in ("http", "https") or not host or not is_allowed:
         return f"{text!r} is not {ValueType.URL.value}"
     if host != "localhost" and ":" not in host and not (host.count(".") and all(host.split("."))):
         return f"{text!r} has no host like www.example.org"

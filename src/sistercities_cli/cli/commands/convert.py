@@ -94,9 +94,9 @@ def convert_command(
     sistercities convert partnerstaedte.xlsx --home "Kiel, DE" --column kind=Art
 
     Columns are recognized by their headings, in many languages: name and country of the partner
-    are required; founded, kind, status, website, latitude, longitude, timezone, region, native,
-    also, signatories, notes, source and home are optional. The field of each column is printed
-    first, with the columns that are not used.
+    are required; founded, kind, status, ended, website, latitude, longitude, timezone, region,
+    native, also, signatories, notes, source and home are optional. The field of each column is
+    printed first, with the columns that are not used.
 
     Missing coordinates and time zones are looked up in GeoNames by name, if the name is
     unambiguous. The matches are printed, and recorded in a comment of the data file.
