@@ -199,7 +199,7 @@ def test_mistake_is_answered_by_a_command_that_works(
         ("list --json=true", "--json takes no value. Did you mean"),
         ("convert --nope", "No such option: --nope."),
         ("show --nope lyon", "No such option: --nope. Without it"),
-        ("convert a b", "'b' is one word too many: put quotation marks round names with spaces."),
+        ("convert a b", "Unexpected argument 'b': quote names that contain spaces."),
         ("xyzzy", "No such command 'xyzzy'. See"),
         ("list --data", "--data needs a value: FILE."),
         ("list --sort=", "Invalid value for '--sort': '' is not one of id, home, partner, "),

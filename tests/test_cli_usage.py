@@ -101,7 +101,7 @@ def test_maximum_of_a_number_is_accepted(run: Run, arguments: str) -> None:
 
 def test_word_too_many_is_explained(run: Run) -> None:
     err = run("convert", "a.csv", "b.csv").failed(2)
-    assert "Error: 'b.csv' is one word too many: put quotation marks round names with spaces" in err
+    assert "Error: Unexpected argument 'b.csv': quote names that contain spaces" in err
 
 
 def test_suggested_command_quotes_the_name(run: Run) -> None:

@@ -238,7 +238,7 @@ def test_all_problems_of_a_row_are_reported() -> None:
         pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
         pytest.param('"B, Korea",,A,FR', "Home", "'Korea' is ambiguous", id="ambiguous"),
         pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
-        pytest.param("#REF!,FR,A,FR", "Home", "'#REF!' is the error of a formula", id="formula"),
+        pytest.param("#REF!,FR,A,FR", "Home", "'#REF!' is a formula error", id="formula"),
         pytest.param(
             '"B, FR",,A,', "Country", "is missing: expected a name or an ISO", id="no-country"
         ),

@@ -95,7 +95,7 @@ ORGANISATION_SOURCES = HOME_SOURCES.replace(table="organisation_sources")
 RECORDS: Mapping[str, Keys] = {
     "homes": {
         "title": Key(ValueType.TEXT, "The title of its relationships"),
-        "programme": Key(ValueType.TEXT, "Who looks after the relationships", required=True),
+        "programme": Key(ValueType.TEXT, "Who manages the relationships", required=True),
         "parent": Key(ValueType.TEXT, "The organisation that the programme belongs to"),
         "parent_since": Key(ValueType.DATE, "Since when"),
         "facts": Key(ValueType.TEXTS, "Further facts about the programme"),
