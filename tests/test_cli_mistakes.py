@@ -1,4 +1,4 @@
-"""Mistakes that people make, each answered by a command that works."""
+"""Mistakes on the command line, each answered with a working command."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param("search", "search mural", id="search-alone"),
     ],
 )
-def test_mistake_is_answered_by_a_command_that_works(
+def test_mistake_is_answered_with_a_working_command(
     run: Run, typed: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

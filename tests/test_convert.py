@@ -113,7 +113,7 @@ def test_uncertain_founding_has_low_confidence_and_a_note() -> None:
 
 
 @pytest.mark.parametrize("marker", ["", "-", "n/a", "?", "unknown", " "])
-def test_empty_marker_is_left_out(marker: str) -> None:
+def test_empty_marker_is_omitted(marker: str) -> None:
     cells = ",".join([marker] * 5)
     assert relationship(
         "Founded,Status,Kind,URL,Notes", cells, kind="friendship", status=Status.DORMANT

@@ -64,7 +64,7 @@ def test_approximate_date_is_uncertain(text: str, date: PartialDate) -> None:
 @pytest.mark.parametrize(
     "text", ["1970s", "1970er Jahre", "années 1970", "1970-talet", "the 1970s"]
 )
-def test_decade_is_no_date_of_the_data_format(text: str) -> None:
+def test_decade_is_too_vague_for_a_date(text: str) -> None:
     assert parse_written_date(text) == (None, False)
 
 
