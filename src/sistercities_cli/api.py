@@ -96,7 +96,7 @@ def calendar(
 
     With ``year``, it has the numbered anniversaries of that year instead; with ``years``, that
     many of each relationship, from the day ``on``. ``include`` adds relationships known only to
-    the ``month`` or the ``year``. Raises :class:`ArgumentError` for values that do not fit.
+    the ``month`` or the ``year``. Raises :class:`ArgumentError` for conflicting or missing values.
     """
     from sistercities_cli.formats import ical
 
@@ -157,9 +157,9 @@ def timeline_svg(
     by: Grouping | str = Grouping.YEAR,
     summary: bool = False,
 ) -> str:
-    """Draw when relationships began and what became of them, as SVG.
+    """Draw the beginnings and status changes of relationships as SVG.
 
-    A ``summary`` counts the relationships and does not name them.
+    A ``summary`` counts the relationships instead of naming them.
     """
     from sistercities_cli.pictures import timeline
 

@@ -40,7 +40,7 @@ def upcoming_command(
     layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
-    """List coming anniversaries, soonest first.
+    """List upcoming anniversaries, soonest first.
 
     \b
     sistercities upcoming
