@@ -30,7 +30,7 @@ def test_every_command_and_format_succeeds(run: Run, arguments: tuple[str, ...])
     elif format == "jsonl":
         assert all(isinstance(json.loads(line), dict) for line in out.splitlines())
     else:
-        assert out or err.startswith(("No place", "No sources", "Nothing found", str(BARE)))
+        assert out or err.startswith(("No coordinates", "No sources", "Nothing found", str(BARE)))
 
 
 def test_smallest_file_of_the_documentation_is_valid(run: Run, tmp_path: Path) -> None:

@@ -197,6 +197,7 @@ def test_mistake_is_answered_with_a_working_command(
         ("list -xyz", "No such option: -xyz. Without it"),
         ("list --limit", "No such option: --limit. Without it"),
         ("list --json=true", "--json takes no value. Did you mean"),
+        ("--version=3", "--version takes no value. Did you mean"),
         ("convert --nope", "No such option: --nope."),
         ("show --nope lyon", "No such option: --nope. Without it"),
         ("convert a b", "Unexpected argument 'b': quote names that contain spaces."),

@@ -47,7 +47,11 @@ def _build(project: Path, folder: Path) -> None:
         cwd=project,
         check=True,
         capture_output=True,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795000000"},
+        env={
+            **os.environ,
+            "SOURCE_DATE_EPOCH": "1795000000",
+            "PYTHONDONTWRITEBYTECODE": "1",  # the build hook's would be left in the project
+        },
     )
 
 
