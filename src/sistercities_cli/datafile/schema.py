@@ -1,4 +1,4 @@
-"""The keys of data files, with the values they take."""
+"""The keys of data files, with the values they accept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sistercities_cli.structs import Struct
 
 
 class ValueType(StrEnum):
-    """The values that a key takes."""
+    """The type of the values of a key."""
 
     TEXT = "a string"
     TEXTS = "a list of strings"
