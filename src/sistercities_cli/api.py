@@ -33,8 +33,8 @@ def record(
 ) -> types.ShowRecord:
     """Return everything about a relationship: the object of ``show --json``.
 
-    The relationship may be given by its id. ``now`` is the moment for the partner's local time,
-    which is None without it.
+    The relationship may be given by its id. ``now`` is the time from which the
+    partner's local time is computed; without it, that is None.
     """
     from sistercities_cli.formats.records import show_record
 
@@ -66,7 +66,7 @@ def markdown(
 ) -> str:
     """Format everything about a city, organisation or relationship as a page of Markdown.
 
-    Without the moment ``now``, it does not compare the local times of the two sides.
+    Without ``now``, the page does not compare the local times of the two sides.
     """
     from sistercities_cli.formats.markdown import write_page
     from sistercities_cli.pages import build_page
