@@ -41,10 +41,10 @@ RUNS_OF_ALL_COMMANDS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slowest tests first, and exclude some from coverage, which makes them slow.
+    """Run the slowest tests first, and exclude some from coverage, which would slow them down.
 
-    The inputs of property tests vary between runs; what a browser shows, and what modules with
-    runs of all commands reach, is covered by other tests.
+    The inputs of property tests vary between runs. Other tests cover the code that browser tests
+    and modules with runs of all commands reach.
     """
     items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
     for item in items:

@@ -132,7 +132,7 @@ def _read_zsh(word: str) -> str:
 
 
 def _read_powershell(text: str) -> str:
-    # Also inert if the console reads UTF-8 as another encoding, in which letters contain marks.
+    # Inert even in a console encoding in which UTF-8 letters contain quotation marks.
     assert re.fullmatch(r"(`[^\w./-]|[\w./-])*('')?", text), text
     return re.sub("`(.)", r"\1", text.removesuffix("''"))
 
@@ -175,7 +175,7 @@ class Shell(AbstractContextManager["Shell"]):
         return line.removeprefix("sistercities ")
 
     def run(self, line: str) -> list[str]:
-        """Type arguments of the program, press TAB and ENTER, and return what it is passed."""
+        """Type arguments of the program, press TAB and ENTER, and return those it receives."""
         self._type(f"sistercities {line}{TAB}\n")
         return self._report().split("\x1f")[:-1]
 

@@ -106,7 +106,7 @@ def paths(value: object, path: str = "") -> Iterator[str]:
 
 
 def changed(document: dict[str, Any]) -> SearchStrategy[dict[str, Any]]:
-    """Build the document with one to three values changed, some of them to valid ones."""
+    """Build a document with one to three values changed, some to valid ones."""
 
     def change(changes: list[tuple[str, object]]) -> dict[str, Any]:
         found = deepcopy(document)
@@ -123,7 +123,7 @@ def changed(document: dict[str, Any]) -> SearchStrategy[dict[str, Any]]:
 
 
 def record(keys: Keys, **given: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
-    """Build a valid record of the required keys, those with strategies given, and some others."""
+    """Build a valid record of the required keys, keys with given strategies, and some others."""
     values = {name: given.get(name, _value(key)) for name, key in keys.items()}
     required = {name for name, key in keys.items() if key.required or name in given}
     return st.fixed_dictionaries(
@@ -186,7 +186,7 @@ CELLS = st.text(max_size=5) | st.sampled_from([
 
 @st.composite
 def spreadsheets(draw: st.DrawFn) -> str:
-    """Build a spreadsheet with the columns that are required and some others."""
+    """Build a spreadsheet with the required columns and some others."""
     titles = draw(st.lists(st.sampled_from(sorted(FIELDS)), max_size=3, unique=True))
     header = list(dict.fromkeys(["partner", "country", *titles]))
     country = st.sampled_from(("DE", "US", "x"))

@@ -74,7 +74,9 @@ def test_months_since_1_march_are_counted_from_the_last_anniversary(
 
 @examples
 @given(st.dates(), st.dates(), RULES, st.integers(1, 20_000))
-def test_any_days_of_the_calendar(founded: dt.date, on: dt.date, rule: LeapDay, nth: int) -> None:
+def test_age_is_correct_on_any_day_of_the_calendar(
+    founded: dt.date, on: dt.date, rule: LeapDay, nth: int
+) -> None:
     age = anniversary(founded, on, leap_day=rule, nth=nth)
 
     assert age.years == (full_years(founded, on, rule) if founded <= on else None)

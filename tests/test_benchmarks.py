@@ -150,7 +150,7 @@ def test_partial_tables_are_not_written(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("language", spreadsheets.LANGUAGES, ids=lambda language: language.code)
-def test_every_row_of_a_generated_list_is_accounted_for(language: spreadsheets.Language) -> None:
+def test_every_row_of_a_generated_list_is_counted_once(language: spreadsheets.Language) -> None:
     result = spreadsheets.convert_rows(language, 100)  # asserts that the counts add up
     assert result.table_problems == ()
     assert len(result.draft.relationships) > 70

@@ -1,4 +1,4 @@
-"""The ``anniversary`` command: ages and coming anniversaries."""
+"""The ``anniversary`` command: ages and upcoming anniversaries."""
 
 from __future__ import annotations
 

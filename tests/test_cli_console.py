@@ -35,7 +35,7 @@ def test_tilde_is_the_home_folder(run: Run, monkeypatch: pytest.MonkeyPatch, mor
     assert run("list", *more.split()).ok == run("list", *TOWNS).ok
 
 
-def test_tilde_is_the_home_folder_in_every_file_name(
+def test_tilde_is_the_home_folder_in_all_file_names(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for variable in ("HOME", "USERPROFILE"):

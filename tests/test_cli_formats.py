@@ -183,7 +183,7 @@ def test_empty_environment_variable_means_bundled_data(
     ],
 )
 @command_lines
-def test_bad_data_file_is_reported(
+def test_invalid_data_file_is_reported(
     run: Run, tmp_path: Path, command: str, content: bytes | None, problem: str
 ) -> None:
     path = tmp_path / "own.toml"

@@ -1,4 +1,4 @@
-"""Mistakes that people make, each answered by a command that works."""
+"""Mistakes on the command line, each answered with a working command."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
         pytest.param("search", "search mural", id="search-alone"),
     ],
 )
-def test_mistake_is_answered_by_a_command_that_works(
+def test_mistake_is_answered_with_a_working_command(
     run: Run, typed: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -225,7 +225,7 @@ def test_mistake_is_answered_by_a_command_that_works(
         ("--version=3", "--version takes no value. Did you mean"),
         ("convert --nope", "No such option: --nope."),
         ("show --nope lyon", "No such option: --nope. Without it"),
-        ("convert a b", "'b' is one word too many: put quotation marks round names with spaces."),
+        ("convert a b", "Unexpected argument 'b': quote names that contain spaces."),
         ("xyzzy", "No such command 'xyzzy'. See"),
         ("list --data", "--data needs a value: FILE."),
         ("list --sort=", "Invalid value for '--sort': '' is not one of id, home, partner, "),

@@ -147,7 +147,7 @@ def test_closed_pipe_ends_quietly_on_windows(run: Run, monkeypatch: pytest.Monke
 
 def test_lines_end_with_lf_on_windows(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Wrapper(io.TextIOWrapper):
-        """The class as on Windows, where lines end with CRLF by default."""
+        """A text stream as on Windows, where lines end with CRLF by default."""
 
         def __init__(
             self, buffer: Any, encoding: Any, errors: Any, newline: str = "\r\n", **options: Any

@@ -122,12 +122,12 @@ def test_table_is_titled_with_its_window(run: Run, options: tuple[str, ...], tit
     assert ("Day not known" in out) == ("--year" in options)
 
 
-def test_dated_leaves_out_anniversaries_without_a_known_day(run: Run) -> None:
+def test_dated_omits_anniversaries_without_a_known_day(run: Run) -> None:
     rows = run("upcoming", *TOWNS, "--dated", "--json").json
     assert [row["id"] for row in rows] == ["alund-brest"]
 
 
-def test_calendar_reports_how_many_are_left_out(run: Run) -> None:
+def test_calendar_reports_the_number_of_omitted_anniversaries(run: Run) -> None:
     result = run("calendar", *TOWNS)
     assert result.code == 0
     assert result.err == (
@@ -202,7 +202,7 @@ def test_round_numbers_have_a_star(run: Run) -> None:
         ("upcoming", ("--columns", "date")),
     ],
 )
-def test_leap_day_option_holds_in_every_command(
+def test_leap_day_option_applies_to_every_command(
     run: Run, command: str, options: tuple[str, ...]
 ) -> None:
     for leap_day, date in (("feb28", "2027-02-28"), ("mar1", "2027-03-01")):

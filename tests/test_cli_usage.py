@@ -40,7 +40,7 @@ def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None
         pytest.param("--founded 1990..later", "'later' is not a date", id="span-to-a-word"),
     ],
 )
-def test_wrong_date_is_explained(run: Run, arguments: str, message: str) -> None:
+def test_invalid_date_is_explained(run: Run, arguments: str, message: str) -> None:
     err = run("list", *TOWNS, *arguments.split()).failed(2)
     assert message in " ".join(err.split())
 
@@ -79,7 +79,7 @@ def test_wrong_value_is_explained(run: Run, arguments: str, message: str) -> Non
         pytest.param("9" * 5000 + "m", "ends after the year 9999", id="longer-than-numbers-are"),
     ],
 )
-def test_wrong_window_is_explained(run: Run, length: str, message: str) -> None:
+def test_invalid_window_is_explained(run: Run, length: str, message: str) -> None:
     err = run("upcoming", *TOWNS, "--within", length).failed(2)
     assert message in " ".join(err.split())
 
@@ -99,9 +99,9 @@ def test_maximum_of_a_number_is_accepted(run: Run, arguments: str) -> None:
     assert run(*arguments.split(), *TOWNS).code == 0
 
 
-def test_word_too_many_is_explained(run: Run) -> None:
+def test_unexpected_argument_is_explained(run: Run) -> None:
     err = run("convert", "a.csv", "b.csv").failed(2)
-    assert "Error: 'b.csv' is one word too many: put quotation marks round names with spaces" in err
+    assert "Error: Unexpected argument 'b.csv': quote names that contain spaces" in err
 
 
 def test_suggested_command_quotes_the_name(run: Run) -> None:

@@ -193,7 +193,7 @@ def test_shells_execute_nothing_in_names(shell: str, encoding: str, tmp_path: Pa
 
 
 def test_typer_uses_the_completion_classes() -> None:
-    """Fails if a name of Typer moves, on which completion depends."""
+    """Guard against changes to Typer's private names."""
     shells.register()
     names = {shell.value for shell in Shells}
     assert names == set(get_args(Shell)) - {CURRENT}

@@ -113,7 +113,7 @@ def test_uncertain_founding_has_low_confidence_and_a_note() -> None:
 
 
 @pytest.mark.parametrize("marker", ["", "-", "n/a", "?", "unknown", " "])
-def test_empty_marker_is_left_out(marker: str) -> None:
+def test_empty_marker_is_omitted(marker: str) -> None:
     cells = ",".join([marker] * 5)
     assert relationship(
         "Founded,Status,Kind,URL,Notes", cells, kind="friendship", status=Status.DORMANT
@@ -238,7 +238,7 @@ def test_all_problems_of_a_row_are_reported() -> None:
         pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
         pytest.param('"B, Korea",,A,FR', "Home", "'Korea' is ambiguous", id="ambiguous"),
         pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
-        pytest.param("#REF!,FR,A,FR", "Home", "'#REF!' is the error of a formula", id="formula"),
+        pytest.param("#REF!,FR,A,FR", "Home", "'#REF!' is a formula error", id="formula"),
         pytest.param(
             '"B, FR",,A,', "Country", "is missing: expected a name or an ISO", id="no-country"
         ),

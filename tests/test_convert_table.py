@@ -154,7 +154,7 @@ def test_unreadable_table_is_rejected(content: bytes, message: str) -> None:
     assert message in str(caught.value)
 
 
-def test_long_cell_is_read_whatever_was_read_before() -> None:
+def test_long_cell_is_read_on_the_first_call() -> None:
     csv.field_size_limit(2**17)  # the default, which a first call finds
     assert table(f"City,Country,Notes\nLyon,FR,{'x' * 2**18}\n").rows[0].cells["notes"]
 

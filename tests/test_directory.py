@@ -249,7 +249,7 @@ def test_country_of_the_directory_is_found_by_names_from_elsewhere(towns: Direct
 @pytest.mark.parametrize(
     ("name", "known"), [("Gaul", True), ("FRA", True), ("Swed", False), ("Japan", False)]
 )
-def test_knows_country_accepts_exact_names_of_the_directory_only(
+def test_has_country_accepts_exact_names_of_the_directory_only(
     towns: Directory, name: str, known: bool
 ) -> None:
     assert towns.has_country(name) is known

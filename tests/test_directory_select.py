@@ -124,14 +124,14 @@ def test_homes_are_given_as_homes_cities_or_names(towns: Directory) -> None:
         ({"of": [None]}, TypeError, "expected a name, not None"),
     ],
 )
-def test_wrong_filters_are_rejected(
+def test_invalid_filters_are_rejected(
     towns: Directory, filters: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=f"^{re.escape(message)}"):
         towns.select(**filters)
 
 
-def test_city_that_is_no_home_is_rejected(towns: Directory) -> None:
+def test_city_that_is_not_a_home_is_rejected(towns: Directory) -> None:
     with pytest.raises(NotFoundError, match=r"^No home called 'Lyon'\.$"):
         towns.select(of=towns.parties["lyon"].seat)
 
@@ -160,7 +160,7 @@ def test_founding_date_lies_entirely_in_the_span(
 
 
 @pytest.mark.parametrize("other", [None, ["lyon"], Country("FR", "FRA", "France", None, (), ())])
-def test_relationships_of_other_values_are_rejected(towns: Directory, other: Any) -> None:
+def test_relationships_of_other_types_are_rejected(towns: Directory, other: Any) -> None:
     with pytest.raises(TypeError, match=r"^expected a party, a relationship or a name, not "):
         towns.of(other)
 
@@ -199,7 +199,7 @@ def test_organisation_in_a_home_gives_no_second_view(towns: Directory) -> None:
         pytest.param("alund-choir", "choirs", "", id="organisation of a home"),
     ],
 )  # fmt: skip
-def test_relationships_of_and_touching_a_party(
+def test_relationships_and_participations_of_a_party(
     towns: Directory, party: str, own: str, touched: str
 ) -> None:
     assert view_ids(towns.of(towns.parties[party])) == own

@@ -19,7 +19,7 @@ LONG = "n" * 100_000
 
 
 def misspelt(count: int) -> dict[str, Any]:
-    """Build a document of relationships that each have a different misspelt partner."""
+    """Build a document of relationships, each with a different misspelt partner."""
     document = sample()
     document["cities"] |= {f"city-number-{n}": document["cities"]["lyon"] for n in range(400)}
     choirs = document["relationships"]["choirs"]

@@ -135,7 +135,7 @@ def test_parties_in_the_same_place_have_no_line(towns: Directory) -> None:
     assert [one["geometry"]["type"] for one in collection] == ["Point", "Point"]
 
 
-def test_symbol_title_states_what_is_true(towns: Directory) -> None:
+def test_symbol_title_describes_every_relationship(towns: Directory) -> None:
     assert list(symbols(draw_map(list(towns.relationships)))) == [
         "İzmir: sister city of Ålund since September 1993, suspended since 15 January 2020",
         (
@@ -226,7 +226,7 @@ def test_legend_has_only_what_occurs(towns: Directory) -> None:
 
 
 def test_crowded_part_is_enlarged_in_an_inset_with_all_names(directory: Directory) -> None:
-    """Of the 40 places of the directory, 14 used to have no name."""
+    """Without the inset, 14 of the 40 places have no name."""
     picture = draw_map(list(directory.relationships))
     shown = {one.text for one in names(picture)}
     assert shown == {place.partition(":")[0].removesuffix(", home") for place in symbols(picture)}
@@ -275,7 +275,7 @@ def test_picture_is_small_and_self_contained(directory: Directory) -> None:
     assert len(text.encode()) < 100_000
     loaded = re.findall(r"""(?:href|src|url|@import)[=(]?["' ]?([^"')]*)""", text)
     assert loaded == ["#map", "#inset"]
-    assert text.count("http") == 1  # the name space
+    assert text.count("http") == 1  # the XML namespace
     assert "prefers-color-scheme: dark" in text
     top = ET.fromstring(text)  # noqa: S314  # written by the program itself
     labels = [one for one in top if one.get("id")]

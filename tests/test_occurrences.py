@@ -87,7 +87,7 @@ def test_span_includes_every_anniversary_on_its_days(
 
 
 @pytest.mark.parametrize("every", [0, -5])
-def test_every_below_1_is_rejected(every: int) -> None:
+def test_interval_below_1_is_rejected(every: int) -> None:
     with pytest.raises(ValueError, match=f"^every: {every} is not a whole number"):
         occurrences(parse_date("1960"), dt.date(2026, 11, 21), every=every)
 
@@ -133,7 +133,7 @@ def test_duration_beyond_the_year_9999_is_rejected(duration: str) -> None:
         Window.within(duration, dt.date(2026, 1, 1))
 
 
-def test_moments_count_as_their_day() -> None:
+def test_datetimes_count_as_their_day() -> None:
     day, moment = dt.date(2026, 11, 21), dt.datetime(2026, 11, 21, 8)  # noqa: DTZ001  # of any zone
 
     assert Window.within("1d", moment) == Window.within("1d", day)
@@ -185,7 +185,7 @@ def test_successive_windows_of_months_leave_no_gap(on: dt.date, months: int) -> 
 
 
 @given(on=DAYS, founded=IMPRECISE)
-def test_year_from_any_day_holds_each_imprecise_anniversary_once(
+def test_year_from_any_day_contains_each_imprecise_anniversary_once(
     on: dt.date, founded: Year | YearMonth
 ) -> None:
     window = Window.within("1y", on)

@@ -87,14 +87,14 @@ def test_arcs_are_joined_and_reversed() -> None:
     assert baked(first, second, rings=[[0, ~1]]) == ["-180,0 -170,0 -170,10 -180,10"]
 
 
-def test_ring_across_the_antimeridian_runs_on() -> None:
+def test_ring_across_the_antimeridian_is_continuous() -> None:
     square = [[3500, 900], [-3400, 0], [0, 100], [3400, 0], [0, -100]]
     assert baked(square, rings=[[0]]) == ["170,0 190,0 190,10 170,10"]
     other = [[100, 900], [3400, 0], [0, 100], [-3400, 0], [0, -100]]
     assert baked(other, rings=[[0]]) == ["-170,0 -190,0 -190,10 -170,10"]
 
 
-def test_specks_and_antarctica_are_left_out() -> None:
+def test_tiny_islands_and_antarctica_are_omitted() -> None:
     speck = [[0, 900], [4, 0], [0, 4], [-4, 0], [0, -4]]
     ice = [[0, 100], [100, 0], [0, 100], [-100, 0], [0, -100]]
     assert baked(speck, ice, rings=[[0], [1]]) == []

@@ -156,7 +156,7 @@ def test_pyinstaller_hook_collects_what_is_imported_by_name(
     assert (len(parser), {*parser} - {*sys.modules}) == (is_compiled, set())
 
 
-def test_an_installed_program_has_its_manual_page(built: Path, tmp_path: Path) -> None:
+def test_installed_program_has_a_manual_page(built: Path, tmp_path: Path) -> None:
     man = shutil.which("man")
     if man is None:
         pytest.skip("man is not installed")

@@ -1,4 +1,4 @@
-"""Pages: citations, and Markdown that a CommonMark parser reads as meant."""
+"""Pages: citations, and Markdown that a CommonMark parser reads as intended."""
 
 from __future__ import annotations
 

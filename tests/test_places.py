@@ -96,7 +96,7 @@ def test_looking_up_cities_keeps_given_values() -> None:
     }
 
 
-def test_region_after_a_name_is_left_out_if_that_is_unique() -> None:
+def test_region_after_a_name_is_omitted_if_the_name_is_unique() -> None:
     cities = {
         ("marburg", "DE", ""): CityDraft("Marburg/Lahn", "DE"),
         ("portland", "US", ""): CityDraft("Portland (Maine)", "US"),

@@ -33,7 +33,7 @@ TABLE = str(ROOT / "docs" / "example" / "ourtown.csv")
         ("list --kind {}", 1),
     ],
 )
-def test_wrong_argument_is_escaped(arguments: str, code: int) -> None:
+def test_invalid_argument_is_escaped(arguments: str, code: int) -> None:
     outcome = judge.run([word.format(HOSTILE, table=TABLE) for word in arguments.split()])
 
     assert (outcome.code, outcome.out) == (code, b"")

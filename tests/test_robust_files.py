@@ -26,7 +26,7 @@ def rejected(path: object, reason: str) -> str:
 
 
 @pytest.mark.parametrize("command", READERS)
-def test_every_command_rejects_a_bad_data_file(run: Run, tmp_path: Path, command: str) -> None:
+def test_every_command_rejects_an_invalid_data_file(run: Run, tmp_path: Path, command: str) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes(b"# \xe5\n" + SAMPLE.read_bytes())
     call = [str(path) if word in (str(SAMPLE), str(BARE)) else word for word in CALLS[command]]

@@ -321,7 +321,7 @@ def test_page_has_the_events_of_the_calendar_command(
         assert (code, out) == (0, "".join([calendar["start"], *events, data["end"]]))
 
 
-def test_large_page_holds_the_list_and_embeds_the_records(
+def test_large_page_contains_the_list_and_embeds_the_records(
     page: GetPage, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = page(*TOWNS)

@@ -14,7 +14,7 @@ from conftest import SAMPLE, Site
 from sistercities_cli import LeapDay
 from sistercities_cli.dates import format_date
 
-pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+pytestmark = pytest.mark.no_cover  # other tests cover the same code
 
 WRITTEN_ON = "2019-06-15"
 TOWNS = ("--data", str(SAMPLE))

@@ -15,7 +15,7 @@ from sistercities_cli import Directory, LeapDay, Relationship, SortKey, Status, 
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.site import COMING
 
-pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+pytestmark = pytest.mark.no_cover  # other tests cover the same code
 
 ON = ("--on", "2026-11-21")
 DAY = dt.date(2027, 2, 28)  # on which the two rules for 29 February differ
@@ -202,7 +202,7 @@ def test_coming_anniversaries_follow_the_filters(page: Page, directory: Director
     expect(button).to_be_hidden()
 
 
-def test_nothing_found_offers_to_show_all(page: Page) -> None:
+def test_empty_result_offers_to_show_all(page: Page) -> None:
     search(page, "qqq")
     expect(page.locator("table")).to_be_hidden()
     expect(page.locator(".nothing")).to_contain_text("There is nothing to list.")

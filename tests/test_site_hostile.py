@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from sistercities_cli.datafile import build_directory
 from sistercities_cli.site import PageOptions, render_page
 
-pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+pytestmark = pytest.mark.no_cover  # other tests cover the same code
 
 ON = dt.date(2026, 11, 21)
 

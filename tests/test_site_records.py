@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from conftest import SAMPLE, Run, Site
 from sistercities_cli import Directory
 
-pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+pytestmark = pytest.mark.no_cover  # other tests cover the same code
 
 ON = ("--on", "2026-11-21")
 TITLE = "Sister cities of Chicago and partnerships of Birmingham"

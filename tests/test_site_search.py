@@ -16,7 +16,7 @@ from conftest import Site
 from sistercities_cli import Directory
 from sistercities_cli.names import simplify
 
-pytestmark = pytest.mark.no_cover  # many cases of what other tests cover
+pytestmark = pytest.mark.no_cover  # other tests cover the same code
 
 ON = ("--on", "2026-11-21")
 # Returns the [name, id] pairs for which searching for the name does not show the row.

@@ -147,10 +147,10 @@ def test_text_timeline_by_decade(towns: Directory) -> None:
     assert "founded\n" not in text
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
+@pytest.mark.no_cover  # other tests cover the same code
 @pytest.mark.parametrize("by", Grouping)
 @pytest.mark.parametrize("width", [20, 39, 40, 60, 100, 200])
-def test_no_name_is_cut_at_any_width(width: int, by: Grouping) -> None:
+def test_names_are_not_truncated_at_any_width(width: int, by: Grouping) -> None:
     for years in ((1, 9999), (1950, 2020)):
         views = many(120, *years)
         text = draw(views, width, by)
@@ -232,7 +232,7 @@ def test_svg_has_title_and_description_and_is_self_contained(towns: Directory) -
     assert not re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)|url\(|@import| on\w+=", svg)
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
+@pytest.mark.no_cover  # other tests cover the same code
 @pytest.mark.parametrize(
     ("count", "low", "high"),
     [(0, 1, 1), (1, 1, 1), (3, 9999, 9999), (30, 1, 9999), (90, 1, 40), (400, 1900, 2020),
@@ -271,7 +271,7 @@ def test_undated_names_wrap_and_too_many_are_counted() -> None:
     assert texts(40)[-1] == "Founding year unknown: 40"
 
 
-def test_overlong_title_still_gives_an_svg() -> None:
+def test_overlong_title_is_drawn() -> None:
     svg = timeline_svg([PLAIN], "T" * MAX_BYTES, UNTIL)
     assert ET.fromstring(svg).tag == f"{SVG}svg"  # noqa: S314  # our own
 
@@ -288,7 +288,7 @@ def boxes(root: ET.Element, labels: Sequence[str]) -> list[Box]:
     return found
 
 
-def test_no_name_is_over_another() -> None:
+def test_names_do_not_overlap() -> None:
     """Draw 73 partners of one home, and then some that ended soon."""
     rng = random.Random(73)  # noqa: S311  # not for security
     views = [

@@ -58,8 +58,11 @@ SOVEREIGNS = {
 FIRST_PRIVATE_NUMBER = "900"  # ISO 3166-1 numbers from here on are user-assigned
 KOSOVO = "XK"  # the only user-assigned code that CLDR gives a country
 WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}  # ISO 3166-3; aliases of successors in CLDR
-MISTAKEN = {("GF", "Guiana"), ("GY", "Guyane")}  # names that countryinfo gives the neighbour
-# Words of English formal names, to tell these from formal names in other languages.
+MISTAKEN = {
+    ("GF", "Guiana"),
+    ("GY", "Guyane"),
+}  # names that countryinfo lists under a neighbouring country
+# Words that distinguish English formal names from those in other languages.
 ENGLISH_WORDS = {"of", "the", "and", "Republic", "Confederation", "Islands", "States"}
 
 COUNTRIES_HEADER = """\

@@ -55,7 +55,7 @@ SCRIPTS = {
     "TAMIL": "IN LK",
     "THAI": "TH",
 }
-# How GeoNames transliterates Cyrillic mechanically; the second group is what gives it away.
+# How GeoNames transliterates Cyrillic mechanically; the second group identifies it.
 _LETTERS = dict(zip("абвгдезиклмнопрстуфіїєґ", "abvgdeziklmnoprstufiieg", strict=True))
 _REVEALING = {
     "ж": "zh", "й": "j", "х": "kh", "ц": "c", "ч": "ch", "ш": "sh", "щ": "shh", "ъ": "",

@@ -193,12 +193,7 @@ def occurrences(
 
 
 def _occurrences(
-    founded: PartialDate,
-    start: dt.date,
-    end: dt.date,
-    on: dt.date,
-    leap_day: LeapDay,
-    every: int,
+    founded: PartialDate, start: dt.date, end: dt.date, on: dt.date, leap_day: LeapDay, every: int
 ) -> Iterator[Occurrence]:
     number = max(1, start.year - founded.year)
     number += -number % every

@@ -33,8 +33,8 @@ def record(
 ) -> types.ShowRecord:
     """Return everything about a relationship: the object of ``show --json``.
 
-    The relationship may be given by its id. ``now`` is the moment for the partner's local time,
-    which is None without it.
+    The relationship may be given by its id. ``now`` is the time from which the
+    partner's local time is computed; without it, that is None.
     """
     from sistercities_cli.formats.records import show_record
 
@@ -66,7 +66,7 @@ def markdown(
 ) -> str:
     """Format everything about a city, organisation or relationship as a page of Markdown.
 
-    Without the moment ``now``, it does not compare the local times of the two sides.
+    Without ``now``, the page does not compare the local times of the two sides.
     """
     from sistercities_cli.formats.markdown import write_page
     from sistercities_cli.pages import build_page
@@ -96,7 +96,7 @@ def calendar(
 
     With ``year``, it has the numbered anniversaries of that year instead; with ``years``, that
     many of each relationship, from the day ``on``. ``include`` adds relationships known only to
-    the ``month`` or the ``year``. Raises :class:`ArgumentError` for values that do not fit.
+    the ``month`` or the ``year``. Raises :class:`ArgumentError` for conflicting or missing values.
     """
     from sistercities_cli.formats import ical
 
@@ -157,9 +157,9 @@ def timeline_svg(
     by: Grouping | str = Grouping.YEAR,
     summary: bool = False,
 ) -> str:
-    """Draw when relationships began and what became of them, as SVG.
+    """Draw the beginnings and status changes of relationships as SVG.
 
-    A ``summary`` counts the relationships and does not name them.
+    A ``summary`` counts the relationships instead of naming them.
     """
     from sistercities_cli.pictures import timeline
 

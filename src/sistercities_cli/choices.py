@@ -1,4 +1,4 @@
-"""Enums whose values are found in any case, and arguments that take one value or several."""
+"""Case-insensitive enums, and arguments that accept one value or several."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OneOrMore: TypeAlias = T | Iterable[T] | None
 
 
 class Choice(StrEnum):
-    """One of several words.
+    """An enum of words.
 
     The constructor ignores case and raises :class:`ChoiceError` for other words.
     """
@@ -29,7 +29,7 @@ class Choice(StrEnum):
 
 
 def find_each(values: OneOrMore[Any], find: Callable[[Any], T]) -> list[T]:
-    """Look up one value or several, each once, splitting texts at commas that belong to no name."""
+    """Look up one value or several, each once, splitting texts at commas outside of names."""
     if values is None:
         return []
     several = isinstance(values, Iterable) and not isinstance(values, str)

@@ -13,7 +13,7 @@ from sistercities_cli.names import NameIndex, simplify
 
 COUNTRIES_FILE = "countries.txt"
 MIN_LENGTH_RATIO = 0.6  # of similar names
-MAX_PUNCTUATION = 4  # characters of an English name that do not count
+MAX_PUNCTUATION = 4  # characters of an English name, which are ignored
 MIN_PREFIX = 3  # letters; a shorter prefix is more likely a code
 
 # Conjunctions and articles in several languages, which are often omitted.
@@ -109,9 +109,9 @@ def find_by_prefix(name: str) -> Country | None:
     prefix = simplify(name)
     if len(prefix) < MIN_PREFIX:
         return None
-    # All first words that count are in the file: most unknown names need no index.
-    counts = " " not in prefix and not any(word.startswith(prefix) for word in _CHANGED_WORDS)
-    if counts and f";{prefix}" not in _text():
+    # The file contains all significant first words: most unknown names need no index.
+    significant = " " not in prefix and not any(one.startswith(prefix) for one in _CHANGED_WORDS)
+    if significant and f";{prefix}" not in _text():
         return None
     return _index_by_initial(prefix[0]).find_by_prefix(name)
 

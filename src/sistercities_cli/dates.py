@@ -107,7 +107,7 @@ def parse_date(text: str) -> PartialDate:
 
 
 def as_date(value: PartialDate) -> PartialDate:
-    """Return a date, or the day of a moment; raises :class:`TypeError` for anything else."""
+    """Return a date, or the day of a datetime; raises :class:`TypeError` for anything else."""
     if isinstance(value, (Year, YearMonth)):
         return value
     if isinstance(value, dt.date):
@@ -116,7 +116,7 @@ def as_date(value: PartialDate) -> PartialDate:
 
 
 def as_day(value: dt.date) -> dt.date:
-    """Return a day, also for a moment; raises :class:`TypeError` for anything else.
+    """Return a day, or the day of a datetime; raises :class:`TypeError` for anything else.
 
     >>> as_day(dt.datetime(2026, 11, 21, 12))
     datetime.date(2026, 11, 21)
@@ -129,7 +129,7 @@ def as_day(value: dt.date) -> dt.date:
 
 
 def parse_date_range(text: str) -> tuple[dt.date | None, dt.date | None]:
-    """Parse a range of dates, like 1990..1999; an end that is left out is None.
+    """Parse a range of dates, like 1990..1999; an omitted end is None.
 
     A single date is a range of its own, and 1990s is the decade. Raises :class:`DateError`.
 

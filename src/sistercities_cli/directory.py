@@ -21,12 +21,7 @@ from sistercities_cli.dates import (
 from sistercities_cli.errors import AmbiguousNameError, DateError, NotFoundError
 from sistercities_cli.geography import CONTINENTS
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
-from sistercities_cli.names import (
-    NameIndex,
-    index_items,
-    index_texts,
-    simplify,
-)
+from sistercities_cli.names import NameIndex, index_items, index_texts, simplify
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import capitalize_first, plural, pluralize
 
@@ -171,7 +166,7 @@ class Directory:
         match = self._party_index.find_exact(name) or self._relationship_index.find_exact(name)
         place, _, country = name.rpartition("," if "," in name else " ")
         if match is None and self._party_index.has(place):
-            # As in output: with a country, or with a region instead.
+            # The output adds the country to a name, or the region instead.
             code, region = self._country_code(country), simplify(country)
             near = [
                 party
@@ -199,7 +194,7 @@ class Directory:
         return self._home_index.find(name)
 
     def find_homes(self, homes: OneOrMore[Home | City | str]) -> list[City]:
-        """Find one home or several by name; homes and their cities stand for themselves."""
+        """Find one home or several by name; homes and their cities are accepted, too."""
         return find_each(homes, self._home_city)
 
     def _home_city(self, home: Home | City | str) -> City:
@@ -301,7 +296,7 @@ class Directory:
         """Return the relationships of a party, which may be given by name.
 
         For a home, these are the relationships listed under it; for any other party, its own, or
-        else those it participates in. A relationship stands for itself.
+        else those it participates in. A relationship is returned as a list of one.
         """
         if isinstance(match, str):
             match = self.find(match)

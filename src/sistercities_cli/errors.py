@@ -20,7 +20,7 @@ class DateError(SisterCitiesError, ValueError):
 
 
 class ArgumentError(SisterCitiesError, ValueError):
-    """An argument has a value that it cannot have; ``argument`` is its name."""
+    """An argument has an invalid value; ``argument`` is its name."""
 
     def __init__(self, argument: str, message: str) -> None:
         super().__init__(argument, message)
@@ -53,9 +53,9 @@ class ChoiceError(SisterCitiesError, ValueError):
 class NotFoundError(SisterCitiesError, KeyError):
     """No city, organisation, country or relationship matches the name.
 
-    ``noun`` names what was looked up, like "country". ``suggestions`` holds similar names, best
-    match first. If nothing is similar and there are only a few names, it holds them all. ``more``
-    counts those that it does not hold.
+    ``noun`` names what was looked up, like "country". ``suggestions`` lists similar names, best
+    match first. If no name is similar and there are only a few, it lists them all. ``more`` counts
+    the names that it omits.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Problem(Struct):
     """A problem of a data file."""
 
     path: str  # of the key: "relationships.chicago-osaka.founded"; "" for the file
-    message: str  # what is wrong and how to fix it
+    message: str  # the problem and how to solve it
     line: int | None = None  # counted from 1; None if not known
     severity: Literal["error", "warning"] = "error"  # a file with warnings can be used
 

@@ -7,14 +7,7 @@ from collections.abc import Iterable, Iterator
 from sistercities_cli.choices import Choice
 from sistercities_cli.dates import PartialDate, format_date
 from sistercities_cli.directory import Directory
-from sistercities_cli.model import (
-    Evidence,
-    Home,
-    Organisation,
-    Party,
-    Relationship,
-    format_parties,
-)
+from sistercities_cli.model import Evidence, Home, Organisation, Party, Relationship, format_parties
 from sistercities_cli.names import simplify
 from sistercities_cli.structs import Struct
 

@@ -42,10 +42,7 @@ class ChangeKind(StrEnum):
 _CHANGE_BY_STATUS = {
     status: ChangeKind(status) for status in (Status.SUSPENDED, Status.DORMANT, Status.ENDED)
 }
-_CHANGE_BY_EVENT = {
-    EventKind.SUSPENSION: ChangeKind.SUSPENDED,
-    EventKind.ENDING: ChangeKind.ENDED,
-}
+_CHANGE_BY_EVENT = {EventKind.SUSPENSION: ChangeKind.SUSPENDED, EventKind.ENDING: ChangeKind.ENDED}
 
 
 class Change(NamedTuple):

@@ -170,7 +170,7 @@ class Conflict(Struct):
 
 
 class Evidence(Struct):
-    """The results of a relationship, and the sources of its facts."""
+    """The highlights, conflicts and sources of a relationship."""
 
     highlights: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -208,7 +208,7 @@ class Home(Struct):
 
 
 class SiteOptions(Struct):
-    """How a city has its page look."""
+    """Options for the appearance of the page."""
 
     colour: str | None = None  # "#0b567d"
     logo: str | None = None  # text above the title
@@ -341,7 +341,7 @@ def distance_between(first: Party, second: Party) -> float | None:
 
 
 def local_time(party: Party, now: dt.datetime | None) -> dt.datetime | None:
-    """Return the local time of a party, None if its time zone or the moment is not known."""
+    """Return the local time of a party, None if its time zone or ``now`` is not known."""
     from zoneinfo import ZoneInfo
 
     zone = party.seat.timezone

@@ -74,7 +74,7 @@ def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _space_or_mark(match: re.Match[str]) -> str:
-    """Replace a character between words by a space, but keep combining characters."""
+    """Replace punctuation with a space, but keep combining characters."""
     return match[0] if unicodedata.category(match[0]).startswith("M") else " "
 
 
@@ -88,7 +88,7 @@ def similar_names(name: str, names: Iterable[str], count: int, cutoff: float = 0
 
     if len(name) > MAX_COMPARED_LENGTH:
         return []
-    # The ratio cannot exceed the cutoff if the lengths differ too much.
+    # The ratio cannot reach the cutoff if the lengths differ too much.
     short = [
         one
         for one in names
@@ -187,16 +187,14 @@ class NameIndex(Generic[T]):
             return True
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """Return the closest names, or those with the word, at most one for each item."""
+        """Return the closest names, or else those that contain the word, at most one per item."""
         table = {**self._ids, **self._also, **self._names}
         key = simplify(name)
         if len(key) <= MAX_CODE_LENGTH:
             return ()  # most codes are similar to each other
         cutoff = MIN_SIMILARITY_SHORT if len(key) <= 4 else MIN_SIMILARITY
         close = similar_names(key, table, 2 * MAX_SUGGESTIONS, cutoff) or [
-            other
-            for other in [*self._names, *self._also]
-            if len(key) > 2 and f" {key} " in f" {other} "
+            other for other in [*self._names, *self._also] if f" {key} " in f" {other} "
         ]
         spellings: dict[str, str] = {}
         for entry in (entry for match in close for entry in table[match]):
@@ -231,7 +229,7 @@ def _bracketed_names(*names: str) -> Iterator[str]:
 
 
 def index_texts(noun: str, texts: Iterable[str]) -> NameIndex[str]:
-    """Index texts that stand for themselves."""
+    """Index texts by themselves."""
     index = NameIndex[str](noun)
     for text in texts:
         index.add(text, text)

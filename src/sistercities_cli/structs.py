@@ -56,17 +56,17 @@ class StructType(type):
 
 
 def _compile_on_first_use(self: Struct, *values: Any, **by_name: Any) -> None:
-    """Replace itself by a compiled ``__init__`` on first use: most runs use few classes."""
+    """Replace itself with a compiled ``__init__`` on first use: most runs use few classes."""
     owner: Any = next(parent for parent in type(self).__mro__ if "_fields" in vars(parent))
     owner.__init__ = owner.compile_constructor()
     self.__init__(*values, **by_name)  # type: ignore[misc]  # the compiled one
 
 
 class Struct(metaclass=StructType):
-    """Base class for immutable values, which compare equal only within a class.
+    """Base class for immutable values, which are equal only to values of the same class.
 
-    The constructor calls ``_validate`` if the subclass defines it. A value with the field
-    ``_name_field`` shows only that as its representation.
+    The constructor calls ``_validate`` if the subclass defines it. The representation of a value
+    that has the field ``_name_field`` shows only that field.
     """
 
     _name_field = "id"

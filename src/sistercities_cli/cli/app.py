@@ -26,8 +26,8 @@ COMMANDS = {
     "list": "List relationships.",
     "show": "Show everything about a city or organisation.",
     "country": "Show the relationships in a country, or count them.",
-    "anniversary": "Compute ages and coming anniversaries.",
-    "upcoming": "List coming anniversaries, soonest first.",
+    "anniversary": "Compute ages and upcoming anniversaries.",
+    "upcoming": "List upcoming anniversaries, soonest first.",
     "search": "Search the facts, events, highlights, notes and sources.",
     "calendar": "Write the anniversaries as an iCalendar file.",
     "map": "Show the partners on a world map.",
@@ -81,7 +81,7 @@ def run() -> None:
     except SisterCitiesError as error:
         _fail(str(error))
     except streams.ClosedPipeError:
-        return  # nobody reads the completions or the help any more
+        return  # the reader of completions or help is gone
     except OSError as error:
         # Input errors are handled where they occur; this is a full disk, for example.
         _fail(f"Cannot write the output: {error.strerror or error}")
@@ -192,7 +192,7 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
 
 app: typer.Typer = typer.Typer(
     cls=CommandGroup,
-    add_completion=False,  # its own options do not take the name of a shell
+    add_completion=False,  # its options do not accept the name of a shell
     context_settings={"help_option_names": ["-h", "--help"]},
     # Help without Rich takes half the time, and is the same at every width and in a pipe.
     rich_markup_mode=None,
@@ -247,7 +247,7 @@ def sistercities(
     sistercities list                  all relationships
     sistercities show osaka            everything about one city
     sistercities country germany       the relationships in a country
-    sistercities anniversary osaka     how old, and when the next one is
+    sistercities anniversary osaka     its age and next anniversary
     sistercities upcoming --every 5    the round anniversaries of the year ahead
     sistercities calendar -o city.ics  the anniversaries, for a calendar program
     sistercities search mural          facts, events and sources about murals
@@ -255,12 +255,11 @@ def sistercities(
     sistercities timeline              when they began
     sistercities site -o index.html    everything as one web page
     sistercities sources osaka         where the facts come from
-    sistercities check ourtown.toml    what is wrong with a data file
+    sistercities check ourtown.toml    the errors in a data file
 
     On a terminal, results are tables and pages; in a pipe, tab-separated lines; with --json,
-    JSON. calendar, map, timeline and site write a file or a picture. With --data, all of them
-    read a file of your own: convert makes a first one from a spreadsheet, check and schema
-    help you write it.
+    JSON. calendar, map, timeline and site write a file or a picture. With --data, commands read
+    a file of your own: convert drafts one from a spreadsheet; check and schema help you edit it.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -1,4 +1,4 @@
-"""Normalize command-line arguments before they are parsed, and the data file they name."""
+"""Normalize command-line arguments before parsing, and resolve the path of the data file."""
 
 from __future__ import annotations
 
@@ -85,12 +85,12 @@ def _split(
 
 
 def _choices(option: Any) -> dict[str, str]:
-    """Return the choices of an option by their spelling without capitals."""
+    """Return the choices of an option by their case-folded spelling."""
     return {str(choice).casefold(): choice for choice in getattr(option.type, "choices", ())}
 
 
 def _chosen(value: str, option: Any, context: Any) -> list[str]:
-    """Return the choices that a value names; a value of another type is returned as it is."""
+    """Return the choices in a value, or the value itself if the option has no choices."""
     choices = _choices(option)
     if not choices:
         return [value]

@@ -1,4 +1,4 @@
-"""Usage errors that name the words that are wrong, for an explanation."""
+"""Usage errors with the offending words, from which messages are built."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = [
 
 
 class WrongValueError(typer.BadParameter):
-    """A wrong value of an option, with what was meant or the values to choose from."""
+    """An invalid value of an option, with the intended value or the choices."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class WrongValueError(typer.BadParameter):
 
 
 class MissingValueError(UsageError):
-    """An option without its value, with the values to choose from."""
+    """An option without its value, with the choices."""
 
     def __init__(
         self, name: str, metavar: str, values: Sequence[str], context: typer.Context
@@ -60,7 +60,7 @@ class ExtraWordsError(UsageError):
     """Words that belong to no option or argument of a command."""
 
     def __init__(self, words: Sequence[str], context: typer.Context) -> None:
-        super().__init__(f"{words[0]!r} is one word too many", context)
+        super().__init__(f"Unexpected argument {words[0]!r}", context)
         self.words = words
 
 

@@ -40,10 +40,7 @@ def open_directory(data: Path | None) -> Directory:
 
 
 def select(
-    directory: Directory,
-    filters: Filters,
-    *,
-    under_each_home: bool = False,
+    directory: Directory, filters: Filters, *, under_each_home: bool = False
 ) -> list[Relationship]:
     """Select the relationships that match the filters, each once or under each home."""
     with _hinting_at_commands(directory):
@@ -66,7 +63,7 @@ def find_homes(directory: Directory, names: Iterable[str] | None) -> list[City]:
 
 @contextmanager
 def _hinting_at_commands(directory: Directory) -> Iterator[None]:
-    """Explain names that belong to something else, with the command that accepts them."""
+    """Explain names of the wrong type, with the command that accepts them."""
     try:
         yield
     except AmbiguousNameError:
@@ -98,11 +95,7 @@ def is_country(directory: Directory, name: str) -> bool:
 
 
 def select_named(
-    directory: Directory,
-    names: Sequence[str],
-    filters: Filters,
-    *,
-    under_each_home: bool = False,
+    directory: Directory, names: Sequence[str], filters: Filters, *, under_each_home: bool = False
 ) -> list[Relationship]:
     """Select the relationships of parties, in the order of their names, that match the filters.
 
@@ -138,7 +131,7 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
             return [directory.find(name) for name in names]
     except NotFoundError as error:
         try:
-            return [directory.find(" ".join(words))]  # by its beginning
+            return [directory.find(" ".join(words))]  # by prefix
         except NotFoundError as joined:
             if joined.suggestions:
                 raise

@@ -1,4 +1,4 @@
-"""What people type, and what they mean."""
+"""Common words for commands, options and values, with what they are called here."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ COMMANDS = {
     "version": "--version", "completion": "--show-completion", "completions": "--show-completion",
     "sistercities": "",
 }  # fmt: skip
-# Options stand for text in which {} is their value; text after "|" follows the command.
+# {} is replaced with the value of the option; text after "|" is appended to the command.
 OPTIONS = {
     "--table": "-f table", "--tsv": "-f tsv", "--csv": "-f csv", "--excel": "-f csv",
     "--jsonl": "-f jsonl", "--markdown": "-f markdown", "--md": "-f markdown",
@@ -71,11 +71,11 @@ EXAMPLES = {  # by placeholder
     "COUNTRY": "germany", "CONTINENT": "asia", "KIND": "sister-city", "FROM..TO": "1990..1999",
     "DATE": "today", "YEAR": "2027", "DURATION": "30d", "N": "5", "A,B,C": "id",
 }  # fmt: skip
-CMDLETS = {"head -n": "Select-Object -First", "wc -l": "Measure-Object -Line"}  # of PowerShell
+CMDLETS = {"head -n": "Select-Object -First", "wc -l": "Measure-Object -Line"}  # for PowerShell
 
 
 class CommandLine(Struct):
-    """The words of a command line, and the commands that read its output."""
+    """The words of a command line, and the pipe to the programs that read its output."""
 
     words: Sequence[str]
     pipe: str = ""

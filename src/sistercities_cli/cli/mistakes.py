@@ -1,4 +1,4 @@
-"""Explain usage errors and unknown names, and find the command that was meant.
+"""Explain usage errors and unknown names, and suggest commands that work.
 
 Imported only after an error.
 """
@@ -46,11 +46,11 @@ MAX_REPAIRS = 4  # of one command line
 QUOTATION_MARKS = "\"'`“”„‘’‚«»"
 DASHES = "\u2010-\u2015\u2212"  # a regular-expression class, without the ASCII hyphen
 WINDOWS_HELP = ("/?", "/h", "/help", "?")
-LEADS = {NoSuchOption: "Without it", UnknownCommandError: "See"}  # of examples
+LEADS = {NoSuchOption: "Without it", UnknownCommandError: "See"}  # words before an example
 
 
 def explain(error: UsageError, words: Sequence[str]) -> str:
-    """Return the message for a usage error, with a command that works if one is found."""
+    """Return the message for a usage error, with a working command if one is found."""
     message = _message(error, words).removesuffix(".")
     if repaired := _first_repaired(error, CommandLine(words), MAX_REPAIRS):
         return f"{message}. Did you mean: {repaired}"
@@ -61,7 +61,7 @@ def explain(error: UsageError, words: Sequence[str]) -> str:
 
 
 def explain_name(error: NotFoundError, words: Sequence[str]) -> str:
-    """Return the message for a name that was not found, with a command that works."""
+    """Return the message for an unknown name, with a working command."""
     if error.suggestions:
         lines = _replace(words, error.name, [error.suggestions[0]])
         return " Try: ".join([str(error), *(format_command(line) for line in [*lines][:1])])
@@ -79,7 +79,7 @@ def _message(error: UsageError, words: Sequence[str]) -> str:
         case BadOptionUsage():
             return f"{error.option_name} takes no value"
         case ExtraWordsError(words=[first, *_]) if takes_words(error):
-            return f"{first!r} is one word too many: put quotation marks round names with spaces"
+            return f"Unexpected argument {first!r}: quote names that contain spaces"
         case ExtraWordsError():
             return f"{words[0]} takes only options, not {' '.join(error.words)!r}"
         case MissingParameter(param=TyperArgument(metavar=str(name), help=str(about))):
@@ -90,7 +90,7 @@ def _message(error: UsageError, words: Sequence[str]) -> str:
 
 
 def _first_repaired(error: UsageError, line: CommandLine, repairs: int) -> CommandLine | None:
-    """Return the first command line that can be parsed, repairing further errors."""
+    """Return the first candidate that can be parsed, after repairing further errors."""
     candidates = _candidates(error, line.words)
     if isinstance(error, NoSuchOption | MissingParameter) and repairs < MAX_REPAIRS:
         candidates = chain(candidates, map(CommandLine, _examples(error, line.words)))
@@ -105,7 +105,7 @@ def _first_repaired(error: UsageError, line: CommandLine, repairs: int) -> Comma
 
 
 def _find_error(words: Sequence[str], context: Any) -> UsageError | None:
-    """Parse a command line without running it."""
+    """Parse a command line without running it, and return the usage error, if any."""
     if not words or words[0] in GLOBAL_OPTIONS or {"-h", "--help"} & set(words):
         return None
     root = context.find_root()
@@ -118,7 +118,7 @@ def _find_error(words: Sequence[str], context: Any) -> UsageError | None:
 
 
 def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine]:
-    """Yield what a command line may have meant, likeliest first."""
+    """Yield the command lines that may have been meant, likeliest first."""
     plain = [*map(_plain, words)]
     if plain != [*words]:
         yield CommandLine(plain)
@@ -137,7 +137,7 @@ def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine
 
 
 def _plain(word: str) -> str:
-    """Replace characters of word processors and full-width keyboards by those of a terminal.
+    """Replace typographic and full-width characters with plain ones.
 
     >>> _plain("–-json"), _plain("“osaka”"), _plain("/?")
     ('--json', 'osaka', '-h')
@@ -150,7 +150,7 @@ def _plain(word: str) -> str:
 
 
 def _replace(words: Sequence[str], typed: str, meant: Sequence[str]) -> Iterator[list[str]]:
-    """Replace a value, which may be some words, or attached to its option, or one of several."""
+    """Replace a value: one or more words, attached to an option, or part of a list."""
     attached = re.compile(rf"(-[a-z]|.*[=,] ?)?{re.escape(typed)}(,.*)?", re.DOTALL)
     for start, word in enumerate(words):
         if match := attached.fullmatch(word) or attached.fullmatch(word.replace(", ", ",")):
@@ -173,7 +173,7 @@ def _with_value(error: WrongValueError, words: Sequence[str]) -> Iterator[list[s
 
 
 def _meant_values(error: WrongValueError) -> str:
-    """Return the values that a list means, or nothing if one is unclear."""
+    """Return the values meant by a list, or an empty string if one is unclear."""
     meant: list[str] = []
     for name in re.split(r"[,;\s]+", error.typed.casefold()):
         known = name if name in error.values else VALUES.get(name, name)
@@ -184,7 +184,7 @@ def _meant_values(error: WrongValueError) -> str:
 
 
 def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandLine]:
-    """Replace an option, or move it behind the command."""
+    """Replace an option, or move it after the command."""
     command, names = words[0], command_names(error)
     index = _option_index(error.option_name, words)
     name, equals, value = words[index].partition("=")
@@ -213,7 +213,7 @@ def _with_option(error: NoSuchOption, words: Sequence[str]) -> Iterator[CommandL
 def _with_meaning(
     meaning: str, before: Sequence[str], after: Sequence[str]
 ) -> Iterator[CommandLine]:
-    """Insert what stands for an option, with the word that follows as its value."""
+    """Insert the meaning of an option, with the next word as its value."""
     text, _, pipe = meaning.partition("|")
     value = ""
     if "{}" in meaning:
@@ -227,14 +227,14 @@ def _with_meaning(
 
 
 def _option_index(name: str, words: Sequence[str]) -> int:
-    """Return the index of the word that is an option, or has its letter among several."""
+    """Return the index of an option, which may be one letter of a combined option."""
     letter = f"-(?!-).*{re.escape(name[1:])}.*|" if len(name) == 2 else ""
     pattern = re.compile(f"{letter}{re.escape(name)}(=.*)?", re.DOTALL)
     return next(index for index, word in enumerate(words) if pattern.fullmatch(word))
 
 
 def _examples(error: UsageError, words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield command lines with an example for what is missing or wrong."""
+    """Yield command lines with examples of missing or wrong values."""
     match error:
         case WrongValueError():
             example = [*error.values, EXAMPLES.get(getattr(error.param, "metavar", ""))][0]

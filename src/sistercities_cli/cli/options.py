@@ -50,7 +50,7 @@ def parse_day(text: str) -> dt.date:
 
 
 def _day_meant_by(text: str) -> str | None:
-    """Return the only possible day for a date in another format, in ISO 8601."""
+    """Convert an unambiguous day in another format to ISO 8601."""
     from sistercities_cli.convert.dates import parse_written_date
 
     with suppress(ValueError):
@@ -109,7 +109,7 @@ def parse_duration(text: str) -> str:
 
 
 def _duration_meant_by(text: str, units: str) -> str | None:
-    """Return the duration for a number of days, or for one with a unit in full, like "3 months"."""
+    """Return the duration for a number of days, or for one like "3 months"."""
     pattern = f"([0-9]{{1,4}}) ?(|[{units}])(ays?|eeks?|onths?|ears?)?"
     match = re.fullmatch(pattern, text.casefold())
     return f"{match[1]}{match[2] or 'd'}" if match else None
@@ -140,7 +140,7 @@ def _range_meant_by(text: str) -> str | None:
 
 @contextmanager
 def naming_options() -> Iterator[None]:
-    """Name the option whose value does not fit the others or the file."""
+    """Turn an ArgumentError into a usage error that names the option."""
     try:
         yield
     except ArgumentError as error:
@@ -249,7 +249,7 @@ class DateOptions(NamedTuple):
     """Options for ages and anniversaries."""
 
     leap_day: Annotated[
-        LeapDay, typer.Option(help="The day on which 29 February is kept in common years.")
+        LeapDay, typer.Option(help="The day on which 29 February is observed in common years.")
     ] = DEFAULT_LEAP_DAY
     on: Annotated[
         dt.date | None,
@@ -278,9 +278,7 @@ class OutputOptions(NamedTuple):
             autocompletion=completion.columns,
         ),
     ] = None
-    no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the header line.")] = (
-        False
-    )
+    no_header: Annotated[bool, typer.Option("--no-header", help="Omit the header line.")] = False
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, for Excel.")
     ] = False

@@ -32,7 +32,7 @@ LARGE_FILE_BYTES = 5_000_000  # smaller files load within a second
 
 
 class Output(Struct):
-    """The output that the options choose."""
+    """The resolved output options."""
 
     format: RowFormat
     columns: tuple[str, ...] | None
@@ -128,7 +128,7 @@ def _write(result: Result, output: Output, records: Iterable[Record]) -> Iterabl
 
 
 def write_drawing(draw: Callable[[Console], None]) -> None:
-    """Draw in the width of the terminal, or in 80 columns elsewhere."""
+    """Draw at the width of the terminal, or in 80 columns elsewhere."""
     with _flushing_stdout():
         draw(_console(80))
 
@@ -161,7 +161,7 @@ def print_message(text: str, end: str = "\n") -> None:
 
 
 def _wrapped(text: str, stream: TextIO) -> str:
-    """Wrap a text to the width of the terminal that a stream is, or to ``COLUMNS``."""
+    """Wrap text to ``COLUMNS``, or else to the width of the stream if it is a terminal."""
     width = 0
     with suppress(ValueError):
         width = int(os.environ.get("COLUMNS", ""))

@@ -1,4 +1,4 @@
-"""Find the command for words that are no command, option or value.
+"""Suggest commands for words that are not a command, option or value.
 
 Imported only after an error.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,10 @@ from sistercities_cli.names import similar_names
 if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
 
-NAMES_GO_TO = {"upcoming": "anniversary"}  # other commands without names leave them to `show`
+# The command for a name after one that accepts none; by default `show`.
+COMMAND_FOR_NAME = {"upcoming": "anniversary"}
 FILE_SUFFIX = r"\.[a-z]{3,4}$"
-VERY_SIMILAR, SIMILAR = 0.84, 0.75  # of suggestions
+VERY_SIMILAR, SIMILAR = 0.84, 0.75  # cutoffs for suggestions
 
 
 def without_extra_words(error: ExtraWordsError, words: Sequence[str]) -> Iterator[list[str]]:
@@ -112,9 +114,9 @@ def _with_name(
     finders: Mapping[str, Callable[[str], object]],
     words: Sequence[str],
 ) -> Iterator[list[str]]:
-    """Yield command lines about a name: with a filter, or of a command that takes names.
+    """Yield command lines that accept a name, as the value of a filter or as an argument.
 
-    Without a command in ``line``, which then begins with an empty word, any command will do.
+    If ``line`` begins with an empty word, any command may take its place.
     """
     text = " ".join(name)
     command, *rest = line
@@ -125,14 +127,14 @@ def _with_name(
         instead = {"--of": ["show"], "--country": ["country"], "--year": ["list", "--founded"]}
         yield [*instead.get(option, ["list", option]), text, *rest]
     elif directory := load_named(words):
-        for named in _named(directory, name, NAMES_GO_TO.get(command, "show")):
+        for named in _named(directory, name, COMMAND_FOR_NAME.get(command, "show")):
             if not any(word.startswith("--columns") for word in rest):  # each command has its own
                 yield [*named, *rest]
             yield named
 
 
 def _named(directory: Directory, name: Sequence[str], command: str) -> Iterator[list[str]]:
-    """Yield a command for a name, for one like it, or for a search that finds something."""
+    """Yield commands for a name or a similar one, and a search if it has results."""
     from sistercities_cli.fulltext import search
 
     finders: dict[str, Callable[[], object]] = {
@@ -194,15 +196,14 @@ def options_of(error: UsageError) -> Mapping[str, Any]:
 
 
 def takes_words(error: UsageError) -> bool:
-    """Check whether the command has arguments besides its options."""
+    """Check whether the command takes arguments besides its options."""
     parameters: Sequence[Any] = error.ctx.command.params if error.ctx else ()
     return any(one.param_type_name == "argument" for one in parameters)
 
 
 def leading_words(words: Sequence[str]) -> Sequence[str]:
     """Return the words before the first option."""
-    count = next((index for index, word in enumerate(words) if word.startswith("-")), len(words))
-    return words[:count]
+    return [*takewhile(lambda word: not word.startswith("-"), words)]
 
 
 def load_named(words: Sequence[str]) -> Directory | None:
@@ -213,7 +214,7 @@ def load_named(words: Sequence[str]) -> Directory | None:
 @cache
 def _load_file(path: Path | None) -> Directory | None:
     if str(path) == "-":
-        return None  # it has been read, or is not meant to be
+        return None  # standard input is read once, if at all
     try:
         return load(path)
     except SisterCitiesError:

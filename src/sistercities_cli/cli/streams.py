@@ -33,7 +33,7 @@ CLOSED_PIPE = errno.EINVAL if os.name == "nt" else errno.EPIPE
 
 
 class ClosedPipeError(Exception):
-    """Nobody reads the output; unlike after an OSError, Typer does not exit with 1."""
+    """The reader has closed the pipe; unlike OSError, it does not make Typer exit with 1."""
 
 
 class OutputStream(io.RawIOBase):
@@ -136,13 +136,13 @@ def stdin_has_content() -> bool:
     try:
         mode = os.fstat(0).st_mode
     except OSError:
-        return False  # it is closed
+        return False  # closed
     return stat.S_ISREG(mode) or stat.S_ISFIFO(mode)
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Ignore a closed pipe, and make a lack of memory an error of the output."""
+    """Ignore a closed pipe, and raise OSError if memory runs out."""
     try:
         yield
     except ClosedPipeError:

@@ -34,7 +34,7 @@ VALUE_TESTS: ValueTests = {
 
 
 class Conversion(NamedTuple):
-    """A draft, the rows skipped, and remarks on the rest."""
+    """A draft, the rows skipped, and remarks on the others."""
 
     draft: Draft
     table_problems: tuple[Problem, ...]  # reasons not to convert the table at all
@@ -76,7 +76,7 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
 
 
 def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]]:
-    """Select the rows of the chosen homes, if a column has the homes."""
+    """Select the rows of the given homes, if there is a column of homes."""
     if "home" not in table.titles or not defaults.homes:
         return list(table.rows), []
     rows = [
@@ -94,7 +94,7 @@ def _select_rows(table: Table, defaults: Defaults) -> tuple[list[Row], list[str]
 
 
 def _kind_remarks(table: Table, rows: list[ParsedRow]) -> Iterator[str]:
-    """Yield a remark on the kinds without a standard term, which may be no kinds at all."""
+    """Yield a remark on kinds without a standard term, which may not be kinds at all."""
     kinds = dict.fromkeys(row.relationship.kind for row in rows)
     unknown = [repr(kind) for kind in kinds if not is_kind(kind)]
     if unknown and "kind" in table.titles:

@@ -15,10 +15,10 @@ from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCit
 from sistercities_cli.model import Country
 from sistercities_cli.names import simplify
 
-MAX_SUGGESTED_FOR = 200  # unknown countries; suggestions for more would take too long
+MAX_SUGGESTED_FOR = 200  # unknown countries; more suggestions would take too long
 REGIONS_FILE = "regions.txt"
 
-# Where bracketed text may belong to the name of a city: Halle (Saale), Frankfurt (Oder).
+# Countries where brackets may be part of a city name: Halle (Saale), Frankfurt (Oder).
 BRACKETS_IN_NAMES = {"AT", "DE"}
 MAX_PARTS = 2  # of a name with a comma
 

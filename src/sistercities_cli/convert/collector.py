@@ -19,8 +19,8 @@ from sistercities_cli.names import simplify
 
 MAX_HOMES_IN_TITLE = 3
 SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are those of one place
-LISTS = {"also", "native"}  # fields in which rows complement each other
-NO_ROW = 0  # the origin of facts from --home
+LISTS = {"also", "native"}  # fields whose values are combined across rows
+NO_ROW = 0  # the row number for facts from --home
 RelationshipKey = tuple[frozenset[CityKey], str]
 
 

@@ -39,7 +39,7 @@ FILE_HEADING = """\
 
 What to do next:
 - set the title of [directory], and update its date and version with every change;
-- set the programme of each home: who looks after its relationships;
+- set the programme of each home: who manages its relationships;
 - check each status: it is {status} where the spreadsheet has none;
 - add other facts: "sistercities schema" describes all keys;
 - for completion in your editor, run "sistercities schema -o towns.schema.json" and add the line
@@ -128,7 +128,7 @@ def _text(text: str, argument: str) -> str:
 
 def _check_encoding(name: str) -> None:
     try:
-        b"\0\0\0\0".decode(name)  # nothing to decode would not be checked
+        b"\0\0\0\0".decode(name)  # decoding no bytes would check nothing
     except (LookupError, ValueError):
         message = f"{name!r} is not an encoding: use a name like windows-1252 or shift-jis"
         raise ArgumentError("encoding", message) from None

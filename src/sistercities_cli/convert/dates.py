@@ -44,7 +44,7 @@ _ORDINAL = r"\b([0-9]{1,2})\.?(?:st|nd|rd|th|er|re|º|°|-?(?:го|е|ше|ог�
 class WrittenDate(NamedTuple):
     """A date in a spreadsheet, and whether it is certain."""
 
-    date: PartialDate | None  # none for a decade
+    date: PartialDate | None  # None for a decade
     is_certain: bool  # false for "c. 1985", "1985?", "1979/80" and "1990s"
 
 
@@ -108,7 +108,7 @@ def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool |
     for row, text in cells:
         if match := re.fullmatch(_YEAR_LAST, text):
             first, second = int(match[1]), int(match[3])
-            if max(first, second) > 31:  # no day
+            if max(first, second) > 31:  # not a day
                 continue
             if first > 12 or (match[2] == "." and second <= 12):
                 evidence.setdefault(True, (row, text))
@@ -149,11 +149,11 @@ def _parse_numeric(text: str, day_first: bool | None, written: str) -> PartialDa
 
 
 def _reject_serial(date: PartialDate | None) -> None:
-    """Reject a day in 1905, as a year is shown in a cell formatted as a date."""
+    """Reject days in 1905, which are usually years in cells formatted as dates."""
     if isinstance(date, dt.date) and (date - SERIAL_START).days in SERIAL_YEARS:
-        example = "a cell formatted as a date, like 12 May 1905 for 1959"
+        cause = "probably a year in a cell formatted as a date, like 12 May 1905 for 1959"
         advice = "format the column as numbers, or write the month as a word"
-        raise DateError(f"is in 1905, where years end up in {example}: {advice}")
+        raise DateError(f"is in 1905, {cause}: {advice}")
 
 
 def _parse_year_last(match: re.Match[str], day_first: bool | None, written: str) -> PartialDate:

@@ -17,9 +17,9 @@ from sistercities_cli.errors import SisterCitiesError
 Event = Literal["start", "end"]
 Position = tuple[int, int]  # row and column, from 0
 Range = tuple[Position, Position]  # the first and last of several cells
-MAX_GAP = 1000  # rows without a value above a formula
+MAX_GAP = 1000  # rows without values above a formula
 MAX_REPEATED = 100  # columns that repeat a cell; more are empty
-# The error values of BIFF records, which hold the row and the column of a cell, and its value.
+# Error codes in BIFF records, which contain the row, the column and the value of a cell.
 XLS_ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
@@ -39,7 +39,7 @@ class Omissions(NamedTuple):
 def complete(
     rows: list[list[Any]], content: bytes, sheet: str, merged: Sequence[Range]
 ) -> list[list[Any]]:
-    """Fill in the failed formulas of a sheet, and repeat the value of merged rows."""
+    """Fill in the failed formulas of a sheet, and the values of vertically merged cells."""
     is_zip = content.startswith(ZIP_MAGIC)
     try:
         found = _zip_omissions(content, sheet) if is_zip else Omissions(dict(_xls_errors(content)))
@@ -68,7 +68,7 @@ def _zip_omissions(content: bytes, sheet: str) -> Omissions:
 
 
 def _xls_errors(content: bytes) -> Iterator[tuple[Position, str]]:
-    """Yield the cells of all sheets that have an error, from their records."""
+    """Yield the errors in the cells of all sheets."""
     for pattern in (_ERROR_RECORD, _FORMULA_RECORD):
         for match in pattern.finditer(content):
             if match[2][0] in XLS_ERRORS:

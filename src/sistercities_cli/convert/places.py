@@ -35,7 +35,7 @@ class Match(NamedTuple):
     """A place found by name."""
 
     place: GazetteerPlace
-    by_alias: bool  # whether it was found by a name other than the main one
+    by_alias: bool  # whether the name is not the main one
 
 
 class NoMatch(StrEnum):
@@ -60,12 +60,7 @@ class Gazetteer:
         self._countries: dict[str, _CountryPlaces] = {}
 
     def find(
-        self,
-        name: str,
-        country: str,
-        *,
-        near: Coordinates | None = None,
-        has_region: bool = False,
+        self, name: str, country: str, *, near: Coordinates | None = None, has_region: bool = False
     ) -> Match | NoMatch:
         """Look up a place by name in a country given by its alpha-2 code.
 
@@ -90,7 +85,7 @@ class Gazetteer:
         return NoMatch.UNKNOWN
 
     def is_same(self, name: str, place: GazetteerPlace, country: str) -> bool:
-        """Check whether a place has a name, alone or with others."""
+        """Check whether a place has a name, even if others share it."""
         places = self._places_of(country)
         return any(
             match.place == place for key in _spellings(simplify(name)) for match in places.find(key)
@@ -123,7 +118,7 @@ def _spellings(key: str) -> Iterator[str]:
 
 
 EMPTY_BLOCK = b"\n-\n" * 5 + b"\n"
-MAX_SEARCHES = 100  # of the text of a country, which take as long as creating an index
+MAX_SEARCHES = 100  # of the text of a country; more take longer than building an index
 
 
 class _CountryPlaces:
@@ -169,7 +164,7 @@ class _CountryPlaces:
 
     @cached_property
     def _facts(self) -> list[Sequence[str]]:
-        """The columns of facts: spellings, coordinates, populations, names and letters of zones."""
+        """The columns: spellings, coordinates, populations, names and letters of time zones."""
         *columns, zones = (column.decode().split("\n") for column in self._columns)
         return [*columns, zones[0].split(" "), zones[1]]
 
@@ -235,7 +230,7 @@ def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
             match = gazetteer.find(one, city.country, near=near, has_region=has_region)
             if match in (NoMatch.AMBIGUOUS, NoMatch.DISTANT):
                 result = match
-            # Another name only chooses among the places of an ambiguous name.
+            # Another name only selects one of the places of an ambiguous name.
             elif isinstance(match, Match) and (
                 result is NoMatch.UNKNOWN or gazetteer.is_same(city.name, match.place, city.country)
             ):

@@ -1,4 +1,4 @@
-"""Reject tables whose columns were evidently misidentified."""
+"""Find the signs that the columns of a table were misidentified."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
 
 
 def misplaced_reason(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> str | None:
-    """Return the reason to reject coordinates that are mostly elsewhere, if they are."""
+    """Return the reason to reject coordinates if most are not near a place of that name."""
     given = sum(city.latitude is not None for city in cities.values())
     distant = len(found.unclear.get(NoMatch.DISTANT, ()))
     if distant < MIN_ROWS or 2 * distant <= given:

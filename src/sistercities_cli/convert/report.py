@@ -1,4 +1,4 @@
-"""Report how a spreadsheet was read, and group the problems of its rows."""
+"""Describe how a spreadsheet was read, and group the problems of its rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
 
-MAX_LISTED = 8  # ranges of row numbers in a message, and other texts
+MAX_LISTED = 8  # ranges of row numbers, or other texts, in a message
 
 
 class RowProblem(NamedTuple):
@@ -62,7 +62,7 @@ def _format_places(problems: Sequence[RowProblem]) -> str:
 
 
 def cut_short(texts: Sequence[str]) -> str:
-    """Join the first texts of a list.
+    """Join the first few texts of a list.
 
     >>> cut_short(["2–4", "7"])
     '2–4, 7'

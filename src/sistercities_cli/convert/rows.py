@@ -157,7 +157,7 @@ class _CellParser:
             if country is None:
                 return None
         if country is None and "," not in name:
-            advice = "give it with --home-country, or with --home 'CITY, COUNTRY' for each home"
+            advice = "use --home-country, or --home 'CITY, COUNTRY' for each home"
             self._report("home", f"has no country: {advice}")
             return None
         return self._parse(
@@ -249,7 +249,7 @@ class _CellParser:
 
 
 def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
-    """Return the one of ``homes`` with this name, with or without its country."""
+    """Find a home by its name, with or without its country."""
     simple = simplify(name)
     for home in homes:
         forms = (home.name, f"{home.name} {home.country.code}", f"{home.name} {home.country.name}")

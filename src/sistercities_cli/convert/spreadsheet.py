@@ -63,7 +63,7 @@ def _read_rows(
 
 
 def _decode(content: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]:
-    """Decode text, as Windows-1252 where it is not UTF-8."""
+    """Decode text as UTF-8, or else as Windows-1252."""
     if encoding:
         try:
             return content.decode(encoding).removeprefix("\ufeff"), ()
@@ -88,7 +88,7 @@ def _decode(content: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]
 
 
 def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
-    """Normalize the space in cells and their text to NFC, and drop empty rows."""
+    """Normalize whitespace and Unicode (NFC) in cells, drop empty rows and number the others."""
     spellings: dict[str, str] = {}
     numbered = []
     for number, row in enumerate(rows, 1):

@@ -92,7 +92,7 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
             *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
             *_skipped("as repeated headers", repeated),
             *_skipped("as totals or notes", extras, extras.values()),
-            *_skipped("with nothing in the columns read", blank),
+            *_skipped("without values in the columns read", blank),
             *_footnotes(body, fields),
         ),
         tuple(problems),
@@ -124,7 +124,7 @@ def _skipped(where: str, numbers: Collection[int], texts: Iterable[str] = ()) ->
 
 
 def _totals_and_notes(body: Rows, rows: Sequence[Row]) -> dict[int, str]:
-    """Return the text of rows with totals, and with notes below the last complete row."""
+    """Return the text of rows of totals, and of notes below the last complete row."""
     end = len(rows)
     for position, row in enumerate(rows):
         country = row.cells.get("country") or row.cells.get("country_code")

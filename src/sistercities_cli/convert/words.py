@@ -25,7 +25,7 @@ EMPTY_MARKERS = {
 # Errors of formulas in any language: #REF!, #NAME?, #N/A, #NV, Err:508.
 _FORMULA_ERROR = r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}"
 
-# Words that begin a row of totals.
+# Words at the beginning of a row of totals.
 TOTALS = """
     total, totals, grand total, sum, count, number, gesamt, gesamtzahl, gesamtsumme, insgesamt,
     summe, anzahl, total général, totaux, somme, nombre, totale, somma, numero, total general,
@@ -36,7 +36,7 @@ _STATUS_AND_YEAR = (
     r"(?i)(.+?)[ ,;:(]+(?:(?:since|seit|in|im jahr|ab|per|depuis|en|desde|dal|nel|sinds|od|от|с) )?"
     r"([0-9]{4})\)?"
 )
-# A footnote, a label with a value or a sentence, but no name of a city.
+# A footnote, a label with a value or a sentence, but not the name of a city.
 _NOTE = r"[*†‡(\[]|.*[:0-9¹²³]|(?:\S+ ){5}"
 
 KINDS: Mapping[str, str] = {
@@ -153,21 +153,21 @@ _HAS_ENDED = {
 
 
 def formula_error(cell: str) -> str | None:
-    """Describe what is wrong with the cell of a formula that failed or was not calculated.
+    """Describe the problem of a formula that failed or has not been calculated.
 
     >>> formula_error("#REF!"), formula_error("Kiel")
-    ("'#REF!' is the error of a formula: correct it", None)
+    ("'#REF!' is a formula error: correct it", None)
     """
     if cell[:1] == "=":
         advice = "open the file in a spreadsheet program and save it"
         return f"is a formula that has not been calculated: {advice}"
     if re.fullmatch(_FORMULA_ERROR, cell):
-        return f"{cell!r} is the error of a formula: correct it"
+        return f"{cell!r} is a formula error: correct it"
     return None
 
 
 def is_total(cells: Sequence[str]) -> bool:
-    """Check for a row of totals, given its filled cells.
+    """Check for a row of totals, given its non-empty cells.
 
     >>> is_total(["Gesamt:", "22"]), is_total(["Total 2024"]), is_total(["Total", "France"])
     (True, True, False)
@@ -178,7 +178,7 @@ def is_total(cells: Sequence[str]) -> bool:
 
 
 def is_note(cell: str) -> bool:
-    """Check for text that is no name of a city, in a row below a table.
+    """Check for text below a table that cannot be the name of a city.
 
     >>> is_note("Quelle: Stadtarchiv"), is_note("Saint-Germain-en-Laye")
     (True, False)

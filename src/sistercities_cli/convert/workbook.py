@@ -50,7 +50,7 @@ def read_workbook(content: bytes, sheet: str | None) -> tuple[list[list[str]], t
     except BaseException as error:
         if not isinstance(error, calamine.CalamineError) and type(error).__name__ != PANIC:
             raise
-        raise SisterCitiesError(f"is damaged or has a password: {SAVE_AS_CSV}") from None
+        raise SisterCitiesError(f"is damaged or password-protected: {SAVE_AS_CSV}") from None
     if sheet not in (None, *names):
         expected = ", ".join(map(repr, names))
         raise SisterCitiesError(f"has no sheet {sheet!r}: expected one of {expected}")
@@ -83,7 +83,7 @@ def _stderr_silenced() -> Iterator[None]:
 
 
 def _cell_text(value: Any) -> str:
-    """Format a cell of a workbook as it would be written in a CSV file."""
+    """Format the value of a cell as in a CSV file."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value.date() if isinstance(value, dt.datetime) else value)

@@ -83,7 +83,7 @@ def _read_and_check(file: files.DataFile, data: Table | None) -> Table:
 
 
 def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]]) -> Directory:
-    """Build a directory; ``read_evidence`` is called when evidence is first asked for."""
+    """Build a directory; ``read_evidence`` is called when evidence is first accessed."""
     countries = _countries(document)
     parties = _parties(document, countries)
     home = _converter(model.Home, schema.RECORDS["homes"])
@@ -105,7 +105,7 @@ def build_directory(document: Table, read_evidence: Callable[[], Sequence[Table]
 
 
 def _countries(document: Table) -> dict[str, model.Country]:
-    """Return the countries by their codes: first those with a section, then the others in use."""
+    """Return countries by code: first those with a section, then the others in use."""
     sections = document.get("countries", {})
     codes = dict.fromkeys((*sections, *(city["country"] for city in document["cities"].values())))
     country = _converter(model.Country, schema.RECORDS["countries"])
@@ -115,7 +115,7 @@ def _countries(document: Table) -> dict[str, model.Country]:
 
 
 def _named_country(code: str, record: Table) -> Table:
-    """Add the name and the longer code to the section of a country without them."""
+    """Add a missing name or alpha-3 code to the section of a country."""
     if {"name", "alpha_3"} <= record.keys():
         return record
     from sistercities_cli.countries import by_code

@@ -108,7 +108,7 @@ def check_evidence(evidence: Document, data: Document) -> list[Problem]:
 
 
 def as_table(value: object) -> Table:
-    """Return a table; an empty one stands in for any other value."""
+    """Return a table, or an empty one for any other value."""
     return value if isinstance(value, dict) else {}
 
 
@@ -235,7 +235,7 @@ def _relationship_problems(
 def _future_date_problems(
     record: Table, latest: dt.date | None, names: Iterable[str] = ()
 ) -> PathsAndMessages:
-    """Yield the dates under ``names`` and in lists that are after the day of the data."""
+    """Yield dates under ``names`` and in lists that are after the date of the data."""
     dates = [(name, record[name]) for name in names if name in record]
     for name, key in DATED_LISTS:
         dates += [(f"{path}.{key}", row.get(key)) for path, row in _rows(record, name)]

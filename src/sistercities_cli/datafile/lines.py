@@ -38,7 +38,7 @@ def find_lines(text: str, paths: Iterable[str]) -> dict[str, int]:
     try:
         scanner.scan()
     except RecursionError:
-        return {}  # nested deeper than anyone writes
+        return {}  # deeper than in any plausible file
     lines = scanner.lines
     nearest = {path: next(filter(lines.get, chain), "") for path, chain in ancestors.items()}
     return {path: lines[ancestor] for path, ancestor in nearest.items() if ancestor}

@@ -154,7 +154,7 @@ def unknown_key_problems(
 
 
 def value_problem(value: Any, key: Key, references: References) -> str | None:
-    """Describe what is wrong with a value that should be a string or a number."""
+    """Describe the problem of a value that should be a string or a number, if any."""
     if key.type in NUMBER_LIMITS:
         types = (int,) if key.type is ValueType.NUMBER else (int, float)
         if type(value) in types and abs(value) <= NUMBER_LIMITS[key.type]:  # false for nan
@@ -165,7 +165,7 @@ def value_problem(value: Any, key: Key, references: References) -> str | None:
 
 
 def text_problem(text: str) -> str | None:
-    """Describe what is wrong with a string of any value type."""
+    """Describe the problem of a string of any value type, if any."""
     if text.isascii() and text.isprintable() and text.strip():
         return None  # most strings
     if not text.strip():
@@ -221,7 +221,7 @@ def _date_problem(text: str, key: Key) -> str | None:
 
 
 def url_problem(text: str) -> str | None:
-    """Describe what is wrong with a URL."""
+    """Describe the problem of a URL, if any."""
     if _PLAIN_URL.fullmatch(text):
         return None  # most addresses, without parsing them
     try:
@@ -251,7 +251,7 @@ def _is_timezone(name: str) -> bool:
 
 @cache
 def country_code_problem(text: str) -> str | None:
-    """Look up the code of a country and describe what is wrong with it."""
+    """Look up the code of a country and describe its problem, if any."""
     from sistercities_cli import countries
 
     if countries.by_code(text):
@@ -279,12 +279,12 @@ def is_id(name: str) -> bool:
 
 
 def expected_value(key: Key) -> str:
-    """Describe the values that a key takes."""
+    """Describe the values that a key accepts."""
     return " or ".join(key.choices) if key.choices else key.type.value
 
 
 def describe_value(value: object) -> str:
-    """Format a value for a message, unless it is too long for one."""
+    """Format a value for a message, unless it is too long."""
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The keys of data files, with the values they take."""
+"""The keys of data files, with the values they accept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sistercities_cli.structs import Struct
 
 
 class ValueType(StrEnum):
-    """The values that a key takes."""
+    """The type of the values of a key."""
 
     TEXT = "a string"
     TEXTS = "a list of strings"
@@ -95,7 +95,7 @@ ORGANISATION_SOURCES = HOME_SOURCES.replace(table="organisation_sources")
 RECORDS: Mapping[str, Keys] = {
     "homes": {
         "title": Key(ValueType.TEXT, "The title of its relationships"),
-        "programme": Key(ValueType.TEXT, "Who looks after the relationships", required=True),
+        "programme": Key(ValueType.TEXT, "Who manages the relationships", required=True),
         "parent": Key(ValueType.TEXT, "The organisation that the programme belongs to"),
         "parent_since": Key(ValueType.DATE, "Since when"),
         "facts": Key(ValueType.TEXTS, "Further facts about the programme"),

@@ -16,7 +16,7 @@ from sistercities_cli.names import simplify
 Record = dict[str, Any]
 CityKey = tuple[str, str, str]
 SECTION_COMMENTS = {
-    "homes": "The city of this directory. As programme, name who looks after the relationships.",
+    "homes": "The city of this directory. As programme, name who manages the relationships.",
     "cities": "latitude and longitude put a city on the map; timezone gives the local time there.",
     "relationships": "Dates are text, as exact as they are known: 1973, 1973-05 or 1973-05-08.",
 }

@@ -99,7 +99,7 @@ def publication_record(source: model.Source) -> types.PublicationRecord:
 
 
 def _age_record(age: Anniversary) -> types.AgeRecord:
-    """Build the record of an age without the anniversary requested by its number."""
+    """Build the record of an age, without the anniversary requested with ``nth``."""
     record: Any = age.to_dict()
     del record["nth"]
     return cast("types.AgeRecord", record)

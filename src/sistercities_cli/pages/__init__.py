@@ -10,12 +10,7 @@ from sistercities_cli import model
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.dates import MONTHS, WEEKDAYS, format_date
 from sistercities_cli.geography import format_coordinates, format_distance
-from sistercities_cli.model import (
-    City,
-    Organisation,
-    Relationship,
-    Source,
-)
+from sistercities_cli.model import City, Organisation, Relationship, Source
 from sistercities_cli.pages.blocks import (
     Block,
     Clock,

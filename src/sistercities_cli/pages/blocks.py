@@ -118,7 +118,7 @@ Block: TypeAlias = (
 
 
 def plain_line(text: str) -> Line:
-    """Make a line of plain text."""
+    """Build a line of plain text."""
     return Line((text,))
 
 

@@ -1,4 +1,4 @@
-"""Symbols and colours of all media, SVG elements and text measurement."""
+"""Symbols and colours for all media, SVG elements and text measurement."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Symbol(NamedTuple):
 
 HOME = "home"  # CSS class
 
-# None is a home.
+# None stands for a home.
 STATUS_SYMBOLS: dict[Status | None, Symbol] = {
     None: Symbol(
         "★", "*", "M0-11 2.6-3.6 10.5-3.4 4.3 1.4 6.5 8.9 0 4.5-6.5 8.9-4.3 1.4-10.5-3.4-2.6-3.6Z",

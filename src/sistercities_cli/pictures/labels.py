@@ -71,10 +71,10 @@ def place_labels(
 ) -> list[PlacedLabel]:
     """Find a box for as many labels as possible: homes first, then short names.
 
-    A label is beside its symbol, above, below or at a corner of it, where it must keep clear of
-    other symbols, ``unnamed`` ones included, except that of a home, so that all see which it
-    belongs to. It keeps clear of boxes that are ``taken``, too. With ``leaders``,
-    labels that do not fit there are moved away and connected by a line.
+    A label is placed beside, above, below or at a corner of its symbol. Unless it is that of a
+    home, it keeps clear of other symbols, ``unnamed`` ones included, to be unambiguous, and always
+    of ``taken`` boxes. With ``leaders``, labels that do not fit are moved away and connected by a
+    line.
     """
     labels, taken = [*labels], [*taken]
     symbols = [*(label.symbol for label in labels), *unnamed]
@@ -106,7 +106,7 @@ class _Layout:
     def place(
         self, labels: Iterable[Label], first: set[str], *, leaders: bool
     ) -> list[PlacedLabel]:
-        """Place labels, beginning with homes and the ``first``."""
+        """Place labels, starting with homes and then the ``first`` ones."""
         placed, crowded = [], []
         for label in sorted(
             labels, key=lambda label: (not label.is_home, label.id not in first, label.width)

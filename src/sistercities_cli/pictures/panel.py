@@ -40,7 +40,7 @@ POLE = 90.0
 
 
 class Panel:
-    """The symbols and names of places in a frame; those of the ``small`` ones are reduced."""
+    """The symbols and names of places in a frame; ``small`` ones have smaller symbols."""
 
     def __init__(self, frame: Frame, places: Sequence[Place], small: Collection[str] = ()) -> None:
         self.frame: Frame = frame
@@ -62,7 +62,7 @@ class Panel:
         return RADIUS * size * (SMALL_SCALE if place.city.id in self._small else 1)
 
     def _lay_out(self) -> dict[str, list[tuple[Mark, float]]]:
-        """Lay out the symbols of each place in a row, on the side where there are no others."""
+        """Lay out the symbols of each place in a row, on the side that is free."""
         taken = OccupiedSpace(4 * RADIUS)
         for place in self.places:
             radius = self._radius(place, place.marks[0])
@@ -83,7 +83,7 @@ class Panel:
         return rows
 
     def _spread(self) -> dict[str, Point]:
-        """Return the position of each place, moving those that would be hidden by another."""
+        """Return the position of each place, moving those that another would hide."""
         cores = OccupiedSpace(4 * RADIUS * self._scale)
         skipped: dict[tuple[int, int], int] = {}  # points of a spiral that are known to be taken
         points = {}
@@ -138,12 +138,7 @@ class Panel:
         unnamed = [self.box(place) for place in self.places if place.city.id not in ids]
         area = self.frame.area.expand(-EDGE, -EDGE)
         placed = place_labels(
-            map(self._label, named),
-            area,
-            LABEL_GAP,
-            leaders=leaders,
-            unnamed=unnamed,
-            taken=taken,
+            map(self._label, named), area, LABEL_GAP, leaders=leaders, unnamed=unnamed, taken=taken
         )
         return {one.label.id: one for one in placed}
 
@@ -184,13 +179,13 @@ def map_frame(places: Iterable[Place], routes: Sequence[Route], width: float) ->
 def land_path(
     land: Land, frame: Frame, tolerance: float = TOLERANCE, subpixels: int = SUBPIXELS
 ) -> str:
-    """Return the path of land in a frame, without islands too small to see."""
+    """Return the path of land in a frame, without islands that are too small to see."""
     rings = (_simplify(_thin_out(ring), tolerance) for ring in land.rings(frame, margin=2))
     return path((ring for ring in rings if len(ring) > 2), subpixels=subpixels)
 
 
 def _thin_out(ring: Sequence[Point]) -> list[Point]:
-    """Leave out the points of a ring that are too close to the one before to be seen."""
+    """Omit the points of a ring that are too close to the previous one."""
     kept = [*ring[:1]]
     for point in ring:
         if math.dist(point, kept[-1]) > MIN_STEP:
@@ -199,7 +194,7 @@ def _thin_out(ring: Sequence[Point]) -> list[Point]:
 
 
 def _simplify(line: Sequence[Point], tolerance: float) -> list[Point]:
-    """Leave out points beside the lines between others (Douglas and Peucker 1973).
+    """Omit points that are close to the lines between others (Douglas and Peucker 1973).
 
     >>> line = [Point(0, 0), Point(2, 0.3), Point(4, 0), Point(4, 4)]
     >>> _simplify(line, tolerance=0.4) == [line[0], *line[2:]]
@@ -262,12 +257,12 @@ def _visible(line: Sequence[Point], frame: Frame) -> Iterator[list[Point]]:
 
 
 def line_opacity(count: int) -> float:
-    """Return the opacity of lines, of which many would hide the map."""
+    """Return the opacity of lines, lower for many, which would hide the map."""
     return max(MIN_OPACITY, OPACITY * _share(count, 0.6))
 
 
 def _share(count: int, power: float) -> float:
-    """Return a factor that falls from 1 if there are many."""
+    """Return a factor that decreases from 1 above ``MANY_PLACES``."""
     return math.pow(min(1.0, MANY_PLACES / max(1, count)), power)
 
 
@@ -293,13 +288,13 @@ def _line_path(line: Sequence[Point], subpixels: int) -> str:
 
 
 def _decimal(number: float) -> str:
-    """Format a number with one decimal place briefly: .5, not 0.5."""
+    """Format a number with at most one decimal place: .5, not 0.5."""
     text = f"{number:.1f}".removesuffix(".0")
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
 def label_element(placed: PlacedLabel) -> str:
-    """Draw a name, anchored at the end next to its symbol, as fonts differ in width."""
+    """Draw a name, anchored at the end next to its symbol, because fonts differ in width."""
     label, box, leader = placed
     middle = (label.symbol.left + label.symbol.right) / 2
     x, anchor = (box.left + box.right) / 2, "middle"
@@ -317,7 +312,7 @@ def label_element(placed: PlacedLabel) -> str:
 def _haloed(
     text: str, x: float, y: float, anchor: str = "", style: str = "", size: int | None = None
 ) -> str:
-    """Draw text on a halo, drawn apart as few programs support paint-order."""
+    """Draw text over a halo, a separate element because few programs support paint-order."""
     attributes = f'x="{x:.0f}" y="{y:.0f}"'
     attributes += f' font-size="{size}"' if size else ""
     attributes += f' text-anchor="{anchor}"' if anchor else ""

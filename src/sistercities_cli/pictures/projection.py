@@ -36,12 +36,12 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
     def overlaps(self, other: Box) -> bool:
-        """Return whether two boxes share more than an edge."""
+        """Check whether two boxes share more than an edge."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
     def contains(self, other: Box) -> bool:
-        """Return whether another box lies within this one."""
+        """Check whether another box lies within this one."""
         across = self.left <= other.left and other.right <= self.right
         return across and self.top <= other.top and other.bottom <= self.bottom
 
@@ -59,7 +59,7 @@ PACIFIC_MERIDIAN = 150.0  # centre of a map whose edges meet in the Atlantic Oce
 NORTH, SOUTH = 84.0, -57.0  # the latitudes of land, without Antarctica
 TRUE_SCALE_LATITUDE = 36.0  # of world maps in the terminal; most partners are near it
 MAX_TRUE_SCALE_LATITUDE = 75.0
-MIN_REGION = 0.14  # radians, about 900 km: so much around a place shows where it is
+MIN_REGION = 0.14  # radians, about 900 km: enough surroundings to recognize a place
 WORLDWIDE = 200.0  # degrees of longitude; wider regions are shown on a map of the world
 SPIRAL_LENGTH = 100
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))  # never repeats a direction
@@ -79,7 +79,7 @@ def equal_earth(latitude: float, east: float) -> Point:
 
 
 def equirectangular(latitude: float, east: float) -> Point:
-    """Project to a grid of squares; a :class:`Frame` gives it the shape for its latitude."""
+    """Project to a grid of squares, which a :class:`Frame` scales to fit its latitude."""
     return Point(math.radians(east), -math.radians(latitude))
 
 
@@ -96,7 +96,7 @@ class Frame(NamedTuple):
 
     formula: Formula
     meridian: float  # central meridian
-    origin: Point  # what the formula gives for the top left corner
+    origin: Point  # the projected top left corner
     x_scale: float
     y_scale: float
     width: float
@@ -144,7 +144,7 @@ class Frame(NamedTuple):
             yield [self.point(vertex.latitude, vertex.longitude) for vertex in part]
 
     def covers(self, coordinates: Coordinates, margin: float = 0) -> bool:
-        """Check whether a place is within the frame, at a distance from its edges."""
+        """Check whether a place is within the frame, with a margin."""
         point = self.point(coordinates.latitude, self.east(coordinates.longitude))
         return self.area.contains(Box(*point, *point).expand(margin, margin))
 
@@ -160,7 +160,7 @@ class Frame(NamedTuple):
         return Coordinates(south, (self.meridian + east + 180) % 360 - 180)
 
     def extent(self, part: Frame) -> Box:
-        """Return the box of what another frame shows."""
+        """Return the box around the area of another frame."""
         shares = [n / EXTENT_STEPS for n in range(EXTENT_STEPS + 1)]
         points = (Point(x * part.width, y * part.height) for x, y in product(shares, shares))
         return bounds(self.project(part.coordinates(point)) for point in points)
@@ -216,7 +216,7 @@ def region_frame(
 
 
 def longitude_range(longitudes: Iterable[float]) -> tuple[float, float]:
-    """Return the ends of the shortest arc that has all longitudes; the end may exceed 180.
+    """Return the ends of the shortest arc with all longitudes; the second may exceed 180.
 
     >>> longitude_range([170.0, -170.0, 175.0])
     (170.0, 190.0)

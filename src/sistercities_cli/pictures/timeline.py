@@ -89,7 +89,7 @@ def timeline_svg(
 ) -> str:
     """Draw a timeline until a day, in as much detail as its size allows.
 
-    A ``summary`` counts the relationships and does not name them.
+    A ``summary`` counts the relationships instead of naming them.
     """
     periods = build_history(views, by.span).periods
     founded = sum(len(period.founded) for period in periods)
@@ -225,7 +225,7 @@ class Drawing:
                 yield _dot(n, x, self._y(total), tooltip)
 
     def _left(self) -> float:
-        """Return the left end of the year axis, where the early names fit left of their dots."""
+        """Return the left end of the year axis at which early names fit left of their dots."""
         left = float(LEFT)
         for period in self.history.periods:
             share = (period.start + self.span // 2 - self.first) / (self.last - self.first)

@@ -1,4 +1,4 @@
-"""World maps: the places of relationships, what is there, and which part of the world to show."""
+"""World maps: places with their symbols, lines between them, and the part of the world to show."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Land:
 class Mark(NamedTuple):
     """The relationships of one status and one group in a place, drawn as one symbol."""
 
-    status: Status | None  # None is the home itself
+    status: Status | None  # None for the home itself
     group: int  # of HomeGroups
     is_minor: bool  # only with organisations, not with the city
     number: int
@@ -146,7 +146,7 @@ def find_routes(views: Iterable[Relationship], groups: HomeGroups) -> list[Route
 
 
 def choose_meridian(routes: Iterable[Route]) -> float:
-    """Return the central meridian at whose edges fewer lines are cut."""
+    """Return the central meridian of the map on which fewer lines are cut."""
     ends = [(route.start.longitude, route.end.longitude) for route in routes]
 
     def cuts(meridian: float) -> int:
@@ -162,9 +162,9 @@ def choose_meridian(routes: Iterable[Route]) -> float:
 def find_crowd(
     frame: Frame, places: Sequence[Place], crowded: Iterable[str], width: float, height: float
 ) -> list[Place]:
-    """Return the places in the window of a map that has the most crowded ones.
+    """Return the places in the most crowded window of a map.
 
-    Empty if nowhere at least ``MIN_CROWD`` are crowded.
+    Empty if no window has at least ``MIN_CROWD`` crowded places.
     """
     points = {place.city.id: frame.project(place.coordinates) for place in places}
     tiles: Counter[tuple[int, int]] = Counter()

@@ -65,10 +65,10 @@ svg { background: #12161c } .sheet { fill: #12161c } .sea { fill: #181e26 } .lan
 
 
 def map_svg(views: Sequence[Relationship], title: str, land: Land, *, zoom: bool = False) -> str:
-    """Draw land, great circles from home to partner, symbols, names and a legend.
+    """Draw land, great circles from homes to partners, symbols, names and a legend.
 
-    With ``zoom``, show the part of the world with the places instead of all of it. Where names
-    do not fit, a part is enlarged in an inset.
+    With ``zoom``, show only the part of the world with the places. Where names do not fit, a part
+    is enlarged in an inset.
     """
     lines = MapDrawing(views, land, zoom=zoom).document(title)
     return "".join(f"{line}\n" for line in lines)
@@ -101,6 +101,8 @@ class MapDrawing:
         taken = [self.inset.box] if self.inset else []
         self.has_numbers: bool = any(mark.number > 1 for one in self.places for mark in one.marks)
         self.names: dict[str, PlacedLabel] = self.panel.label(named, leaders=True, taken=taken)
+        ids = {*self.names, *(self.inset.names if self.inset else ())}
+        self.unnamed: list[str] = [one.city.name for one in self.places if one.city.id not in ids]
 
     def _frame(self, *, zoom: bool) -> Frame:
         """Choose the part of the world to show."""
@@ -214,7 +216,7 @@ class MapDrawing:
         yield f'<rect class="frame" {size}/></g>'
 
     def _texts(self) -> tuple[float, list[str]]:
-        """Draw the legend and the notes beside the inset; return the y of the bottom as well."""
+        """Draw the legend and the notes beside the inset, and return the y of their bottom, too."""
         left, right, bottom = MARGIN, WIDTH - MARGIN, self.panel.frame.height
         if self.inset and self.inset.box.bottom > bottom:
             if self.inset.box.left + self.inset.box.right < WIDTH:
@@ -254,10 +256,8 @@ class MapDrawing:
         """Yield lines about numbers, names that do not fit and places without coordinates."""
         if self.has_numbers:
             yield world.NUMBERS
-        named = {*self.names, *(self.inset.names if self.inset else ())}
-        missing = [place.city.name for place in self.places if place.city.id not in named]
-        if missing:
-            heading, listed = world.describe_unnamed(missing)
+        if self.unnamed:
+            heading, listed = world.describe_unnamed(self.unnamed)
             yield from wrap_list(heading, listed, width * FONT_SIZE / LEGEND_SIZE)
         if unplaced := world.describe_unplaced(self.views):
             yield unplaced

@@ -39,7 +39,7 @@ from sistercities_cli.site.listing import Entry
 
 MAX_RECORDS = 1000  # the script draws the records of larger directories on demand
 EARLY_SCRIPT = 'document.documentElement.classList.add("scripted");'  # before the first paint
-COMING = 5  # anniversaries shown
+COMING = 5  # next anniversaries shown
 STYLES = ("page", "list", "record", "print")
 SCRIPTS = ("names", "dates", "rows", "filter", "sort", "map", "coming", "record", "start")
 
@@ -74,7 +74,7 @@ def render_page(
     on: dt.date,
     options: PageOptions,
 ) -> Iterator[str]:
-    """Yield the page part by part; until its script runs, ages are as of the day ``on``.
+    """Yield the parts of the page; until its script runs, ages are as of the day ``on``.
 
     A relationship between two homes is listed under each of them that is in ``homes``.
     """
@@ -143,7 +143,7 @@ def render_page(
 
 @cache
 def _environment() -> Environment:
-    """Return the templates, which take a quarter of the time of a page to compile."""
+    """Return the templates; compiling them takes a quarter of the time for a page."""
     environment = Environment(
         loader=PackageLoader("sistercities_cli.site", "."),
         autoescape=True,
@@ -179,7 +179,7 @@ def _without_indentation(content: str) -> str:
 
 
 class CompactTemplates(Extension):
-    """Removes the indentation of templates, which would be a tenth of the page."""
+    """Removes the indentation of templates, which would make up a tenth of the page."""
 
     def preprocess(self, source: str, *_: object, **__: object) -> str:
         """Return the template to compile."""
@@ -195,7 +195,7 @@ def _group_symbol_markup(status: Status | None, group: str) -> Markup:
 
 
 def dump(value: object) -> str:
-    """Format JSON without blanks."""
+    """Format compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,4 +1,4 @@
-"""The calendars on the page, which its script makes of the events in the records."""
+"""The calendars on the page, which its script assembles from the events in the records."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Events = dict[str, list[tuple[str, str, str]]]  # home, precision, event by rela
 
 
 class PageCalendar(NamedTuple):
-    """A calendar that the script makes of the events in the records."""
+    """A calendar that the script assembles from the events in the records."""
 
     home: str  # its id, or empty for all homes
     name: str
@@ -39,7 +39,7 @@ def find_events(directory: Directory, listed: Sequence[Relationship], leap_day: 
 def calendar_data(
     directory: Directory, lists: Sequence[HomeList], events: Events, title: str
 ) -> dict[str, Any]:
-    """Return the parts of calendar files around the events, and what each calendar has."""
+    """Return the parts of calendar files around the events, and the contents of each calendar."""
     return {
         "calendars": [one._asdict() for one in _calendars(directory, lists, events, title)],
         "single": _calendar_start(title).partition("X-WR-CALNAME")[0],
@@ -48,10 +48,7 @@ def calendar_data(
 
 
 def _calendars(
-    directory: Directory,
-    lists: Sequence[HomeList],
-    events: Events,
-    title: str,
+    directory: Directory, lists: Sequence[HomeList], events: Events, title: str
 ) -> list[PageCalendar]:
     """Return a calendar of all relationships and, with several homes, one for each home."""
 

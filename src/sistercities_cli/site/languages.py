@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sistercities_cli.model import City
 
-# Main languages by country. Where two share a script, as in Switzerland, a name has none.
+# Main language by country, except where two languages share a script, as in Switzerland.
 LANGUAGES: Mapping[str, str] = {
     "AE": "ar", "AL": "sq", "AM": "hy", "AR": "es", "AT": "de", "AZ": "az", "BA": "bs", "BD": "bn",
     "BG": "bg", "BR": "pt", "BY": "be", "CL": "es", "CN": "zh", "CO": "es", "CZ": "cs", "DE": "de",

@@ -149,7 +149,7 @@ def format_home(city: City) -> str:
 
 
 def format_role(view: Relationship) -> str:
-    """Format what the partner is to the home: "sister city of Chicago"."""
+    """Format the relation of the partner to the home: "sister city of Chicago"."""
     preposition = "of" if view.kind.endswith(model.KINDS_OF_PARTIES) else "with"
     return f"{view.kind} {preposition} {view.home_party.name}"
 
@@ -170,7 +170,7 @@ def sort_by_next(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def filter_choices(views: Sequence[Relationship]) -> dict[str, list[tuple[str, str]]]:
-    """List the values and labels of each filter, in the order in which readers look for them."""
+    """List the values and labels of each filter, sorted as readers expect."""
     countries = {view.partner.country.code: view.partner.country for view in views}
     continents = {country.continent for country in countries.values()}
     named = sorted(countries.values(), key=lambda country: simplify(country.name))

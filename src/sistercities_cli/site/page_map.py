@@ -48,12 +48,9 @@ def draw_map(views: Sequence[Relationship], land: Land) -> PageMap | None:
     drawing = MapDrawing(views, land, zoom=False)
     if not drawing.places:
         return None
-    inset = drawing.inset
-    named = {*drawing.names, *(inset.names if inset else ())}
-    missing = [place.city.name for place in drawing.places if place.city.id not in named]
-    heading, names = world.describe_unnamed(missing)
+    heading, names = world.describe_unnamed(drawing.unnamed)
     notes = [f"{world.NUMBERS}."] if drawing.has_numbers else []
-    if missing:
+    if drawing.unnamed:
         notes.append(f"{heading}{': ' if names else ''}{', '.join(names)}.")
     svg = Markup("\n".join(_lines(drawing)))  # noqa: S704  # the lines escape their text
     groups = {n: name for n, name in drawing.groups.names_of(views).items() if n}

@@ -1,4 +1,4 @@
-"""What search engines, shared links and browser tabs show of the page."""
+"""Metadata of the page for search engines, shared links and browser tabs."""
 
 from __future__ import annotations
 

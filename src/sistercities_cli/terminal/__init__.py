@@ -62,7 +62,7 @@ def cell_width(text: str) -> int:
     """Measure a text in cells of the terminal.
 
     Unlike Rich, count spacing vowel signs, which most terminals give a cell: in the others, a
-    line that is too short does less harm than one that wraps.
+    short line does less harm than one that wraps.
     """
     return cell_len(text) + _count_spacing_marks(text)
 

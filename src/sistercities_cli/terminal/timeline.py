@@ -47,7 +47,7 @@ def show_timeline(
 ) -> None:
     """Print a timeline until a day: a chart, the years, and relationships without a date.
 
-    A ``summary`` counts the relationships and does not name them.
+    A ``summary`` counts the relationships instead of naming them.
     """
     console.width = max(console.width, MIN_WIDTH)
     timeline = Timeline(console, views, until, by, summary=summary)

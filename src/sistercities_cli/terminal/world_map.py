@@ -61,8 +61,8 @@ def show_map(
 ) -> None:
     """Print a map as wide as the console, with a heading, a legend and notes.
 
-    With ``zoom``, show the part of the world with the places instead of all of it. Where names
-    do not fit, a part is enlarged below.
+    With ``zoom``, show only the part of the world with the places. Where names do not fit, a part
+    is enlarged below.
     """
     atlas = Atlas(console, views, land)
     places = world.find_places(views, atlas.groups)

@@ -30,7 +30,7 @@ def anniversary_command(
     layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
-    """Compute ages and coming anniversaries.
+    """Compute ages and upcoming anniversaries.
 
     \b
     sistercities anniversary osaka

@@ -30,8 +30,7 @@ def convert_command(
         ),
     ] = None,
     home_country: Annotated[
-        str | None,
-        typer.Option(metavar="COUNTRY", help="The country of homes listed without one."),
+        str | None, typer.Option(metavar="COUNTRY", help="The country of homes listed without one.")
     ] = None,
     column: Annotated[
         list[str] | None,
@@ -60,8 +59,7 @@ def convert_command(
         ),
     ] = None,
     skip_bad: Annotated[
-        bool,
-        typer.Option("--skip-bad", help="Skip invalid rows instead of failing."),
+        bool, typer.Option("--skip-bad", help="Skip invalid rows instead of failing.")
     ] = False,
     sheet: Annotated[
         str | None,

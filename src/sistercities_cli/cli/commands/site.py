@@ -21,8 +21,7 @@ def site_command(
     image: Annotated[
         str | None,
         typer.Option(
-            metavar="URL",
-            help="The address of a picture for shared links. Needs --base-url.",
+            metavar="URL", help="The address of a picture for shared links. Needs --base-url."
         ),
     ] = None,
     filters: Filters,

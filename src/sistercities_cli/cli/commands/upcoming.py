@@ -28,11 +28,7 @@ def upcoming_command(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            parser=options.parse_year,
-            metavar="YEAR",
-            help="All of this year instead.",
-        ),
+        typer.Option(parser=options.parse_year, metavar="YEAR", help="All of this year instead."),
     ] = None,
     every: options.Every = 1,
     dated: Annotated[
@@ -44,7 +40,7 @@ def upcoming_command(
     layout: OutputOptions,
     data: options.Data = None,
 ) -> None:
-    """List coming anniversaries, soonest first.
+    """List upcoming anniversaries, soonest first.
 
     \b
     sistercities upcoming
