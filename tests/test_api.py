@@ -96,6 +96,7 @@ def test_calendar_is_that_of_the_command(
     [
         ({"year": 2027, "years": 2}, ArgumentError, "years: cannot be used together with year"),
         ({"years": 2}, ArgumentError, "on: is missing: years count from a day"),
+        ({"remind": "30d"}, ArgumentError, "remind: '30d' is not a timedelta of zero or more"),
         ({"every": 0}, ArgumentError, "every: 0 is not a whole number of 1 or more"),
         ({"include": "day"}, ChoiceError, "No coarse precision called 'day': choose month or year"),
         ({"leap_day": "feb29"}, ChoiceError, "No leap day called 'feb29': choose feb28 or mar1"),

@@ -96,12 +96,15 @@ def calendar(
 
     With ``year``, it has the numbered anniversaries of that year instead; with ``years``, that
     many of each relationship, from the day ``on``. ``include`` adds relationships known only to
-    the ``month`` or the ``year``. Raises :class:`ArgumentError` for conflicting or missing values.
+    the ``month`` or the ``year``; ``remind`` sets a reminder that long before each event. Raises
+    :class:`ArgumentError` for conflicting, invalid or missing values.
     """
     from sistercities_cli.formats import ical
 
     check_positive("every", every)
     check_positive("years", years)
+    if remind is not None and not _is_lead_time(remind):
+        raise ArgumentError("remind", f"{remind!r} is not a timedelta of zero or more")
     views = distinct(_select(directory, relationships))
     title = _title(title, directory, views)
     precisions = tuple(find_each(include, CoarsePrecision))
@@ -232,6 +235,10 @@ def _select(directory: Directory, relationships: Selection) -> list[Relationship
     if isinstance(relationships, (str, Relationship)):
         relationships = [relationships]
     return [directory[one] if isinstance(one, str) else one for one in relationships]
+
+
+def _is_lead_time(value: object) -> bool:
+    return isinstance(value, dt.timedelta) and value >= dt.timedelta()
 
 
 def _title(title: str | None, directory: Directory, views: Iterable[Relationship]) -> str:
