@@ -61,6 +61,7 @@ SPANS = (1, 10, 100, 1000)  # years of a period
 MAX_BYTES = 60_000  # larger pictures get longer periods
 MAX_NAMED, MAX_CHANGES_NAMED = 90, 30  # beyond these, foundings or changes are only counted
 WIDTH, MARGIN = 960, 30
+TITLE_HEIGHT = 44  # with the space above
 LEFT, MAX_LEFT, RIGHT = 130, 420, WIDTH - MARGIN  # ends of the year axis
 MAX_SHARE = 0.8  # of the year axis; later names have enough space to their left
 MAX_LABEL_WIDTH = 400

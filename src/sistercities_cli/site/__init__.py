@@ -228,12 +228,12 @@ def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
     """Draw the timeline, unless no founding year is known."""
     if not any(view.founded for view in views):
         return None
-    svg = timeline.timeline_svg(views, "When they began, and what became of them", on)
+    svg = timeline.timeline_svg(views, "", on)
     svg = re.sub("(?s)<(title|desc).*?</\\1>", "", svg)  # browsers ignore those of images
     size = re.search('viewBox="0 0 ([0-9]+) ([0-9]+)"', svg)
     assert size
-    width, height = int(size[1]) - timeline.MARGIN, int(size[2])
-    # The page has a margin of its own.
-    box = f'viewBox="{timeline.MARGIN} 0 {width} {height}" width="{width}" height="{height}"'
+    left, top = timeline.MARGIN, timeline.TITLE_HEIGHT  # the page has both of its own
+    width, height = int(size[1]) - left, int(size[2]) - top
+    box = f'viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{svg[svg.index("<style>") :]}'
     return Picture(sharing.svg_address(svg), width, height)
