@@ -101,6 +101,7 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
             "map --title a=b c", "map --title 'a=b c'", id="value-with-an-equals-sign-and-a-space"
         ),
         pytest.param("list show osaka", "show osaka", id="two-commands"),
+        pytest.param("list -- --", "list", id="two-separators"),
         pytest.param("list help", "list -h", id="help-after-the-command"),
         pytest.param("schema towns", "schema", id="word-given-to-schema"),
         pytest.param("germany", "country germany", id="country-as-a-command"),

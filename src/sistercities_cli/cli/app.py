@@ -144,7 +144,7 @@ class Command(TyperCommand):
             error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
             raise
         if rest and not ctx.resilient_parsing:
-            raise ExtraWordsError(rest, ctx)
+            raise ExtraWordsError([word for word in rest if word != "--"] or rest, ctx)
         return rest
 
 

@@ -130,6 +130,8 @@ def _candidates(error: UsageError, words: Sequence[str]) -> Iterator[CommandLine
         case BadOptionUsage(option_name=name):
             index = _option_index(name, words)
             yield CommandLine([*words[:index], name, *words[index + 1 :]])
+        case ExtraWordsError(words=["--", *_]):
+            yield CommandLine([word for word in words if word != "--"])
         case ExtraWordsError():
             yield from map(CommandLine, without_extra_words(error, words))
         case UnknownCommandError():
