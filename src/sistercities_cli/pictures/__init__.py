@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -144,8 +144,8 @@ def truncate(text: str, width: float) -> str:
     """Truncate text that is too wide, ending it with an ellipsis."""
     if text_width(text) <= width:
         return text
-    ends = accumulate(map(text_width, text))
-    return f"{text[: sum(end + LETTER_WIDTH <= width for end in ends)]}…"
+    ends = takewhile(lambda end: end + LETTER_WIDTH <= width, accumulate(map(text_width, text)))
+    return f"{text[: len([*ends])]}…"
 
 
 def wrap_list(heading: str, names: Sequence[str], width: float) -> list[str]:

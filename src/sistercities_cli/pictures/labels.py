@@ -151,10 +151,9 @@ class _Layout:
             ):
                 continue
             start = Point(centre.x + across * radius, centre.y + up * radius)
-            dots = [*_samples(start, end, self.gap)]
-            if all(self._is_open(dot, label.symbol) for dot in dots):
+            if all(self._is_open(dot, label.symbol) for dot in _samples(start, end, self.gap)):
                 self.names.add(box)
-                for dot in dots:
+                for dot in _samples(start, end, self.gap):
                     self.lines.add(dot)
                 return box, (start, end)
         return None

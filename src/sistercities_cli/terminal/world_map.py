@@ -78,7 +78,6 @@ def show_map(
         detail = TextMap(atlas, part)
         shown = detail.draw(inside)
         homes = {place.city.id for place in inside if place.is_home}
-        main = TextMap(atlas, frame)
         named = shown | main.draw(places, unnamed=shown - homes)
     console.print(Text(world.map_heading(views), style=HEADING))
     main.print()
@@ -204,13 +203,11 @@ class TextMap:
         self.columns: int = int(frame.width) // DOTS_ACROSS
         self.rows: int = int(frame.height) // DOTS_DOWN
         self._frame, self._atlas = frame, atlas
-        canvas = Canvas(self.columns, self.rows)
-        canvas.fill(atlas.land.rings(frame))
-        self._cells = [list(line) for line in canvas.lines(ASCII if atlas.ascii else BRAILLE)]
-        self._styles = [[LAND_STYLE] * self.columns for _ in range(self.rows)]
+        self._cells: dict[tuple[int, int], tuple[str, Style]] = {}  # symbols and names
 
     def draw(self, places: Sequence[Place], unnamed: Collection[str] = ()) -> set[str]:
         """Draw places, homes first, and return the ids of those whose name is shown."""
+        self._cells.clear()
         taken: set[tuple[int, int]] = set()
         labels, others, drawn = [], [], []
         for place in reversed(places):
@@ -235,8 +232,7 @@ class TextMap:
             style = BOLD if label.is_home else Style.null()
             self._write(int(box.left), int(box.top), label.name, style)
         for column, row, symbols in drawn:
-            for n, (character, style) in enumerate(symbols):
-                self._set(column + n, row, character, style)
+            self._cells |= {(column + n, row): symbol for n, symbol in enumerate(symbols)}
         return {label.id for label, _, _ in placed}
 
     def _free_cell(
@@ -258,30 +254,30 @@ class TextMap:
 
     def print(self) -> None:
         """Print the lines of the map."""
-        for cells, styles in zip(self._cells, self._styles, strict=True):
+        canvas = Canvas(self.columns, self.rows)
+        canvas.fill(self._atlas.land.rings(self._frame))
+        for row, line in enumerate(canvas.lines(ASCII if self._atlas.ascii else BRAILLE)):
+            cells = (
+                self._cells.get((column, row), (character, LAND_STYLE))
+                for column, character in enumerate(line)
+            )
             text = Text()
-            for style, run in groupby(zip(styles, cells, strict=True), key=lambda pair: pair[0]):
-                text.append("".join(cell for _, cell in run), style)
+            for style, run in groupby(cells, key=lambda cell: cell[1]):
+                text.append("".join(character for character, _ in run), style)
             text.rstrip()
             self._atlas.console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
     def _write(self, column: int, row: int, text: str, style: Style) -> None:
         """Write text with a space on either side."""
-        for blank in (column - 1, column + _cell_count(text)):
-            if 0 <= blank < self.columns:
-                self._set(blank, row, " ", style)
-        for character in text:
+        cells: list[str] = []
+        for character in f" {text} ":
             width = cell_len(character)
-            if width == 0:  # combining character: append it to the previous one
-                self._cells[row][column - 1] += character
-                continue
-            self._set(column, row, character, style)
-            if width == 2:
-                self._set(column + 1, row, "", style)
-            column += width
-
-    def _set(self, column: int, row: int, character: str, style: Style) -> None:
-        self._cells[row][column], self._styles[row][column] = character, style
+            if width == 0:  # combining character
+                cells[-1] += character
+            else:
+                cells += [character, *[""] * (width - 1)]
+        for n, characters in enumerate(cells, column - 1):
+            self._cells[n, row] = characters, style
 
 
 def _cell_count(text: str) -> int:
@@ -311,8 +307,8 @@ class Canvas:
         for dots, xs in zip(self._dots, crossings, strict=True):
             edges = map(_first_dot_from, sorted(xs))
             for start, end in zip(edges, edges, strict=True):
-                for column in range(max(start, 0), min(end, self.width)):
-                    dots[column] = 1
+                inside = range(self.width)[max(start, 0) : max(end, 0)]
+                dots[inside.start : inside.stop] = bytes([1]) * len(inside)
 
     def _cross(self, crossings: list[list[float]], upper: Point, lower: Point) -> None:
         """Add the points where an edge of a ring crosses the centres of rows."""
@@ -324,12 +320,12 @@ class Canvas:
     def lines(self, characters: Sequence[str]) -> Iterator[str]:
         """Yield the lines in characters that are ordered by the bits of their dots."""
         for top in range(0, self.height, DOTS_DOWN):
-            masks = [0] * (self.width // DOTS_ACROSS)
+            masks = 0  # one byte per character
             for dots, bits in zip(self._dots[top : top + DOTS_DOWN], DOT_BITS, strict=True):
-                for column, dot in enumerate(dots):
-                    if dot:
-                        masks[column // DOTS_ACROSS] |= bits[column % DOTS_ACROSS]
-            yield "".join(characters[mask] for mask in masks)
+                for column, bit in enumerate(bits):
+                    masks |= int.from_bytes(dots[column::DOTS_ACROSS]) * bit
+            line = masks.to_bytes(self.width // DOTS_ACROSS)
+            yield "".join(characters[mask] for mask in line)
 
 
 def _first_dot_from(edge: float) -> int:
