@@ -29,7 +29,7 @@ from sistercities_cli.pictures.timeline import (
     timeline_svg,
 )
 from sistercities_cli.terminal import TerminalConsole
-from sistercities_cli.terminal.timeline import show_timeline
+from sistercities_cli.terminal.timeline import MIN_GUTTER_WIDTH, MIN_WIDTH, show_timeline
 
 NAMES = ["大阪市", "القاهرة", "[/x]", 'A & "<b>"', "x" * 70, "e\u0301" * 40, "\ufffe]]>"]
 CITIES = [ALUND.replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
@@ -147,20 +147,25 @@ def test_text_timeline_by_decade(towns: Directory) -> None:
     assert "founded\n" not in text
 
 
-@pytest.mark.no_cover  # other tests cover the same code
-@pytest.mark.parametrize("by", Grouping)
-@pytest.mark.parametrize("width", [20, 39, 40, 60, 100, 200])
-def test_names_are_not_truncated_at_any_width(width: int, by: Grouping) -> None:
-    for years in ((1, 9999), (1950, 2020)):
-        views = many(120, *years)
-        text = draw(views, width, by)
-        assert missing_values(re.sub(r"│ +", "", text), NAMES) == []
-        assert len(re.findall("[●■▲▼★✚○]", text.partition("Total")[2])) == len(views)
+@pytest.mark.parametrize(
+    ("width", "by"),
+    [
+        (20, Grouping.YEAR),
+        (MIN_GUTTER_WIDTH - 1, Grouping.DECADE),
+        (MIN_GUTTER_WIDTH, Grouping.YEAR),
+        (200, Grouping.DECADE),
+    ],
+)
+def test_names_are_not_truncated_in_any_layout(width: int, by: Grouping) -> None:
+    views = many(40, 1, 9999)
+    text = draw(views, width, by)
+    assert missing_values(re.sub(r"│ +", "", text), NAMES) == []
+    assert len(re.findall("[●■▲▼★✚○]", text.partition("Total")[2])) == len(views)
 
 
-@pytest.mark.parametrize("width", [1, 2, 5])
-def test_narrowest_terminals_show_wide_letters(width: int) -> None:
-    assert "大" in draw_encoded(many(20), width, "utf-8")
+def test_narrowest_terminals_show_wide_letters() -> None:
+    for width in (1, MIN_WIDTH - 1):
+        assert "大" in draw_encoded(many(5), width, "utf-8")
 
 
 def test_symbols_of_a_high_column_stand_for_several_relationships() -> None:
@@ -232,19 +237,25 @@ def test_svg_has_title_and_description_and_is_self_contained(towns: Directory) -
     assert not re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)|url\(|@import| on\w+=", svg)
 
 
-@pytest.mark.no_cover  # other tests cover the same code
 @pytest.mark.parametrize(
-    ("count", "low", "high"),
-    [(0, 1, 1), (1, 1, 1), (3, 9999, 9999), (30, 1, 9999), (90, 1, 40), (400, 1900, 2020),
-     (3000, 1, 9999)],
-)  # fmt: skip
-def test_svg_is_small_and_its_dots_lie_within(count: int, low: int, high: int) -> None:
-    for homes, by in ((1, Grouping.YEAR), (9, Grouping.DECADE)):
-        root = parse(timeline_svg(many(count, low, high, homes), "T" * 300, UNTIL, by))
-        width, height = float(root.get("width", "")), float(root.get("height", ""))
-        for x, y, _, _ in dots(root):
-            assert AXIS_LEFT < x <= RIGHT < width
-            assert 0 < y < height
+    ("count", "low", "high", "homes", "by"),
+    [
+        (0, 1, 1, 1, Grouping.YEAR),
+        (1, 1, 1, 1, Grouping.DECADE),
+        (3, 9999, 9999, 1, Grouping.YEAR),
+        (30, 1, 9999, 9, Grouping.DECADE),
+        (90, 1, 40, 1, Grouping.YEAR),
+        (1000, 1, 9999, 9, Grouping.YEAR),
+    ],
+)
+def test_svg_is_small_and_its_dots_lie_within(
+    count: int, low: int, high: int, homes: int, by: Grouping
+) -> None:
+    root = parse(timeline_svg(many(count, low, high, homes), "T" * 300, UNTIL, by))
+    width, height = float(root.get("width", "")), float(root.get("height", ""))
+    for x, y, _, _ in dots(root):
+        assert AXIS_LEFT < x <= RIGHT < width
+        assert 0 < y < height
 
 
 def test_many_relationships_are_counted_by_group() -> None:
