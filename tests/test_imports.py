@@ -188,7 +188,7 @@ def test_commands_load_their_own_module_and_libraries() -> None:
         # icalendar may import resources to find time zones.
         assert (HEAVY & modules) - {"importlib.resources", "asyncio"} == libraries
     others = {"datafile.check", "countries", "convert", "pictures", "site"}
-    assert {f"{PACKAGE}.{module}" for module in others} & set.union(*runs[:3]) == set()
+    assert {f"{PACKAGE}.{module}" for module in others} & set[str]().union(*runs[:3]) == set()
 
 
 def test_piped_output_loads_no_heavy_library() -> None:
@@ -209,7 +209,7 @@ def test_piped_output_loads_no_heavy_library() -> None:
         "schema",
         "--version",
     )
-    assert HEAVY & set.union(*runs) == set()
+    assert HEAVY & set[str]().union(*runs) == set()
 
 
 def test_help_and_errors_load_no_heavy_library_and_usage_errors_no_data() -> None:
@@ -222,9 +222,9 @@ def test_help_and_errors_load_no_heavy_library_and_usage_errors_no_data() -> Non
         "list --data /nowhere/towns.toml",
     ]  # fmt: skip
     runs = loaded(*without_data, *with_data, exits=[0] * 6 + [2] * 3 + [2, 1, 1, 3])
-    assert HEAVY & set.union(*runs) == set()
+    assert HEAVY & set[str]().union(*runs) == set()
     data = {"tomli", f"{PACKAGE}.datafile.check"}
-    assert data & set.union(*runs[: len(without_data)]) == set()
+    assert data & set[str]().union(*runs[: len(without_data)]) == set()
 
 
 def test_completion_loads_no_heavy_library_and_data_only_for_names() -> None:
@@ -241,7 +241,7 @@ def test_completion_loads_no_heavy_library_and_data_only_for_names() -> None:
             for line in lines[shell]
         )
     )
-    assert HEAVY & set.union(commands, *runs) == set()
+    assert HEAVY & set[str]().union(commands, *runs) == set()
     assert f"{PACKAGE}.cli.options" not in commands
     assert ["tomli" in modules for modules in runs] == [False] * 3 + [True] + [False] * 5
 
