@@ -56,7 +56,7 @@ def test_homes_come_first_and_names_that_did_not_fit_get_another_round() -> None
     narrow = Box(60, 90, 160, 112)
     labels = [label("short", 80, 100, 20), label("home", 90, 100, 40, is_home=True)]
     assert [one.label.id for one in place_labels(labels, narrow, 3)] == ["home"]
-    crowd = [label(f"{n}", 150 + 16 * (n % 5), 130 + 12 * (n // 5), 30 + n) for n in range(25)]
+    crowd = [label(f"{n}", 150 + 16 * (n % 5), 130 + 12 * (n // 5), 30 + n) for n in range(15)]
     placed = place_labels(crowd, AREA, 3, leaders=True)
     assert len(placed) > 1.4 * len(place_labels(crowd, AREA, 3))
 

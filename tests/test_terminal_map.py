@@ -34,7 +34,6 @@ MAP_40 = """\
 ★ Ålund¹   ★ Brest²   ● active 1
 ◆ suspended 1   ○ dormant 1   × ended 1
 □ unconfirmed 1"""
-WIDTHS = [20, 40, 80, 200]
 
 
 def draw(width: int, views: Sequence[Relationship]) -> list[str]:
@@ -81,9 +80,8 @@ def test_map_at_40_columns(towns: Directory) -> None:
     assert screen(40, lambda console: show_map(console, towns.relationships, LAND)) == MAP_40
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.no_cover  # other tests cover the same code
+@pytest.mark.parametrize(("width", "encoding"), [(20, "utf-8"), (80, "ascii"), (200, "utf-8")])
 def test_map_fills_the_width(directory: Directory, width: int, encoding: str) -> None:
     file = io.TextIOWrapper(io.BytesIO(), encoding, errors="replace")
     show_map(TerminalConsole(file, width), directory.relationships, LAND)
@@ -97,7 +95,7 @@ def test_map_fills_the_width(directory: Directory, width: int, encoding: str) ->
     assert [status for status in Status if status not in text] == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [40, 80])
 def test_each_name_is_on_a_map_or_listed(directory: Directory, width: int) -> None:
     text = "\n".join(draw(width, directory.relationships))
     names = {view.partner.seat.name for view in directory.relationships} | {"Chicago"}
@@ -216,7 +214,7 @@ def test_command_filters_like_list(run: Run) -> None:
     assert run("map", *TOWNS, "--status", "ended").out.startswith("1 relationship of Ålund\n")
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
-def test_map_is_at_most_1000_columns_wide(towns: Directory) -> None:
-    text = screen(100_000, lambda console: show_map(console, towns.relationships, LAND))
-    assert 900 < max(map(cell_len, text.splitlines())) <= MAX_MAP_WIDTH
+@pytest.mark.no_cover  # other tests cover the same code
+def test_map_is_at_most_1000_columns_wide(izmir: Relationship) -> None:
+    lines = draw(100_000, [moved(izmir, "Samoa", -14.3, -170.7)])
+    assert [cell_len(line) for line in lines if line.endswith("◆")] == [MAX_MAP_WIDTH - 4]
