@@ -127,15 +127,6 @@ def test_all_keys_but_nth_are_required() -> None:
             assert optional == ({"nth"} if "nth" in table["properties"] else set()), name
 
 
-def test_nth_is_written_only_on_request(run: Run) -> None:
-    with_, without = (
-        run("anniversary", "osaka", "--json", *nth).json for nth in (("--nth", "60"), ())
-    )
-    keys = list(SCHEMAS["anniversary"]["items"]["properties"])
-    assert list(with_[0]) == keys
-    assert list(without[0]) == [key for key in keys if key != "nth"]
-
-
 @pytest.mark.parametrize("name", ["list", "show", "country", "upcoming", "check"])
 def test_schema_has_the_key_order_of_the_output(run: Run, name: str) -> None:
     data = INVALID[0] if name == "check" else SAMPLE

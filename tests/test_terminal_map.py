@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Sequence
 
 import pytest
-from drawings import LAND, NO_LAND
+from drawings import LAND, NO_LAND, moved
 from rich.cells import cell_len
 from screen import screen, squeeze
 
 from conftest import SAMPLE, Run
-from sistercities_cli import City, Coordinates, Directory, Relationship, Status
+from sistercities_cli import City, Directory, Relationship, Status
 from sistercities_cli.terminal import TerminalConsole
 from sistercities_cli.terminal.world_map import MAX_MAP_WIDTH, show_map
 
@@ -39,13 +39,6 @@ MAP_40 = """\
 def draw(width: int, views: Sequence[Relationship]) -> list[str]:
     """Draw a map without land."""
     return screen(width, lambda console: show_map(console, views, NO_LAND)).split("\n")
-
-
-def moved(view: Relationship, name: str, latitude: float, longitude: float) -> Relationship:
-    assert isinstance(view.partner, City)
-    place = Coordinates(latitude, longitude)
-    partner = view.partner.replace(id=name, name=name, coordinates=place)
-    return view.replace(id=name, partner=partner)
 
 
 @pytest.fixture
