@@ -325,4 +325,4 @@ def test_map_without_coordinates_explains_what_is_missing(run: Run) -> None:
 
 
 def test_repeated_points_of_a_line_are_dropped() -> None:
-    assert path([[Point(1, 1), Point(1, 1), Point(2, 2)]], "") == "M1 1l1 1"
+    assert path([[Point(0, 0), Point(0, 0), Point(2, 2)]]) == "M0 0l2 2z"

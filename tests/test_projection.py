@@ -146,5 +146,5 @@ def test_frame_rings_are_drawn_on_the_side_where_they_belong() -> None:
     """Greenland is cut on a map around the Pacific, and drawn on both sides."""
     frame = world_frame(equirectangular, 150, 360, 84, -57)
     north = [bounds(ring) for ring in LAND.rings(frame) if bounds(ring).bottom < 25]
-    assert any(box.left == 0 for box in north)
-    assert any(box.right == 360 for box in north)
+    assert any(box.left < 0 for box in north)
+    assert any(box.right > 360 for box in north)

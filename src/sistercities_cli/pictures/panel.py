@@ -180,7 +180,7 @@ def land_path(
     land: Land, frame: Frame, tolerance: float = TOLERANCE, subpixels: int = SUBPIXELS
 ) -> str:
     """Return the path of land in a frame, without islands that are too small to see."""
-    rings = (_simplify(_thin_out(ring), tolerance) for ring in land.rings(frame, margin=2))
+    rings = (_simplify(_thin_out(ring), tolerance) for ring in land.rings(frame))
     return path((ring for ring in rings if len(ring) > 2), subpixels=subpixels)
 
 
@@ -266,25 +266,22 @@ def _share(count: int, power: float) -> float:
     return math.pow(min(1.0, MANY_PLACES / max(1, count)), power)
 
 
-def path(lines: Iterable[Sequence[Point]], close: str = "z", subpixels: int = SUBPIXELS) -> str:
-    """Format lines in relative coordinates, which are shorter than absolute ones.
+def path(lines: Iterable[Sequence[Point]], subpixels: int = SUBPIXELS) -> str:
+    """Format rings in relative coordinates, which are shorter than absolute ones.
 
     >>> path([[Point(2, 3), Point(2.01, 3), Point(3.5, 2.5)]])
     'M2 3l1.5-.5z'
     """
-    return "".join(_line_path(line, subpixels) + close for line in lines)
-
-
-def _line_path(line: Sequence[Point], subpixels: int) -> str:
-    steps: list[str] = []
-    last_x = last_y = 0
-    for point in line:
-        x, y = round(point.x * subpixels), round(point.y * subpixels)
-        if not steps or (x, y) != (last_x, last_y):
-            across, down = (x - last_x) / subpixels, (y - last_y) / subpixels
-            steps.append(f"{_decimal(across)} {_decimal(down)}")
-        last_x, last_y = x, y
-    return f"M{steps[0]}l{' '.join(steps[1:])}".replace(" -", "-")
+    parts = []
+    for line in lines:
+        points = ((round(point.x * subpixels), round(point.y * subpixels)) for point in line)
+        distinct = [point for point, _ in groupby(points)]
+        steps = [
+            f"{_decimal((x - last_x) / subpixels)} {_decimal((y - last_y) / subpixels)}"
+            for (last_x, last_y), (x, y) in pairwise([(0, 0), *distinct])
+        ]
+        parts.append(f"M{steps[0]}l{' '.join(steps[1:])}z")
+    return "".join(parts).replace(" -", "-")
 
 
 def _decimal(number: float) -> str:

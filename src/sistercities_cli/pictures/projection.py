@@ -64,6 +64,7 @@ WORLDWIDE = 200.0  # degrees of longitude; wider regions are shown on a map of t
 SPIRAL_LENGTH = 100
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))  # never repeats a direction
 BISECTIONS, EXTENT_STEPS = 30, 8
+OVERLAP = 2  # units of a frame by which land extends beyond it
 EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)  # coefficients of its polynomial
 
 
@@ -122,9 +123,9 @@ class Frame(NamedTuple):
         """Return the degrees east of the meridian, from -180 to 180."""
         return (longitude - self.meridian + 180) % 360 - 180
 
-    def rings(self, land: Iterable[Ring], margin: float = 0) -> Iterator[list[Point]]:
-        """Project rings and clip them to the frame, or to a margin around it."""
-        area = self.area.expand(margin, margin)
+    def rings(self, land: Iterable[Ring]) -> Iterator[list[Point]]:
+        """Project rings and clip them slightly beyond the frame, so that no edge shows."""
+        area = self.area.expand(OVERLAP, OVERLAP)
         for ring in land:
             longitudes = [vertex.longitude - self.meridian for vertex in ring]
             for turn in (-360, 0, 360):

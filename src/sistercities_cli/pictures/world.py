@@ -50,11 +50,12 @@ class Land:
 
     def __init__(self, read: Callable[[str], bytes] = read_bundled) -> None:
         self._read = cache(lambda name: list(parse_outlines(read(name).decode("utf-8"))))
+        self.rings: Callable[[Frame], list[list[Point]]] = cache(self._rings)
 
-    def rings(self, frame: Frame, margin: float = 0) -> Iterator[list[Point]]:
-        """Project the outlines and clip them to a frame, or to a margin around it."""
+    def _rings(self, frame: Frame) -> list[list[Point]]:
+        """Project the outlines and clip them to a frame."""
         is_detailed = frame.y_scale * math.radians(1) > DETAIL_SCALE
-        return frame.rings(self._read(DETAILED_OUTLINES if is_detailed else OUTLINES), margin)
+        return [*frame.rings(self._read(DETAILED_OUTLINES if is_detailed else OUTLINES))]
 
 
 class Mark(NamedTuple):
