@@ -59,6 +59,7 @@ class Period(NamedTuple):
     start: int  # its first year
     founded: tuple[Relationship, ...]  # by date
     changes: tuple[Change, ...]  # in date order, excluding foundings
+    peak: int  # the total before its endings: foundings come first
     total: int  # relationships founded and not ended by its end
 
 
@@ -85,7 +86,7 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
     counted: set[str] = set()  # ids of those in the running total
     changes.sort(key=_change_order)
     for start, group in groupby(changes, key=lambda change: change.date.year // span * span):
-        founded, others = [], []
+        founded, others, before = [], [], len(counted)
         for change in group:
             id = change.relationship.id
             if change.kind is ChangeKind.FOUNDED:
@@ -101,7 +102,8 @@ def build_history(relationships: Iterable[Relationship], span: int = 1) -> Histo
                 and change.kind in (ChangeKind.FOUNDED, ChangeKind.REVIVAL)
             ):
                 counted.add(id)
-        periods.append(Period(start, tuple(founded), tuple(others), len(counted)))
+        peak = before + len(founded)
+        periods.append(Period(start, tuple(founded), tuple(others), peak, len(counted)))
     undated = tuple(view for view in relationships if view.founded is None)
     return History(tuple(periods), undated, undated_changes)
 
@@ -174,6 +176,12 @@ class HomeGroups:
         """Return the names of the groups that occur, with group 0 after the homes."""
         numbers = set(map(self.group_of, relationships))
         return {n: self._names[n] for n in sorted(numbers, key=lambda n: n or self.OTHERS)}
+
+    def count(self, relationships: Iterable[Relationship]) -> list[tuple[int, str, int]]:
+        """Count relationships by group: the number of the group, its name and the count."""
+        views = list(relationships)
+        counts = Counter(map(self.group_of, views))
+        return [(n, name, counts[n]) for n, name in self.names_of(views).items()]
 
     def label(self, relationship: Relationship) -> str:
         """Format the partner's name, adding the home if the group covers several."""

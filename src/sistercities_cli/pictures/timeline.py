@@ -74,12 +74,6 @@ MIN_CURVE_HEIGHT = 340
 STEPS: list[int] = [digit * 10**power for power in range(9) for digit in (1, 2, 5)]
 
 
-def count_groups(groups: HomeGroups, views: Sequence[Relationship]) -> list[tuple[int, str, int]]:
-    """Count relationships by group: the number of the group, its name and the count."""
-    counts = Counter(map(groups.group_of, views))
-    return [(n, name, counts[n]) for n, name in groups.names_of(views).items()]
-
-
 def timeline_svg(
     views: Sequence[Relationship],
     title: str,
@@ -130,11 +124,7 @@ class Drawing:
         end = until.year + (until.timetuple().tm_yday - 1) / 366
         self.last: float = max(self.first + 10, end, periods[-1].start + span / 2 if periods else 0)
         self.left: float = LEFT
-        # Foundings come before endings, so the curve can exceed the total of its period.
-        before = [0, *(period.total for period in periods)]
-        pairs = zip(before, periods, strict=False)
-        self.peaks: list[int] = [total + len(period.founded) for total, period in pairs]
-        self.highest: int = max([1, *self.peaks, *before])
+        self.highest: int = max([1, *(max(period.peak, period.total) for period in periods)])
         self.height: int = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
         self.base: float = 0  # bottom of the curve, known once the legend is drawn
         self.unnamed: list[str] = []  # known once the dots are drawn
@@ -162,7 +152,7 @@ class Drawing:
         )
 
     def _description(self) -> str:
-        counts = count_groups(self.groups, self.views)
+        counts = self.groups.count(self.views)
         by_group = "; ".join(f"{name}: {count:,}" for _, name, count in counts)
         texts = [summarize(self.views), by_group]
         texts += [f"The total at the end: {last.total:,}" for last in self.history.periods[-1:]]
@@ -178,7 +168,7 @@ class Drawing:
     def _legend(self) -> tuple[str, float]:
         """Draw the legend, and return it with the y coordinate of its bottom."""
         parts, x, y = [], float(MARGIN), 86.0
-        for n, name, count in count_groups(self.groups, self.views):
+        for n, name, count in self.groups.count(self.views):
             label = f"{pictures.truncate(name, 400)}: {count:,}"
             if x > MARGIN and x + 20 + text_width(label) > RIGHT:
                 x, y = MARGIN, y + LINE_HEIGHT
@@ -206,9 +196,10 @@ class Drawing:
     def _curve(self) -> str:
         """Draw the running total as a step curve over a shaded area."""
         steps = [f"M{self._year_x(self.first):.1f} {self.base:.1f}"]
-        for period, peak in zip(self.history.periods, self.peaks, strict=True):
-            fall = f"V{self._y(period.total):.1f}" if period.total != peak else ""
-            steps.append(f"H{self._x(period.start):.1f}V{self._y(peak):.1f}{fall}")
+        for period in self.history.periods:
+            steps.append(f"H{self._x(period.start):.1f}V{self._y(period.peak):.1f}")
+            if period.total != period.peak:
+                steps.append(f"V{self._y(period.total):.1f}")
         line = f"{''.join(steps)}H{RIGHT}"
         return path_element("ground", f"{line}V{self.base:.1f}z") + path_element("line", line)
 
@@ -217,10 +208,10 @@ class Drawing:
         if self.names:
             yield from self._named_dots()
             return
-        for period, peak in zip(self.history.periods, self.peaks, strict=True):
-            total, x = peak - len(period.founded), self._x(period.start)
+        for period in self.history.periods:
+            total, x = period.peak - len(period.founded), self._x(period.start)
             years = self._period_name(period.start)
-            for n, name, count in sorted(count_groups(self.groups, period.founded)):
+            for n, name, count in sorted(self.groups.count(period.founded)):
                 total += count
                 tooltip = f"{years}, {pictures.truncate(name, 200)}: {count:,}"
                 yield _dot(n, x, self._y(total), tooltip)
@@ -241,8 +232,8 @@ class Drawing:
     def _named_dots(self) -> Iterator[str]:
         """Draw each founding with its name to the left, or to the right if it does not fit."""
         spots = []
-        for period, peak in zip(self.history.periods, self.peaks, strict=True):
-            total, x = peak - len(period.founded), self._x(period.start)
+        for period in self.history.periods:
+            total, x = period.peak - len(period.founded), self._x(period.start)
             spots += [(view, x, self._y(total + n)) for n, view in enumerate(period.founded, 1)]
         space = OccupiedSpace(4 * NAME_HEIGHT)
         for _, x, y in spots:

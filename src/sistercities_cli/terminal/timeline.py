@@ -21,7 +21,7 @@ from sistercities_cli.history import (
 )
 from sistercities_cli.model import Relationship, Status, format_parties
 from sistercities_cli.pictures import GROUP_SYMBOLS
-from sistercities_cli.pictures.timeline import CHANGE_SYMBOLS, count_groups, round_step
+from sistercities_cli.pictures.timeline import CHANGE_SYMBOLS, round_step
 from sistercities_cli.terminal import BOLD, DIM, HEADING
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Timeline:
         return Text("\n").join(self._flow(self._counts(self.views), self.width))
 
     def _counts(self, views: Iterable[Relationship]) -> Iterator[tuple[Text, str]]:
-        for n, name, count in count_groups(self.groups, [*views]):
+        for n, name, count in self.groups.count(views):
             yield self._symbol(GROUP_SYMBOLS[n]), f"{name}: {count:,}"
 
     def chart(self) -> Iterator[Text]:
@@ -118,7 +118,7 @@ class Timeline:
     def _chart_column(self, views: Sequence[Relationship], each: int) -> list[Text]:
         """Return the symbols of a column, group by group."""
         symbols = []
-        for n, _, count in count_groups(self.groups, views):
+        for n, _, count in self.groups.count(views):
             symbols += [self._symbol(GROUP_SYMBOLS[n])] * -(-count // each)
         return symbols
 
