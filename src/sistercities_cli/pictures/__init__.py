@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
@@ -59,21 +59,26 @@ GROUP_SYMBOLS = (
 )  # fmt: skip
 
 
+def _light_and_dark(rules: Callable[[str, str], str], light_paper: str, dark_paper: str) -> str:
+    """Return the rules for the colour of a paper and a theme, for both themes."""
+    dark = rules(dark_paper, "dark")
+    return f"{rules(light_paper, 'light')}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
 def status_stylesheet(light_paper: str, dark_paper: str) -> str:
     """Return the CSS of the status symbols, with light and dark colours."""
 
-    def rules(paper: str, *, dark: bool = False) -> str:
+    def rules(paper: str, theme: str) -> str:
         lines = []
         for status, symbol in STATUS_SYMBOLS.items():
-            colour = symbol.dark if dark else symbol.light
+            colour = getattr(symbol, theme)
             fill, stroke = (paper, colour) if status in OUTLINED else (colour, paper)
             if status is Status.ENDED:  # strokes only
                 fill, stroke = "none", colour
             lines.append(f".dot.{status or HOME} {{ fill: {fill}; stroke: {stroke} }}\n")
         return "".join(lines)
 
-    dark = rules(dark_paper, dark=True)
-    return f"{rules(light_paper)}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+    return _light_and_dark(rules, light_paper, dark_paper)
 
 
 def status_symbol(status: Status | None) -> str:
@@ -83,20 +88,17 @@ def status_symbol(status: Status | None) -> str:
 
 def group_stylesheet(numbers: Iterable[int], light_paper: str, dark_paper: str) -> str:
     """Return the CSS of filled and outlined symbols and of lines, in the colours of groups."""
-
-    def rules(paper: str, *, dark: bool = False) -> str:
-        lines = []
-        for n in numbers:
-            colour = GROUP_SYMBOLS[n].dark if dark else GROUP_SYMBOLS[n].light
-            lines.append(
-                f".f{n} {{ fill: {colour}; stroke: {paper} }} .l{n} {{ stroke: {colour} }}\n"
-                f".o{n} {{ fill: {paper}; stroke: {colour} }}\n"
-            )
-        return "".join(lines)
-
     numbers = sorted(set(numbers))
-    dark = rules(dark_paper, dark=True)
-    return f"{rules(light_paper)}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+    def rules(paper: str, theme: str) -> str:
+        colours = {n: getattr(GROUP_SYMBOLS[n], theme) for n in numbers}
+        return "".join(
+            f".f{n} {{ fill: {colour}; stroke: {paper} }} .l{n} {{ stroke: {colour} }}\n"
+            f".o{n} {{ fill: {paper}; stroke: {colour} }}\n"
+            for n, colour in colours.items()
+        )
+
+    return _light_and_dark(rules, light_paper, dark_paper)
 
 
 # Characters that XML 1.0 does not allow (section 2.2).

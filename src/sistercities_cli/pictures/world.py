@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -161,16 +161,16 @@ def choose_meridian(routes: Iterable[Route]) -> float:
 
 
 def find_crowd(
-    frame: Frame, places: Sequence[Place], crowded: Iterable[str], width: float, height: float
+    frame: Frame, places: Sequence[Place], named: Collection[str], width: float, height: float
 ) -> list[Place]:
-    """Return the places in the most crowded window of a map.
+    """Return the places in the window of a map where most names do not fit.
 
-    Empty if no window has at least ``MIN_CROWD`` crowded places.
+    Empty if no window has at least ``MIN_CROWD`` such names.
     """
     points = {place.city.id: frame.project(place.coordinates) for place in places}
     tiles: Counter[tuple[int, int]] = Counter()
     across, down = width / WINDOW_TILES, height / WINDOW_TILES
-    for id in crowded:
+    for id in points.keys() - named:
         column, row = int(points[id].x / across), int(points[id].y / down)
         for left in range(column - WINDOW_TILES + 1, column + 1):
             for top in range(row - WINDOW_TILES + 1, row + 1):
@@ -182,6 +182,11 @@ def find_crowd(
     if count < MIN_CROWD:
         return []
     return [place for place in places if window.contains(Box(*2 * points[place.city.id]))]
+
+
+def has_numbers(places: Iterable[Place]) -> bool:
+    """Check whether a number follows a symbol on a map."""
+    return any(mark.number > 1 for place in places for mark in place.marks)
 
 
 def describe_unplaced(views: Sequence[Relationship]) -> str:

@@ -99,7 +99,7 @@ class MapDrawing:
             named = [place for place in self.places if place.city.id not in shown]
             self.panel = Panel(self.panel.frame, self.places, small=shown)
         taken = [self.inset.box] if self.inset else []
-        self.has_numbers: bool = any(mark.number > 1 for one in self.places for mark in one.marks)
+        self.has_numbers: bool = world.has_numbers(self.places)
         self.names: dict[str, PlacedLabel] = self.panel.label(named, leaders=True, taken=taken)
         ids = {*self.names, *(self.inset.names if self.inset else ())}
         self.unnamed: list[str] = [one.city.name for one in self.places if one.city.id not in ids]
@@ -115,9 +115,8 @@ class MapDrawing:
     def _inset(self) -> Inset | None:
         """Enlarge the part where most names do not fit, if there is one."""
         named = self.panel.label(self.places, leaders=False)
-        crowded = [place.city.id for place in self.places if place.city.id not in named]
         width, height = WINDOW * WIDTH, WINDOW * WIDTH * INSET_HEIGHTS[1] / INSET_WIDTH
-        crowd = world.find_crowd(self.panel.frame, self.places, crowded, width, height)
+        crowd = world.find_crowd(self.panel.frame, self.places, named, width, height)
         coordinates = [place.coordinates for place in crowd]
         frame = crowd and region_frame(
             equal_earth, coordinates, INSET_WIDTH, INSET_HEIGHTS, INSET_MARGIN

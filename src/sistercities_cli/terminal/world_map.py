@@ -46,7 +46,8 @@ WINDOW, WINDOW_ASPECT = 0.14, 0.7  # width in relation to the map, and height to
 HEIGHTS = (0.25, 0.5)  # of parts of the world, in relation to their width
 MAX_DETAIL_WIDTH = 128  # columns; the detail is then at most 32 rows high
 MAX_MARGIN = 16.0  # dots around the places of a part of the world
-REACH = 2  # cells by which a symbol is moved if another has taken its cell
+# Cells by which a symbol is moved if another has taken its cell: down and to the right.
+OFFSETS = sorted(product(range(-2, 3), repeat=2), key=lambda step: (math.hypot(*step), step))
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # The bit of each dot, row by row: braille gained its bottom row later (Unicode, chapter 21.1).
@@ -69,9 +70,8 @@ def show_map(
     frame = atlas.frame(places, zoom=zoom)
     main = TextMap(atlas, frame)
     named = main.draw(places)
-    crowded = [place.city.id for place in places if place.city.id not in named]
     width = frame.width * WINDOW
-    crowd = world.find_crowd(frame, places, crowded, width, width * WINDOW_ASPECT)
+    crowd = world.find_crowd(frame, places, named, width, width * WINDOW_ASPECT)
     part = atlas.region(crowd, min(atlas.columns, MAX_DETAIL_WIDTH)) if crowd else None
     inside = [place for place in places if part and part.covers(place.coordinates)]
     if part:
@@ -101,7 +101,6 @@ class Atlas:
         self.ascii: bool = console.options.ascii_only
         self.columns: int = min(console.width, MAX_MAP_WIDTH)
         self.numbered: bool = len(self.groups.names_of(views)) > 1
-        self.counted: bool = False  # whether a number follows a symbol
         self.drawn: set[str] = set()  # ids of cities
 
     def frame(self, places: Sequence[Place], *, zoom: bool) -> Frame:
@@ -142,7 +141,6 @@ class Atlas:
             style += DIM if mark.is_minor else Style.null()
             characters.append((character, style))
             if mark.number > 1:
-                self.counted = True
                 characters += [(digit, style) for digit in str(mark.number)]
         return characters
 
@@ -184,7 +182,7 @@ class Atlas:
 
     def notes(self, places: Sequence[Place], named: Collection[str]) -> Iterator[str]:
         """Yield the notes below the legend."""
-        if self.counted:
+        if world.has_numbers(places):
             yield f"{world.NUMBERS}."
         if unnamed := [self.name(place) for place in places if place.city.id not in named]:
             heading, names = world.describe_unnamed(unnamed)
@@ -242,13 +240,10 @@ class TextMap:
         x, y = self._frame.project(place.coordinates)
         column = min(int(x / DOTS_ACROSS), self.columns - width)
         row = min(int(y / DOTS_DOWN), self.rows - 1)
-        steps = range(-REACH, REACH + 1)
-        offsets = sorted(product(steps, steps), key=lambda step: (math.hypot(*step), step))
-        for down, across in offsets:
+        for down, across in OFFSETS:
             start, line = column + across, row + down
-            run = {(start + n, line) for n in range(width)}
             inside = 0 <= start <= self.columns - width and 0 <= line < self.rows
-            if inside and not run & taken:
+            if inside and taken.isdisjoint((start + n, line) for n in range(width)):
                 return start, line
         return None
 
