@@ -18,7 +18,7 @@ from sistercities_cli.pictures.projection import (
     world_frame,
 )
 from sistercities_cli.pictures.world import DETAILED_OUTLINES, OUTLINES, parse_outlines
-from sistercities_cli.terminal.world_map import ASCII, BRAILLE, Canvas
+from sistercities_cli.terminal.braille import ASCII, BRAILLE, draw_rings
 
 SCREEN = world_frame(equirectangular, 11, 720, NORTH, SOUTH)
 
@@ -26,9 +26,7 @@ SCREEN = world_frame(equirectangular, 11, 720, NORTH, SOUTH)
 @functools.cache
 def picture() -> list[str]:
     """Draw the world with two dots per degree."""
-    canvas = Canvas(360, 71)
-    canvas.fill(LAND.rings(SCREEN))
-    return [*canvas.lines(ASCII)]
+    return [*draw_rings(LAND.rings(SCREEN), 360, 71, ASCII)]
 
 
 def is_land(latitude: float, longitude: float) -> bool:
@@ -107,19 +105,15 @@ def test_nearly_straight_lines_are_simplified() -> None:
 
 def test_each_dot_sets_its_braille_dot() -> None:
     """Fill the dots in the order of their bits in Unicode, which is not that of the rows."""
-    characters = []
+    characters: list[str] = []
     for x, y in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]:
-        canvas = Canvas(1, 1)
         corners = (x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)
-        canvas.fill([[Point(*corner) for corner in corners]])
-        characters.append(next(canvas.lines(BRAILLE)))
+        characters += draw_rings([[Point(*corner) for corner in corners]], 1, 1, BRAILLE)
     assert "".join(characters) == "⠁⠂⠄⠈⠐⠠⡀⢀"
 
 
-def test_hole_stays_empty_and_rings_may_exceed_the_canvas() -> None:
-    canvas = Canvas(3, 1)
+def test_hole_stays_empty_and_rings_may_exceed_the_map() -> None:
     outer = [Point(0, -3), Point(6, -3), Point(6, 9), Point(0, 9)]
     inner = [Point(2, 0), Point(4, 0), Point(4, 4), Point(2, 4)]
-    canvas.fill([outer, inner])
-    assert list(canvas.lines(BRAILLE)) == ["⣿ ⣿"]
-    assert list(canvas.lines(ASCII)) == [": :"]
+    assert list(draw_rings([outer, inner], 3, 1, BRAILLE)) == ["⣿ ⣿"]
+    assert list(draw_rings([outer, inner], 3, 1, ASCII)) == [": :"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, product
+from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -24,13 +24,13 @@ from sistercities_cli.pictures.projection import (
     TRUE_SCALE_LATITUDE,
     Box,
     Frame,
-    Point,
     equirectangular,
     region_frame,
     true_aspect,
     world_frame,
 )
 from sistercities_cli.terminal import BOLD, DIM, HEADING
+from sistercities_cli.terminal.braille import ASCII, BRAILLE, DOTS_ACROSS, DOTS_DOWN, draw_rings
 from sistercities_cli.text import pluralize
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 MAX_MAP_WIDTH = 1000  # columns; memory use grows with their square
 LAND_STYLE = Style(color="grey50")  # visible on light and on dark
-DOTS_ACROSS, DOTS_DOWN = 2, 4  # of a braille character
 WINDOW, WINDOW_ASPECT = 0.14, 0.7  # width in relation to the map, and height to the width
 HEIGHTS = (0.25, 0.5)  # of parts of the world, in relation to their width
 MAX_DETAIL_WIDTH = 128  # columns; the detail is then at most 32 rows high
@@ -49,12 +48,6 @@ MAX_MARGIN = 16.0  # dots around the places of a part of the world
 # Cells by which a symbol is moved if another has taken its cell: down and to the right.
 OFFSETS = sorted(product(range(-2, 3), repeat=2), key=lambda step: (math.hypot(*step), step))
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-# The bit of each dot, row by row: braille gained its bottom row later (Unicode, chapter 21.1).
-DOT_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-# Characters by the bits of their dots; in ASCII for no dots, some, and more than half.
-BRAILLE = [" ", *map(chr, range(0x2801, 0x2900))]
-ASCII = [" .:"[(mask > 0) + (mask.bit_count() > 4)] for mask in range(256)]
 
 
 def show_map(
@@ -249,9 +242,9 @@ class TextMap:
 
     def print(self) -> None:
         """Print the lines of the map."""
-        canvas = Canvas(self.columns, self.rows)
-        canvas.fill(self._atlas.land.rings(self._frame))
-        for row, line in enumerate(canvas.lines(ASCII if self._atlas.ascii else BRAILLE)):
+        rings = self._atlas.land.rings(self._frame)
+        characters = ASCII if self._atlas.ascii else BRAILLE
+        for row, line in enumerate(draw_rings(rings, self.columns, self.rows, characters)):
             cells = (
                 self._cells.get((column, row), (character, LAND_STYLE))
                 for column, character in enumerate(line)
@@ -277,52 +270,3 @@ class TextMap:
 
 def _cell_count(text: str) -> int:
     return sum(map(cell_len, text))
-
-
-class Canvas:
-    """A grid of dots, drawn as characters of several dots each."""
-
-    def __init__(self, columns: int, rows: int) -> None:
-        self.width: int = columns * DOTS_ACROSS  # in dots
-        self.height: int = rows * DOTS_DOWN  # in dots
-        self._dots = [bytearray(self.width) for _ in range(self.height)]
-
-    def fill(self, rings: Iterable[Sequence[Point]]) -> None:
-        """Set the dots whose centres lie within an odd number of rings.
-
-        >>> canvas = Canvas(2, 1)
-        >>> canvas.fill([[Point(1, 0), Point(6, 0), Point(6, 4), Point(1, 4)]])
-        >>> list(canvas.lines(BRAILLE))
-        ['⢸⣿']
-        """
-        crossings: list[list[float]] = [[] for _ in range(self.height)]
-        for ring in rings:
-            for ends in pairwise([*ring, *ring[:1]]):
-                self._cross(crossings, *sorted(ends, key=lambda end: end.y))
-        for dots, xs in zip(self._dots, crossings, strict=True):
-            edges = map(_first_dot_from, sorted(xs))
-            for start, end in zip(edges, edges, strict=True):
-                inside = range(self.width)[max(start, 0) : max(end, 0)]
-                dots[inside.start : inside.stop] = bytes([1]) * len(inside)
-
-    def _cross(self, crossings: list[list[float]], upper: Point, lower: Point) -> None:
-        """Add the points where an edge of a ring crosses the centres of rows."""
-        rows = range(max(0, _first_dot_from(upper.y)), min(self.height, _first_dot_from(lower.y)))
-        for row in rows:
-            fraction = (row + 0.5 - upper.y) / (lower.y - upper.y)
-            crossings[row].append(upper.x + fraction * (lower.x - upper.x))
-
-    def lines(self, characters: Sequence[str]) -> Iterator[str]:
-        """Yield the lines in characters that are ordered by the bits of their dots."""
-        for top in range(0, self.height, DOTS_DOWN):
-            masks = 0  # one byte per character
-            for dots, bits in zip(self._dots[top : top + DOTS_DOWN], DOT_BITS, strict=True):
-                for column, bit in enumerate(bits):
-                    masks |= int.from_bytes(dots[column::DOTS_ACROSS]) * bit
-            line = masks.to_bytes(self.width // DOTS_ACROSS)
-            yield "".join(characters[mask] for mask in line)
-
-
-def _first_dot_from(edge: float) -> int:
-    """Return the first dot whose centre lies at or beyond an edge."""
-    return math.ceil(edge - 0.5)
