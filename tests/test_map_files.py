@@ -262,9 +262,9 @@ def test_names_that_do_not_fit_are_listed(towns: Directory) -> None:
 def test_no_symbol_hides_another(towns: Directory) -> None:
     views = [moved(towns.relationships[1], f"{n}", 10.0, 10.0) for n in range(200)]
     places = find_places(views, HomeGroups(views))
-    fewer = Panel(map_frame(places, [], 1000), places[:50]).points
+    fewer = Panel(map_frame(places, [], 1000), places[:50]).points.values()
     assert min(math.dist(*pair) for pair in combinations(fewer, 2)) > 4
-    crowd = Panel(map_frame(places, [], 1000), places).points
+    crowd = Panel(map_frame(places, [], 1000), places).points.values()
     assert 60 < len(set(crowd)) < len(crowd) == 201
 
 

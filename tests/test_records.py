@@ -84,14 +84,6 @@ def test_anniversary_record(towns: Directory) -> None:
     }  # fmt: skip
 
 
-def test_nth_anniversary_only_on_request(towns: Directory) -> None:
-    one = towns["alund-brest"]
-    record = anniversary_record(one, ON, LeapDay.MAR1, 41)
-    assert record["nth"] == {"number": 41, "date": "2029-03-01", "weekday": "Thursday", "days": 831}
-    unknown = towns["brest-lyon"]
-    assert anniversary_record(unknown, ON, LeapDay.FEB28, 41)["nth"] is None
-
-
 @pytest.mark.parametrize("nth", [None, 3])
 def test_columns_are_the_keys_of_the_flattened_record(towns: Directory, nth: int | None) -> None:
     one = towns["alund-brest"]

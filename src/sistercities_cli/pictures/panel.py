@@ -16,6 +16,7 @@ from sistercities_cli.pictures.projection import (
     Box,
     Frame,
     Point,
+    around,
     bounds,
     equal_earth,
     spiral,
@@ -48,12 +49,7 @@ class Panel:
         self._small = small  # ids of cities
         self._scale = max(MIN_SCALE, _share(len(places), 0.4))
         self._rows = self._lay_out()
-        self._points = self._spread()
-
-    @property
-    def points(self) -> Collection[Point]:
-        """The positions of the places."""
-        return self._points.values()
+        self.points: dict[str, Point] = self._spread()  # by id of the city
 
     def _radius(self, place: Place, mark: Mark) -> float:
         if mark.status is None:
@@ -109,7 +105,7 @@ class Panel:
 
     def box(self, place: Place) -> Box:
         """Return the box around the symbols of a place."""
-        point, row = self._points[place.city.id], self._rows[place.city.id]
+        point, row = self.points[place.city.id], self._rows[place.city.id]
         left = min(offset - self._radius(place, mark) for mark, offset in row)
         right = max(offset + self._radius(place, mark) + number_width(mark) for mark, offset in row)
         height = self._radius(place, place.marks[0])
@@ -117,7 +113,7 @@ class Panel:
 
     def symbols(self, place: Place) -> str:
         """Draw the symbols of a place, with a number after those that stand for several."""
-        x, y = self._points[place.city.id]
+        x, y = self.points[place.city.id]
         parts = []
         for mark, offset in self._rows[place.city.id]:
             radius = self._radius(place, mark)
@@ -146,11 +142,6 @@ class Panel:
         city, is_home = place.city, place.is_home
         width = text_width(f"{city.name}M", LABEL_SIZE) * (WIDE_BOLD if is_home else WIDE)
         return Label(city.id, city.name, self.box(place), width, LABEL_SIZE, is_home)
-
-
-def around(point: Point, radius: float) -> Box:
-    """Return the square around a point."""
-    return Box(*point, *point).expand(radius, radius)
 
 
 def number_width(mark: Mark) -> float:

@@ -147,7 +147,7 @@ class Frame(NamedTuple):
     def covers(self, coordinates: Coordinates, margin: float = 0) -> bool:
         """Check whether a place is within the frame, with a margin."""
         point = self.point(coordinates.latitude, self.east(coordinates.longitude))
-        return self.area.contains(Box(*point, *point).expand(margin, margin))
+        return self.area.contains(around(point, margin))
 
     def coordinates(self, point: Point) -> Coordinates:
         """Invert the projection; a point beyond the globe gives the nearest end of its parallel."""
@@ -226,6 +226,11 @@ def longitude_range(longitudes: Iterable[float]) -> tuple[float, float]:
     gaps = [(after - before, n) for n, (before, after) in enumerate(pairwise(ordered), 1)]
     gap, first = max([*gaps, (ordered[0] + 360 - ordered[-1], 0)])
     return ordered[first], ordered[first] + 360 - gap
+
+
+def around(point: Point, margin: float = 0) -> Box:
+    """Return the square around a point."""
+    return Box(*point, *point).expand(margin, margin)
 
 
 def bounds(points: Iterable[Point]) -> Box:

@@ -27,7 +27,7 @@ from sistercities_cli.pictures import (
     use_element,
 )
 from sistercities_cli.pictures.labels import OccupiedSpace
-from sistercities_cli.pictures.projection import Box
+from sistercities_cli.pictures.projection import Box, Point, around
 
 
 def _change_symbol(character: str, ascii: str, path: str, status: Status) -> Symbol:
@@ -237,7 +237,7 @@ class Drawing:
             spots += [(view, x, self._y(total + n)) for n, view in enumerate(period.founded, 1)]
         space = OccupiedSpace(4 * NAME_HEIGHT)
         for _, x, y in spots:
-            space.add(Box(x, y, x, y).expand(DOT_GAP / 2, DOT_GAP / 2))
+            space.add(around(Point(x, y), DOT_GAP / 2))
         for view, x, y in spots:
             name = self._label(view)
             width = text_width(name) * WIDE_FONT

@@ -132,7 +132,7 @@ class MapDrawing:
     def _inset_position(self, height: float) -> tuple[int, int]:
         """Find the position for an inset that hides the fewest places, and the least land."""
         weights: Counter[tuple[int, int]] = Counter()
-        for x, y in self.panel.points:
+        for x, y in self.panel.points.values():
             weights[int(x // TILE), int(y // TILE)] += PLACE_WEIGHT
         for ring in self.land.rings(self.panel.frame):
             weights.update((int(x // TILE), int(y // TILE)) for x, y in ring)
