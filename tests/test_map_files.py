@@ -28,7 +28,7 @@ from sistercities_cli.pictures.world import (
     find_places,
     find_routes,
 )
-from sistercities_cli.pictures.world_map import map_svg
+from sistercities_cli.pictures.world_map import INSET_WIDTH, map_svg
 from sistercities_cli.site.page_map import draw_map as draw_page_map
 
 ON = dt.date(2026, 11, 21)
@@ -71,9 +71,10 @@ def names(picture: ET.Element) -> list[ET.Element]:
     return [one for one in texts if (one.get("class") or "").startswith("name")]
 
 
-def legend(picture: ET.Element) -> list[str]:
-    """Return the texts below the map."""
-    return [one.text or "" for one in picture.findall(f"{SVG}g/{SVG}g[@font-size='15']/{SVG}text")]
+def legend(picture: ET.Element) -> dict[str, float]:
+    """Return the texts below the map with their x coordinates."""
+    texts = picture.findall(f"{SVG}g/{SVG}g[@font-size='15']/{SVG}text")
+    return {one.text or "": float(one.get("x", 0)) for one in texts}
 
 
 def test_relationship_has_a_point_with_its_row_and_a_line(directory: Directory) -> None:
@@ -217,11 +218,11 @@ def test_each_status_and_home_has_its_symbol(bundled_map: ET.Element) -> None:
 
 
 def test_legend_has_only_what_occurs(towns: Directory) -> None:
-    assert legend(draw_map([towns.relationships[1]])) == ["Ålund", "suspended 1"]
+    assert [*legend(draw_map([towns.relationships[1]]))] == ["Ålund", "suspended 1"]
     unplaced = towns.relationships[1]
     assert isinstance(unplaced.partner, City)
     unplaced = unplaced.replace(partner=unplaced.partner.replace(coordinates=None))
-    assert legend(draw_map([unplaced]))[-1] == "İzmir has no coordinates"
+    assert [*legend(draw_map([unplaced]))][-1] == "İzmir has no coordinates"
 
 
 def test_crowded_part_is_enlarged_in_an_inset_with_all_names(bundled_map: ET.Element) -> None:
@@ -257,6 +258,20 @@ def test_names_that_do_not_fit_are_listed(towns: Directory) -> None:
     assert page is not None
     assert re.fullmatch(r"Not named on the map: (Place \d+ of many(, |\.$))+", page.notes[-1])
     assert describe_unnamed(["X"] * (MAX_LISTED + 1)) == ("301 names do not fit", ())
+
+
+@pytest.mark.parametrize("longitude", [-50.0, 100.0], ids=["west", "east"])
+def test_legend_is_beside_the_inset(towns: Directory, longitude: float) -> None:
+    """A place in the south keeps the inset, which extends below the map, on the other side."""
+    base = towns.relationships[1]
+    crowd = [moved(base, f"Place {n}", 47.0, 8.0 + n / 300) for n in range(8)]
+    picture = draw_map([*crowd, moved(base, "South", -50.0, longitude)])
+    [inset] = [
+        one for one in picture.findall(f"{SVG}g/{SVG}g[@aria-hidden]") if "transform" in one.attrib
+    ]
+    left = float(re.findall(r"[\d.]+", inset.get("transform", ""))[0])
+    xs = legend(picture).values()
+    assert left > max(xs) if longitude < 0 else left + INSET_WIDTH < min(xs)
 
 
 def test_no_symbol_hides_another(towns: Directory) -> None:
