@@ -16,7 +16,8 @@ from screen import screen, squeeze
 from conftest import SAMPLE, Run
 from sistercities_cli import City, Directory, Relationship, Status
 from sistercities_cli.terminal import TerminalConsole
-from sistercities_cli.terminal.world_map import MAX_MAP_WIDTH, show_map
+from sistercities_cli.terminal.braille import DOTS_ACROSS
+from sistercities_cli.terminal.world_map import MAX_MAP_WIDTH, Atlas, show_map
 
 TOWNS = ("--data", str(SAMPLE))
 MAP_40 = """\
@@ -207,7 +208,7 @@ def test_command_filters_like_list(run: Run) -> None:
     assert run("map", *TOWNS, "--status", "ended").out.startswith("1 relationship of Ålund\n")
 
 
-@pytest.mark.no_cover  # other tests cover the same code
 def test_map_is_at_most_1000_columns_wide(izmir: Relationship) -> None:
-    lines = draw(100_000, [moved(izmir, "Samoa", -14.3, -170.7)])
-    assert [cell_len(line) for line in lines if line.endswith("◆")] == [MAX_MAP_WIDTH - 4]
+    atlas = Atlas(TerminalConsole(io.StringIO(), 100_000), [izmir], NO_LAND)
+    assert atlas.frame([], zoom=False).width == MAX_MAP_WIDTH * DOTS_ACROSS
+    assert MAX_MAP_WIDTH == 1000
