@@ -9,17 +9,17 @@ import unicodedata
 from collections.abc import Sequence
 
 import pytest
+from calls import DATA as TOWNS
 from drawings import LAND, NO_LAND, moved
 from rich.cells import cell_len
 from screen import screen, squeeze
 
-from conftest import SAMPLE, Run
+from conftest import Run
 from sistercities_cli import City, Directory, Relationship, Status
 from sistercities_cli.terminal import TerminalConsole
 from sistercities_cli.terminal.braille import DOTS_ACROSS
 from sistercities_cli.terminal.world_map import MAX_MAP_WIDTH, Atlas, show_map
 
-TOWNS = ("--data", str(SAMPLE))
 MAP_40 = """\
 5 relationships of Ålund and Brest
      ⣠⣤⢢⡴⣿⡋⠛⢲⣿⣿⣷⡆   ⠒   ⢀⠄⢀⣀⣠⣤⣦⣄⣀ ⢤⡄

@@ -13,11 +13,12 @@ from xml.etree import ElementTree as ET
 
 import drawings
 import pytest
+from calls import DATA
 from drawings import SVG
 from sample_model import ALUND, LYON, PLAIN
 from screen import missing_values, screen
 
-from conftest import SAMPLE, Run
+from conftest import Run
 from sistercities_cli import Directory, Event, EventKind, Relationship, Status, Year
 from sistercities_cli.history import Grouping
 from sistercities_cli.pictures import GROUP_SYMBOLS, STATUS_SYMBOLS, Symbol, text_width
@@ -365,7 +366,7 @@ def test_change_is_labelled_on_the_right_where_it_does_not_fit_on_the_left() -> 
     assert label.get("class") is None
 
 
-RUN = ("timeline", "--data", str(SAMPLE))
+RUN = ("timeline", *DATA)
 
 
 def test_command_writes_text_or_svg(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -391,8 +392,8 @@ def test_command_filters_like_list(run: Run) -> None:
 def test_colour_does_not_change_the_text(
     run: Run, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    plain = run(command, *RUN[1:]).out
+    plain = run(command, *DATA).out
     monkeypatch.setenv("FORCE_COLOR", "1")
-    coloured = run(command, *RUN[1:]).out
+    coloured = run(command, *DATA).out
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
