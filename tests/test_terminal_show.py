@@ -231,18 +231,6 @@ def test_sources_are_counted_where_they_are_not_shown(towns: Directory) -> None:
         assert "\n1 source: add --sources" in show_page(80, towns, name)
 
 
-def test_home_without_relationships_shows_its_programme(tmp_path: Path) -> None:
-    brest = "[homes.brest]"
-    directory = edited_sample(
-        tmp_path,
-        (brest, f'[homes.izmir]\nprogramme = "İzmir abroad"\n\n{brest}'),
-        ('partner = "izmir"', 'partner = "lyon"'),
-    )
-    text = show_page(80, directory, "izmir")
-    assert "İzmir abroad" in text
-    assert "Everything about one" not in text
-
-
 def test_history_below_60_columns_has_notes_on_their_own_lines(towns: Directory) -> None:
     lines = "  1998-02-28 renewal\n    Renewed after ten years.\n  2001\n    A regatta.\n"
     assert f"\nHistory\n{lines}" in show_page(40, towns, "alund-brest")
