@@ -114,7 +114,6 @@ class Drawing:
         self, views: Sequence[Relationship], until: dt.date, span: int, *, names: bool
     ) -> None:
         self.views: Sequence[Relationship] = views
-        self.until: dt.date = until
         self.span: int = span
         self.names: bool = names
         self.groups: HomeGroups = HomeGroups(views)
@@ -123,13 +122,11 @@ class Drawing:
         self.first: int = periods[0].start if periods else 0
         end = until.year + (until.timetuple().tm_yday - 1) / 366
         self.last: float = max(self.first + 10, end, periods[-1].start + span / 2 if periods else 0)
-        self.left: float = LEFT
         self.highest: int = max([1, *(max(period.peak, period.total) for period in periods)])
         self.height: int = max(NAME_HEIGHT * self.highest if names else 0, MIN_CURVE_HEIGHT)
         self.base: float = 0  # bottom of the curve, known once the legend is drawn
         self.unnamed: list[str] = []  # known once the dots are drawn
-        if names:
-            self.left = self._left()
+        self.left: float = self._left() if names else LEFT
 
     def document(self, title: str) -> str:
         """Draw the complete picture."""
@@ -277,7 +274,7 @@ class Drawing:
                 parts.append(path_element("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
                 parts.append(use_element(kind.name, "turn", point.x, y - 4, point.tooltip))
             x, left = points[0].x, points[0].x - 12 - MARGIN
-            if len(points) == 1 and self.names and left < text_width(label) < RIGHT - x:
+            if self.names and left < text_width(label) < RIGHT - x:
                 parts.append(text_element(x + 12, y, label))
             else:
                 parts.append(text_element(x - 12, y, pictures.truncate(label, left), "end"))
