@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from sistercities_cli import pictures
 from sistercities_cli.dates import format_date
@@ -14,6 +13,7 @@ from sistercities_cli.history import (
     Grouping,
     History,
     HomeGroups,
+    Period,
     build_history,
     summarize,
 )
@@ -99,14 +99,6 @@ def timeline_svg(
     return svg
 
 
-class ChangePoint(NamedTuple):
-    """A change and its position on the curve."""
-
-    x: float
-    level: float  # height of the curve
-    tooltip: str
-
-
 class Drawing:
     """Draws a history as a curve, with a dot for each relationship or for each group."""
 
@@ -154,7 +146,7 @@ class Drawing:
         texts = [summarize(self.views), by_group]
         texts += [f"The total at the end: {last.total:,}" for last in self.history.periods[-1:]]
         if self.names:
-            texts += [point.tooltip for _, _, points in self._change_lines() for point in points]
+            texts += [tooltip for _, _, points in self._change_lines() for _, tooltip in points]
         return "".join(f"{text}. " for text in texts).strip()
 
     def _shapes(self) -> str:
@@ -251,29 +243,33 @@ class Drawing:
             tooltip = f"{format_parties(view)}{date}{doubt}"
             yield _dot(self.groups.group_of(view), x, y, tooltip)
 
-    def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[ChangePoint]]]:
-        """Yield the lines below the axis: one for each change, or one for each kind of change."""
-        points: dict[ChangeKind, list[ChangePoint]] = {kind: [] for kind in CHANGE_SYMBOLS}
+    def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[tuple[Period, str]]]]:
+        """Yield the lines below the axis: a kind, its label, and periods with their tooltips.
+
+        There is one line for each change, or one for each kind of change.
+        """
+        lines: dict[ChangeKind, list[tuple[Period, str]]] = {kind: [] for kind in CHANGE_SYMBOLS}
         for period in self.history.periods:
-            x, level = self._x(period.start), self._y(period.total)
             for change in period.changes if self.names else ():
                 view, when = change.relationship, f"{format_date(change.date)}, {change.kind}"
                 label = f"{when}: {view.partner.name} and {view.home.name}"
-                yield change.kind, label, [ChangePoint(x, level, f"{when}: {format_parties(view)}")]
+                yield change.kind, label, [(period, f"{when}: {format_parties(view)}")]
             for kind, count in Counter(change.kind for change in period.changes).items():
                 tooltip = f"{self._period_name(period.start)}, {kind}: {count:,}"
-                points[kind].append(ChangePoint(x, level, tooltip))
+                lines[kind].append((period, tooltip))
         if not self.names:
-            yield from ((kind, kind.value, of_kind) for kind, of_kind in points.items() if of_kind)
+            yield from ((kind, kind.value, points) for kind, points in lines.items() if points)
 
     def _changes(self, y: float) -> tuple[str, float]:
         """Draw the changes below the axis, and return them with the y coordinate of the bottom."""
         parts = []
         for kind, label, points in self._change_lines():
-            for point in points:
-                parts.append(path_element("drop", f"M{point.x:.1f} {point.level:.1f}V{y - 10:.1f}"))
-                parts.append(use_element(kind.name, "turn", point.x, y - 4, point.tooltip))
-            x, left = points[0].x, points[0].x - 12 - MARGIN
+            for period, tooltip in points:
+                x, level = self._x(period.start), self._y(period.total)
+                parts.append(path_element("drop", f"M{x:.1f} {level:.1f}V{y - 10:.1f}"))
+                parts.append(use_element(kind.name, "turn", x, y - 4, tooltip))
+            x = self._x(points[0][0].start)
+            left = x - 12 - MARGIN
             if self.names and left < text_width(label) < RIGHT - x:
                 parts.append(text_element(x + 12, y, label))
             else:
