@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sistercities_cli.bundled import read_bundled
@@ -46,17 +46,29 @@ def parse_outlines(text: str) -> Iterator[Ring]:
             yield [Vertex(float(north), float(east)) for east, north in pairs]
 
 
+Read = Callable[[str], bytes]
+
+
+@cache
+def _outlines(read: Read, name: str) -> list[Ring]:
+    return list(parse_outlines(read(name).decode("utf-8")))
+
+
+@lru_cache(maxsize=8)  # maps of the same part of the world share the outlines
+def _rings(read: Read, frame: Frame) -> list[list[Point]]:
+    is_detailed = frame.y_scale * math.radians(1) > DETAIL_SCALE
+    return [*frame.rings(_outlines(read, DETAILED_OUTLINES if is_detailed else OUTLINES))]
+
+
 class Land:
     """The outlines of land at two scales, each read when it is first needed."""
 
-    def __init__(self, read: Callable[[str], bytes] = read_bundled) -> None:
-        self._read = cache(lambda name: list(parse_outlines(read(name).decode("utf-8"))))
-        self.rings: Callable[[Frame], list[list[Point]]] = cache(self._rings)
+    def __init__(self, read: Read = read_bundled) -> None:
+        self._read = read
 
-    def _rings(self, frame: Frame) -> list[list[Point]]:
+    def rings(self, frame: Frame) -> list[list[Point]]:
         """Project the outlines and clip them to a frame."""
-        is_detailed = frame.y_scale * math.radians(1) > DETAIL_SCALE
-        return [*frame.rings(self._read(DETAILED_OUTLINES if is_detailed else OUTLINES))]
+        return _rings(self._read, frame)
 
 
 class Mark(NamedTuple):
