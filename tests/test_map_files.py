@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import math
 import re
@@ -13,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from calls import DATA as TOWNS
 from drawings import LAND, NO_LAND, SVG, moved, parse
+from screen import ON
 
 from conftest import BARE, Run
 from sistercities_cli import City, Coordinates, Directory, Relationship
@@ -30,8 +30,6 @@ from sistercities_cli.pictures.world import (
 )
 from sistercities_cli.pictures.world_map import INSET_WIDTH, map_svg
 from sistercities_cli.site.page_map import draw_map as draw_page_map
-
-ON = dt.date(2026, 11, 21)
 
 
 def features(views: list[Relationship]) -> list[dict[str, Any]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from documents import changed
 from sample_model import ABOUT, CHOIR
+from screen import NOW, ON
 
 from sistercities_cli import Directory, LeapDay
 from sistercities_cli.datafile import build_directory
@@ -21,9 +20,7 @@ from sistercities_cli.formats.rows import (
     list_row,
 )
 
-ON = dt.date(2026, 11, 21)
 UNKNOWN = dict.fromkeys(("title", "date", "note", "author", "accessed"))  # of a source
-NOW = dt.datetime(2026, 11, 21, 11, 30, tzinfo=dt.UTC)
 
 
 def complete(towns: Directory, id: str) -> Record:

@@ -16,7 +16,7 @@ import pytest
 from calls import DATA
 from drawings import SVG
 from sample_model import ALUND, LYON, PLAIN
-from screen import missing_values, screen
+from screen import ON, missing_values, screen
 
 from conftest import Run
 from sistercities_cli import Directory, Event, EventKind, Relationship, Status, Year
@@ -35,7 +35,6 @@ from sistercities_cli.terminal.timeline import MIN_GUTTER_WIDTH, MIN_WIDTH, show
 
 NAMES = ["大阪市", "القاهرة", "[/x]", 'A & "<b>"', "x" * 70, "e\u0301" * 40, "\ufffe]]>"]
 CITIES = [ALUND.replace(id=f"c{n}", name=name) for n, name in enumerate([*NAMES, "H", "I"])]
-UNTIL = dt.date(2026, 11, 21)
 
 WIDE = """\
 5 relationships, 4 with a known year: 1960 to 2012
@@ -108,13 +107,13 @@ def draw(
     *,
     summary: bool = False,
 ) -> str:
-    return screen(width, lambda console: show_timeline(console, views, UNTIL, by, summary=summary))
+    return screen(width, lambda console: show_timeline(console, views, ON, by, summary=summary))
 
 
 def draw_encoded(views: Sequence[Relationship], width: int, encoding: str) -> str:
     console = TerminalConsole(TextIOWrapper(BytesIO(), encoding), width)
     with console.capture() as capture:
-        show_timeline(console, views, UNTIL)
+        show_timeline(console, views, ON)
     return capture.get()
 
 
@@ -211,7 +210,7 @@ def test_symbols_are_ascii_where_the_encoding_needs_it() -> None:
 
 
 def test_each_dot_raises_the_total_by_one(towns: Directory) -> None:
-    root = parse(timeline_svg(towns.relationships, towns.title, UNTIL))
+    root = parse(timeline_svg(towns.relationships, towns.title, ON))
     assert [(shape, tooltip) for _, _, shape, tooltip in dots(root)] == [
         ("#g1", "Lyon and Ålund, 1960"),
         ("#g0", "Brest and Ålund, 29 February 1988"),
@@ -228,7 +227,7 @@ def test_each_dot_raises_the_total_by_one(towns: Directory) -> None:
 
 
 def test_svg_has_title_and_description_and_is_self_contained(towns: Directory) -> None:
-    svg = timeline_svg(towns.relationships, "A & <B>", UNTIL)
+    svg = timeline_svg(towns.relationships, "A & <B>", ON)
     root = parse(svg)
     texts = {element.get("id"): element.text or "" for element in root}
     assert root.get("aria-labelledby") == "timeline-title timeline-desc"
@@ -253,7 +252,7 @@ def test_svg_has_title_and_description_and_is_self_contained(towns: Directory) -
 def test_svg_is_small_and_its_dots_lie_within(
     count: int, low: int, high: int, homes: int, by: Grouping
 ) -> None:
-    root = parse(timeline_svg(many(count, low, high, homes), "T" * 300, UNTIL, by))
+    root = parse(timeline_svg(many(count, low, high, homes), "T" * 300, ON, by))
     width, height = float(root.get("width", "")), float(root.get("height", ""))
     for x, y, _, _ in dots(root):
         assert AXIS_LEFT < x <= RIGHT < width
@@ -262,7 +261,7 @@ def test_svg_is_small_and_its_dots_lie_within(
 
 def test_many_relationships_are_counted_by_group() -> None:
     views = many(400)
-    root = parse(timeline_svg(views, "Many", UNTIL))
+    root = parse(timeline_svg(views, "Many", ON))
     founded = Counter[str]()
     for _, _, _, tooltip in dots(root):
         year, count = re.findall(r"\d+", tooltip)[0], tooltip.rpartition(": ")[2]
@@ -275,7 +274,7 @@ def test_undated_names_wrap_and_too_many_are_counted() -> None:
         views = [
             PLAIN.replace(id=str(n), partner=LYON.replace(name="L" * 40)) for n in range(count)
         ]
-        root = parse(timeline_svg(views, "T", UNTIL))
+        root = parse(timeline_svg(views, "T", ON))
         return [e.text or "" for e in root.iter(f"{SVG}text") if e.get("class") == "quiet"]
 
     _, heading, second = texts(4)[-3:]
@@ -285,7 +284,7 @@ def test_undated_names_wrap_and_too_many_are_counted() -> None:
 
 
 def test_overlong_title_is_drawn() -> None:
-    svg = timeline_svg([PLAIN], "T" * MAX_BYTES, UNTIL)
+    svg = timeline_svg([PLAIN], "T" * MAX_BYTES, ON)
     assert drawings.parse(svg).tag == f"{SVG}svg"
 
 
@@ -314,7 +313,7 @@ def test_names_do_not_overlap() -> None:
     ]
     end = {"status": Status.ENDED, "status_since": Year(1960)}
     for some in (views, [view if n % 3 else view.replace(**end) for n, view in enumerate(views)]):
-        root = parse(timeline_svg(some, "T", UNTIL))
+        root = parse(timeline_svg(some, "T", ON))
         shown = boxes(root, [view.partner.name for view in some])
         assert [1 for one, other in combinations(shown, 2) if one.overlaps(other)] == []
         listed = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
@@ -331,7 +330,7 @@ def test_name_is_beside_its_dot_or_listed() -> None:
         return PLAIN.replace(id=name, partner=partner, founded=Year(year), **ended)
 
     names = {1950: "early" * 8, 1951: "right" * 8, 2025: "late" * 5, 2026: "last" * 8}
-    root = parse(timeline_svg([founded(*item) for item in names.items()], "T", UNTIL))
+    root = parse(timeline_svg([founded(*item) for item in names.items()], "T", ON))
     styles = {e.text: e.get("class") for e in root.iter(f"{SVG}text") if e.text in names.values()}
     assert styles == {names[1950]: "end", names[1951]: None, names[2025]: "end"}
     texts = [e.text for e in root.iter(f"{SVG}text")]
@@ -343,7 +342,7 @@ def test_axis_reaches_the_date_of_the_data(towns: Directory) -> None:
         root = parse(timeline_svg(towns.relationships, "T", until))
         return [e.text or "" for e in root.iter(f"{SVG}text") if e.get("class") == "quiet middle"]
 
-    assert years(UNTIL)[-1] == "2026"
+    assert years(ON)[-1] == "2026"
     assert years(dt.date(2021, 1, 1))[-1] == "2020"
 
 
@@ -353,7 +352,7 @@ def test_summary_has_counts_without_names(towns: Directory) -> None:
     assert " 2022 │     3  ✕ ended: 1\n" in text
     assert text.count("Founding year unknown: 1\n■ Brest: 1") == 1
     assert "Lyon" not in text
-    svg = timeline_svg(towns.relationships, "T", UNTIL, summary=True)
+    svg = timeline_svg(towns.relationships, "T", ON, summary=True)
     assert "Lyon" not in svg
     assert "1960, Ålund: 1" in svg
 
@@ -361,7 +360,7 @@ def test_summary_has_counts_without_names(towns: Directory) -> None:
 def test_change_is_labelled_on_the_right_where_it_does_not_fit_on_the_left() -> None:
     early = PLAIN.replace(founded=Year(1950), status=Status.ENDED, status_since=Year(1951))
     late = PLAIN.replace(id="late", founded=Year(2020))
-    root = parse(timeline_svg([early, late], "T", UNTIL))
+    root = parse(timeline_svg([early, late], "T", ON))
     [label] = [e for e in root.iter(f"{SVG}text") if e.text == "1951, ended: Lyon and Brest"]
     assert label.get("class") is None
 
