@@ -193,22 +193,12 @@ def test_commands_load_their_own_module_and_libraries() -> None:
 
 def test_piped_output_loads_no_heavy_library() -> None:
     runs = loaded(
-        "list --json",
-        "list -f csv",
-        f"list {TOWNS}",
-        "list --of chicago --country germany --sort next",
-        "show osaka --json",
-        "country",
-        "country brazil",
-        "anniversary osaka --json",
-        "upcoming",
-        "sources --format csl",
-        "map --format svg",
-        "map --format geojson",
-        "timeline --format svg",
-        "schema",
+        "list --json", "list -f csv", f"list {TOWNS}",
+        "list --of chicago --country germany --sort next", "show osaka --json", "country",
+        "country brazil", "anniversary osaka --json", "upcoming", "sources --format csl",
+        "map --format svg", "map --format geojson", "timeline --format svg", "schema",
         "--version",
-    )
+    )  # fmt: skip
     assert HEAVY & set[str]().union(*runs) == set()
 
 
@@ -228,19 +218,14 @@ def test_help_and_errors_load_no_heavy_library_and_usage_errors_no_data() -> Non
 
 
 def test_completion_loads_no_heavy_library_and_data_only_for_names() -> None:
-    lines = {
-        "zsh": ["li"],
-        "fish": ["list --f", "list --status ", "list --format t"],
-        "bash": ["list --of ", "list --kind s", "country g", "show o", "anniversary o"],
-        "powershell": ["show o"],
-    }
-    commands, *runs = loaded(
-        *(
-            (completing(f"sistercities {line}", shell), "")
-            for shell in lines
-            for line in lines[shell]
-        )
-    )
+    calls = [
+        ("zsh", "li"), ("fish", "list --f"), ("fish", "list --status "),
+        ("fish", "list --format t"), ("bash", "list --of "), ("bash", "list --kind s"),
+        ("bash", "country g"), ("bash", "show o"), ("bash", "anniversary o"),
+        ("powershell", "show o"),
+    ]  # fmt: skip
+    lines = [(completing(f"sistercities {words}", shell), "") for shell, words in calls]
+    commands, *runs = loaded(*lines)
     assert HEAVY & set[str]().union(commands, *runs) == set()
     assert f"{PACKAGE}.cli.options" not in commands
     assert ["tomli" in modules for modules in runs] == [False] * 3 + [True] + [False] * 5

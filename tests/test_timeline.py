@@ -150,13 +150,9 @@ def test_text_timeline_by_decade(towns: Directory) -> None:
 
 @pytest.mark.parametrize(
     ("width", "by"),
-    [
-        (20, Grouping.YEAR),
-        (MIN_GUTTER_WIDTH - 1, Grouping.DECADE),
-        (MIN_GUTTER_WIDTH, Grouping.YEAR),
-        (200, Grouping.DECADE),
-    ],
-)
+    [(20, Grouping.YEAR), (MIN_GUTTER_WIDTH - 1, Grouping.DECADE),
+     (MIN_GUTTER_WIDTH, Grouping.YEAR), (200, Grouping.DECADE)],
+)  # fmt: skip
 def test_names_are_not_truncated_in_any_layout(width: int, by: Grouping) -> None:
     views = many(40, 1, 9999)
     text = draw(views, width, by)
@@ -240,15 +236,10 @@ def test_svg_has_title_and_description_and_is_self_contained(towns: Directory) -
 
 @pytest.mark.parametrize(
     ("count", "low", "high", "homes", "by"),
-    [
-        (0, 1, 1, 1, Grouping.YEAR),
-        (1, 1, 1, 1, Grouping.DECADE),
-        (3, 9999, 9999, 1, Grouping.YEAR),
-        (30, 1, 9999, 9, Grouping.DECADE),
-        (90, 1, 40, 1, Grouping.YEAR),
-        (1000, 1, 9999, 9, Grouping.YEAR),
-    ],
-)
+    [(0, 1, 1, 1, Grouping.YEAR), (1, 1, 1, 1, Grouping.DECADE), (3, 9999, 9999, 1, Grouping.YEAR),
+     (30, 1, 9999, 9, Grouping.DECADE), (90, 1, 40, 1, Grouping.YEAR),
+     (1000, 1, 9999, 9, Grouping.YEAR)],
+)  # fmt: skip
 def test_svg_is_small_and_its_dots_lie_within(
     count: int, low: int, high: int, homes: int, by: Grouping
 ) -> None:
