@@ -44,27 +44,25 @@ def features(
     of ``list``. Lines follow the great circle and are split at the antimeridian; there is none
     without ``lines``, between parties in the same place or if either place is unknown.
     """
-    for properties, geometry in _places_and_lines(views, on, leap_day, lines=lines):
-        yield {
-            "type": "Feature",
-            "id": f"{properties['role']}:{properties['id']}",
-            "properties": properties,
-            "geometry": geometry,
-        }
-
-
-def _places_and_lines(
-    views: Sequence[Relationship], on: dt.date, leap_day: LeapDay, *, lines: bool
-) -> Iterator[tuple[types.PropertiesRecord, types.Geometry]]:
     for home in distinct_homes(views):
-        yield {"role": "home", "name": home.name, **home_row(home)}, _point(home.coordinates)
+        position = _point(home.coordinates)
+        yield _feature({"role": "home", "name": home.name, **home_row(home)}, position)
     for view in views:
         row = list_row(view, on, leap_day)
         start, end = view.home.coordinates, view.partner.seat.coordinates
-        yield {"role": "partner", "name": view.partner.name, **row}, _point(end)
+        yield _feature({"role": "partner", "name": view.partner.name, **row}, _point(end))
         parts = split_at_antimeridian(great_circle(start, end)) if lines and start and end else ()
         if parts:
-            yield {"role": "line", "name": format_parties(view), **row}, _line(parts)
+            yield _feature({"role": "line", "name": format_parties(view), **row}, _line(parts))
+
+
+def _feature(properties: types.PropertiesRecord, geometry: types.Geometry) -> types.FeatureRecord:
+    return {
+        "type": "Feature",
+        "id": f"{properties['role']}:{properties['id']}",
+        "properties": properties,
+        "geometry": geometry,
+    }
 
 
 def _point(point: Coordinates | None) -> types.PointRecord | None:
