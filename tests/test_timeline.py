@@ -131,10 +131,6 @@ def dots(root: ET.Element) -> list[tuple[float, float, str, str]]:
     ]
 
 
-def test_text_timeline_by_year(towns: Directory) -> None:
-    assert draw(towns.relationships, 80) == WIDE
-
-
 def test_narrow_chart_has_fewer_columns(towns: Directory) -> None:
     text = draw(towns.relationships, 25)
     assert text.startswith(NARROW)
