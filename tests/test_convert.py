@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import sistercities_cli.convert
-from sistercities_cli.convert import VALUE_TESTS, Conversion, cities, convert
-from sistercities_cli.convert.cities import CountryFinder, parse_home
-from sistercities_cli.convert.columns import FIELDS, count_headings
+from sistercities_cli import countries
+from sistercities_cli.convert import Conversion, cities, convert
+from sistercities_cli.convert.cities import parse_home
+from sistercities_cli.convert.columns import FIELDS
 from sistercities_cli.convert.headings import HEADINGS
 from sistercities_cli.convert.rows import Defaults
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
@@ -26,13 +27,11 @@ SPRINGFIELD = "Springfield, US"
 
 def table(text: str) -> Table:
     file = DataFile("towns.csv", lambda _: text.encode())
-    sheet = read_spreadsheet(file, None, None, lambda row: count_headings(row, {}))
-    return read_table(sheet, file.path, {}, VALUE_TESTS)
+    return read_table(read_spreadsheet(file, None, None, {}), file.path, {})
 
 
 def conversion(text: str, *homes: str, **changes: Any) -> Conversion:
-    countries = CountryFinder()
-    places = tuple(parse_home(home, countries) for home in homes)
+    places = tuple(parse_home(home, countries.find) for home in homes)
     defaults = Defaults("2026-11-21", "sister city", Status.ACTIVE, None, places)
     result = convert(table(text), defaults._replace(**changes))
     if result.draft.relationships:

@@ -14,7 +14,6 @@ import pytest
 from test_convert import table
 from test_spreadsheets import SPREADSHEETS
 
-from sistercities_cli.convert import VALUE_TESTS
 from sistercities_cli.convert.columns import FIELDS, Column, guess_field, match_columns
 from sistercities_cli.convert.headings import HEADINGS
 from sistercities_cli.convert.omissions import complete
@@ -72,7 +71,7 @@ def test_each_field_name_is_a_heading() -> None:
 
 
 def match(*headings: str) -> list[str | None]:
-    return match_columns([Column(heading, ()) for heading in headings], {}, {})[0]
+    return match_columns([Column(heading, ()) for heading in headings], {})[0]
 
 
 def test_country_next_to_the_home_is_the_home_country() -> None:
@@ -86,7 +85,7 @@ def test_country_next_to_the_home_is_the_home_country() -> None:
 
 
 def test_shared_heading_without_known_values_is_a_region() -> None:
-    assert match_columns([Column("État", ()), Column("State", ("x",))], {}, {})[0] == [
+    assert match_columns([Column("État", ()), Column("State", ("x",))], {})[0] == [
         "country", "region",
     ]  # fmt: skip
 
@@ -101,7 +100,7 @@ def test_shared_heading_without_known_values_is_a_region() -> None:
     ],
 )
 def test_heading_may_be_decided_by_its_values(value: str, field: str) -> None:
-    fields, _ = match_columns([Column("Partnerschaft", (value,))], {}, VALUE_TESTS)
+    fields, _ = match_columns([Column("Partnerschaft", (value,))], {})
     assert fields == [field]
 
 
@@ -149,7 +148,7 @@ def test_many_row_numbers_are_cut_short() -> None:
 def test_unreadable_table_is_rejected(content: bytes, message: str) -> None:
     file = DataFile("towns.csv", lambda _: content)
     with pytest.raises(DataError) as caught:
-        table(content.decode()) if content.isascii() else read_spreadsheet(file, None, None, len)
+        table(content.decode()) if content.isascii() else read_spreadsheet(file, None, None, {})
     assert str(caught.value).startswith("towns.csv has ")
     assert message in str(caught.value)
 
@@ -162,26 +161,26 @@ def test_long_cell_is_read_on_the_first_call() -> None:
 def test_wrong_encoding_is_rejected() -> None:
     file = DataFile("towns.csv", lambda _: b"City\xff")
     with pytest.raises(DataError, match="is not in the encoding ascii: try another"):
-        read_spreadsheet(file, "ascii", None, len)
+        read_spreadsheet(file, "ascii", None, {})
 
 
 def test_workbook_without_python_calamine_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     file = DataFile("towns.xlsx", lambda _: b"PK\x03\x04")
     with pytest.raises(DataError, match="is a workbook, which needs python-calamine"):
-        read_spreadsheet(file, None, None, len)
+        read_spreadsheet(file, None, None, {})
 
 
 def test_workbook_is_read_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "__stderr__", None)
     file = file_at(SPREADSHEETS / "workbook.xls")
-    assert [number for number, _ in read_spreadsheet(file, None, None, len).rows] == [1, 2]
+    assert [number for number, _ in read_spreadsheet(file, None, None, {}).rows] == [1, 2]
 
 
 def test_unexpected_workbook_exception_propagates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(io, "BytesIO", Mock(side_effect=MemoryError))
     with pytest.raises(MemoryError):
-        read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, len)
+        read_spreadsheet(file_at(SPREADSHEETS / "workbook.xlsx"), None, None, {})
 
 
 @pytest.mark.parametrize(
@@ -201,7 +200,7 @@ def test_error_in_an_old_workbook_is_a_problem(record: str, values: tuple[int, .
     damaged = content[:start] + error + filler + content[start + 36 :]
     damaged += struct.pack("<HHHHHBB", 0x205, 8, 1, 1, 18, 0x99, 1)  # no known error
     file = DataFile("towns.xls", lambda _: damaged)
-    assert read_spreadsheet(file, None, None, len).rows[1][1][2] == "#REF!"
+    assert read_spreadsheet(file, None, None, {}).rows[1][1][2] == "#REF!"
 
 
 @pytest.mark.parametrize(

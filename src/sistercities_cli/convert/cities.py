@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -88,8 +89,7 @@ class CountryFinder:
 def parse_place(text: str, country: Country, region: str = "") -> Place:
     """Parse the name of a city in a known country.
 
-    >>> poland = CountryFinder().find("PL")
-    >>> parse_place("Szczecin (Stettin)", poland).also
+    >>> parse_place("Szczecin (Stettin)", countries.find("PL")).also
     'Stettin'
     """
     split = split_name(text, country)
@@ -108,11 +108,11 @@ def is_list(text: str, country: Country) -> bool:
 
 
 def parse_home(
-    text: str, countries: CountryFinder, default: Country | None = None, region: str = ""
+    text: str, find: Callable[[str], Country], default: Country | None = None, region: str = ""
 ) -> Place:
     """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
 
-    >>> home = parse_home("Washington, D.C., United States", CountryFinder())
+    >>> home = parse_home("Washington, D.C., United States", countries.find)
     >>> home.name, home.country.code
     ('Washington, D.C.', 'US')
     """
@@ -121,7 +121,7 @@ def parse_home(
     name, country = split_country(text)
     if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
-    return parse_place(name, countries.find(country), region)
+    return parse_place(name, find(country), region)
 
 
 def split_name(text: str, country: Country) -> CityName:

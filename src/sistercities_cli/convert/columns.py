@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sistercities_cli import countries
 from sistercities_cli.convert.cells import split_country
+from sistercities_cli.convert.dates import is_date
 from sistercities_cli.convert.headings import HEADINGS, HOME, PARTNER, PLACE_FIELDS, SIDE_WORDS
+from sistercities_cli.convert.words import is_kind, is_status
 from sistercities_cli.names import simplify, simplify_list
 
 FIELDS = tuple(
@@ -19,7 +22,9 @@ FIELDS = tuple(
     )
 )
 # Functions that recognize values, by field, to resolve headings shared by several fields.
-ValueTests = Mapping[str, Callable[[str], bool]]
+VALUE_TESTS: Mapping[str, Callable[[str], bool]] = {
+    "status": is_status, "country": countries.has, "founded": is_date, "kind": is_kind,
+}  # fmt: skip
 
 MAX_HEADING_LENGTH = 1000  # longer cells are text, which takes long to look up
 
@@ -72,7 +77,7 @@ def count_headings(row: Sequence[str], chosen: Mapping[str, str]) -> int:
 
 
 def match_columns(
-    columns: Sequence[Column], chosen: Mapping[str, str], tests: ValueTests
+    columns: Sequence[Column], chosen: Mapping[str, str]
 ) -> tuple[list[str | None], list[str]]:
     """Return the field for each column, if any, and the problems of the headings.
 
@@ -87,7 +92,7 @@ def match_columns(
         else:
             problems.append(f"has no column {heading!r}: {list_headings(columns)}")
     guesses = [
-        Guess() if field else _decide(guess_field(column.heading), column, tests)
+        Guess() if field else _decide(guess_field(column.heading), column)
         for field, column in zip(fields, columns, strict=True)
     ]
     # Headings that name their side come first; the others fill the remaining fields.
@@ -103,7 +108,7 @@ def match_columns(
     for name in {*PLACE_FIELDS["region"]} - chosen.keys():  # provinces are within regions
         for position in [one for one, field in enumerate(fields) if field == name][1:]:
             fields[position] = None
-    problems += _missing_or_repeated(columns, fields, tests)
+    problems += _missing_or_repeated(columns, fields)
     return fields, problems
 
 
@@ -112,11 +117,11 @@ def list_headings(columns: Sequence[Column]) -> str:
     return f"found {', '.join(repr(one.heading) for one in columns if one.heading)}"
 
 
-def _decide(guess: Guess, column: Column, tests: ValueTests) -> Guess:
+def _decide(guess: Guess, column: Column) -> Guess:
     """Choose between several fields by the values in the column."""
     if len(guess.fields) > 1:
-        for field in filter(guess.fields.__contains__, tests):
-            if 2 * sum(map(tests[field], column.values)) > len(column.values):
+        for field in filter(guess.fields.__contains__, VALUE_TESTS):
+            if 2 * sum(map(VALUE_TESTS[field], column.values)) > len(column.values):
                 return guess._replace(fields=(field,))
         if "region" in guess.fields:
             return guess._replace(fields=("region",))
@@ -168,14 +173,12 @@ def _nearest_side(fields: Sequence[str | None], position: int) -> int:
     return HOME if nearest == home else PARTNER
 
 
-def _missing_or_repeated(
-    columns: Sequence[Column], fields: Sequence[str | None], tests: ValueTests
-) -> Iterator[str]:
+def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:
     found = f"{list_headings(columns)}. Name it with --column"
     if "partner" not in fields:
         yield f"has no column for the name of the partner: {found} partner=HEADING"
     has_country = bool({"country", "country_code"} & {*fields})
-    if not has_country and not _are_with_countries(columns, fields, tests):
+    if not has_country and not _are_with_countries(columns, fields):
         yield f"has no column for the country of the partner: {found} country=HEADING"
     for field in dict.fromkeys(filter(None, fields)):
         same = [one.heading for one, name in zip(columns, fields, strict=True) if name == field]
@@ -185,12 +188,10 @@ def _missing_or_repeated(
             yield f"has {len(same)} columns for {field}: {names}. {advice}"
 
 
-def _are_with_countries(
-    columns: Sequence[Column], fields: Sequence[str | None], tests: ValueTests
-) -> bool:
+def _are_with_countries(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
     """Check whether the partners are mostly written like "Brest (France)"."""
     values = columns[fields.index("partner")].values if "partner" in fields else ()
-    return 2 * sum(tests["country"](split_country(one)[1]) for one in values) > len(values)
+    return 2 * sum(countries.has(split_country(one)[1]) for one in values) > len(values)
 
 
 def _sides(key: str) -> Iterator[tuple[int, str]]:

@@ -52,7 +52,7 @@ class ParsedRow(NamedTuple):
     has_places: bool = True  # false if there are placeholders for the home or the partner
 
 
-class Context(NamedTuple):
+class _Context(NamedTuple):
     """The settings shared by the rows of a table."""
 
     titles: Mapping[str, str]  # of the columns, by field
@@ -61,8 +61,15 @@ class Context(NamedTuple):
     day_orders: Mapping[str, bool | None]  # whether dates are day first, by field
 
 
-def parse_rows(rows: Sequence[Row], context: Context) -> tuple[list[ParsedRow], list[RowProblem]]:
-    """Parse rows, and return all their problems, which refer to columns by title."""
+def parse_rows(
+    rows: Sequence[Row], titles: Mapping[str, str], defaults: Defaults
+) -> tuple[list[ParsedRow], list[RowProblem], list[str]]:
+    """Parse rows, and return all their problems, and remarks on the order of day and month.
+
+    ``titles`` are those of the columns by field, for messages.
+    """
+    day_orders, remarks = _find_day_orders(rows, titles, defaults.day_first)
+    context = _Context(titles, defaults, CountryFinder(), day_orders)
     parsed: list[ParsedRow] = []
     found: list[tuple[int, str, str]] = []  # number, field, message
     for row in rows:
@@ -75,22 +82,35 @@ def parse_rows(rows: Sequence[Row], context: Context) -> tuple[list[ParsedRow], 
         for row in parsed
     )  # fmt: skip
     known = {(number, field) for number, field, _ in found}
-    for number, is_home, key, message in draft_problems(drafts, context.defaults.date):
+    for number, is_home, key, message in draft_problems(drafts, defaults.date):
         field = _field_for_key(key, is_home=is_home)
         if field == "status_since":
-            field = next(filter(context.titles.__contains__, SINCE_FIELDS))
+            field = next(filter(titles.__contains__, SINCE_FIELDS))
         if (number, field) not in known:
             found.append((number, field, message))
-    return parsed, [
-        RowProblem(number, context.titles.get(field, field), message)
-        for number, field, message in found
+    problems = [
+        RowProblem(number, titles.get(field, field), message) for number, field, message in found
     ]
+    return parsed, problems, remarks
+
+
+def _find_day_orders(
+    rows: Sequence[Row], titles: Mapping[str, str], day_first: bool | None
+) -> tuple[dict[str, bool | None], list[str]]:
+    """Detect whether the dates of each column are day first, with remarks, if it is not given."""
+    orders: dict[str, bool | None] = dict.fromkeys(DATE_FIELDS, day_first)
+    remarks: list[str] = []
+    for field in DATE_FIELDS if day_first is None else ():
+        dated = ((row.number, row.cells[field]) for row in rows if field in row.cells)
+        orders[field], found = dates.find_day_order(titles.get(field, ""), dated)
+        remarks += found
+    return orders, remarks
 
 
 class _CellParser:
     """Parses the cells of a row, and collects their problems."""
 
-    def __init__(self, row: Row, context: Context) -> None:
+    def __init__(self, row: Row, context: _Context) -> None:
         self.problems = dict(row.errors)  # messages by field
         if row.excess:
             text = f"has more cells than the header has columns: {row.excess!r}"
@@ -139,7 +159,7 @@ class _CellParser:
             return None
 
     def _parse_date(self, field: str, parse: Callable[..., T]) -> T | None:
-        return self._parse(field, parse, day_first=self._context.day_orders.get(field))
+        return self._parse(field, parse, day_first=self._context.day_orders[field])
 
     def _home(self) -> Place | None:
         homes, name = self._defaults.homes, self._cells.get("home")
@@ -161,7 +181,7 @@ class _CellParser:
             self._report("home", f"has no country: {advice}")
             return None
         return self._parse(
-            "home", parse_home, countries=self._countries, default=country, region=region
+            "home", parse_home, find=self._countries.find, default=country, region=region
         )
 
     def _partner(self) -> Place | None:

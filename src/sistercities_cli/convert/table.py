@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from sistercities_cli.convert.cells import split_country
-from sistercities_cli.convert.columns import Column, ValueTests, count_headings, match_columns
+from sistercities_cli.convert.columns import Column, count_headings, match_columns
 from sistercities_cli.convert.report import cut_short, format_rows
 from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Rows, Sheet
 from sistercities_cli.convert.words import formula_error, is_note, is_total
@@ -47,10 +47,10 @@ class Table(NamedTuple):
     chosen: tuple[str, ...] = ()  # fields whose columns the user specified
 
 
-def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: ValueTests) -> Table:
+def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str]) -> Table:
     """Find the header and read the rows; raises :class:`DataError` if there is none.
 
-    ``chosen`` maps fields to headings, ``tests`` maps fields to functions that recognize values.
+    ``chosen`` maps fields to headings.
     """
     if not sheet.rows:
         raise DataError(source, (Problem("", "is empty: it needs a header and rows"),))
@@ -64,7 +64,7 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: Valu
         Column(_printable(_FOOTNOTE.sub("", title.replace("\n", " "))), _some_values(body, index))
         for index, title in enumerate(header)
     ]
-    fields, messages = match_columns(columns, chosen, tests)
+    fields, messages = match_columns(columns, chosen)
     problems = [Problem(f"row {number}", message) for message in messages]
     repeated = [number for number, cells in body if cells == header]
     body = [row for row in body if row[1] != header]
