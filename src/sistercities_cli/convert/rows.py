@@ -257,8 +257,12 @@ class _CellParser:
         has_ended = words.has_ended(self._cells.get("ended", "no"))
         if has_ended is None:
             end = self._parse_date("ended", dates.parse_certain_date)
-            if end and end > self._defaults.date:
+            today = self._defaults.date
+            if end and end > today:
                 self._report("ended", f"{end} is in the future: leave the cell empty until then")
+            elif end and end != today and today.startswith(end) and status is not Status.ENDED:
+                advice = "write the day of the end, or leave the cell empty until then"
+                self._report("ended", f"{end} is not over: {advice}")
             since = since or end
         if has_ended is not False and status not in (None, Status.ENDED):
             advice = f"clear the cell, or change the status {self._cells['status']!r} to ended"
