@@ -11,7 +11,8 @@ from sistercities_cli import countries
 from sistercities_cli.convert.cells import split_country
 from sistercities_cli.convert.dates import is_date
 from sistercities_cli.convert.headings import HEADINGS, HOME, PARTNER, PLACE_FIELDS, SIDE_WORDS
-from sistercities_cli.convert.words import is_kind, is_status
+from sistercities_cli.convert.words import KIND_BY_WORD, STATUS_BY_WORD, is_kind, is_status
+from sistercities_cli.model import Status
 from sistercities_cli.names import simplify, simplify_list
 
 FIELDS = tuple(
@@ -210,10 +211,19 @@ def _sides(key: str) -> Iterator[tuple[int, str]]:
 
 
 def _fields_by_heading() -> dict[str, tuple[str, ...]]:
+    """Map headings to fields; words for a kind or status may be headings, too."""
     found: dict[str, tuple[str, ...]] = {}
     for field, headings in HEADINGS.items():
         for heading in dict.fromkeys((field.replace("_", " "), *simplify_list(headings))):
             found[heading] = (*found.get(heading, ()), field)
+    for word, kind in KIND_BY_WORD.items():
+        if kind.endswith(("city", "town")):
+            found.setdefault(word, ("partner",))
+        elif kind in ("partnership", "twinning"):
+            found.setdefault(word, ("partner", "kind", "founded"))
+    for word, status in STATUS_BY_WORD.items():
+        if status in (Status.ACTIVE, Status.ENDED):
+            found.setdefault(word, ("status" if status is Status.ACTIVE else "ended",))
     return found
 
 

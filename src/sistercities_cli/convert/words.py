@@ -134,19 +134,19 @@ ONGOING_WORDS = """
 """
 
 
-_KIND_BY_WORD = {
+KIND_BY_WORD = {
     word: kind
     for kind, words in KINDS.items()
     for word in (kind, plural(kind), *simplify_list(words))
 }
 _TOTAL_WORDS = set(simplify_list(TOTALS))
-_STATUS_BY_WORD = {
+STATUS_BY_WORD = {
     word: status
     for status, words in STATUSES.items()
     for word in (status.value, *simplify_list(words))
 }
 _HAS_ENDED = {
-    **{word: status is Status.ENDED for word, status in _STATUS_BY_WORD.items()},
+    **{word: status is Status.ENDED for word, status in STATUS_BY_WORD.items()},
     **dict.fromkeys(simplify_list(ENDED_WORDS), True),
     **dict.fromkeys(simplify_list(ONGOING_WORDS), False),
 }
@@ -192,17 +192,17 @@ def parse_kind(text: str) -> str:
     >>> parse_kind("Sister Cities"), parse_kind("Jumelage"), parse_kind("Zweckverband")
     ('sister city', 'twinning', 'Zweckverband')
     """
-    return _KIND_BY_WORD.get(simplify(text), text)
+    return KIND_BY_WORD.get(simplify(text), text)
 
 
 def is_kind(text: str) -> bool:
     """Check whether a text is a known kind."""
-    return simplify(text) in _KIND_BY_WORD
+    return simplify(text) in KIND_BY_WORD
 
 
 def is_status(text: str) -> bool:
     """Check whether a text is a known status."""
-    return simplify(text) in _STATUS_BY_WORD
+    return simplify(text) in STATUS_BY_WORD
 
 
 def split_status(text: str) -> tuple[str, str | None]:
@@ -217,7 +217,7 @@ def split_status(text: str) -> tuple[str, str | None]:
 
 def parse_status(text: str) -> Status:
     """Parse a status in any of the languages."""
-    status = _STATUS_BY_WORD.get(simplify(text))
+    status = STATUS_BY_WORD.get(simplify(text))
     if status is None:
         choices = ", ".join(Status)
         advice = f"write one of {choices}, or use --value {text + '=STATUS'!r}"
