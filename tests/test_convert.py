@@ -119,6 +119,11 @@ def test_empty_marker_is_omitted(marker: str) -> None:
     ) == {"kind": "friendship", "status": "dormant"}  # fmt: skip
 
 
+def test_code_of_a_state_is_not_an_empty_marker() -> None:
+    cities = valid_document("City,Country,Region\nDurham,US,NC\nLyon,FR,n.c.\n")["cities"]
+    assert [cities[id].get("region") for id in ("durham", "lyon")] == ["NC", None]
+
+
 @pytest.mark.parametrize(
     ("written", "kept"),
     [("Sister Cities", "sister city"), ("TWIN-TOWN", "twin town"), ("Zweckverband", "Zweckverband"),

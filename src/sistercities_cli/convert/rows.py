@@ -118,7 +118,7 @@ class _CellParser:
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
-            if field in NAME_FIELDS or cell.casefold() not in words.EMPTY_MARKERS
+            if field in NAME_FIELDS or not words.is_missing(cell) or _is_state(field, cell)
         }
         values = context.defaults.values
         for field in VALUE_FIELDS if values else ():
@@ -280,6 +280,11 @@ def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
         if simple in map(simplify, forms):
             return home
     return None
+
+
+def _is_state(field: str, cell: str) -> bool:
+    """Check for an American state whose code means a missing value elsewhere."""
+    return cell in {"NC", "ND", "SD"} and field.endswith("region")
 
 
 def _field_for_key(key: str, *, is_home: bool) -> str:

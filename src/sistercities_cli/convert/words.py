@@ -10,17 +10,14 @@ from sistercities_cli.model import Status
 from sistercities_cli.names import simplify, simplify_list
 from sistercities_cli.text import plural
 
-# Cells that mean a missing value, compared without case.
-EMPTY_MARKERS = {
-    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "nc", "n.c.", "nd", "n.d.", "n/d", "s/f",
-    "s.f.", "s/d", "s.d.", "sd", "o. d.", "o.d.", "o. j.", "o.j.", "b.d.", "b/d", "none",
-    "unknown", "not known",
-    "?", "tbd", "tbc", "unbekannt", "nicht bekannt", "k. a.", "k.a.", "keine angabe", "inconnu",
-    "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta", "desconhecido",
-    "onbekend", "okänd", "okänt", "ukendt", "ukjent", "tuntematon", "nieznany", "nieznana",
-    "brak danych", "neznámý", "neznámé", "ismeretlen", "necunoscut", "nepoznato", "άγνωστο",
-    "bilinmiyor", "неизвестно", "невідомо", "不明", "未知", "미상",
-}  # fmt: skip
+# Cells that mean a missing value, without spaces: "n/a", "k. A.".
+MISSING = """
+    -, --, –, —, /, ?, na, nc, nd, sf, sd, od, oj, bd, ka, none, unknown, notknown, tbd, tbc,
+    unbekannt, nichtbekannt, keineangabe, inconnu, inconnue, desconocido, desconocida, sconosciuto,
+    sconosciuta, desconhecido, onbekend, okänd, okänt, ukendt, ukjent, tuntematon, nieznany,
+    nieznana, brakdanych, neznámý, neznámé, ismeretlen, necunoscut, nepoznato, άγνωστο, bilinmiyor,
+    неизвестно, невідомо, 不明, 未知, 미상
+"""
 
 # Errors of formulas in any language: #REF!, #NAME?, #N/A, #NV, Err:508.
 _FORMULA_ERROR = r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}"
@@ -139,6 +136,7 @@ KIND_BY_WORD = {
     for kind, words in KINDS.items()
     for word in (kind, plural(kind), *simplify_list(words))
 }
+_MISSING_WORDS = {"", *(word.replace(" ", "") for word in simplify_list(MISSING))}
 _TOTAL_WORDS = set(simplify_list(TOTALS))
 STATUS_BY_WORD = {
     word: status
@@ -150,6 +148,15 @@ _HAS_ENDED = {
     **dict.fromkeys(simplify_list(ENDED_WORDS), True),
     **dict.fromkeys(simplify_list(ONGOING_WORDS), False),
 }
+
+
+def is_missing(cell: str) -> bool:
+    """Check for a cell that means a missing value.
+
+    >>> is_missing("n/a"), is_missing("K. A."), is_missing("0")
+    (True, True, False)
+    """
+    return simplify(cell).replace(" ", "") in _MISSING_WORDS
 
 
 def formula_error(cell: str) -> str | None:
