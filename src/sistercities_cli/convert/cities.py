@@ -36,14 +36,6 @@ _REGION = (
 )
 
 
-class CityName(NamedTuple):
-    """The name of a city, without text in brackets."""
-
-    name: str
-    also: str | None = None  # another name of it
-    region: str | None = None
-
-
 class Place(NamedTuple):
     """A city as named in a row."""
 
@@ -89,11 +81,30 @@ class CountryFinder:
 def parse_place(text: str, country: Country, region: str = "") -> Place:
     """Parse the name of a city in a known country.
 
+    Text in brackets is split off if it is another name, or a region of the country.
+
     >>> parse_place("Szczecin (Stettin)", countries.find("PL")).also
     'Stettin'
     """
-    split = split_name(text, country)
-    return Place(split.name, country, region or split.region or "", split.also)
+    as_written = Place(text, country, region)
+    match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
+    if match is None:
+        return as_written
+    name, inner = match[1], match[2].strip()
+    if _is_country(inner, country):
+        return Place(name, country, region)
+    group = next((group for group in _regions(country.code) if _has(group, inner)), ())
+    if group and not _has(group, name):
+        return Place(name, country, region or inner)
+    is_foreign = countries.has(inner) and not group
+    if re.search(_REGION, inner) or inner.isupper() or is_foreign:
+        return as_written
+    former = re.match(_FORMERLY, inner)
+    if country.code in BRACKETS_IN_NAMES and not former:
+        other = _gazetteer().find(inner, country.code)
+        if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):
+            return as_written
+    return Place(name, country, region, also=inner[former.end() :] if former else inner)
 
 
 def is_list(text: str, country: Country) -> bool:
@@ -122,28 +133,6 @@ def parse_home(
     if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
     return parse_place(name, find(country), region)
-
-
-def split_name(text: str, country: Country) -> CityName:
-    """Split bracketed text off a name if it is another name or a region of the country."""
-    match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
-    if match is None:
-        return CityName(text)
-    name, inner = match[1], match[2].strip()
-    if _is_country(inner, country):
-        return CityName(name)
-    group = next((group for group in _regions(country.code) if _has(group, inner)), ())
-    if group and not _has(group, name):
-        return CityName(name, region=inner)
-    is_foreign = countries.has(inner) and not group
-    if re.search(_REGION, inner) or inner.isupper() or is_foreign:
-        return CityName(text)
-    former = re.match(_FORMERLY, inner)
-    if country.code in BRACKETS_IN_NAMES and not former:
-        other = _gazetteer().find(inner, country.code)
-        if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):
-            return CityName(text)
-    return CityName(name, also=inner[former.end() :] if former else inner)
 
 
 def _is_country(text: str, country: Country) -> bool:
