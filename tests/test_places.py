@@ -7,7 +7,6 @@ import pytest
 
 from sistercities_cli import Coordinates
 from sistercities_cli.bundled import read_bundled
-from sistercities_cli.convert import places
 from sistercities_cli.convert.places import Gazetteer, Match, NoMatch, look_up_places
 from sistercities_cli.datafile.write import CityDraft
 
@@ -63,13 +62,6 @@ def test_coordinates_choose_among_places_of_one_name() -> None:
 def test_name_with_region_must_be_unique() -> None:
     assert isinstance(GAZETTEER.find("Portland", "US"), Match)
     assert GAZETTEER.find("Portland", "US", has_region=True) is NoMatch.AMBIGUOUS
-
-
-def test_index_of_a_country_finds_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("Springfield", "Kansas City", "Nowhere", "")
-    searched = [GAZETTEER.find(name, "US") for name in names]
-    monkeypatch.setattr(places, "MAX_SEARCHES", 0)
-    assert [Gazetteer().find(name, "US") for name in names] == searched
 
 
 def test_looking_up_cities_keeps_given_values() -> None:

@@ -118,7 +118,6 @@ def _spellings(key: str) -> Iterator[str]:
 
 
 EMPTY_BLOCK = b"\n-\n" * 5 + b"\n"
-MAX_SEARCHES = 100  # of the text of a country; more take longer than building an index
 
 
 class _CountryPlaces:
@@ -127,33 +126,14 @@ class _CountryPlaces:
     def __init__(self, block: bytes) -> None:
         keys, *self._columns = block.split(b"\n-\n")
         self._keys = b"\n%b\n" % keys  # one line per place, each between line feeds
-        self._searches = 0
 
     def find(self, key: str) -> Iterator[Match]:
         """Yield the places with a simplified name, the largest first."""
-        self._searches += 1
-        starts = self._index.get(key, ()) if self._searches > MAX_SEARCHES else self._search(key)
-        for line_start in starts:
-            by_alias = not self._keys.startswith(f"|{key}|".encode(errors="replace"), line_start)
-            yield Match(self._place(line_start), by_alias)
-
-    def _search(self, key: str) -> Iterator[int]:
-        """Yield the starts of the lines with a simplified name."""
         line_end = 0
         while (found := self._keys.find(f"|{key}|".encode(errors="replace"), line_end)) >= 0:
-            yield self._keys.rfind(b"\n", 0, found) + 1
+            line_start = self._keys.rfind(b"\n", 0, found) + 1
             line_end = self._keys.index(b"\n", found)
-
-    @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        """The starts of lines by simplified name."""
-        index: dict[str, list[int]] = {}
-        start = 1
-        for line in self._keys.split(b"\n")[1:-1]:
-            for key in filter(None, line[1:-1].decode().split("|")):
-                index.setdefault(key, []).append(start)
-            start += len(line) + 1
-        return index
+            yield Match(self._place(line_start), by_alias=found > line_start)
 
     def starting(self, key: str) -> Iterator[GazetteerPlace]:
         """Yield the places whose main name begins with the words of a simplified name."""
@@ -196,30 +176,29 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
     gazetteer = Gazetteer()
     found = Lookup({}, {}, {})
     for key, city in cities.items():
-        if city.latitude is not None and city.timezone:
+        given = None
+        if city.latitude is not None and city.longitude is not None:
+            given = Coordinates(city.latitude, city.longitude)
+        if given and city.timezone:
             continue
-        match = _find_city(city, gazetteer)
+        match = _find_city(city, given, gazetteer)
         if isinstance(match, NoMatch):
-            if city.latitude is None or match is NoMatch.DISTANT:
+            if given is None or match is NoMatch.DISTANT:
                 found.unclear.setdefault(match, []).append(key)
             continue
-        place = match.place
         if match.by_alias:
-            found.names[key] = place.name
-        coordinates = place.coordinates if city.latitude is None else None
+            found.names[key] = match.place.name
+        coordinates = given or match.place.coordinates
         found.cities[key] = city._replace(
-            latitude=coordinates.latitude if coordinates else city.latitude,
-            longitude=coordinates.longitude if coordinates else city.longitude,
-            timezone=city.timezone or place.timezone,
+            latitude=coordinates.latitude,
+            longitude=coordinates.longitude,
+            timezone=city.timezone or match.place.timezone,
         )
     return found
 
 
-def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
+def _find_city(city: CityDraft, near: Coordinates | None, gazetteer: Gazetteer) -> Match | NoMatch:
     """Look up a city by its name, or else by its other names."""
-    near = None
-    if city.latitude is not None and city.longitude is not None:
-        near = Coordinates(city.latitude, city.longitude)
     result = NoMatch.UNKNOWN
     for name in (city.name, *(city.also or ()), *(city.native or ())):
         # The suffix in Marburg/Lahn or Halle (Westf.) is a region.
