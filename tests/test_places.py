@@ -88,15 +88,19 @@ def test_looking_up_cities_keeps_given_values() -> None:
     }
 
 
-def test_region_after_a_name_is_omitted_if_the_name_is_unique() -> None:
-    cities = {
-        ("marburg", "DE", ""): CityDraft("Marburg/Lahn", "DE"),
-        ("portland", "US", ""): CityDraft("Portland (Maine)", "US"),
-        ("saale", "DE", ""): CityDraft("Halle (Saale)", "DE"),
-    }
+def test_qualifier_of_a_name_is_omitted_if_the_name_is_unique() -> None:
+    names = ("Marburg/Lahn", "Halle (Saale)", "Fulda, Landkreis", "Stadt Fulda", "Landkreis Fulda")
+    cities = {(name, "DE", ""): CityDraft(name, "DE") for name in names}
+    cities["portland", "US", ""] = CityDraft("Portland, Maine", "US")
     found = look_up_places(cities)
-    assert [key[0] for key in found.cities] == ["marburg", "saale"]
-    assert found.unclear == {NoMatch.AMBIGUOUS: [("portland", "US", "")]}
+    assert {key[0]: place for key, place in found.names.items()} == {
+        "Marburg/Lahn": "Marburg an der Lahn", "Fulda, Landkreis": "Fulda", "Stadt Fulda": "Fulda",
+    }  # fmt: skip
+    assert ("Halle (Saale)", "DE", "") in found.cities  # its name in the gazetteer
+    assert found.unclear == {
+        NoMatch.UNKNOWN: [("Landkreis Fulda", "DE", "")],  # a county, not the city
+        NoMatch.AMBIGUOUS: [("portland", "US", "")],
+    }
 
 
 def test_other_name_chooses_only_among_places_of_an_ambiguous_name() -> None:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from sistercities_cli.bundled import read_bundled
-from sistercities_cli.convert.report import format_rows
 from sistercities_cli.convert.words import APPROXIMATE, SINCE, UNCERTAIN
 from sistercities_cli.dates import PartialDate, Year, YearMonth
 from sistercities_cli.errors import DateError
@@ -116,7 +115,7 @@ def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool |
                 evidence.setdefault(False, (row, text))
             else:
                 has_ambiguous = has_ambiguous or first != second
-    shown = [f"{text!r} in {format_rows([row])}" for row, text in evidence.values()]
+    shown = [f"{text!r} in row {row}" for row, text in evidence.values()]
     if len(evidence) == 2:
         return None, [
             f"Warning: {title} mixes day-first and month-first dates: {' and '.join(shown)}"

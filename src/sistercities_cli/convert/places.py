@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.convert.columns import guess_field
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.names import simplify
@@ -200,13 +201,10 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
 def _find_city(city: CityDraft, near: Coordinates | None, gazetteer: Gazetteer) -> Match | NoMatch:
     """Look up a city by its name, or else by its other names."""
     result = NoMatch.UNKNOWN
-    for name in (city.name, *(city.also or ()), *(city.native or ())):
-        # The suffix in Marburg/Lahn or Halle (Westf.) is a region.
-        short, region = re.fullmatch(r"(.*?)(?: *[(/](.*?)\)?)?", name).groups()  # type: ignore[union-attr]  # matches any text
-        is_foreign = region and countries.has(region)
-        for one in (name,) if is_foreign else dict.fromkeys((name, short)):
-            has_region = bool(city.region) or one != name
-            match = gazetteer.find(one, city.country, near=near, has_region=has_region)
+    for full_name in (city.name, *(city.also or ()), *(city.native or ())):
+        for name in _variants(full_name):
+            has_region = bool(city.region) or name != full_name
+            match = gazetteer.find(name, city.country, near=near, has_region=has_region)
             if match in (NoMatch.AMBIGUOUS, NoMatch.DISTANT):
                 result = match
             # Another name only selects one of the places of an ambiguous name.
@@ -215,3 +213,21 @@ def _find_city(city: CityDraft, near: Coordinates | None, gazetteer: Gazetteer) 
             ):
                 return match if name == city.name else match._replace(by_alias=True)
     return result
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Yield a name, and the name without a qualifier, except another country.
+
+    >>> [*_variants("Halle (Westf.)")], [*_variants("Brest, Belarus")]
+    (['Halle (Westf.)', 'Halle'], ['Brest, Belarus'])
+    >>> [*_variants("Ville de Lyon")], [*_variants("Kyoto City")]
+    (['Ville de Lyon', 'Lyon'], ['Kyoto City', 'Kyoto'])
+    """
+    yield name
+    short, *qualifiers = re.split(r" *[(/,)] *", name)
+    if qualifiers and not any(map(countries.has, qualifiers)):
+        yield short
+    words = name.split()
+    for word, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        if rest and guess_field(word).fields == ("place",):
+            yield re.sub(r"^(?:of|de|di|do) |^d['’]", "", " ".join(rest))
