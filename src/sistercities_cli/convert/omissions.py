@@ -7,16 +7,16 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
-from xml.etree.ElementTree import Element, iterparse
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 from zipfile import BadZipFile, ZipFile
 
 from sistercities_cli.datafile.files import ZIP_MAGIC
 from sistercities_cli.errors import SisterCitiesError
 
-Event = Literal["start", "end"]
 Position = tuple[int, int]  # row and column, from 0
 Range = tuple[Position, Position]  # the first and last of several cells
+Failures = dict[Position, str]  # the errors of formulas, or the formulas without a value
 MAX_GAP = 1000  # rows without values above a formula
 MAX_REPEATED = 100  # columns that repeat a cell; more are empty
 # Error codes in BIFF records, which contain the row, the column and the value of a cell.
@@ -29,58 +29,62 @@ _FORMULA_RECORD = re.compile(rb"(?s)\x06\x00..(....)..\x02.(.)...\xff\xff")
 _MAY_HAVE_FORMULAS = re.compile(rb"""\bt=["']e|<(?:\w+:)?f[\s/>]""")
 
 
-class Omissions(NamedTuple):
-    """The cells that calamine leaves empty."""
-
-    failed: dict[Position, str]  # the errors of formulas, or the formulas without a value
-    merged: Sequence[Range] = ()  # cells merged into one, if calamine does not return them
-
-
 def complete(
     rows: list[list[Any]], content: bytes, sheet: str, merged: Sequence[Range]
 ) -> list[list[Any]]:
-    """Fill in the failed formulas of a sheet, and the values of vertically merged cells."""
+    """Fill in the failed formulas of a sheet, and the values of vertically merged cells.
+
+    ``merged`` are the merged cells that calamine has found.
+    """
     is_zip = content.startswith(ZIP_MAGIC)
     try:
-        found = _zip_omissions(content, sheet) if is_zip else Omissions(dict(_xls_errors(content)))
+        failures, more = _zip_omissions(content, sheet) if is_zip else (_xls_errors(content), [])
     except (SyntaxError, LookupError, ValueError, RuntimeError, OSError, BadZipFile, zlib.error):
         raise SisterCitiesError("is damaged: save it again in a spreadsheet program") from None
     width, gap = len(rows[0]), MAX_GAP if is_zip else 0
-    for (row, column), text in found.failed.items():
+    for (row, column), text in failures.items():
         if 0 <= row < len(rows) + gap and 0 <= column < width:
             rows += [[""] * width for _ in range(len(rows), row + 1)]
             rows[row][column] = rows[row][column] or text
-    for (top, left), (bottom, right) in [*merged, *found.merged]:
+    for (top, left), (bottom, right) in (*merged, *more):
         if left == right < width:
             for line in rows[top + 1 : bottom + 1]:
                 line[left] = rows[top][left]
     return rows
 
 
-def _zip_omissions(content: bytes, sheet: str) -> Omissions:
+def _xls_errors(content: bytes) -> Failures:
+    """Find the errors in the cells of all sheets."""
+    return {
+        struct.unpack("<HH", match[1]): XLS_ERRORS[match[2][0]]
+        for pattern in (_ERROR_RECORD, _FORMULA_RECORD)
+        for match in pattern.finditer(content)
+        if match[2][0] in XLS_ERRORS
+    }
+
+
+def _zip_omissions(content: bytes, sheet: str) -> tuple[Failures, list[Range]]:
     with ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         if "xl/workbook.xml" in names:
-            return Omissions(dict(_xlsx_failures(archive, sheet)))
+            return dict(_xlsx_failures(archive.read(_xlsx_path(archive, sheet)))), []
         if "content.xml" in names:
-            return _ods_omissions(archive, sheet)
+            return _ods_omissions(archive.read("content.xml"), sheet)
     raise SisterCitiesError("is a workbook that is neither XLSX nor ODS: save it as one of these")
 
 
-def _xls_errors(content: bytes) -> Iterator[tuple[Position, str]]:
-    """Yield the errors in the cells of all sheets."""
-    for pattern in (_ERROR_RECORD, _FORMULA_RECORD):
-        for match in pattern.finditer(content):
-            if match[2][0] in XLS_ERRORS:
-                yield struct.unpack("<HH", match[1]), XLS_ERRORS[match[2][0]]
+def _xlsx_path(archive: ZipFile, sheet: str) -> str:
+    """Return the path of a sheet within an XLSX workbook."""
+    sheets = _parse(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet")
+    ids = {_attribute(one, "id") for one in sheets if one.get("name") == sheet}
+    links = _parse(archive.read("xl/_rels/workbook.xml.rels"))
+    [target] = [one.get("Target", "").lstrip("/") for one in links if one.get("Id") in ids]
+    return target if target.startswith("xl/") else f"xl/{target}"
 
 
-def _xlsx_failures(archive: ZipFile, sheet: str) -> Iterator[tuple[Position, str]]:
-    xml = archive.read(_xlsx_path(archive, sheet))
+def _xlsx_failures(xml: bytes) -> Iterator[tuple[Position, str]]:
     row = -1
-    for _, line in _parse(xml) if _MAY_HAVE_FORMULAS.search(xml) else ():
-        if _local_name(line) != "row":
-            continue
+    for line in _parse(xml).iterfind(".//{*}row") if _MAY_HAVE_FORMULAS.search(xml) else ():
         row = int(line.get("r", row + 2)) - 1
         column = -1
         for cell in line:
@@ -90,23 +94,6 @@ def _xlsx_failures(archive: ZipFile, sheet: str) -> Iterator[tuple[Position, str
                 yield (row, column), value or "#VALUE!"
             elif formula is not None and (value is None or (not value and cell.get("t") != "str")):
                 yield (row, column), f"={formula}"
-        line.clear()
-
-
-def _xlsx_path(archive: ZipFile, sheet: str) -> str:
-    """Return the path of a sheet within an XLSX workbook."""
-    targets = {
-        one.get("Id"): one.get("Target", "")
-        for _, one in _parse(archive.read("xl/_rels/workbook.xml.rels"))
-    }
-    [id] = [
-        value
-        for _, one in _parse(archive.read("xl/workbook.xml"))
-        for key, value in one.attrib.items()
-        if _local_name(one) == "sheet" and one.get("name") == sheet and key.endswith("}id")
-    ]
-    target = targets[id].lstrip("/")
-    return target if target.startswith("xl/") else f"xl/{target}"
 
 
 def _column(reference: str) -> int:
@@ -117,24 +104,21 @@ def _column(reference: str) -> int:
     return column - 1
 
 
-def _ods_omissions(archive: ZipFile, sheet: str) -> Omissions:
-    failed: dict[Position, str] = {}
+def _ods_omissions(xml: bytes, sheet: str) -> tuple[Failures, list[Range]]:
+    failures: Failures = {}
     merged: list[Range] = []
-    row, is_chosen = 0, False
-    for event, element in _parse(archive.read("content.xml"), ("start", "end")):
-        name = _local_name(element)
-        if name == "table" and event == "start":
-            row, is_chosen = 0, _attribute(element, "name") == sheet
-        elif name == "table-row" and event == "end":
-            for column, cell in _ods_cells(element) if is_chosen else ():
-                if text := _ods_failure(cell):
-                    failed[row, column] = text
-                if (rows := _count(cell, "number-rows-spanned")) > 1:
-                    right = column + _count(cell, "number-columns-spanned") - 1
-                    merged.append(((row, column), (row + rows - 1, right)))
-            row += _count(element, "number-rows-repeated")
-            element.clear()
-    return Omissions(failed, merged)
+    tables = _parse(xml).iterfind(".//{*}table")
+    [table] = [one for one in tables if _attribute(one, "name") == sheet]
+    row = 0
+    for line in table.iterfind(".//{*}table-row"):
+        for column, cell in _ods_cells(line):
+            if text := _ods_failure(cell):
+                failures[row, column] = text
+            if (rows := _count(cell, "number-rows-spanned")) > 1:
+                right = column + _count(cell, "number-columns-spanned") - 1
+                merged.append(((row, column), (row + rows - 1, right)))
+        row += _count(line, "number-rows-repeated")
+    return failures, merged
 
 
 def _ods_cells(row: Element) -> Iterator[tuple[int, Element]]:
@@ -156,15 +140,11 @@ def _ods_failure(cell: Element) -> str | None:
     return shown or f"={formula.partition('=')[2]}"
 
 
-def _parse(xml: bytes, events: Sequence[Event] = ("end",)) -> Iterator[tuple[str, Element]]:
+def _parse(xml: bytes) -> Element:
     """Parse XML without a document type, whose entities could expand to any size."""
     if b"<!DOCTYPE" in xml or b"\0" in xml:  # NUL: UTF-16
         raise ValueError("XML with a document type")
-    return iterparse(io.BytesIO(xml), events)  # noqa: S314  # no entities, see above
-
-
-def _local_name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+    return fromstring(xml)  # noqa: S314  # no entities, see above
 
 
 def _attribute(element: Element, name: str) -> str:
