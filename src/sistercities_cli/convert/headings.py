@@ -97,11 +97,16 @@ HEADINGS: Mapping[str, str] = {
         tipo di accordo, soort, slag, slags, tyyppi, rodzaj, druh, típus, tip, τύπος, tür, тип, вид,
         種別, 種類, 类型, 유형, 구분
     """,
+    "signatories": """
+        signatory, signed, signed by, signers, unterzeichner, unterzeichnet von, signataires,
+        signataire, signé par, firmantes, firmado por, firmatari, firmato da, signatários,
+        ondertekenaars, sygnatariusze, 署名者
+    """,
     "founded": """
         since, year, date, established, founding, founding date, founding year, date founded,
         year founded, year established, year est, est, date established, agreement, agreement date,
         date signed, date of agreement, year of agreement, year signed, signing date,
-        date of signing, signed on, signed in, start, start date, start year, begun, from,
+        date of signing, signed, signed on, signed in, start, start date, start year, begun, from,
         inception, twinned since, partners since, partner since, partnership since,
         sister city since, year of twinning, twinning date, date of twinning, in force since,
         year of partnership, seit, seit wann, partnerschaft seit, partner seit, besteht seit,
@@ -147,11 +152,6 @@ HEADINGS: Mapping[str, str] = {
         dátum ukončenia, vége, megszűnés, până la, sfârșit, data încetării, kraj partnerstva,
         datum završetka, λήξη, έως, bitiş, bitiş tarihi, до, окончание, дата окончания, закінчення,
         дата закінчення, 終了年, 終了日, 終了年月日, 解消日, 结束, 结束时间, 终止时间, 종료일
-    """,
-    "signatories": """
-        signatory, signed, signed by, signers, unterzeichner, unterzeichnet von, signataires,
-        signataire, signé par, firmantes, firmado por, firmatari, firmato da, signatários,
-        ondertekenaars, sygnatariusze, 署名者
     """,
     "website": """
         url, web, web site, web page, homepage, link, web address, internet, webseite, webadresse,

@@ -111,10 +111,7 @@ class _CellParser:
     """Parses the cells of a row, and collects their problems."""
 
     def __init__(self, row: Row, context: _Context) -> None:
-        self.problems = dict(row.errors)  # messages by field
-        if row.excess:
-            text = f"has more cells than the header has columns: {row.excess!r}"
-            self.problems[""] = f"{text}. Quote cells that contain the separator"
+        self.problems = dict(row.problems)  # messages by field
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
@@ -242,7 +239,7 @@ class _CellParser:
             founded=str(date) if date else None,
             founded_confidence=Confidence.LOW.value if is_uncertain and date else None,
             founded_note=note,
-            signatories=self._parse("signatories", cells.parse_signatories) or None,
+            signatories=self._parse("signatories", cells.split_list) or None,
             status=status.value,
             status_since=since,
             website=self._cells.get("website"),

@@ -32,8 +32,7 @@ class Row(NamedTuple):
 
     number: int  # as in the spreadsheet
     cells: Mapping[str, str]  # by field
-    excess: str = ""  # the text beyond the columns of the header
-    errors: Mapping[str, str] = {}  # messages about failed formulas, by field
+    problems: Mapping[str, str] = {}  # by field, or "" for the row
 
 
 class Table(NamedTuple):
@@ -75,8 +74,8 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str]) -> Table:
         rows = [row._replace(cells=_with_country(row.cells)) for row in rows]
     extras = _totals_and_notes(body, rows)
     rows = [row for row in rows if row.number not in extras]
-    filled = tuple(row for row in rows if row.cells or row.excess or row.errors)
-    blank = [row.number for row in rows if not (row.cells or row.excess or row.errors)]
+    filled = tuple(row for row in rows if row.cells or row.problems)
+    blank = [row.number for row in rows if not (row.cells or row.problems)]
     if not filled and not problems:
         problems.append(Problem("", "has a header but no rows"))
     return Table(
@@ -159,10 +158,10 @@ def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | Non
 
 
 def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row:
-    known, errors = {}, {}
+    known, problems = {}, {}
     for field, cell in zip(fields, cells, strict=False):  # rows may be shorter than the header
         if field and (error := formula_error(cell)):
-            errors[field] = error
+            problems[field] = error
         elif field:
             text = re.sub(_PROTECTED, "", cell, count=1) if cell[:1] == "'" else cell
             if "\n" in text:  # perhaps several names, but text in brackets belongs to one
@@ -170,5 +169,7 @@ def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row
             text = text if field in FREE_TEXT else _FOOTNOTE.sub("", text)
             if text:
                 known[field] = text
-    excess = " ".join(" ".join(cells[len(fields) :]).split())
-    return Row(number, known, excess, errors)
+    if excess := " ".join(" ".join(cells[len(fields) :]).split()):
+        text = f"has more cells than the header has columns: {excess!r}"
+        problems[""] = f"{text}. Quote cells that contain the separator"
+    return Row(number, known, problems)
