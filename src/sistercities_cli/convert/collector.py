@@ -20,7 +20,6 @@ from sistercities_cli.names import simplify
 MAX_HOMES_IN_TITLE = 3
 SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are those of one place
 LISTS = {"also", "native"}  # fields whose values are combined across rows
-NO_ROW = 0  # the row number for facts from --home
 RelationshipKey = tuple[frozenset[CityKey], str]
 
 
@@ -32,13 +31,11 @@ class Collector:
 
     def __init__(self, homes: Sequence[Place], titles: Mapping[str, str]) -> None:
         self.repeated: list[int] = []  # numbers of rows that add nothing to earlier ones
-        self._homes: dict[CityKey, Place] = {}
-        self._cities: dict[CityKey, CityDraft] = {}
+        self._homes = {home.key: home.name for home in homes}
+        self._cities = {home.key: home.draft() for home in homes}
         self._rows: dict[RelationshipKey, ParsedRow] = {}
         self._origins: dict[tuple[CityKey, str], int] = {}  # the row of each fact of a city
         self._titles = titles
-        for home in homes:
-            self._keep_home(home, home.draft(), NO_ROW)
 
     @property
     def rows(self) -> list[ParsedRow]:
@@ -48,7 +45,7 @@ class Collector:
     def draft(self, title: str | None, date: str) -> Draft:
         """Build the draft, naming it after its homes if there is no title."""
         return Draft(
-            title or _default_title([home.name for home in self._homes.values()]),
+            title or _default_title(list(self._homes.values())),
             date,
             tuple(self._homes),
             self._cities,
@@ -68,7 +65,8 @@ class Collector:
             problems += self._differences(earlier, row)
         if problems:
             return list(dict.fromkeys(problems))
-        self._keep_home(row.home, row.home_city, row.number)
+        self._homes.setdefault(row.home.key, row.home.name)
+        self._keep_city(row.home.key, row.home_city, row.number)
         self._keep_city(row.partner.key, row.city, row.number)
         if earlier:
             self.repeated.append(row.number)
@@ -99,18 +97,14 @@ class Collector:
                 title = self._titles.get(column, field)
                 yield RowProblem(row.number, title, message, earlier.number)
 
-    def _keep_home(self, home: Place, city: CityDraft, origin: int) -> None:
-        self._homes.setdefault(home.key, home)
-        self._keep_city(home.key, city, origin)
-
-    def _keep_city(self, key: CityKey, city: CityDraft, origin: int) -> None:
+    def _keep_city(self, key: CityKey, city: CityDraft, number: int) -> None:
         known = given_fields(self._cities[key]) if key in self._cities else {}
         given = given_fields(city)
         for field in LISTS & known.keys() & given.keys():
             known[field] = list(dict.fromkeys([*known[field], *given[field]]))
         self._cities[key] = city._replace(**known)
         for field in given:
-            self._origins.setdefault((key, field), origin)
+            self._origins.setdefault((key, field), number)
 
 
 def _agree(field: str, known: Any, value: Any) -> bool:
