@@ -16,10 +16,10 @@ from test_spreadsheets import SPREADSHEETS
 
 from sistercities_cli.convert.columns import FIELDS, Column, guess_field, match_columns
 from sistercities_cli.convert.headings import HEADINGS
-from sistercities_cli.convert.omissions import complete
 from sistercities_cli.convert.report import format_rows
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
 from sistercities_cli.convert.table import Row
+from sistercities_cli.convert.workbook import complete
 from sistercities_cli.datafile.files import DataFile, file_at
 from sistercities_cli.errors import DataError, SisterCitiesError
 from sistercities_cli.names import simplify

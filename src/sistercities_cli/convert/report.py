@@ -12,6 +12,7 @@ from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
 
 MAX_LISTED = 8  # ranges of row numbers, or other texts, in a message
+SAVE_AS_CSV = "save it as CSV in UTF-8"  # advice in messages
 
 
 class RowProblem(NamedTuple):

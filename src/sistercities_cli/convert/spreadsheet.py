@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sistercities_cli.convert.columns import count_headings
-from sistercities_cli.convert.workbook import SAVE_AS_CSV, is_workbook, read_workbook
-from sistercities_cli.datafile.files import DataFile, decode
+from sistercities_cli.convert.report import SAVE_AS_CSV
+from sistercities_cli.datafile.files import ZIP_MAGIC, DataFile, decode
 from sistercities_cli.errors import DataError, Problem, SisterCitiesError
 from sistercities_cli.text import visible_text
 
@@ -19,6 +19,7 @@ DELIMITERS = ",;\t|"
 FALLBACK_ENCODING = "windows-1252"  # what Excel uses in Western Europe
 MAX_CELL_LENGTH = 1_000_000
 MAX_SAMPLED_ROWS = 30
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # the first bytes of XLS workbooks
 _SEPARATOR_LINE = "sep="  # an Excel extension, above the header
 
 Rows = Sequence[tuple[int, list[str]]]
@@ -49,7 +50,9 @@ def read_spreadsheet(
 def _read_rows(
     content: bytes, encoding: str | None, sheet: str | None, chosen: Mapping[str, str]
 ) -> tuple[Iterable[list[str]], tuple[str, ...]]:
-    if is_workbook(content):
+    if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        from sistercities_cli.convert.workbook import read_workbook
+
         return read_workbook(content, sheet)
     if sheet is not None:
         raise SisterCitiesError("is a text file, which has no sheets: omit --sheet")
