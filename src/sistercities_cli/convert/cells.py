@@ -52,8 +52,8 @@ def split_list(text: str) -> list[str]:
 def parse_sources(text: str) -> tuple[list[str], str]:
     """Separate the URLs of sources from the remaining text.
 
-    >>> parse_sources("Town archive; https://town.example/a")
-    (['https://town.example/a'], 'Town archive')
+    >>> parse_sources("Town archive; https://town.example/a"), parse_sources("; ,")
+    ((['https://town.example/a'], 'Town archive'), ([], ''))
     """
     words = text.split()
     urls = [word.strip(";,") for word in words if "://" in word]
