@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import bake_countries
 import pycountry
@@ -30,6 +31,7 @@ LINES = [
 AMBIGUOUS = {"congo", "kongo", "korea", "virgin islands"}
 
 
+@cache
 def code(name: str) -> str | None:
     """Return the code of the only country with exactly this name."""
     try:

@@ -93,7 +93,7 @@ def reported_rows(label: str, err: str) -> set[int]:
 distinct = st.lists(rows(), min_size=1, max_size=15, unique_by=lambda row: row[:2])
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(distinct.flatmap(with_repetitions), st.sampled_from(",;\t"))
 def test_every_row_is_converted_or_reported_once(
     folder: Path, rows: list[Row], delimiter: str
