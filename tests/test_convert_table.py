@@ -45,7 +45,6 @@ def test_line_ends_are_recognized(end: str) -> None:
         ("Heimatland", "home_country"), ("latitude of home", "home_latitude"),
         ("lon1", "home_longitude"),
         ("Mayor", None), ("", None), ("Partner 1", None),
-        ("countryLabel", "country"),
     ],
 )  # fmt: skip
 def test_heading_is_looked_up(heading: str, field: str | None) -> None:

@@ -54,9 +54,7 @@ def guess_field(heading: str) -> Guess:
     >>> guess_field("Année [1]").fields, guess_field("Heimatland"), guess_field("Mayor").fields
     (('founded',), Guess(fields=('country',), side=0), ())
     """
-    # Results of Wikidata queries have columns like "countryLabel".
-    plain = _NOTE.sub("", heading).removesuffix("Label")
-    for text in (heading, plain, *heading.split("/")):
+    for text in (heading, _NOTE.sub("", heading), *heading.split("/")):
         key = simplify(text)
         if key in _FIELDS:
             return Guess(_FIELDS[key])
@@ -156,13 +154,9 @@ def _sides_of_names(
     fields: Sequence[str | None], positions: Sequence[int], headings: Sequence[str]
 ) -> list[str]:
     """Return the fields of columns with place names, by default the partner's."""
-    if "partner" in fields:
-        names = [] if "home" in fields else ["home"]
-    elif "home" not in fields and len(positions) == 2:
-        # The same heading twice is home and partner; two different ones are ambiguous.
-        names = ["home"] if len({headings[position] for position in positions}) == 1 else []
-    else:
-        names = []
+    # The same heading twice is home and partner; two different ones are ambiguous.
+    is_pair = len(positions) == 2 and headings[positions[0]] == headings[positions[1]]
+    names = ["home"] if "home" not in fields and ("partner" in fields or is_pair) else []
     return [*names, *["partner"] * len(positions)][: len(positions)]
 
 

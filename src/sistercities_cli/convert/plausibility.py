@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from sistercities_cli.convert.collector import SAME_PLACE_DEGREES
 from sistercities_cli.convert.places import Lookup, NoMatch
@@ -86,7 +86,7 @@ def _count_shared_positions(rows: Sequence[ParsedRow]) -> int:
             partners = positions.setdefault(row.home.key, {})
             partners[simplify(row.partner.name)] = (row.city.latitude, row.city.longitude)
     several = [list(partners.values()) for partners in positions.values() if len(partners) > 1]
-    shared = sum(all(map(_is_same_place, *zip(*pairwise(one), strict=True))) for one in several)
+    shared = sum(all(starmap(_is_same_place, pairwise(one))) for one in several)
     return shared if 2 * shared > len(several) else 0
 
 

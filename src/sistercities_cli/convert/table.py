@@ -14,7 +14,7 @@ from sistercities_cli.convert.report import cut_short, format_rows
 from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Rows, Sheet
 from sistercities_cli.convert.words import formula_error, is_note, is_total
 from sistercities_cli.errors import DataError, Problem
-from sistercities_cli.text import pluralize
+from sistercities_cli.text import escape_unprintable, pluralize
 
 MAX_TEXT_LENGTH = 40  # characters shown of a skipped row
 NAMES = {"home", "partner"}
@@ -60,7 +60,10 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str]) -> Table:
     number, header = sheet.rows[position]
     body = sheet.rows[position + 1 :]
     columns = [
-        Column(_printable(_FOOTNOTE.sub("", title.replace("\n", " "))), _some_values(body, index))
+        Column(
+            escape_unprintable(_FOOTNOTE.sub("", title.replace("\n", " "))),
+            _some_values(body, index),
+        )
         for index, title in enumerate(header)
     ]
     fields, messages = match_columns(columns, chosen)
@@ -105,10 +108,6 @@ def _with_country(cells: Mapping[str, str]) -> Mapping[str, str]:
     return {**cells, "partner": name, "country": country} if country else cells
 
 
-def _printable(title: str) -> str:
-    return title if title.isprintable() else ascii(title)
-
-
 def _some_values(rows: Sequence[tuple[int, list[str]]], index: int) -> list[str]:
     values = (cells[index] for _, cells in rows if index < len(cells) and cells[index])
     return list(islice(values, MAX_SAMPLED_ROWS))
@@ -150,11 +149,9 @@ def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | Non
     ]
     if not cells:
         return []
-    where = format_rows([number for number, _ in cells])
-    first = _printable(cells[0][1])
-    return [
-        f"Footnote markers removed from {pluralize(len(cells), 'cell')}, as in {first!r}: {where}"
-    ]
+    where = format_rows(number for number, _ in cells)
+    example = f"{pluralize(len(cells), 'cell')}, as in {cells[0][1]!r}"
+    return [f"Footnote markers removed from {example}: {where}"]
 
 
 def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row:
