@@ -18,7 +18,7 @@ ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 MONTHS_FILE = "months.txt"
 SERIAL_START = dt.date(1899, 12, 30)  # day 0 of spreadsheet programs
 SERIAL_YEARS = range(1860, 2100)  # as days, these are in 1905
-LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "г", "року", "года", "roku"}
+LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "roku"}
 # Patterns, which are compiled on first use.
 _MIDNIGHT = r"[T ]00?:00(?::00(?:\.0+)?)?Z?$"
 # Dates with an unambiguous order of numbers.

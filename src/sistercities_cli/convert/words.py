@@ -242,23 +242,17 @@ def has_ended(text: str) -> bool | None:
 
 
 # Words around a date, as in "seit 1991" or "1991 г.", and before an approximate one: "um 1979".
-_BEFORE = """
-    since|founded|seit(?: dem)?|im jahr|depuis(?: le)?|le|en|desde(?: el)?|el|dal|dall'|nel|
-    sinds|sedan|siden|od(?: roku)?|dnia|vuodesta|din|anul|от|с|з|від|od godine
-"""
+_BEFORE = (
+    "since|founded|seit(?: dem)?|im jahr|depuis(?: le)?|le|en|desde(?: el)?|el|dal|dall'|nel|"
+    "sinds|sedan|siden|od(?: roku)?|dnia|vuodesta|din|anul|от|с|з|від|od godine"
+)
 _AFTER = r"r\.?|roku|rok|г\.?|года?|р\.?|року|től|óta"
-_ABOUT = """
-    circa|ca|c|approximately|approx|about|around|um|gegen|etwa|ungefähr|vers|environ|hacia|
-    alrededor de|cerca de|por volta de|verso|intorno al|rond|omstreeks|omkring|cirka|noin|około|
-    ok|kolem|asi|okolo|în jur de|oko|περίπου|yaklaşık|около|ок|примерно|близько|约|約
-"""
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(word.strip() for word in words.replace("\n", "").split("|"))
-
-
+_ABOUT = (
+    "circa|ca|c|approximately|approx|about|around|um|gegen|etwa|ungefähr|vers|environ|hacia|"
+    "alrededor de|cerca de|por volta de|verso|intorno al|rond|omstreeks|omkring|cirka|noin|około|"
+    "ok|kolem|asi|okolo|în jur de|oko|περίπου|yaklaşık|около|ок|примерно|близько|约|約"
+)
 # Patterns, which are compiled on first use.
-SINCE = rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
-APPROXIMATE = rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約])|(?=[0-9]))|[~≈])\s*"
+SINCE = rf"(?i)^(?:{_BEFORE})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s*(?:{_AFTER})$"
+APPROXIMATE = rf"(?i)^(?:(?:{_ABOUT})(?:\b\.?|(?<=[约約])|(?=[0-9]))|[~≈])\s*"
 UNCERTAIN = r"\s*(?:\(\?\)|\?|頃|ごろ)$"
