@@ -58,8 +58,6 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
     >>> parse_written_date("um 1985")
     WrittenDate(date=Year(1985), is_certain=False)
     """
-    if re.fullmatch("[1-9][0-9]{3}", text):
-        return WrittenDate(Year(int(text)), is_certain=True)  # most dates
     plain = re.sub(UNCERTAIN, "", re.sub(APPROXIMATE, "", text, count=1))
     is_certain = plain == text
     plain = re.sub(SINCE, "", plain).strip()
