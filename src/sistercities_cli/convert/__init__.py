@@ -15,7 +15,7 @@ from sistercities_cli.choices import OneOrMore
 from sistercities_cli.convert.cities import Place, parse_home
 from sistercities_cli.convert.collector import Collector
 from sistercities_cli.convert.columns import FIELDS
-from sistercities_cli.convert.places import look_up_places
+from sistercities_cli.convert.gazetteer import look_up_places
 from sistercities_cli.convert.plausibility import implausibilities, misplaced_reason
 from sistercities_cli.convert.report import (
     cut_short,

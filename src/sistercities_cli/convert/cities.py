@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.convert.cells import split_country
-from sistercities_cli.convert.places import Gazetteer, Match, NoMatch
+from sistercities_cli.convert.gazetteer import Gazetteer, Match, NoMatch
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, starmap
 
 from sistercities_cli.convert.collector import SAME_PLACE_DEGREES
-from sistercities_cli.convert.places import Lookup, NoMatch
+from sistercities_cli.convert.gazetteer import Lookup, NoMatch
 from sistercities_cli.convert.rows import ParsedRow
 from sistercities_cli.convert.table import Table
 from sistercities_cli.datafile.write import CityDraft, CityKey

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sistercities_cli.convert.places import Lookup, NoMatch
+from sistercities_cli.convert.gazetteer import Lookup, NoMatch
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
