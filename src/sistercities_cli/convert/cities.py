@@ -81,18 +81,20 @@ class CountryFinder:
 def parse_place(text: str, country: Country, region: str = "") -> Place:
     """Parse the name of a city in a known country.
 
-    Text in brackets is split off if it is another name, or a region of the country.
+    Text in brackets is split off if it is another name, or a region of the country, and a name of
+    the country also after a comma.
 
     >>> parse_place("Szczecin (Stettin)", countries.find("PL")).also
     'Stettin'
     """
     as_written = Place(text, country, region)
+    name, qualifier = split_country(text)
+    if qualifier and _is_country(qualifier, country):
+        return Place(name, country, region)
     match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
     if match is None:
         return as_written
     name, inner = match[1], match[2].strip()
-    if _is_country(inner, country):
-        return Place(name, country, region)
     group = next((group for group in _regions(country.code) if _has(group, inner)), ())
     if group and not _has(group, name):
         return Place(name, country, region or inner)

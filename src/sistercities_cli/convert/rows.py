@@ -186,11 +186,12 @@ class _CellParser:
         if name is None:
             self._report("partner", "is missing: expected a name")
         country = self._country()
-        if name and country and is_list(name, country):
+        if not name or not country:
+            return None
+        place = parse_place(name, country, self._cells.get("region", ""))
+        if is_list(place.name, country):
             self._report("partner", f"{name!r} is a list: give each partner its own row")
-        return (
-            parse_place(name, country, self._cells.get("region", "")) if name and country else None
-        )
+        return place
 
     def _country(self) -> Country | None:
         by_name = self._parse("country", self._find_country)
