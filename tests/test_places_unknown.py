@@ -158,8 +158,9 @@ def test_map_command_explains_how_to_add_coordinates(run: Run) -> None:
 
 
 def test_maps_of_known_places_have_no_note(towns: Directory) -> None:
-    assert "coordinates" not in text_map(towns.relationships)
-    assert "coordinates" not in ET.tostring(picture(towns.relationships), "unicode")
+    views = towns.relationships[:1]
+    assert "coordinates" not in text_map(views)
+    assert "coordinates" not in ET.tostring(picture(views), "unicode")
 
 
 def test_list_has_null_and_empty_cells(run: Run) -> None:

@@ -83,7 +83,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 distinct = st.lists(rows(), min_size=1, max_size=15, unique_by=lambda row: row[1:3])
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(distinct.flatmap(with_repetitions), st.sampled_from(",;\t"))
 def test_every_row_is_converted_or_reported_once(
     folder: Path, rows: list[Row], delimiter: str
