@@ -95,10 +95,10 @@ def parse_place(text: str, country: Country, region: str = "") -> Place:
     if match is None:
         return as_written
     name, inner = match[1], match[2].strip()
-    group = next((group for group in _regions(country.code) if _has(group, inner)), ())
-    if group and not _has(group, name):
+    names = _names_of_region(inner, country.code)
+    if names and names != _names_of_region(name, country.code):
         return Place(name, country, region or inner)
-    is_foreign = countries.has(inner) and not group
+    is_foreign = countries.has(inner) and not names
     if re.search(_REGION, inner) or inner.isupper() or is_foreign:
         return as_written
     former = re.match(_FORMERLY, inner)
@@ -158,7 +158,8 @@ def _regions(code: str) -> list[tuple[str, ...]]:
     return [tuple(group.split("=")) for group in line.split("|")[1:]]
 
 
-def _has(names: tuple[str, ...], name: str) -> bool:
-    """Check whether a name is among the names of a region, or a word of one."""
+def _names_of_region(name: str, code: str) -> tuple[str, ...]:
+    """Return all names of the region that has a name, or has it as a word of one; or none."""
     words = f" {simplify(name)} "
-    return any(words in f" {one} " for one in names)
+    regions = _regions(code)
+    return next((names for names in regions if any(words in f" {one} " for one in names)), ())
