@@ -8,16 +8,15 @@ from collections.abc import Mapping
 # The values in a column decide between the fields that share its heading.
 HEADINGS: Mapping[str, str] = {
     "home": """
-        home, unsere stadt, notre ville, nuestra ciudad, nostra città, hemort, hjemby,
-        miasto macierzyste
+        unsere stadt, notre ville, nuestra ciudad, nostra città, hemort, hjemby, miasto macierzyste
     """,
     "partner": """
-        partner, partners, twin, twinned with, twinned town, twinned city, twinned towns,
-        twinning partner, counterpart, städtepartnerschaften, städtepartnerschaft mit,
-        partnerschaft mit, name der partnergemeinde, patenstadt, villes jumelées, villes jumelles,
-        communes jumelées, jumelée avec, jumelage avec, partenaire, jumelages, villes partenaires,
-        ciudades hermanas, ciudades hermanadas, hermanada con, ciudades gemelas, hermanamiento con,
-        socio, comuni gemellati, città gemellate, città gemelle, gemellato con, gemellata con,
+        partners, twin, twinned with, twinned town, twinned city, twinned towns, twinning partner,
+        counterpart, städtepartnerschaften, städtepartnerschaft mit, partnerschaft mit,
+        name der partnergemeinde, patenstadt, villes jumelées, villes jumelles, communes jumelées,
+        jumelée avec, jumelage avec, partenaire, jumelages, villes partenaires, ciudades hermanas,
+        ciudades hermanadas, hermanada con, ciudades gemelas, hermanamiento con, socio,
+        comuni gemellati, città gemellate, città gemelle, gemellato con, gemellata con,
         gemellaggio con, gemellaggi, cidades irmãs, cidades geminadas, município geminado,
         geminada com, geminação com, parceiro, partnersteden, zustersteden, stedenband met,
         jumelage met, vänorter, vänkommun, venskabsbyer, vennskapsbyer, vennskapskommune,
@@ -30,21 +29,20 @@ HEADINGS: Mapping[str, str] = {
         友城, 结好城市, 外方城市, 자매결연도시, 우호도시, 결연도시
     """,
     "place": """
-        name, city, town, municipality, city name, town name, name of city, place, community,
-        local authority, authority, council, borough,
-        stadt, gemeinde, kommune, ort, ortsname, name der stadt, städte, gemeinden,
-        ville, commune, localité, municipalité, nom, collectivité, ciudad, municipio, localidad,
-        nombre, comune, città, località, nome, cidade, município, plaats, gemeente, naam, stad,
-        kommun, namn, by, navn, kunta, kaupunki, nimi, miasto, gmina, miejscowość, nazwa,
-        město, obec, název, mesto, názov, város, település, név, oraș, localitate, nume, comună,
-        grad, općina, naziv, πόλη, δήμος, όνομα, şehir, kent, belediye, ad, город, муниципалитет,
-        название, місто, громада, назва, 市, 都市, 都市名, 自治体, 自治体名, 市町村, 市町村名,
-        城市, 城市名称, 도시, 도시명, 지자체
+        name, city, town, municipality, city name, town name, name of city, community,
+        local authority, authority, council, borough, stadt, gemeinde, kommune, ort, ortsname,
+        name der stadt, städte, gemeinden, ville, commune, localité, municipalité, nom,
+        collectivité, ciudad, municipio, localidad, nombre, comune, città, località, nome, cidade,
+        plaats, gemeente, naam, stad, kommun, namn, by, navn, kunta, kaupunki, nimi, miasto, gmina,
+        miejscowość, nazwa, město, obec, název, názov, város, település, név, oraș, localitate,
+        nume, comună, grad, općina, naziv, πόλη, δήμος, όνομα, şehir, kent, belediye, ad, город,
+        муниципалитет, название, місто, громада, назва, 市, 都市, 都市名, 自治体, 自治体名, 市町村,
+        市町村名, 城市, 城市名称, 도시, 도시명, 지자체
     """,
     "country": """
         nation, country name, state, land, staat, pays, état, país, estado, paese, stato, nazione,
-        maa, valtio, kraj, państwo, země, stát, krajina, štát, ország, țară, țara, stat, država,
-        zemlja, χώρα, ülke, страна, государство, країна, 国, 国名, 国家, 国别, 국가, 나라, 국명
+        maa, valtio, kraj, państwo, země, stát, krajina, ország, țară, država, zemlja, χώρα, ülke,
+        страна, государство, країна, 国, 国名, 国家, 国别, 국가, 나라, 국명
     """,
     "country_code": """
         iso, iso code, iso 2, iso 3, alpha 2, alpha 3, code, ländercode, länderkürzel, landescode,
@@ -53,10 +51,10 @@ HEADINGS: Mapping[str, str] = {
     """,
     "region": """
         province, county, prefecture, department, state province, bundesland, kanton, provinz,
-        landkreis, département, canton, région, provincia, comunidad autónoma, departamento,
-        regione, província, provincie, län, fylke, maakunta, województwo, okres, megye, județ,
-        županija, περιφέρεια, bölge, область, регион, край, 都道府県, 州, 省, 省份, 시도,
-        state, estado, stato, kraj, stát, stat, delstat
+        landkreis, département, canton, provincia, comunidad autónoma, departamento, regione,
+        provincie, län, fylke, maakunta, województwo, okres, megye, județ, županija, περιφέρεια,
+        bölge, область, регион, край, 都道府県, 州, 省, 省份, 시도, state, estado, stato, kraj,
+        stát, delstat
     """,
     "latitude": """
         lat, breite, breitengrad, geographische breite, geogr breite, latitud, latitudine,
@@ -121,17 +119,17 @@ HEADINGS: Mapping[str, str] = {
         hermanada desde, fecha de firma, fecha del acuerdo, hermanamiento desde, inicio,
         año de firma, dal, anno, data, anno di gemellaggio, anno gemellaggio, data di gemellaggio,
         inizio, data gemellaggio, data del gemellaggio, gemellaggio dal, gemellati dal, data firma,
-        data di firma, data della firma, gemellato dal, anno di firma, desde o ano, ano,
+        data di firma, data della firma, gemellato dal, anno di firma, desde o ano,
         data de geminação, ano de geminação, data da geminação, geminada desde, data de assinatura,
-        início, sinds, jaar, sedan, år, sedan år, siden, dato, vuosi, vuodesta, alkaen, päivämäärä,
-        od, od roku, rok, data podpisania, data zawarcia, rok podpisania, rok nawiązania,
-        data umowy, rok umowy, data podpisania umowy, data zawarcia umowy, rok podpisania umowy,
+        sinds, jaar, sedan, år, sedan år, siden, dato, vuosi, vuodesta, alkaen, päivämäärä, od,
+        od roku, rok, data podpisania, data zawarcia, rok podpisania, rok nawiązania, data umowy,
+        rok umowy, data podpisania umowy, data zawarcia umowy, rok podpisania umowy,
         data nawiązania współpracy, rok nawiązania współpracy, data porozumienia, datum podpisu,
-        rok podpisu, év, dátum, kezdete, óta, an, anul, din, din anul, data semnării, godina,
-        od godine, έτος, από, ημερομηνία, yıl, tarih, tarihi, başlangıç, год, с, с года, дата,
-        год подписания, дата подписания, год установления, рік, з, з року, рік підписання,
-        дата підписання, 年, 提携年, 提携年月日, 提携日, 締結年, 締結日, 締結年月日, 年份, 日期,
-        时间, 结好时间, 结好日期, 签约日期, 建立时间, 연도, 결연일, 결연연도, 결연일자, 체결일
+        rok podpisu, év, kezdete, óta, an, anul, din, din anul, data semnării, godina, od godine,
+        έτος, από, ημερομηνία, yıl, tarih, tarihi, başlangıç, год, с, с года, дата, год подписания,
+        дата подписания, год установления, рік, з, з року, рік підписання, дата підписання, 年,
+        提携年, 提携年月日, 提携日, 締結年, 締結日, 締結年月日, 年份, 日期, 时间, 结好时间,
+        结好日期, 签约日期, 建立时间, 연도, 결연일, 결연연도, 결연일자, 체결일
     """,
     "status": """
         still active, noch aktiv, state of relationship, current status, zustand, aktueller status,
@@ -165,17 +163,17 @@ HEADINGS: Mapping[str, str] = {
         note, comment, comments, remark, remarks, description, bemerkung, bemerkungen, anmerkung,
         anmerkungen, hinweis, hinweise, notiz, notizen, beschreibung, kommentar, sonstiges,
         remarque, remarques, commentaire, commentaires, observations, observación, observaciones,
-        notas, comentarios, comentários, descripción, osservazioni, commenti, commento,
-        descrizione, observações, descrição, opmerking, opmerkingen, anmärkning, anmärkningar,
-        bemærkning, bemærkninger, merknad, merknader, huomautus, huomautukset, uwagi, opis,
-        poznámka, poznámky, megjegyzés, observații, napomena, παρατηρήσεις, notlar, açıklama,
-        примечание, примечания, комментарий, примітка, примітки, коментар, 備考, 备注, 비고
+        notas, comentarios, descripción, osservazioni, commenti, commento, descrizione, observações,
+        descrição, opmerking, opmerkingen, anmärkning, anmärkningar, bemærkning, bemærkninger,
+        merknad, merknader, huomautus, huomautukset, uwagi, opis, poznámka, poznámky, megjegyzés,
+        observații, napomena, παρατηρήσεις, notlar, açıklama, примечание, примечания, комментарий,
+        примітка, примітки, коментар, 備考, 备注, 비고
     """,
     "source": """
         sources, source url, url of source, reference, references, quelle, quellen, beleg, belege,
-        quellenangabe, référence, références, fuente, fuentes, fonte, fonti, fontes, bron, bronnen,
-        källa, källor, kilde, kilder, lähde, lähteet, źródło, źródła, zdroj, zdroje, forrás, sursă,
-        izvor, πηγή, kaynak, источник, источники, джерело, 出典, 来源, 출처
+        quellenangabe, fuente, fuentes, fonte, fonti, fontes, bron, bronnen, källa, källor, kilde,
+        kilder, lähde, lähteet, źródło, źródła, zdroj, zdroje, forrás, sursă, izvor, πηγή, kaynak,
+        источник, источники, джерело, 出典, 来源, 출처
     """,
 }
 

@@ -25,9 +25,9 @@ _FORMULA_ERROR = r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}"
 # Words at the beginning of a row of totals.
 TOTALS = """
     total, totals, grand total, sum, count, number, gesamt, gesamtzahl, gesamtsumme, insgesamt,
-    summe, anzahl, total général, totaux, somme, nombre, totale, somma, numero, total general,
-    suma, totales, número, soma, totaal, aantal, summa, antal, antall, razem, ogółem, łącznie,
-    celkem, spolu, összesen, ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
+    summe, anzahl, total général, totaux, somme, nombre, totale, somma, numero, suma, totales,
+    soma, totaal, aantal, summa, antal, antall, razem, ogółem, łącznie, celkem, spolu, összesen,
+    ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
 """
 _STATUS_AND_YEAR = (
     r"(?i)(.+?)[ ,;:(]+(?:(?:since|seit|in|im jahr|ab|per|depuis|en|desde|dal|nel|sinds|od|от|с) )?"
@@ -45,8 +45,8 @@ KINDS: Mapping[str, str] = {
     "twin town": "ville jumelée, comune gemellato, pueblo hermanado, stedenband, zusterstad",
     "partner city": """
         partnerstadt, städtepartnerschaft, städtepartner, stadtpartnerschaft, ville partenaire,
-        partnerstad, miasto partnerskie, partnerské město, partnerské mesto, partnerváros,
-        partnerski grad, город-партнер, місто-партнер
+        partnerstad, miasto partnerskie, partnerské město, partnerváros, partnerski grad,
+        город-партнер, місто-партнер
     """,
     "partner town": "partnergemeinde, partnerkommune, gemeindepartnerschaft, gmina partnerska",
     "friendship city": "freundschaftsstadt, ciudad amiga, città amica, 友好都市, 友好城市",
@@ -82,17 +82,17 @@ KINDS: Mapping[str, str] = {
 STATUSES: Mapping[Status, str] = {
     Status.ACTIVE: """
         current, ongoing, in force, yes, aktiv, aktive, besteht, bestehend, laufend, in kraft, ja,
-        actif, active, en cours, en vigueur, activo, activa, vigente, attivo, attiva, in corso,
-        in vigore, ativo, ativa, actief, aktivt, aktiivinen, aktywna, aktywne, aktywny, aktivní,
-        aktívne, aktívny, aktív, activ, activă, aktivno, aktivan, ενεργή, aktif, активно, активный,
-        активна, активная, действует, діє, активний, 活動中, 継続中, 现行, 활성
+        actif, en cours, en vigueur, activo, activa, vigente, attivo, attiva, in corso, in vigore,
+        ativo, ativa, actief, aktivt, aktiivinen, aktywna, aktywne, aktywny, aktivní, aktívne,
+        aktívny, activ, aktivno, aktivan, ενεργή, aktif, активно, активный, активна, активная,
+        действует, діє, активний, 活動中, 継続中, 现行, 활성
     """,
     Status.DORMANT: """
         inactive, sleeping, ruhend, ruht, inaktiv, nicht aktiv, schlafend, eingeschlafen,
         en sommeil, inactif, inactivo, inactiva, dormido, inattivo, inattiva, dormiente, inativo,
         inativa, inactief, slapend, vilande, sovende, hvilende, inaktiivinen, nieaktywna,
-        nieaktywne, neaktivní, neaktívne, inaktív, inactivă, inactiv, neaktivno, ανενεργή, pasif,
-        неактивно, неактивный, неактивна, неактивная, 休止中, 休眠, 휴면
+        nieaktywne, neaktivní, neaktívne, inactiv, neaktivno, ανενεργή, pasif, неактивно,
+        неактивный, неактивна, неактивная, 休止中, 休眠, 휴면
     """,
     Status.SUSPENDED: """
         paused, on hold, frozen, ausgesetzt, pausiert, suspendiert, eingefroren, suspendu,
@@ -120,9 +120,7 @@ STATUSES: Mapping[Status, str] = {
 }
 
 # Cells without a date in a column for the end of a relationship.
-ENDED_WORDS = (
-    "yes, ja, oui, sí, sì, sim, tak, ano, áno, igen, da, evet, да, так, はい, 是, 예, x, ✓"
-)
+ENDED_WORDS = "yes, ja, oui, sí, sim, tak, ano, igen, da, evet, да, так, はい, 是, 예, x, ✓"
 ONGOING_WORDS = """
     no, nein, nee, non, não, nej, nei, ei, nie, ne, nem, nu, hayır, нет, ні, いいえ, 否, 아니요,
     present, today, now, open, open ended, indefinite, unlimited, heute, offen, unbefristet,
