@@ -49,25 +49,6 @@ def problems(text: str) -> list[str]:
     return [str(problem) for problem in conversion(text, SPRINGFIELD).problems]
 
 
-def test_name_and_country_are_enough() -> None:
-    assert valid_document("City,Country\nHalle (Saale),Allemagne\n") == {
-        "directory": {
-            "title": "Sister cities of Springfield", "version": "1", "date": "2026-11-21",
-        },
-        "homes": {"springfield": {"programme": "Springfield"}},
-        "cities": {
-            "halle-saale": {"name": "Halle (Saale)", "country": "DE"},
-            "springfield": {"name": "Springfield", "country": "US"},
-        },
-        "relationships": {
-            "springfield-halle-saale": {
-                "home": "springfield", "partner": "halle-saale", "kind": "sister city",
-                "status": "active",
-            }
-        },
-    }  # fmt: skip
-
-
 def test_every_column_has_a_key() -> None:
     document = valid_document(
         "name,country,region,native,also,lat,lon,tz,type,since,status,status since,signed,url,"
@@ -164,62 +145,6 @@ def test_city_with_too_many_partners_is_rejected(monkeypatch: pytest.MonkeyPatch
     [problem] = conversion(rows, SPRINGFIELD).table_problems
     assert problem.message.startswith("has 3 partners for one home. If an unused column")
     assert not conversion(rows.replace("Verein", "Notes"), SPRINGFIELD).table_problems
-
-
-@pytest.mark.parametrize(
-    ("header", "cell", "message"),
-    [
-        ("Founded", "03/04/1999", "could be 1999-04-03 or 1999-03-04"),
-        ("Founded", "2027", "is after the data's own date"),
-        ("Status", "lively", "write one of active, suspended"),
-        ("Status since", "c. 2001", "cannot be recorded as uncertain: write 1973"),
-        ("Website", "www.lyon.example", "is not a web address"),
-        ("Source", "http://[lyon", "is not a web address"),
-        ("Latitude", "91", "from -90 to 90"),
-        ("Latitude", "45° 45′ N", "is not a number of degrees: write it like -4.49"),
-        ("Timezone", "CET+1", "IANA"),
-        ("Notes", "a\x07b", "control character U+0007"),
-    ],
-)  # fmt: skip
-def test_invalid_cell_is_a_problem_with_row_and_column(
-    header: str, cell: str, message: str
-) -> None:
-    longitude = ",Lon" if header == "Latitude" else ""
-    text = f"City,Country,{header}{longitude}\nA,FR\nLyon,FR,{cell}{longitude and ',4.85'}\n"
-    [problem] = problems(text)
-    assert problem.startswith(f"row 3, {header}: ")
-    assert message in problem
-
-
-def test_all_problems_of_a_row_are_reported() -> None:
-    messages = problems("City,Country,Year,URL,Lat,Lon\n,Germny,26792,x,1,,more\n")
-    assert [problem.partition(": ")[0] for problem in messages] == [
-        "row 2", "row 2, City", "row 2, Country", "row 2, Year", "row 2, URL", "row 2, Lon",
-    ]  # fmt: skip
-    assert "has more cells than the header has columns: 'more'" in messages[0]
-    assert "Did you mean Germany" in messages[2]
-
-
-@pytest.mark.parametrize(
-    ("row", "where", "message"),
-    [
-        pytest.param(",,A,FR", "Home", "is missing: expected a home", id="no-home"),
-        pytest.param('"Brest,",,A,FR', "Home", "has no country: write it like Sp", id="bare"),
-        pytest.param("Brest,Frnce,A,FR", "Home country", "Did you mean France", id="misspelt"),
-        pytest.param('"B, Korea",,A,FR', "Home", "'Korea' is ambiguous", id="ambiguous"),
-        pytest.param("B\x07,FR,A,FR", "Home", "control character", id="control"),
-        pytest.param("#REF!,FR,A,FR", "Home", "'#REF!' is a formula error", id="formula"),
-        pytest.param(
-            '"B, FR",,A,', "Country", "is missing: expected a name or an ISO", id="no-country"
-        ),
-    ],
-)
-def test_unclear_home_is_a_problem(row: str, where: str, message: str) -> None:
-    text = f"Home,Home country,City,Country\n{row}\n"
-    messages = [str(one) for one in conversion(text).problems]
-    assert len(messages) == 1
-    assert messages[0].startswith(f"row 2, {where}: ")
-    assert message in messages[0]
 
 
 def test_only_first_unknown_countries_have_suggestions(monkeypatch: pytest.MonkeyPatch) -> None:
