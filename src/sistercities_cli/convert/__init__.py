@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.choices import OneOrMore
-from sistercities_cli.convert.cities import Place, parse_home
+from sistercities_cli.convert.cities import find_home, parse_home
 from sistercities_cli.convert.collector import Collector
 from sistercities_cli.convert.columns import FIELDS
 from sistercities_cli.convert.gazetteer import look_up_places
@@ -24,13 +24,13 @@ from sistercities_cli.convert.report import (
     format_rows,
     group_problems,
 )
-from sistercities_cli.convert.rows import Defaults, ParsedRow, find_home, parse_rows
+from sistercities_cli.convert.rows import Defaults, ParsedRow, parse_rows
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
 from sistercities_cli.convert.table import Row, Table, read_table
 from sistercities_cli.convert.words import is_kind, parse_kind
 from sistercities_cli.datafile import files
 from sistercities_cli.datafile.rules import text_problem
-from sistercities_cli.datafile.write import Draft, format_data_file
+from sistercities_cli.datafile.write import CityDraft, Draft, format_data_file
 from sistercities_cli.dates import as_day
 from sistercities_cli.errors import (
     ArgumentError,
@@ -142,7 +142,7 @@ def convert(table: Table, defaults: Defaults, title: str | None = None) -> Conve
         if row.number not in invalid:
             problems += collector.add(row)
     problems.sort(key=lambda problem: problem.row)
-    located = [row for row in parsed if row.has_places]
+    located = [row for row in parsed if row.has_cities]
     remarks += [
         *notes,
         *_date_remarks(table, collector.rows),
@@ -183,7 +183,7 @@ def _check_encoding(name: str) -> None:
 
 def _parse_homes(
     home: OneOrMore[str], country: Country | None, *, has_column: bool
-) -> tuple[Place, ...]:
+) -> tuple[CityDraft, ...]:
     names = [home] if isinstance(home, str) else list(home or ())
     if not has_column and len(names) != 1:
         message = (

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
@@ -36,26 +35,12 @@ _REGION = (
 )
 
 
-class Place(NamedTuple):
-    """A city as named in a row."""
-
-    name: str
-    country: Country
-    region: str = ""
-    also: str | None = None
-
-    @property
-    def key(self) -> CityKey:
-        """The simplified names that identify the city."""
-        return _simplify_cached(self.name), self.country.code, _simplify_cached(self.region)
-
-    def draft(self) -> CityDraft:
-        """Draft the city, without further facts."""
-        also = [self.also] if self.also else None
-        return CityDraft(self.name, self.country.code, self.region or None, also=also)
-
-
 _simplify_cached = lru_cache(maxsize=2**16)(simplify)  # names repeat
+
+
+def city_key(city: CityDraft) -> CityKey:
+    """Return the simplified names that identify a city."""
+    return _simplify_cached(city.name), city.country, _simplify_cached(city.region or "")
 
 
 class CountryFinder:
@@ -78,26 +63,26 @@ class CountryFinder:
         return result
 
 
-def parse_place(text: str, country: Country, region: str = "") -> Place:
+def parse_city(text: str, country: Country, region: str = "") -> CityDraft:
     """Parse the name of a city in a known country.
 
     Text in brackets is split off if it is another name, or a region of the country, and a name of
     the country also after a comma.
 
-    >>> parse_place("Szczecin (Stettin)", countries.find("PL")).also
-    'Stettin'
+    >>> parse_city("Szczecin (Stettin)", countries.find("PL")).also
+    ['Stettin']
     """
-    as_written = Place(text, country, region)
+    as_written = CityDraft(text, country.code, region or None)
     name, qualifier = split_country(text)
     if qualifier and _is_country(qualifier, country):
-        return Place(name, country, region)
+        return as_written._replace(name=name)
     match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
     if match is None:
         return as_written
     name, inner = match[1], match[2].strip()
     names = _names_of_region(inner, country.code)
     if names and names != _names_of_region(name, country.code):
-        return Place(name, country, region or inner)
+        return as_written._replace(name=name, region=region or inner)
     is_foreign = countries.has(inner) and not names
     if re.search(_REGION, inner) or inner.isupper() or is_foreign:
         return as_written
@@ -106,35 +91,48 @@ def parse_place(text: str, country: Country, region: str = "") -> Place:
         other = _gazetteer().find(inner, country.code)
         if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):
             return as_written
-    return Place(name, country, region, also=inner[former.end() :] if former else inner)
+    return as_written._replace(name=name, also=[inner[former.end() :] if former else inner])
 
 
-def is_list(text: str, country: Country) -> bool:
+def is_list(text: str, country: str) -> bool:
     """Check for several cities, like "Brest, Lyon", but not "Portland, Maine"."""
     parts = [part.strip() for part in text.split(",")]
     if ";" in text or len(parts) > MAX_PARTS:
         return True
-    if len(parts) == 1 or any(simplify(parts[1]) in group for group in _regions(country.code)):
+    if len(parts) == 1 or any(simplify(parts[1]) in group for group in _regions(country)):
         return False
-    found = {_gazetteer().find(part, country.code) for part in parts}
+    found = {_gazetteer().find(part, country) for part in parts}
     return len(found) > 1 and NoMatch.UNKNOWN not in found
 
 
 def parse_home(
     text: str, find: Callable[[str], Country], default: Country | None = None, region: str = ""
-) -> Place:
+) -> CityDraft:
     """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
 
     >>> home = parse_home("Washington, D.C., United States", countries.find)
-    >>> home.name, home.country.code
+    >>> home.name, home.country
     ('Washington, D.C.', 'US')
     """
     if default:
-        return parse_place(text, default, region)
+        return parse_city(text, default, region)
     name, country = split_country(text)
     if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
-    return parse_place(name, find(country), region)
+    return parse_city(name, find(country), region)
+
+
+def find_home(homes: Iterable[CityDraft], text: str) -> CityDraft | None:
+    """Find a home by its name, with or without its country."""
+    simple = simplify(text)
+    name, country = split_country(text)
+    for home in homes:
+        own = simplify(home.name)
+        if simple == own or (
+            own == simplify(name) and _is_country(country, countries.find(home.country))
+        ):
+            return home
+    return None
 
 
 def _is_country(text: str, country: Country) -> bool:

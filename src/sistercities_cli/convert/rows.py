@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sistercities_cli.convert import cells, dates, words
-from sistercities_cli.convert.cities import CountryFinder, Place, is_list, parse_home, parse_place
+from sistercities_cli.convert.cities import (
+    CountryFinder,
+    city_key,
+    find_home,
+    is_list,
+    parse_city,
+    parse_home,
+)
 from sistercities_cli.convert.columns import guess_field
 from sistercities_cli.convert.report import RowProblem
 from sistercities_cli.convert.table import Row
@@ -22,10 +29,9 @@ SINCE_FIELDS = ("status_since", "ended", "status")  # which give the date of the
 NAME_FIELDS = {"home", "home_country", "partner", "country", "country_code"}
 VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
 
-# Placeholders for invalid places, so that the rest of a row can be checked.
-_PLACEHOLDER_COUNTRY = Country("GB", "GBR", "Somewhere", None, (), ())
-_PLACEHOLDER_HOME = Place("one", _PLACEHOLDER_COUNTRY)
-_PLACEHOLDER_PARTNER = Place("other", _PLACEHOLDER_COUNTRY)
+# Placeholders for invalid cities, so that the rest of a row can be checked.
+_PLACEHOLDER_HOME = CityDraft("one", "GB")
+_PLACEHOLDER_PARTNER = CityDraft("other", "GB")
 
 
 class Defaults(NamedTuple):
@@ -35,7 +41,7 @@ class Defaults(NamedTuple):
     kind: str  # for rows without a kind
     status: Status  # for rows without a status
     day_first: bool | None  # order in dates like 03/04/1999; None if unknown
-    homes: tuple[Place, ...]
+    homes: tuple[CityDraft, ...]
     home_country: Country | None = None  # for homes listed without one
     values: Mapping[str, str] = {}  # the meanings of words, simplified
 
@@ -44,12 +50,10 @@ class ParsedRow(NamedTuple):
     """The contents of a row, without invalid cells."""
 
     number: int
-    home: Place
-    home_city: CityDraft
-    partner: Place
-    city: CityDraft  # the partner's city
+    home: CityDraft
+    partner: CityDraft
     relationship: RelationshipDraft
-    has_places: bool = True  # false if there are placeholders for the home or the partner
+    has_cities: bool  # false if there are placeholders for the home or the partner
 
 
 class _Context(NamedTuple):
@@ -77,7 +81,7 @@ def parse_rows(
         parsed.append(parser.parse())
         found += [(row.number, field, message) for field, message in parser.problems.items()]
     drafts = (
-        (row.number, row.home_city, None if row.home.key == row.partner.key else row.city,
+        (row.number, row.home, None if city_key(row.home) == city_key(row.partner) else row.partner,
          row.relationship)
         for row in parsed
     )  # fmt: skip
@@ -130,16 +134,13 @@ class _CellParser:
         self._defaults, self._countries = context.defaults, context.countries
 
     def parse(self) -> ParsedRow:
-        places = self._home(), self._partner()
-        home, partner = places[0] or _PLACEHOLDER_HOME, places[1] or _PLACEHOLDER_PARTNER
+        home, partner = self._home(), self._partner()
         return ParsedRow(
             self._number,
-            home,
-            self._city(home, "home_"),
-            partner,
-            self._city(partner, ""),
+            self._with_facts(home or _PLACEHOLDER_HOME, "home_"),
+            self._with_facts(partner or _PLACEHOLDER_PARTNER, ""),
             self._relationship(),
-            all(places),
+            has_cities=bool(home and partner),
         )
 
     def _report(self, field: str, message: str) -> None:
@@ -158,7 +159,7 @@ class _CellParser:
     def _parse_date(self, field: str, parse: Callable[..., T]) -> T | None:
         return self._parse(field, parse, day_first=self._context.day_orders[field])
 
-    def _home(self) -> Place | None:
+    def _home(self) -> CityDraft | None:
         homes, name = self._defaults.homes, self._cells.get("home")
         if name is None:
             if "home" not in self._context.titles:
@@ -181,17 +182,17 @@ class _CellParser:
             "home", parse_home, find=self._countries.find, default=country, region=region
         )
 
-    def _partner(self) -> Place | None:
+    def _partner(self) -> CityDraft | None:
         name = self._cells.get("partner")
         if name is None:
             self._report("partner", "is missing: expected a name")
         country = self._country()
         if not name or not country:
             return None
-        place = parse_place(name, country, self._cells.get("region", ""))
-        if is_list(place.name, country):
+        city = parse_city(name, country, self._cells.get("region", ""))
+        if is_list(city.name, city.country):
             self._report("partner", f"{name!r} is a list: give each partner its own row")
-        return place
+        return city
 
     def _country(self) -> Country | None:
         by_name = self._parse("country", self._find_country)
@@ -212,13 +213,12 @@ class _CellParser:
             advice = f"Write its name or ISO code, or use --value {name + '=CODE'!r}"
             raise SisterCitiesError(f"{error} {advice}") from error
 
-    def _city(self, place: Place, side: str) -> CityDraft:
-        draft = place.draft()
-        also = [*(draft.also or ()), *(self._parse(f"{side}also", cells.split_list) or ())]
+    def _with_facts(self, city: CityDraft, side: str) -> CityDraft:
+        also = [*(city.also or ()), *(self._parse(f"{side}also", cells.split_list) or ())]
         pair = self._parse(f"{side}coordinates", cells.parse_coordinates) or (None, None)
         latitude = self._parse(f"{side}latitude", cells.parse_degrees)
         longitude = self._parse(f"{side}longitude", cells.parse_degrees)
-        return draft._replace(
+        return city._replace(
             native=self._parse(f"{side}native", cells.split_list),
             also=also or None,
             latitude=pair[0] if latitude is None else latitude,
@@ -268,16 +268,6 @@ class _CellParser:
         if has_ended is False:
             return status or self._defaults.status, since
         return Status.ENDED, since
-
-
-def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
-    """Find a home by its name, with or without its country."""
-    simple = simplify(name)
-    for home in homes:
-        forms = (home.name, f"{home.name} {home.country.code}", f"{home.name} {home.country.name}")
-        if simple in map(simplify, forms):
-            return home
-    return None
 
 
 def _is_state(field: str, cell: str) -> bool:
