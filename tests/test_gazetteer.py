@@ -7,14 +7,12 @@ import pytest
 
 from sistercities_cli import Coordinates
 from sistercities_cli.bundled import read_bundled
-from sistercities_cli.convert.gazetteer import Gazetteer, Match, NoMatch, look_up_places
+from sistercities_cli.convert.gazetteer import Match, NoMatch, find_place, look_up_places
 from sistercities_cli.datafile.write import CityDraft
-
-GAZETTEER = Gazetteer()
 
 
 def found(name: str, country: str, near: Coordinates | None = None) -> tuple[str, bool]:
-    match = GAZETTEER.find(name, country, near=near)
+    match = find_place(name, country, near=near)
     assert isinstance(match, Match), match
     return match.place.name, match.by_alias
 
@@ -50,18 +48,18 @@ def test_place_found_by_name(name: str, country: str, place: str, by_alias: bool
     ],
 )
 def test_place_not_found(name: str, country: str, reason: NoMatch) -> None:
-    assert GAZETTEER.find(name, country) is reason
+    assert find_place(name, country) is reason
 
 
 def test_coordinates_choose_among_places_of_one_name() -> None:
     assert found("Springfield", "US", Coordinates(39.8, -89.64)) == ("Springfield", False)
-    far = GAZETTEER.find("Kiel", "DE", near=Coordinates(48.1, 11.6))
+    far = find_place("Kiel", "DE", near=Coordinates(48.1, 11.6))
     assert far is NoMatch.DISTANT
 
 
 def test_name_with_region_must_be_unique() -> None:
-    assert isinstance(GAZETTEER.find("Portland", "US"), Match)
-    assert GAZETTEER.find("Portland", "US", has_region=True) is NoMatch.AMBIGUOUS
+    assert isinstance(find_place("Portland", "US"), Match)
+    assert find_place("Portland", "US", has_region=True) is NoMatch.AMBIGUOUS
 
 
 def test_looking_up_cities_keeps_given_values() -> None:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.convert.cells import split_country
-from sistercities_cli.convert.gazetteer import Gazetteer, Match, NoMatch
+from sistercities_cli.convert.gazetteer import Match, NoMatch, find_place, has_name
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country
@@ -88,8 +88,8 @@ def parse_city(text: str, country: Country, region: str = "") -> CityDraft:
         return as_written
     former = re.match(_FORMERLY, inner)
     if country.code in BRACKETS_IN_NAMES and not former:
-        other = _gazetteer().find(inner, country.code)
-        if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):
+        other = find_place(inner, country.code)
+        if not (isinstance(other, Match) and has_name(other.place, name, country.code)):
             return as_written
     return as_written._replace(name=name, also=[inner[former.end() :] if former else inner])
 
@@ -101,7 +101,7 @@ def is_list(text: str, country: str) -> bool:
         return True
     if len(parts) == 1 or any(simplify(parts[1]) in group for group in _regions(country)):
         return False
-    found = {_gazetteer().find(part, country) for part in parts}
+    found = {find_place(part, country) for part in parts}
     return len(found) > 1 and NoMatch.UNKNOWN not in found
 
 
@@ -141,11 +141,6 @@ def _is_country(text: str, country: Country) -> bool:
         return countries.find_exact(text) == country
     except AmbiguousNameError as error:
         return country.name in error.suggestions
-
-
-@cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer()
 
 
 @cache

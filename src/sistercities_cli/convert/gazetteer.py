@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from sistercities_cli import countries
@@ -47,57 +47,35 @@ class NoMatch(StrEnum):
     DISTANT = "Given coordinates are not near a place of this name"
 
 
-class Gazetteer:
-    """The gazetteer, which decompresses countries on first use."""
+def find_place(
+    name: str, country: str, *, near: Coordinates | None = None, has_region: bool = False
+) -> Match | NoMatch:
+    """Look up a place by name in a country given by its alpha-2 code.
 
-    def __init__(self) -> None:
-        content = read_bundled(GAZETTEER_FILE)
-        start = content.index(b"\n\n") + 2
-        items = (item.split(":") for item in content[:start].decode().splitlines()[-2].split())
-        self._compressed: dict[str, memoryview] = {}
-        for country, length in items:
-            self._compressed[country] = memoryview(content)[start : start + int(length)]
-            start += int(length)
-        self._countries: dict[str, _CountryPlaces] = {}
+    A main name matches if it is unique or the next place is at most a fifth as large, and no larger
+    place has it as another name. Another name matches only if all other places with the name, or
+    whose main name begins with it, are at most a fifth as large. Coordinates select the place of
+    that name near them. With a region, which the gazetteer does not have, the name must be unique.
+    """
+    places = _places_of(country)
+    for key in _spellings(simplify(name)):
+        if matches := [*places.find(key)]:
+            if near is not None:
+                return _nearest(matches, near)
+            first, *others = matches
+            rivals = [match.place for match in others if first.by_alias or not match.by_alias]
+            if first.by_alias:
+                rivals += [place for place in places.starting(key) if place != first.place]
+            largest = max((place.population for place in rivals), default=0)
+            dominates = not has_region and first.place.population >= DOMINANCE * largest
+            return first if dominates or not rivals else NoMatch.AMBIGUOUS
+    return NoMatch.UNKNOWN
 
-    def find(
-        self, name: str, country: str, *, near: Coordinates | None = None, has_region: bool = False
-    ) -> Match | NoMatch:
-        """Look up a place by name in a country given by its alpha-2 code.
 
-        A main name matches if it is unique or the next place is at most a fifth as large, and no
-        larger place has it as another name. Another name matches only if all other places with
-        the name, or whose main name begins with it, are at most a fifth as large. Coordinates
-        select the place of that name near them. With a region, which the gazetteer does not have,
-        the name must be unique.
-        """
-        for key in _spellings(simplify(name)):
-            if matches := [*self._places_of(country).find(key)]:
-                if near is not None:
-                    return _nearest(matches, near)
-                first, *others = matches
-                rivals = [match.place for match in others if first.by_alias or not match.by_alias]
-                if first.by_alias:
-                    starting = self._places_of(country).starting(key)
-                    rivals += [place for place in starting if place != first.place]
-                largest = max((place.population for place in rivals), default=0)
-                dominates = not has_region and first.place.population >= DOMINANCE * largest
-                return first if dominates or not rivals else NoMatch.AMBIGUOUS
-        return NoMatch.UNKNOWN
-
-    def is_same(self, name: str, place: GazetteerPlace, country: str) -> bool:
-        """Check whether a place has a name, even if others share it."""
-        places = self._places_of(country)
-        return any(
-            match.place == place for key in _spellings(simplify(name)) for match in places.find(key)
-        )
-
-    def _places_of(self, country: str) -> _CountryPlaces:
-        if country not in self._countries:
-            compressed = self._compressed.get(country)
-            block = zlib.decompress(compressed) if compressed else EMPTY_BLOCK
-            self._countries[country] = _CountryPlaces(block)
-        return self._countries[country]
+def has_name(place: GazetteerPlace, name: str, country: str) -> bool:
+    """Check whether a place has a name, even if others share it."""
+    keys = _spellings(simplify(name))
+    return any(match.place == place for key in keys for match in _places_of(country).find(key))
 
 
 def _nearest(matches: Sequence[Match], near: Coordinates) -> Match | NoMatch:
@@ -116,6 +94,25 @@ def _spellings(key: str) -> Iterator[str]:
             if word in saint:
                 for variant in saint:
                     yield " ".join([*words[:position], variant, *words[position + 1 :]])
+
+
+@cache
+def _blocks() -> dict[str, memoryview]:
+    """Return the compressed places of each country."""
+    content = read_bundled(GAZETTEER_FILE)
+    start = content.index(b"\n\n") + 2
+    blocks = {}
+    for item in content[:start].decode().splitlines()[-2].split():
+        country, _, length = item.partition(":")
+        blocks[country] = memoryview(content)[start : start + int(length)]
+        start += int(length)
+    return blocks
+
+
+@cache
+def _places_of(country: str) -> _CountryPlaces:
+    block = _blocks().get(country)
+    return _CountryPlaces(zlib.decompress(block) if block else EMPTY_BLOCK)
 
 
 EMPTY_BLOCK = b"\n-\n" * 5 + b"\n"
@@ -174,7 +171,6 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
 
     Given coordinates are kept, and the time zone is that of the place near them.
     """
-    gazetteer = Gazetteer()
     found = Lookup({}, {}, {})
     for key, city in cities.items():
         given = None
@@ -182,7 +178,7 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
             given = Coordinates(city.latitude, city.longitude)
         if given and city.timezone:
             continue
-        match = _find_city(city, given, gazetteer)
+        match = _find_city(city, given)
         if isinstance(match, NoMatch):
             if given is None or match is NoMatch.DISTANT:
                 found.unclear.setdefault(match, []).append(key)
@@ -198,18 +194,18 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
     return found
 
 
-def _find_city(city: CityDraft, near: Coordinates | None, gazetteer: Gazetteer) -> Match | NoMatch:
+def _find_city(city: CityDraft, near: Coordinates | None) -> Match | NoMatch:
     """Look up a city by its name, or else by its other names."""
     result = NoMatch.UNKNOWN
     for full_name in (city.name, *(city.also or ()), *(city.native or ())):
         for name in _variants(full_name):
             has_region = bool(city.region) or name != full_name
-            match = gazetteer.find(name, city.country, near=near, has_region=has_region)
+            match = find_place(name, city.country, near=near, has_region=has_region)
             if match in (NoMatch.AMBIGUOUS, NoMatch.DISTANT):
                 result = match
             # Another name only selects one of the places of an ambiguous name.
             elif isinstance(match, Match) and (
-                result is NoMatch.UNKNOWN or gazetteer.is_same(city.name, match.place, city.country)
+                result is NoMatch.UNKNOWN or has_name(match.place, city.name, city.country)
             ):
                 return match if name == city.name else match._replace(by_alias=True)
     return result
