@@ -1,4 +1,4 @@
-"""Parse the rows of a spreadsheet into places and relationships, or list their problems."""
+"""Parse the rows of a spreadsheet into cities and relationships, or list their problems."""
 
 from __future__ import annotations
 
