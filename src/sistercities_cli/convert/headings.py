@@ -137,7 +137,7 @@ HEADINGS: Mapping[str, str] = {
         tila, stan, stav, állapot, státusz, stare, statut actual, stanje, κατάσταση, durum, durumu,
         статус, состояние, стан, 状態, 状況, 状态, 상태, state, état, estado, stato
     """,
-    "status_since": "since when that status, status seit, statut depuis, status since year",
+    "status_since": "status seit, statut depuis, status since year",
     "ended": """
         end, end date, ended on, ended in, end year, year ended, date ended, until, valid until,
         active until, terminated on, termination date, expiry date, ende, enddatum, bis, gültig bis,

@@ -24,8 +24,7 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
     title = table.titles["partner"]
     if len(rows) < MIN_ROWS:
         return
-    names = [simplify(row.partner.name) for row in rows]
-    own = sum(name == simplify(row.home.name) for name, row in zip(names, rows, strict=True))
+    own = sum(simplify(row.partner.name) == simplify(row.home.name) for row in rows)
     if 2 * own > len(rows):
         where = f"in {own} of {len(rows)} rows"
         yield f"has the home itself as the partner {where} ({title!r}). {CHOOSE}"
