@@ -63,7 +63,7 @@ class CountryFinder:
         return result
 
 
-def parse_city(text: str, country: Country, region: str = "") -> CityDraft:
+def parse_city(text: str, country: Country) -> CityDraft:
     """Parse the name of a city in a known country.
 
     Text in brackets is split off if it is another name, or a region of the country, and a name of
@@ -72,7 +72,7 @@ def parse_city(text: str, country: Country, region: str = "") -> CityDraft:
     >>> parse_city("Szczecin (Stettin)", countries.find("PL")).also
     ['Stettin']
     """
-    as_written = CityDraft(text, country.code, region or None)
+    as_written = CityDraft(text, country.code)
     name, qualifier = split_country(text)
     if qualifier and _is_country(qualifier, country):
         return as_written._replace(name=name)
@@ -82,7 +82,7 @@ def parse_city(text: str, country: Country, region: str = "") -> CityDraft:
     name, inner = match[1], match[2].strip()
     names = _names_of_region(inner, country.code)
     if names and names != _names_of_region(name, country.code):
-        return as_written._replace(name=name, region=region or inner)
+        return as_written._replace(name=name, region=inner)
     is_foreign = countries.has(inner) and not names
     if re.search(_REGION, inner) or inner.isupper() or is_foreign:
         return as_written
@@ -106,7 +106,7 @@ def is_list(text: str, country: str) -> bool:
 
 
 def parse_home(
-    text: str, find: Callable[[str], Country], default: Country | None = None, region: str = ""
+    text: str, find: Callable[[str], Country], default: Country | None = None
 ) -> CityDraft:
     """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
 
@@ -115,11 +115,11 @@ def parse_home(
     ('Washington, D.C.', 'US')
     """
     if default:
-        return parse_city(text, default, region)
+        return parse_city(text, default)
     name, country = split_country(text)
     if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
-    return parse_city(name, find(country), region)
+    return parse_city(name, find(country))
 
 
 def find_home(homes: Iterable[CityDraft], text: str) -> CityDraft | None:

@@ -25,8 +25,11 @@ from sistercities_cli.names import simplify
 T = TypeVar("T")
 DATE_FIELDS = ("founded", "status_since", "ended")
 SINCE_FIELDS = ("status_since", "ended", "status")  # which give the date of the status
-# Fields in which "NA" means Namibia, and "-" may be a name.
-NAME_FIELDS = {"home", "home_country", "partner", "country", "country_code"}
+# Fields in which "NA" may mean Namibia, "NC" North Carolina, and "-" may be a name.
+NAME_FIELDS = {
+    "home", "home_country", "home_region", "partner", "country", "country_code", "region",
+}  # fmt: skip
+AMERICAN_STATES = {"NC", "ND", "SD"}  # whose codes mean a missing value elsewhere
 VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
 
 # Placeholders for invalid cities, so that the rest of a row can be checked.
@@ -119,7 +122,7 @@ class _CellParser:
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
-            if field in NAME_FIELDS or not words.is_missing(cell) or _is_state(field, cell)
+            if field in NAME_FIELDS or not words.is_missing(cell)
         }
         values = context.defaults.values
         for field in VALUE_FIELDS if values else ():
@@ -166,9 +169,8 @@ class _CellParser:
                 return homes[0]
             self._report("home", "is missing: expected a home")
             return None
-        region = self._cells.get("home_region", "")
         if home := find_home(homes, name):
-            return home._replace(region=region or home.region)
+            return home
         country = self._defaults.home_country
         if "home_country" in self._cells:
             country = self._parse("home_country", self._find_country)
@@ -178,9 +180,7 @@ class _CellParser:
             advice = "use --home-country, or --home 'CITY, COUNTRY' for each home"
             self._report("home", f"has no country: {advice}")
             return None
-        return self._parse(
-            "home", parse_home, find=self._countries.find, default=country, region=region
-        )
+        return self._parse("home", parse_home, find=self._countries.find, default=country)
 
     def _partner(self) -> CityDraft | None:
         name = self._cells.get("partner")
@@ -189,7 +189,7 @@ class _CellParser:
         country = self._country()
         if not name or not country:
             return None
-        city = parse_city(name, country, self._cells.get("region", ""))
+        city = parse_city(name, country)
         if is_list(city.name, city.country):
             self._report("partner", f"{name!r} is a list: give each partner its own row")
         return city
@@ -214,11 +214,15 @@ class _CellParser:
             raise SisterCitiesError(f"{error} {advice}") from error
 
     def _with_facts(self, city: CityDraft, side: str) -> CityDraft:
+        region = self._cells.get(f"{side}region", "")
+        if words.is_missing(region) and not (city.country == "US" and region in AMERICAN_STATES):
+            region = ""
         also = [*(city.also or ()), *(self._parse(f"{side}also", cells.split_list) or ())]
         pair = self._parse(f"{side}coordinates", cells.parse_coordinates) or (None, None)
         latitude = self._parse(f"{side}latitude", cells.parse_degrees)
         longitude = self._parse(f"{side}longitude", cells.parse_degrees)
         return city._replace(
+            region=region or city.region,
             native=self._parse(f"{side}native", cells.split_list),
             also=also or None,
             latitude=pair[0] if latitude is None else latitude,
@@ -268,11 +272,6 @@ class _CellParser:
         if has_ended is False:
             return status or self._defaults.status, since
         return Status.ENDED, since
-
-
-def _is_state(field: str, cell: str) -> bool:
-    """Check for an American state whose code means a missing value elsewhere."""
-    return cell in {"NC", "ND", "SD"} and field.endswith("region")
 
 
 def _field_for_key(key: str, *, is_home: bool) -> str:
