@@ -122,9 +122,11 @@ def test_homes_may_come_from_a_column() -> None:
     document = conversion(
         "Home,Home country,City,Country\n"
         '"Brest, FR",,Kiel,DE\nPlouzané,FR,Kiel,DE\nC,FR,A,FR\n"Brest, FR",,Plouzané,FR\n'
-        "D,FR,A,FR\n"
+        "D,FR,A,FR\n",
+        home_country=countries.find("DE"),
     ).draft.document()
     assert list(document["homes"]) == ["brest", "plouzane", "c", "d"]
+    assert document["cities"]["brest"] == {"name": "Brest", "country": "FR"}
     assert list(document["relationships"]) == [
         "brest-kiel", "brest-plouzane", "plouzane-kiel", "c-a", "d-a",
     ]  # fmt: skip

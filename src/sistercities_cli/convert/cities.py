@@ -110,13 +110,15 @@ def parse_home(
 ) -> CityDraft:
     """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
 
+    ``default`` is the country if the text does not have one.
+
     >>> home = parse_home("Washington, D.C., United States", countries.find)
     >>> home.name, home.country
     ('Washington, D.C.', 'US')
     """
-    if default:
-        return parse_city(text, default)
     name, country = split_country(text)
+    if default and not (country and countries.has(country)):
+        return parse_city(text, default)
     if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
     return parse_city(name, find(country))

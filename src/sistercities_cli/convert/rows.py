@@ -171,16 +171,15 @@ class _CellParser:
             return None
         if home := find_home(homes, name):
             return home
-        country = self._defaults.home_country
         if "home_country" in self._cells:
             country = self._parse("home_country", self._find_country)
-            if country is None:
-                return None
-        if country is None and "," not in name:
+            return parse_city(name, country) if country else None
+        default = self._defaults.home_country
+        if default is None and "," not in name:
             advice = "use --home-country, or --home 'CITY, COUNTRY' for each home"
             self._report("home", f"has no country: {advice}")
             return None
-        return self._parse("home", parse_home, find=self._countries.find, default=country)
+        return self._parse("home", parse_home, find=self._countries.find, default=default)
 
     def _partner(self) -> CityDraft | None:
         name = self._cells.get("partner")
