@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from textwrap import shorten
 from typing import NamedTuple
@@ -53,25 +53,17 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str]) -> Table:
     """
     if not sheet.rows:
         raise DataError(source, (Problem("", "is empty: it needs a header and rows"),))
-    candidates = sheet.rows[:MAX_SAMPLED_ROWS]
-    position = max(
-        range(len(candidates)), key=lambda one: count_headings(candidates[one][1], chosen)
-    )
+    position = _find_header(sheet.rows[:MAX_SAMPLED_ROWS], chosen)
     number, header = sheet.rows[position]
-    body = sheet.rows[position + 1 :]
+    below = sheet.rows[position + 1 :]
+    body = [row for row in below if row[1] != header]
     columns = [
-        Column(
-            escape_unprintable(_FOOTNOTE.sub("", title.replace("\n", " "))),
-            _some_values(body, index),
-        )
-        for index, title in enumerate(header)
+        Column(_clean_title(title), _some_values(body, index)) for index, title in enumerate(header)
     ]
     fields, messages = match_columns(columns, chosen)
     problems = [Problem(f"row {number}", message) for message in messages]
-    repeated = [number for number, cells in body if cells == header]
-    body = [row for row in body if row[1] != header]
-    rows = [_row(number, fields, cells) for number, cells in body]
     titles = {field: column.heading for field, column in zip(fields, columns, strict=True) if field}
+    rows = [_row(number, fields, cells) for number, cells in body]
     if not problems and not {"country", "country_code"} & {*fields}:
         titles["country"] = titles["partner"]
         rows = [row._replace(cells=_with_country(row.cells)) for row in rows]
@@ -81,25 +73,33 @@ def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str]) -> Table:
     blank = [row.number for row in rows if not (row.cells or row.problems)]
     if not filled and not problems:
         problems.append(Problem("", "has a header but no rows"))
-    return Table(
-        titles,
-        () if problems else filled,
-        tuple(
-            column.heading or f"the column after {header[index - 1]!r}"
-            for index, (field, column) in enumerate(zip(fields, columns, strict=True))
-            if not field and (column.heading or column.values)
-        ),
-        (
-            *sheet.remarks,
-            *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
-            *_skipped("as repeated headers", repeated),
-            *_skipped("as totals or notes", extras, extras.values()),
-            *_skipped("without values in the columns read", blank),
-            *_footnotes(body, fields),
-        ),
-        tuple(problems),
-        tuple(chosen),
+    remarks = (
+        *sheet.remarks,
+        *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
+        *_skipped("as repeated headers", [number for number, cells in below if cells == header]),
+        *_skipped("as totals or notes", extras, extras.values()),
+        *_skipped("without values in the columns read", blank),
+        *_footnotes(body, fields),
     )
+    unused = tuple(_unused_titles(columns, fields))
+    return Table(
+        titles, () if problems else filled, unused, remarks, tuple(problems), tuple(chosen)
+    )
+
+
+def _find_header(rows: Rows, chosen: Mapping[str, str]) -> int:
+    """Return the position of the row with the most headings."""
+    return max(range(len(rows)), key=lambda one: count_headings(rows[one][1], chosen))
+
+
+def _clean_title(title: str) -> str:
+    return escape_unprintable(_FOOTNOTE.sub("", title.replace("\n", " ")))
+
+
+def _unused_titles(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:
+    for index, (field, column) in enumerate(zip(fields, columns, strict=True)):
+        if not field and (column.heading or column.values):
+            yield column.heading or f"the column after {columns[index - 1].heading!r}"
 
 
 def _with_country(cells: Mapping[str, str]) -> Mapping[str, str]:
