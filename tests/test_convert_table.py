@@ -118,6 +118,10 @@ def test_row_may_be_shorter_or_longer_than_the_header() -> None:
     assert parsed.rows[2].problems == {}
 
 
+def test_column_without_a_heading_is_named_by_its_position() -> None:
+    assert table(",City,Country\n1,Lyon,FR\n").unused == ("the first column",)
+
+
 def test_control_characters_in_headings_are_escaped() -> None:
     assert table("City,Country,\x07\nLyon,FR,x\n").unused == (r"'\x07'",)
 

@@ -99,7 +99,10 @@ def _clean_title(title: str) -> str:
 def _unused_titles(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:
     for index, (field, column) in enumerate(zip(fields, columns, strict=True)):
         if not field and (column.heading or column.values):
-            yield column.heading or f"the column after {columns[index - 1].heading!r}"
+            after = (
+                f"the column after {columns[index - 1].heading!r}" if index else "the first column"
+            )
+            yield column.heading or after
 
 
 def _with_country(cells: Mapping[str, str]) -> Mapping[str, str]:
