@@ -53,8 +53,8 @@ def test_place_not_found(name: str, country: str, reason: NoMatch) -> None:
 
 def test_coordinates_choose_among_places_of_one_name() -> None:
     assert found("Springfield", "US", Coordinates(39.8, -89.64)) == ("Springfield", False)
-    far = find_place("Kiel", "DE", near=Coordinates(48.1, 11.6))
-    assert far is NoMatch.DISTANT
+    distant = find_place("Kiel", "DE", near=Coordinates(48.1, 11.6))
+    assert distant is NoMatch.DISTANT
 
 
 def test_name_with_region_must_be_unique() -> None:
