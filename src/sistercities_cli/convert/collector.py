@@ -16,6 +16,7 @@ from sistercities_cli.datafile.write import (
     given_fields,
 )
 from sistercities_cli.names import simplify
+from sistercities_cli.text import join_with_and
 
 MAX_HOMES_IN_TITLE = 3
 SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are those of one place
@@ -50,10 +51,7 @@ class Collector:
             date,
             tuple(self._homes),
             self._cities,
-            [
-                (city_key(row.home), city_key(row.partner), row.relationship)
-                for row in self._rows.values()
-            ],
+            [(city_key(row.home), city_key(row.partner), row.relationship) for row in self.rows],
         )
 
     def add(self, row: ParsedRow) -> list[RowProblem]:
@@ -120,6 +118,6 @@ def _agree(field: str, known: Any, value: Any) -> bool:
 
 
 def _default_title(homes: list[str]) -> str:
-    if len(homes) > MAX_HOMES_IN_TITLE:
-        return f"Sister cities of {', '.join(homes[:MAX_HOMES_IN_TITLE])} and others"
-    return f"Sister cities of {' and '.join(homes)}"
+    others = ["others"] if len(homes) > MAX_HOMES_IN_TITLE else []
+    names = [*homes[:MAX_HOMES_IN_TITLE], *others]
+    return f"Sister cities of {join_with_and(names)}" if names else ""  # without valid rows
