@@ -12,9 +12,8 @@ from random import Random
 from time import process_time
 from typing import NamedTuple
 
-from sistercities_cli.convert import VALUE_TESTS, Conversion, convert
-from sistercities_cli.convert.cities import CountryFinder
-from sistercities_cli.convert.columns import count_headings
+from sistercities_cli import countries
+from sistercities_cli.convert import Conversion, convert
 from sistercities_cli.convert.rows import Defaults
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
 from sistercities_cli.convert.table import read_table
@@ -100,11 +99,9 @@ def convert_rows(language: Language, count: int) -> Conversion:
     lines = [[language.title], [], [*language.header], *rows(language, count, Random(count))]  # noqa: S311  # not for security
     text = "\r\n".join(language.delimiter.join(line) for line in lines)
     content = text.encode(language.encoding)
-    sheet = read_spreadsheet(
-        DataFile("list", lambda _: content), None, None, lambda row: count_headings(row, {})
-    )
-    table = read_table(sheet, "list", {}, VALUE_TESTS)
-    home_country = CountryFinder().find(language.code)
+    sheet = read_spreadsheet(DataFile("list", lambda _: content), None, None, {})
+    table = read_table(sheet, "list", {})
+    home_country = countries.find(language.code)
     defaults = Defaults("2026-11-21", "twinning", Status.ACTIVE, None, (), home_country)
     result = convert(table, defaults)
     accounted = len(result.draft.relationships), len(result.repeated), len(result.skipped)

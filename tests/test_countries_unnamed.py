@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents import MISSING, sample, set_value
+from documents import sample, set_value
 
 import sistercities_cli
 from conftest import BARE, Run
@@ -97,15 +97,6 @@ def test_invalid_country_code_of_a_section_is_reported(code: str, message: str) 
     set_value(document, "cities.izmir.country", code)
 
     assert check_data(document) == [Problem(f"countries.{code}", message)]
-
-
-@pytest.mark.parametrize("key", ["latitude", "longitude"])
-def test_missing_coordinate_is_named(key: str) -> None:
-    document = sample()
-    set_value(document, f"cities.izmir.{key}", MISSING)
-
-    text = "is missing: give both latitude and longitude, or neither"
-    assert check_data(document) == [Problem(f"cities.izmir.{key}", text)]
 
 
 def test_all_problems_of_countries_and_places_are_reported(run: Run, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         sources,
         timeline_svg,
     )
-    from sistercities_cli.convert.data_file import convert_spreadsheet
+    from sistercities_cli.convert import convert_spreadsheet
     from sistercities_cli.datafile import load
     from sistercities_cli.datafile.json_schema import data_schema, evidence_schema
     from sistercities_cli.datafile.report import Finding, Report, check_file
@@ -98,5 +98,5 @@ __all__ = [
 _MODULES = (
     "datafile", "anniversaries", "dates", "directory", "errors", "geography", "model", "agenda",
     "api", "fulltext", "history", "sorting", "datafile.report", "datafile.json_schema",
-    "convert.data_file",
+    "convert",
 )  # fmt: skip

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
@@ -12,8 +12,6 @@ from sistercities_cli.model import Country
 from sistercities_cli.names import NameIndex, simplify
 
 COUNTRIES_FILE = "countries.txt"
-MIN_LENGTH_RATIO = 0.6  # of similar names
-MAX_PUNCTUATION = 4  # characters of an English name, which are ignored
 MIN_PREFIX = 3  # letters; a shorter prefix is more likely a code
 
 # Conjunctions and articles in several languages, which are often omitted.
@@ -28,7 +26,6 @@ ABBREVIATIONS = {
     "st": "saint", "sankt": "saint", "ste": "sainte", "rep": "republic", "dem": "democratic",
     "fed": "federal", "federated": "federal", "sts": "states", "is": "islands",
 }  # fmt: skip
-_CHANGED_WORDS = (*IGNORED_WORDS, *ABBREVIATIONS)
 _INVERTED = r"([^,(\[（]+)[,(\[（](.+)"  # "Korea, Republic of"
 _BRACKETS = r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）)"
 
@@ -106,33 +103,22 @@ def find_by_prefix(name: str) -> Country | None:
 
     Raises :class:`AmbiguousNameError` if there are several.
     """
-    prefix = simplify(name)
-    if len(prefix) < MIN_PREFIX:
-        return None
-    # The file contains all significant first words: most unknown names need no index.
-    significant = " " not in prefix and not any(one.startswith(prefix) for one in _CHANGED_WORDS)
-    if significant and f";{prefix}" not in _text():
-        return None
-    return _index_by_initial(prefix[0]).find_by_prefix(name)
+    return _index().find_by_prefix(name) if len(simplify(name)) >= MIN_PREFIX else None
 
 
 def suggest(name: str) -> tuple[str, ...]:
     """Return the English names most similar to a name, best first."""
-    return _index_by_length(len(simplify(name))).suggest(name)
+    return _index().suggest(name)
 
 
 def all_countries() -> Iterator[tuple[Country, list[str]]]:
     """Yield all countries with their English names, the everyday one first."""
-    return (_parse(line) for line in _lines())
+    return (_parse(line) for line in _text().splitlines() if not line.startswith("#"))
 
 
 @cache
 def _text() -> str:
     return read_bundled(COUNTRIES_FILE).decode("utf-8")
-
-
-def _lines() -> list[str]:
-    return [line for line in _text().splitlines() if not line.startswith("#")]
 
 
 def _matches(name: str) -> list[Country]:
@@ -163,30 +149,10 @@ def _parse(line: str) -> tuple[Country, list[str]]:
     return Country(code, alpha_3, names[0], None, (), ()), names
 
 
-# Simplifying all names would take half of a look-up.
-@lru_cache(maxsize=64)
-def _index_by_initial(letter: str) -> NameIndex[Country]:
-    """Index the English names that may begin with a letter."""
-    return _index(lambda name: name[0].lower() == letter or not name[0].isascii())
-
-
-@lru_cache(maxsize=64)
-def _index_by_length(length: int) -> NameIndex[Country]:
-    """Index the English names that may be similar to a name of some length."""
-    shortest, longest = int(length * MIN_LENGTH_RATIO), int(length / MIN_LENGTH_RATIO)
-    return _index(
-        lambda name: (
-            shortest <= len(name) <= longest
-            or (not name.isalpha() and longest < len(name) <= longest + MAX_PUNCTUATION)
-        )
-    )
-
-
-def _index(is_possible: Callable[[str], bool]) -> NameIndex[Country]:
+@cache
+def _index() -> NameIndex[Country]:
+    """Index the English names."""
     index = NameIndex[Country]("country")
-    for line in _lines():
-        name, *others = line.split("\t", 3)[2].split(";")
-        possible = list(filter(is_possible, others))
-        if possible or is_possible(name):
-            index.add(_parse(line)[0], name, also=possible)
+    for country, (name, *others) in all_countries():
+        index.add(country, name, also=others)
     return index

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from sistercities_cli.convert.dates import is_date
 from sistercities_cli.errors import SisterCitiesError
 
 _WITH_COUNTRY = r"(.+?) ?[,(] ?([^,()]+)\)?"
@@ -50,20 +49,13 @@ def split_list(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def parse_signatories(text: str) -> list[str]:
-    """Split a list of names; a date belongs in another column."""
-    if is_date(text):
-        raise SisterCitiesError(f"{text!r} is a date: use --column founded=HEADING")
-    return split_list(text)
-
-
 def parse_sources(text: str) -> tuple[list[str], str]:
     """Separate the URLs of sources from the remaining text.
 
-    >>> parse_sources("Town archive; https://town.example/a")
-    (['https://town.example/a'], 'Town archive;')
+    >>> parse_sources("Town archive; https://town.example/a"), parse_sources("; ,")
+    ((['https://town.example/a'], 'Town archive'), ([], ''))
     """
     words = text.split()
     urls = [word.strip(";,") for word in words if "://" in word]
     rest = " ".join(word for word in words if "://" not in word)
-    return urls, rest if rest.strip(" ;,") else ""
+    return urls, rest.strip(" ;,")

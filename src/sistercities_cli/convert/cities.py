@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
 from sistercities_cli.convert.cells import split_country
-from sistercities_cli.convert.places import Gazetteer, Match, NoMatch
+from sistercities_cli.convert.gazetteer import Match, NoMatch, find_place, has_name
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.model import Country
@@ -35,34 +35,12 @@ _REGION = (
 )
 
 
-class CityName(NamedTuple):
-    """The name of a city, without text in brackets."""
-
-    name: str
-    also: str | None = None  # another name of it
-    region: str | None = None
-
-
-class Place(NamedTuple):
-    """A city as named in a row."""
-
-    name: str
-    country: Country
-    region: str = ""
-    also: str | None = None
-
-    @property
-    def key(self) -> CityKey:
-        """The simplified names that identify the city."""
-        return _simplify_cached(self.name), self.country.code, _simplify_cached(self.region)
-
-    def draft(self) -> CityDraft:
-        """Draft the city, without further facts."""
-        also = [self.also] if self.also else None
-        return CityDraft(self.name, self.country.code, self.region or None, also=also)
-
-
 _simplify_cached = lru_cache(maxsize=2**16)(simplify)  # names repeat
+
+
+def city_key(city: CityDraft) -> CityKey:
+    """Return the simplified names that identify a city."""
+    return _simplify_cached(city.name), city.country, _simplify_cached(city.region or "")
 
 
 class CountryFinder:
@@ -85,65 +63,78 @@ class CountryFinder:
         return result
 
 
-def parse_place(text: str, country: Country, region: str = "") -> Place:
+def parse_city(text: str, country: Country) -> CityDraft:
     """Parse the name of a city in a known country.
 
-    >>> poland = CountryFinder().find("PL")
-    >>> parse_place("Szczecin (Stettin)", poland).also
-    'Stettin'
+    Text in brackets is split off if it is another name, or a region of the country, and a name of
+    the country also after a comma.
+
+    >>> parse_city("Szczecin (Stettin)", countries.find("PL")).also
+    ['Stettin']
     """
-    split = split_name(text, country)
-    return Place(split.name, country, region or split.region or "", split.also)
+    as_written = CityDraft(text, country.code)
+    name, qualifier = split_country(text)
+    if qualifier and _is_country(qualifier, country):
+        return as_written._replace(name=name)
+    match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
+    if match is None:
+        return as_written
+    name, inner = match[1], match[2].strip()
+    names = _names_of_region(inner, country.code)
+    if names and names != _names_of_region(name, country.code):
+        return as_written._replace(name=name, region=inner)
+    is_foreign = countries.has(inner) and not names
+    if re.search(_REGION, inner) or inner.isupper() or is_foreign:
+        return as_written
+    former = re.match(_FORMERLY, inner)
+    if country.code in BRACKETS_IN_NAMES and not former:
+        other = find_place(inner, country.code)
+        if not (isinstance(other, Match) and has_name(other.place, name, country.code)):
+            return as_written
+    return as_written._replace(name=name, also=[inner[former.end() :] if former else inner])
 
 
-def is_list(text: str, country: Country) -> bool:
+def is_list(text: str, country: str) -> bool:
     """Check for several cities, like "Brest, Lyon", but not "Portland, Maine"."""
     parts = [part.strip() for part in text.split(",")]
     if ";" in text or len(parts) > MAX_PARTS:
         return True
-    if len(parts) == 1 or any(simplify(parts[1]) in group for group in _regions(country.code)):
+    if len(parts) == 1 or any(simplify(parts[1]) in group for group in _regions(country)):
         return False
-    found = {_gazetteer().find(part, country.code) for part in parts}
+    found = {find_place(part, country) for part in parts}
     return len(found) > 1 and NoMatch.UNKNOWN not in found
 
 
 def parse_home(
-    text: str, countries: CountryFinder, default: Country | None = None, region: str = ""
-) -> Place:
+    text: str, find: Callable[[str], Country], default: Country | None = None
+) -> CityDraft:
     """Parse a home such as ``Springfield, US``; raises :class:`SisterCitiesError`.
 
-    >>> home = parse_home("Washington, D.C., United States", CountryFinder())
-    >>> home.name, home.country.code
+    ``default`` is the country if the text does not have one.
+
+    >>> home = parse_home("Washington, D.C., United States", countries.find)
+    >>> home.name, home.country
     ('Washington, D.C.', 'US')
     """
-    if default:
-        return parse_place(text, default, region)
     name, country = split_country(text)
+    if default and not (country and countries.has(country)):
+        return parse_city(text, default)
     if not country:
         raise SisterCitiesError(f"{text!r} has no country: write it like Springfield, US")
-    return parse_place(name, countries.find(country), region)
+    return parse_city(name, find(country))
 
 
-def split_name(text: str, country: Country) -> CityName:
-    """Split bracketed text off a name if it is another name or a region of the country."""
-    match = re.fullmatch(_BRACKETS, text) if text[-1:] in {")", "]"} else None
-    if match is None:
-        return CityName(text)
-    name, inner = match[1], match[2].strip()
-    if _is_country(inner, country):
-        return CityName(name)
-    group = next((group for group in _regions(country.code) if _has(group, inner)), ())
-    if group and not _has(group, name):
-        return CityName(name, region=inner)
-    is_foreign = countries.has(inner) and not group
-    if re.search(_REGION, inner) or inner.isupper() or is_foreign:
-        return CityName(text)
-    former = re.match(_FORMERLY, inner)
-    if country.code in BRACKETS_IN_NAMES and not former:
-        other = _gazetteer().find(inner, country.code)
-        if not (isinstance(other, Match) and _gazetteer().is_same(name, other.place, country.code)):
-            return CityName(text)
-    return CityName(name, also=inner[former.end() :] if former else inner)
+def find_home(homes: Iterable[CityDraft], text: str) -> CityDraft | None:
+    """Find a home by its name, with or without its country."""
+    simple = simplify(text)
+    name, country = split_country(text)
+    for home in homes:
+        own = simplify(home.name)
+        if simple == own or (
+            own == simplify(name) and _is_country(country, countries.find(home.country))
+        ):
+            return home
+    return None
 
 
 def _is_country(text: str, country: Country) -> bool:
@@ -155,11 +146,6 @@ def _is_country(text: str, country: Country) -> bool:
 
 
 @cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer()
-
-
-@cache
 def _regions(code: str) -> list[tuple[str, ...]]:
     """Return the names of each region of a country."""
     lines = read_bundled(REGIONS_FILE).decode("utf-8").splitlines()
@@ -167,7 +153,8 @@ def _regions(code: str) -> list[tuple[str, ...]]:
     return [tuple(group.split("=")) for group in line.split("|")[1:]]
 
 
-def _has(names: tuple[str, ...], name: str) -> bool:
-    """Check whether a name is among the names of a region, or a word of one."""
+def _names_of_region(name: str, code: str) -> tuple[str, ...]:
+    """Return all names of the region that has a name, or has it as a word of one; or none."""
     words = f" {simplify(name)} "
-    return any(words in f" {one} " for one in names)
+    regions = _regions(code)
+    return next((names for names in regions if any(words in f" {one} " for one in names)), ())

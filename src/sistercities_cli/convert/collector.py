@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sistercities_cli.convert.cities import Place
+from sistercities_cli.convert.cities import city_key
 from sistercities_cli.convert.report import RowProblem
 from sistercities_cli.convert.rows import ParsedRow
 from sistercities_cli.datafile.write import (
@@ -16,11 +16,12 @@ from sistercities_cli.datafile.write import (
     given_fields,
 )
 from sistercities_cli.names import simplify
+from sistercities_cli.text import join_with_and
 
 MAX_HOMES_IN_TITLE = 3
 SAME_PLACE_DEGREES = 0.01  # coordinates closer than this are those of one place
 LISTS = {"also", "native"}  # fields whose values are combined across rows
-NO_ROW = 0  # the row number for facts from --home
+IDENTITY = CityDraft._fields[:3]  # name, country and region, which may be spelled differently
 RelationshipKey = tuple[frozenset[CityKey], str]
 
 
@@ -30,15 +31,13 @@ class Collector:
     ``titles`` are those of the columns by field, for messages.
     """
 
-    def __init__(self, homes: Sequence[Place], titles: Mapping[str, str]) -> None:
+    def __init__(self, homes: Sequence[CityDraft], titles: Mapping[str, str]) -> None:
         self.repeated: list[int] = []  # numbers of rows that add nothing to earlier ones
-        self._homes: dict[CityKey, Place] = {}
-        self._cities: dict[CityKey, CityDraft] = {}
+        self._homes = {city_key(home): home.name for home in homes}
+        self._cities = {city_key(home): home for home in homes}
         self._rows: dict[RelationshipKey, ParsedRow] = {}
         self._origins: dict[tuple[CityKey, str], int] = {}  # the row of each fact of a city
         self._titles = titles
-        for home in homes:
-            self._keep_home(home, home.draft(), NO_ROW)
 
     @property
     def rows(self) -> list[ParsedRow]:
@@ -48,28 +47,30 @@ class Collector:
     def draft(self, title: str | None, date: str) -> Draft:
         """Build the draft, naming it after its homes if there is no title."""
         return Draft(
-            title or _default_title([home.name for home in self._homes.values()]),
+            title or _default_title(list(self._homes.values())),
             date,
             tuple(self._homes),
             self._cities,
-            [(row.home.key, row.partner.key, row.relationship) for row in self._rows.values()],
+            [(city_key(row.home), city_key(row.partner), row.relationship) for row in self.rows],
         )
 
     def add(self, row: ParsedRow) -> list[RowProblem]:
         """Add a row, or return the contradictions if it conflicts with an earlier one."""
         problems = [
-            *self._contradictions(row.number, row.home.key, row.home_city, "home_"),
-            *self._contradictions(row.number, row.partner.key, row.city, ""),
+            *self._contradictions(row.number, row.home, "home_"),
+            *self._contradictions(row.number, row.partner, ""),
         ]
         # Rows of either home may describe the same relationship between the two.
-        key = frozenset((row.home.key, row.partner.key)), simplify(row.relationship.kind)
+        cities = frozenset((city_key(row.home), city_key(row.partner)))
+        key = cities, simplify(row.relationship.kind)
         earlier = self._rows.get(key)
         if earlier:
             problems += self._differences(earlier, row)
         if problems:
             return list(dict.fromkeys(problems))
-        self._keep_home(row.home, row.home_city, row.number)
-        self._keep_city(row.partner.key, row.city, row.number)
+        self._homes.setdefault(city_key(row.home), row.home.name)
+        self._keep_city(row.home, row.number)
+        self._keep_city(row.partner, row.number)
         if earlier:
             self.repeated.append(row.number)
             merged = {**given_fields(row.relationship), **given_fields(earlier.relationship)}
@@ -78,9 +79,8 @@ class Collector:
             self._rows[key] = row
         return []
 
-    def _contradictions(
-        self, number: int, key: CityKey, city: CityDraft, side: str
-    ) -> Iterator[RowProblem]:
+    def _contradictions(self, number: int, city: CityDraft, side: str) -> Iterator[RowProblem]:
+        key = city_key(city)
         known = given_fields(self._cities[key]) if key in self._cities else {}
         for field, value in given_fields(city).items():
             if field in known and not _agree(field, known[field], value):
@@ -99,28 +99,25 @@ class Collector:
                 title = self._titles.get(column, field)
                 yield RowProblem(row.number, title, message, earlier.number)
 
-    def _keep_home(self, home: Place, city: CityDraft, origin: int) -> None:
-        self._homes.setdefault(home.key, home)
-        self._keep_city(home.key, city, origin)
-
-    def _keep_city(self, key: CityKey, city: CityDraft, origin: int) -> None:
+    def _keep_city(self, city: CityDraft, number: int) -> None:
+        key = city_key(city)
         known = given_fields(self._cities[key]) if key in self._cities else {}
         given = given_fields(city)
         for field in LISTS & known.keys() & given.keys():
             known[field] = list(dict.fromkeys([*known[field], *given[field]]))
         self._cities[key] = city._replace(**known)
         for field in given:
-            self._origins.setdefault((key, field), origin)
+            self._origins.setdefault((key, field), number)
 
 
 def _agree(field: str, known: Any, value: Any) -> bool:
     """Check whether two values of a field of a city can both be right."""
     if isinstance(value, float):
         return bool(abs(known - value) < SAME_PLACE_DEGREES)
-    return field in LISTS or field in Place._fields or known == value
+    return field in LISTS or field in IDENTITY or known == value
 
 
 def _default_title(homes: list[str]) -> str:
-    if len(homes) > MAX_HOMES_IN_TITLE:
-        return f"Sister cities of {', '.join(homes[:MAX_HOMES_IN_TITLE])} and others"
-    return f"Sister cities of {' and '.join(homes)}"
+    others = ["others"] if len(homes) > MAX_HOMES_IN_TITLE else []
+    names = [*homes[:MAX_HOMES_IN_TITLE], *others]
+    return f"Sister cities of {join_with_and(names)}" if names else ""  # without valid rows

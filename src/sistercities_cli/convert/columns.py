@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sistercities_cli import countries
 from sistercities_cli.convert.cells import split_country
+from sistercities_cli.convert.dates import is_date
 from sistercities_cli.convert.headings import HEADINGS, HOME, PARTNER, PLACE_FIELDS, SIDE_WORDS
+from sistercities_cli.convert.words import KIND_BY_WORD, STATUS_BY_WORD, is_kind, is_status
+from sistercities_cli.model import Status
 from sistercities_cli.names import simplify, simplify_list
 
 FIELDS = tuple(
@@ -19,7 +23,9 @@ FIELDS = tuple(
     )
 )
 # Functions that recognize values, by field, to resolve headings shared by several fields.
-ValueTests = Mapping[str, Callable[[str], bool]]
+VALUE_TESTS: Mapping[str, Callable[[str], bool]] = {
+    "status": is_status, "country": countries.has, "founded": is_date, "kind": is_kind,
+}  # fmt: skip
 
 MAX_HEADING_LENGTH = 1000  # longer cells are text, which takes long to look up
 
@@ -48,9 +54,7 @@ def guess_field(heading: str) -> Guess:
     >>> guess_field("Année [1]").fields, guess_field("Heimatland"), guess_field("Mayor").fields
     (('founded',), Guess(fields=('country',), side=0), ())
     """
-    # Results of Wikidata queries have columns like "countryLabel".
-    plain = _NOTE.sub("", heading).removesuffix("Label")
-    for text in (heading, plain, *heading.split("/")):
+    for text in (heading, _NOTE.sub("", heading), *heading.split("/")):
         key = simplify(text)
         if key in _FIELDS:
             return Guess(_FIELDS[key])
@@ -72,7 +76,7 @@ def count_headings(row: Sequence[str], chosen: Mapping[str, str]) -> int:
 
 
 def match_columns(
-    columns: Sequence[Column], chosen: Mapping[str, str], tests: ValueTests
+    columns: Sequence[Column], chosen: Mapping[str, str]
 ) -> tuple[list[str | None], list[str]]:
     """Return the field for each column, if any, and the problems of the headings.
 
@@ -87,7 +91,7 @@ def match_columns(
         else:
             problems.append(f"has no column {heading!r}: {list_headings(columns)}")
     guesses = [
-        Guess() if field else _decide(guess_field(column.heading), column, tests)
+        Guess() if field else _decide(guess_field(column.heading), column)
         for field, column in zip(fields, columns, strict=True)
     ]
     # Headings that name their side come first; the others fill the remaining fields.
@@ -103,7 +107,7 @@ def match_columns(
     for name in {*PLACE_FIELDS["region"]} - chosen.keys():  # provinces are within regions
         for position in [one for one, field in enumerate(fields) if field == name][1:]:
             fields[position] = None
-    problems += _missing_or_repeated(columns, fields, tests)
+    problems += _missing_or_repeated(columns, fields)
     return fields, problems
 
 
@@ -112,11 +116,11 @@ def list_headings(columns: Sequence[Column]) -> str:
     return f"found {', '.join(repr(one.heading) for one in columns if one.heading)}"
 
 
-def _decide(guess: Guess, column: Column, tests: ValueTests) -> Guess:
+def _decide(guess: Guess, column: Column) -> Guess:
     """Choose between several fields by the values in the column."""
     if len(guess.fields) > 1:
-        for field in filter(guess.fields.__contains__, tests):
-            if 2 * sum(map(tests[field], column.values)) > len(column.values):
+        for field in filter(guess.fields.__contains__, VALUE_TESTS):
+            if 2 * sum(map(VALUE_TESTS[field], column.values)) > len(column.values):
                 return guess._replace(fields=(field,))
         if "region" in guess.fields:
             return guess._replace(fields=("region",))
@@ -150,13 +154,9 @@ def _sides_of_names(
     fields: Sequence[str | None], positions: Sequence[int], headings: Sequence[str]
 ) -> list[str]:
     """Return the fields of columns with place names, by default the partner's."""
-    if "partner" in fields:
-        names = [] if "home" in fields else ["home"]
-    elif "home" not in fields and len(positions) == 2:
-        # The same heading twice is home and partner; two different ones are ambiguous.
-        names = ["home"] if len({headings[position] for position in positions}) == 1 else []
-    else:
-        names = []
+    # The same heading twice is home and partner; two different ones are ambiguous.
+    is_pair = len(positions) == 2 and headings[positions[0]] == headings[positions[1]]
+    names = ["home"] if "home" not in fields and ("partner" in fields or is_pair) else []
     return [*names, *["partner"] * len(positions)][: len(positions)]
 
 
@@ -168,14 +168,12 @@ def _nearest_side(fields: Sequence[str | None], position: int) -> int:
     return HOME if nearest == home else PARTNER
 
 
-def _missing_or_repeated(
-    columns: Sequence[Column], fields: Sequence[str | None], tests: ValueTests
-) -> Iterator[str]:
+def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:
     found = f"{list_headings(columns)}. Name it with --column"
     if "partner" not in fields:
         yield f"has no column for the name of the partner: {found} partner=HEADING"
     has_country = bool({"country", "country_code"} & {*fields})
-    if not has_country and not _are_with_countries(columns, fields, tests):
+    if not has_country and not _are_with_countries(columns, fields):
         yield f"has no column for the country of the partner: {found} country=HEADING"
     for field in dict.fromkeys(filter(None, fields)):
         same = [one.heading for one, name in zip(columns, fields, strict=True) if name == field]
@@ -185,12 +183,10 @@ def _missing_or_repeated(
             yield f"has {len(same)} columns for {field}: {names}. {advice}"
 
 
-def _are_with_countries(
-    columns: Sequence[Column], fields: Sequence[str | None], tests: ValueTests
-) -> bool:
+def _are_with_countries(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
     """Check whether the partners are mostly written like "Brest (France)"."""
     values = columns[fields.index("partner")].values if "partner" in fields else ()
-    return 2 * sum(tests["country"](split_country(one)[1]) for one in values) > len(values)
+    return 2 * sum(countries.has(split_country(one)[1]) for one in values) > len(values)
 
 
 def _sides(key: str) -> Iterator[tuple[int, str]]:
@@ -209,10 +205,19 @@ def _sides(key: str) -> Iterator[tuple[int, str]]:
 
 
 def _fields_by_heading() -> dict[str, tuple[str, ...]]:
+    """Map headings to fields; words for a kind or status may be headings, too."""
     found: dict[str, tuple[str, ...]] = {}
     for field, headings in HEADINGS.items():
         for heading in dict.fromkeys((field.replace("_", " "), *simplify_list(headings))):
             found[heading] = (*found.get(heading, ()), field)
+    for word, kind in KIND_BY_WORD.items():
+        if kind.endswith(("city", "town")):
+            found.setdefault(word, ("partner",))
+        elif kind in ("partnership", "twinning"):
+            found.setdefault(word, ("partner", "kind", "founded"))
+    for word, status in STATUS_BY_WORD.items():
+        if status in (Status.ACTIVE, Status.ENDED):
+            found.setdefault(word, ("status" if status is Status.ACTIVE else "ended",))
     return found
 
 

@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from sistercities_cli.bundled import read_bundled
-from sistercities_cli.convert.report import format_rows
 from sistercities_cli.convert.words import APPROXIMATE, SINCE, UNCERTAIN
 from sistercities_cli.dates import PartialDate, Year, YearMonth
 from sistercities_cli.errors import DateError
@@ -19,7 +18,7 @@ ACCEPTED_FORMS = "write 1973, 1973-05 or 1973-05-08"
 MONTHS_FILE = "months.txt"
 SERIAL_START = dt.date(1899, 12, 30)  # day 0 of spreadsheet programs
 SERIAL_YEARS = range(1860, 2100)  # as days, these are in 1905
-LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "г", "року", "года", "roku"}
+LINKING_WORDS = {"of", "de", "den", "del", "di", "do", "le", "the", "roku"}
 # Patterns, which are compiled on first use.
 _MIDNIGHT = r"[T ]00?:00(?::00(?:\.0+)?)?Z?$"
 # Dates with an unambiguous order of numbers.
@@ -59,8 +58,6 @@ def parse_written_date(text: str, *, day_first: bool | None = None) -> WrittenDa
     >>> parse_written_date("um 1985")
     WrittenDate(date=Year(1985), is_certain=False)
     """
-    if re.fullmatch("[1-9][0-9]{3}", text):
-        return WrittenDate(Year(int(text)), is_certain=True)  # most dates
     plain = re.sub(UNCERTAIN, "", re.sub(APPROXIMATE, "", text, count=1))
     is_certain = plain == text
     plain = re.sub(SINCE, "", plain).strip()
@@ -116,7 +113,7 @@ def find_day_order(title: str, cells: Iterable[tuple[int, str]]) -> tuple[bool |
                 evidence.setdefault(False, (row, text))
             else:
                 has_ambiguous = has_ambiguous or first != second
-    shown = [f"{text!r} in {format_rows([row])}" for row, text in evidence.values()]
+    shown = [f"{text!r} in row {row}" for row, text in evidence.values()]
     if len(evidence) == 2:
         return None, [
             f"Warning: {title} mixes day-first and month-first dates: {' and '.join(shown)}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 
+from sistercities_cli.convert.cities import city_key
 from sistercities_cli.convert.collector import SAME_PLACE_DEGREES
-from sistercities_cli.convert.places import Lookup, NoMatch
+from sistercities_cli.convert.gazetteer import Lookup, NoMatch
 from sistercities_cli.convert.rows import ParsedRow
 from sistercities_cli.convert.table import Table
 from sistercities_cli.datafile.write import CityDraft, CityKey
@@ -23,13 +24,12 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
     title = table.titles["partner"]
     if len(rows) < MIN_ROWS:
         return
-    names = [simplify(row.partner.name) for row in rows]
-    own = sum(name == simplify(row.home.name) for name, row in zip(names, rows, strict=True))
+    own = sum(simplify(row.partner.name) == simplify(row.home.name) for row in rows)
     if 2 * own > len(rows):
         where = f"in {own} of {len(rows)} rows"
         yield f"has the home itself as the partner {where} ({title!r}). {CHOOSE}"
     if "home" not in table.titles:
-        partners = {row.partner.key for row in rows}
+        partners = {city_key(row.partner) for row in rows}
         repeated = len(rows) - len(partners)
         if repeated >= MIN_REPETITIONS and 2 * repeated > len(rows):
             yield f"repeats the same partners ({title!r}). {CHOOSE}"
@@ -70,7 +70,7 @@ def _are_home_countries(rows: Sequence[ParsedRow]) -> bool:
     """Check whether the partner's country depends on the home alone."""
     countries: dict[CityKey, list[str]] = {}
     for row in rows:
-        countries.setdefault(row.home.key, []).append(row.partner.country.code)
+        countries.setdefault(city_key(row.home), []).append(row.partner.country)
     several = [{*codes} for codes in countries.values() if len(codes) > 1]
     if not several or any(len(codes) > 1 for codes in several):
         return False
@@ -82,11 +82,12 @@ def _count_shared_positions(rows: Sequence[ParsedRow]) -> int:
     """Count the homes whose partners all share one position, if they are the majority."""
     positions: dict[CityKey, dict[str, tuple[float, float]]] = {}
     for row in rows:
-        if row.city.latitude is not None and row.city.longitude is not None:
-            partners = positions.setdefault(row.home.key, {})
-            partners[simplify(row.partner.name)] = (row.city.latitude, row.city.longitude)
+        partner = row.partner
+        if partner.latitude is not None and partner.longitude is not None:
+            partners = positions.setdefault(city_key(row.home), {})
+            partners[simplify(partner.name)] = (partner.latitude, partner.longitude)
     several = [list(partners.values()) for partners in positions.values() if len(partners) > 1]
-    shared = sum(all(map(_is_same_place, *zip(*pairwise(one), strict=True))) for one in several)
+    shared = sum(all(starmap(_is_same_place, pairwise(one))) for one in several)
     return shared if 2 * shared > len(several) else 0
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sistercities_cli.convert.places import Lookup, NoMatch
+from sistercities_cli.convert.gazetteer import Lookup, NoMatch
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
 
 MAX_LISTED = 8  # ranges of row numbers, or other texts, in a message
+SAVE_AS_CSV = "save it as CSV in UTF-8"  # advice in messages
 
 
 class RowProblem(NamedTuple):

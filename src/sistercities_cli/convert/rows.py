@@ -1,4 +1,4 @@
-"""Parse the rows of a spreadsheet into places and relationships, or list their problems."""
+"""Parse the rows of a spreadsheet into cities and relationships, or list their problems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sistercities_cli.convert import cells, dates, words
-from sistercities_cli.convert.cities import CountryFinder, Place, is_list, parse_home, parse_place
+from sistercities_cli.convert.cities import (
+    CountryFinder,
+    city_key,
+    find_home,
+    is_list,
+    parse_city,
+    parse_home,
+)
 from sistercities_cli.convert.columns import guess_field
 from sistercities_cli.convert.report import RowProblem
 from sistercities_cli.convert.table import Row
@@ -18,14 +25,16 @@ from sistercities_cli.names import simplify
 T = TypeVar("T")
 DATE_FIELDS = ("founded", "status_since", "ended")
 SINCE_FIELDS = ("status_since", "ended", "status")  # which give the date of the status
-# Fields in which "NA" means Namibia, and "-" may be a name.
-NAME_FIELDS = {"home", "home_country", "partner", "country", "country_code"}
+# Fields in which "NA" may mean Namibia, "NC" North Carolina, and "-" may be a name.
+NAME_FIELDS = {
+    "home", "home_country", "home_region", "partner", "country", "country_code", "region",
+}  # fmt: skip
+AMERICAN_STATES = {"NC", "ND", "SD"}  # whose codes mean a missing value elsewhere
 VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
 
-# Placeholders for invalid places, so that the rest of a row can be checked.
-_PLACEHOLDER_COUNTRY = Country("GB", "GBR", "Somewhere", None, (), ())
-_PLACEHOLDER_HOME = Place("one", _PLACEHOLDER_COUNTRY)
-_PLACEHOLDER_PARTNER = Place("other", _PLACEHOLDER_COUNTRY)
+# Placeholders for invalid cities, so that the rest of a row can be checked.
+_PLACEHOLDER_HOME = CityDraft("one", "GB")
+_PLACEHOLDER_PARTNER = CityDraft("other", "GB")
 
 
 class Defaults(NamedTuple):
@@ -35,7 +44,7 @@ class Defaults(NamedTuple):
     kind: str  # for rows without a kind
     status: Status  # for rows without a status
     day_first: bool | None  # order in dates like 03/04/1999; None if unknown
-    homes: tuple[Place, ...]
+    homes: tuple[CityDraft, ...]
     home_country: Country | None = None  # for homes listed without one
     values: Mapping[str, str] = {}  # the meanings of words, simplified
 
@@ -44,15 +53,13 @@ class ParsedRow(NamedTuple):
     """The contents of a row, without invalid cells."""
 
     number: int
-    home: Place
-    home_city: CityDraft
-    partner: Place
-    city: CityDraft  # the partner's city
+    home: CityDraft
+    partner: CityDraft
     relationship: RelationshipDraft
-    has_places: bool = True  # false if there are placeholders for the home or the partner
+    has_cities: bool  # false if there are placeholders for the home or the partner
 
 
-class Context(NamedTuple):
+class _Context(NamedTuple):
     """The settings shared by the rows of a table."""
 
     titles: Mapping[str, str]  # of the columns, by field
@@ -61,8 +68,15 @@ class Context(NamedTuple):
     day_orders: Mapping[str, bool | None]  # whether dates are day first, by field
 
 
-def parse_rows(rows: Sequence[Row], context: Context) -> tuple[list[ParsedRow], list[RowProblem]]:
-    """Parse rows, and return all their problems, which refer to columns by title."""
+def parse_rows(
+    rows: Sequence[Row], titles: Mapping[str, str], defaults: Defaults
+) -> tuple[list[ParsedRow], list[RowProblem], list[str]]:
+    """Parse rows, and return all their problems, and remarks on the order of day and month.
+
+    ``titles`` are those of the columns by field, for messages.
+    """
+    day_orders, remarks = _find_day_orders(rows, titles, defaults.day_first)
+    context = _Context(titles, defaults, CountryFinder(), day_orders)
     parsed: list[ParsedRow] = []
     found: list[tuple[int, str, str]] = []  # number, field, message
     for row in rows:
@@ -70,35 +84,45 @@ def parse_rows(rows: Sequence[Row], context: Context) -> tuple[list[ParsedRow], 
         parsed.append(parser.parse())
         found += [(row.number, field, message) for field, message in parser.problems.items()]
     drafts = (
-        (row.number, row.home_city, None if row.home.key == row.partner.key else row.city,
+        (row.number, row.home, None if city_key(row.home) == city_key(row.partner) else row.partner,
          row.relationship)
         for row in parsed
     )  # fmt: skip
     known = {(number, field) for number, field, _ in found}
-    for number, is_home, key, message in draft_problems(drafts, context.defaults.date):
+    for number, is_home, key, message in draft_problems(drafts, defaults.date):
         field = _field_for_key(key, is_home=is_home)
         if field == "status_since":
-            field = next(filter(context.titles.__contains__, SINCE_FIELDS))
+            field = next(filter(titles.__contains__, SINCE_FIELDS))
         if (number, field) not in known:
             found.append((number, field, message))
-    return parsed, [
-        RowProblem(number, context.titles.get(field, field), message)
-        for number, field, message in found
+    problems = [
+        RowProblem(number, titles.get(field, field), message) for number, field, message in found
     ]
+    return parsed, problems, remarks
+
+
+def _find_day_orders(
+    rows: Sequence[Row], titles: Mapping[str, str], day_first: bool | None
+) -> tuple[dict[str, bool | None], list[str]]:
+    """Detect whether the dates of each column are day first, with remarks, if it is not given."""
+    orders: dict[str, bool | None] = dict.fromkeys(DATE_FIELDS, day_first)
+    remarks: list[str] = []
+    for field in DATE_FIELDS if day_first is None else ():
+        dated = ((row.number, row.cells[field]) for row in rows if field in row.cells)
+        orders[field], found = dates.find_day_order(titles.get(field, ""), dated)
+        remarks += found
+    return orders, remarks
 
 
 class _CellParser:
     """Parses the cells of a row, and collects their problems."""
 
-    def __init__(self, row: Row, context: Context) -> None:
-        self.problems = dict(row.errors)  # messages by field
-        if row.excess:
-            text = f"has more cells than the header has columns: {row.excess!r}"
-            self.problems[""] = f"{text}. Quote cells that contain the separator"
+    def __init__(self, row: Row, context: _Context) -> None:
+        self.problems = dict(row.problems)  # messages by field
         self._cells = {
             field: cell
             for field, cell in row.cells.items()
-            if field in NAME_FIELDS or cell.casefold() not in words.EMPTY_MARKERS
+            if field in NAME_FIELDS or not words.is_missing(cell)
         }
         values = context.defaults.values
         for field in VALUE_FIELDS if values else ():
@@ -113,16 +137,13 @@ class _CellParser:
         self._defaults, self._countries = context.defaults, context.countries
 
     def parse(self) -> ParsedRow:
-        places = self._home(), self._partner()
-        home, partner = places[0] or _PLACEHOLDER_HOME, places[1] or _PLACEHOLDER_PARTNER
+        home, partner = self._home(), self._partner()
         return ParsedRow(
             self._number,
-            home,
-            self._city(home, "home_"),
-            partner,
-            self._city(partner, ""),
+            self._with_facts(home or _PLACEHOLDER_HOME, "home_"),
+            self._with_facts(partner or _PLACEHOLDER_PARTNER, ""),
             self._relationship(),
-            all(places),
+            has_cities=bool(home and partner),
         )
 
     def _report(self, field: str, message: str) -> None:
@@ -139,41 +160,38 @@ class _CellParser:
             return None
 
     def _parse_date(self, field: str, parse: Callable[..., T]) -> T | None:
-        return self._parse(field, parse, day_first=self._context.day_orders.get(field))
+        return self._parse(field, parse, day_first=self._context.day_orders[field])
 
-    def _home(self) -> Place | None:
+    def _home(self) -> CityDraft | None:
         homes, name = self._defaults.homes, self._cells.get("home")
         if name is None:
             if "home" not in self._context.titles:
                 return homes[0]
             self._report("home", "is missing: expected a home")
             return None
-        region = self._cells.get("home_region", "")
         if home := find_home(homes, name):
-            return home._replace(region=region or home.region)
-        country = self._defaults.home_country
+            return home
         if "home_country" in self._cells:
             country = self._parse("home_country", self._find_country)
-            if country is None:
-                return None
-        if country is None and "," not in name:
+            return parse_city(name, country) if country else None
+        default = self._defaults.home_country
+        if default is None and "," not in name:
             advice = "use --home-country, or --home 'CITY, COUNTRY' for each home"
             self._report("home", f"has no country: {advice}")
             return None
-        return self._parse(
-            "home", parse_home, countries=self._countries, default=country, region=region
-        )
+        return self._parse("home", parse_home, find=self._countries.find, default=default)
 
-    def _partner(self) -> Place | None:
+    def _partner(self) -> CityDraft | None:
         name = self._cells.get("partner")
         if name is None:
             self._report("partner", "is missing: expected a name")
         country = self._country()
-        if name and country and is_list(name, country):
+        if not name or not country:
+            return None
+        city = parse_city(name, country)
+        if is_list(city.name, city.country):
             self._report("partner", f"{name!r} is a list: give each partner its own row")
-        return (
-            parse_place(name, country, self._cells.get("region", "")) if name and country else None
-        )
+        return city
 
     def _country(self) -> Country | None:
         by_name = self._parse("country", self._find_country)
@@ -194,13 +212,16 @@ class _CellParser:
             advice = f"Write its name or ISO code, or use --value {name + '=CODE'!r}"
             raise SisterCitiesError(f"{error} {advice}") from error
 
-    def _city(self, place: Place, side: str) -> CityDraft:
-        draft = place.draft()
-        also = [*(draft.also or ()), *(self._parse(f"{side}also", cells.split_list) or ())]
+    def _with_facts(self, city: CityDraft, side: str) -> CityDraft:
+        region = self._cells.get(f"{side}region", "")
+        if words.is_missing(region) and not (city.country == "US" and region in AMERICAN_STATES):
+            region = ""
+        also = [*(city.also or ()), *(self._parse(f"{side}also", cells.split_list) or ())]
         pair = self._parse(f"{side}coordinates", cells.parse_coordinates) or (None, None)
         latitude = self._parse(f"{side}latitude", cells.parse_degrees)
         longitude = self._parse(f"{side}longitude", cells.parse_degrees)
-        return draft._replace(
+        return city._replace(
+            region=region or city.region,
             native=self._parse(f"{side}native", cells.split_list),
             also=also or None,
             latitude=pair[0] if latitude is None else latitude,
@@ -222,7 +243,7 @@ class _CellParser:
             founded=str(date) if date else None,
             founded_confidence=Confidence.LOW.value if is_uncertain and date else None,
             founded_note=note,
-            signatories=self._parse("signatories", cells.parse_signatories) or None,
+            signatories=self._parse("signatories", cells.split_list) or None,
             status=status.value,
             status_since=since,
             website=self._cells.get("website"),
@@ -237,8 +258,12 @@ class _CellParser:
         has_ended = words.has_ended(self._cells.get("ended", "no"))
         if has_ended is None:
             end = self._parse_date("ended", dates.parse_certain_date)
-            if end and end > self._defaults.date:
+            today = self._defaults.date
+            if end and end > today:
                 self._report("ended", f"{end} is in the future: leave the cell empty until then")
+            elif end and end != today and today.startswith(end) and status is not Status.ENDED:
+                advice = "write the day of the end, or leave the cell empty until then"
+                self._report("ended", f"{end} is not over: {advice}")
             since = since or end
         if has_ended is not False and status not in (None, Status.ENDED):
             advice = f"clear the cell, or change the status {self._cells['status']!r} to ended"
@@ -246,16 +271,6 @@ class _CellParser:
         if has_ended is False:
             return status or self._defaults.status, since
         return Status.ENDED, since
-
-
-def find_home(homes: tuple[Place, ...], name: str) -> Place | None:
-    """Find a home by its name, with or without its country."""
-    simple = simplify(name)
-    for home in homes:
-        forms = (home.name, f"{home.name} {home.country.code}", f"{home.name} {home.country.name}")
-        if simple in map(simplify, forms):
-            return home
-    return None
 
 
 def _field_for_key(key: str, *, is_home: bool) -> str:

@@ -6,11 +6,12 @@ import codecs
 import csv
 import io
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sistercities_cli.convert.workbook import SAVE_AS_CSV, is_workbook, read_workbook
-from sistercities_cli.datafile.files import DataFile, decode
+from sistercities_cli.convert.columns import count_headings
+from sistercities_cli.convert.report import SAVE_AS_CSV
+from sistercities_cli.datafile.files import ZIP_MAGIC, DataFile, decode
 from sistercities_cli.errors import DataError, Problem, SisterCitiesError
 from sistercities_cli.text import visible_text
 
@@ -18,6 +19,7 @@ DELIMITERS = ",;\t|"
 FALLBACK_ENCODING = "windows-1252"  # what Excel uses in Western Europe
 MAX_CELL_LENGTH = 1_000_000
 MAX_SAMPLED_ROWS = 30
+OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # the first bytes of XLS workbooks
 _SEPARATOR_LINE = "sep="  # an Excel extension, above the header
 
 Rows = Sequence[tuple[int, list[str]]]
@@ -31,35 +33,31 @@ class Sheet(NamedTuple):
 
 
 def read_spreadsheet(
-    file: DataFile,
-    encoding: str | None,
-    sheet: str | None,
-    count_headings: Callable[[Sequence[str]], int],
+    file: DataFile, encoding: str | None, sheet: str | None, chosen: Mapping[str, str]
 ) -> Sheet:
     """Read a spreadsheet; raises :class:`DataError`.
 
-    ``count_headings`` counts the known headings in a row, to detect the delimiter.
+    ``chosen`` maps fields to headings, which help to detect the delimiter.
     """
     content = file.content()
     try:
-        rows, remarks = _read_rows(content, encoding, sheet, count_headings)
+        rows, remarks = _read_rows(content, encoding, sheet, chosen)
         return Sheet(_numbered(rows), remarks)
     except SisterCitiesError as error:
         raise DataError(file.path, (Problem("", str(error)),)) from None
 
 
 def _read_rows(
-    content: bytes,
-    encoding: str | None,
-    sheet: str | None,
-    count_headings: Callable[[Sequence[str]], int],
+    content: bytes, encoding: str | None, sheet: str | None, chosen: Mapping[str, str]
 ) -> tuple[Iterable[list[str]], tuple[str, ...]]:
-    if is_workbook(content):
+    if content.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        from sistercities_cli.convert.workbook import read_workbook
+
         return read_workbook(content, sheet)
     if sheet is not None:
         raise SisterCitiesError("is a text file, which has no sheets: omit --sheet")
     text, remarks = _decode(content, encoding)
-    return _parse_csv(text, count_headings), remarks
+    return _parse_csv(text, chosen), remarks
 
 
 def _decode(content: bytes, encoding: str | None) -> tuple[str, tuple[str, ...]]:
@@ -101,13 +99,13 @@ def _numbered(rows: Iterable[Sequence[str]]) -> Rows:
     return numbered
 
 
-def _parse_csv(text: str, count_headings: Callable[[Sequence[str]], int]) -> Iterator[list[str]]:
+def _parse_csv(text: str, chosen: Mapping[str, str]) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_CELL_LENGTH)
     first, _, rest = text.partition("\n")
     if first[:4].lower() == _SEPARATOR_LINE and len(first.rstrip("\r")) == 5:
         text, delimiter = rest, first[4]
     else:
-        delimiter = max(DELIMITERS, key=lambda one: _delimiter_fit(text, one, count_headings))
+        delimiter = max(DELIMITERS, key=lambda one: _delimiter_fit(text, one, chosen))
     number = 0
     try:
         lines = io.StringIO(text, newline="")
@@ -119,10 +117,9 @@ def _parse_csv(text: str, count_headings: Callable[[Sequence[str]], int]) -> Ite
         raise SisterCitiesError(f"row {number + 1}: {reason}") from None
 
 
-def _delimiter_fit(
-    text: str, delimiter: str, count_headings: Callable[[Sequence[str]], int]
-) -> tuple[int, int]:
+def _delimiter_fit(text: str, delimiter: str, chosen: Mapping[str, str]) -> tuple[int, int]:
     """Score a delimiter by the known headings it yields, then by the number of columns."""
     lines = [line for line in text[:MAX_CELL_LENGTH].splitlines() if line.strip()]
     rows = list(csv.reader(lines[:MAX_SAMPLED_ROWS], delimiter=delimiter))
-    return max(map(count_headings, rows), default=0), max(map(len, rows[:1]), default=0)
+    headings = max((count_headings(row, chosen) for row in rows), default=0)
+    return headings, len(rows[0]) if rows else 0

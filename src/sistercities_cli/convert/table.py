@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from textwrap import shorten
 from typing import NamedTuple
 
 from sistercities_cli.convert.cells import split_country
-from sistercities_cli.convert.columns import Column, ValueTests, count_headings, match_columns
+from sistercities_cli.convert.columns import Column, count_headings, match_columns
 from sistercities_cli.convert.report import cut_short, format_rows
 from sistercities_cli.convert.spreadsheet import MAX_SAMPLED_ROWS, Rows, Sheet
 from sistercities_cli.convert.words import formula_error, is_note, is_total
 from sistercities_cli.errors import DataError, Problem
-from sistercities_cli.text import pluralize
+from sistercities_cli.text import escape_unprintable, pluralize
 
 MAX_TEXT_LENGTH = 40  # characters shown of a skipped row
 NAMES = {"home", "partner"}
@@ -32,8 +32,7 @@ class Row(NamedTuple):
 
     number: int  # as in the spreadsheet
     cells: Mapping[str, str]  # by field
-    excess: str = ""  # the text beyond the columns of the header
-    errors: Mapping[str, str] = {}  # messages about failed formulas, by field
+    problems: Mapping[str, str] = {}  # by field, or "" for the row
 
 
 class Table(NamedTuple):
@@ -47,67 +46,69 @@ class Table(NamedTuple):
     chosen: tuple[str, ...] = ()  # fields whose columns the user specified
 
 
-def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str], tests: ValueTests) -> Table:
+def read_table(sheet: Sheet, source: str, chosen: Mapping[str, str]) -> Table:
     """Find the header and read the rows; raises :class:`DataError` if there is none.
 
-    ``chosen`` maps fields to headings, ``tests`` maps fields to functions that recognize values.
+    ``chosen`` maps fields to headings.
     """
     if not sheet.rows:
         raise DataError(source, (Problem("", "is empty: it needs a header and rows"),))
-    candidates = sheet.rows[:MAX_SAMPLED_ROWS]
-    position = max(
-        range(len(candidates)), key=lambda one: count_headings(candidates[one][1], chosen)
-    )
+    position = _find_header(sheet.rows[:MAX_SAMPLED_ROWS], chosen)
     number, header = sheet.rows[position]
-    body = sheet.rows[position + 1 :]
+    below = sheet.rows[position + 1 :]
+    body = [row for row in below if row[1] != header]
     columns = [
-        Column(_printable(_FOOTNOTE.sub("", title.replace("\n", " "))), _some_values(body, index))
-        for index, title in enumerate(header)
+        Column(_clean_title(title), _some_values(body, index)) for index, title in enumerate(header)
     ]
-    fields, messages = match_columns(columns, chosen, tests)
+    fields, messages = match_columns(columns, chosen)
     problems = [Problem(f"row {number}", message) for message in messages]
-    repeated = [number for number, cells in body if cells == header]
-    body = [row for row in body if row[1] != header]
-    rows = [_row(number, fields, cells) for number, cells in body]
     titles = {field: column.heading for field, column in zip(fields, columns, strict=True) if field}
+    rows = [_row(number, fields, cells) for number, cells in body]
     if not problems and not {"country", "country_code"} & {*fields}:
         titles["country"] = titles["partner"]
         rows = [row._replace(cells=_with_country(row.cells)) for row in rows]
     extras = _totals_and_notes(body, rows)
     rows = [row for row in rows if row.number not in extras]
-    filled = tuple(row for row in rows if row.cells or row.excess or row.errors)
-    blank = [row.number for row in rows if not (row.cells or row.excess or row.errors)]
+    filled = tuple(row for row in rows if row.cells or row.problems)
+    blank = [row.number for row in rows if not (row.cells or row.problems)]
     if not filled and not problems:
         problems.append(Problem("", "has a header but no rows"))
-    return Table(
-        titles,
-        () if problems else filled,
-        tuple(
-            column.heading or f"the column after {header[index - 1]!r}"
-            for index, (field, column) in enumerate(zip(fields, columns, strict=True))
-            if not field and (column.heading or column.values)
-        ),
-        (
-            *sheet.remarks,
-            *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
-            *_skipped("as repeated headers", repeated),
-            *_skipped("as totals or notes", extras, extras.values()),
-            *_skipped("without values in the columns read", blank),
-            *_footnotes(body, fields),
-        ),
-        tuple(problems),
-        tuple(chosen),
+    remarks = (
+        *sheet.remarks,
+        *_skipped("above the header", [number for number, _ in sheet.rows[:position]]),
+        *_skipped("as repeated headers", [number for number, cells in below if cells == header]),
+        *_skipped("as totals or notes", extras, extras.values()),
+        *_skipped("without values in the columns read", blank),
+        *_footnotes(body, fields),
     )
+    unused = tuple(_unused_titles(columns, fields))
+    return Table(
+        titles, () if problems else filled, unused, remarks, tuple(problems), tuple(chosen)
+    )
+
+
+def _find_header(rows: Rows, chosen: Mapping[str, str]) -> int:
+    """Return the position of the row with the most headings."""
+    return max(range(len(rows)), key=lambda one: count_headings(rows[one][1], chosen))
+
+
+def _clean_title(title: str) -> str:
+    return escape_unprintable(_FOOTNOTE.sub("", title.replace("\n", " ")))
+
+
+def _unused_titles(columns: Sequence[Column], fields: Sequence[str | None]) -> Iterator[str]:
+    for index, (field, column) in enumerate(zip(fields, columns, strict=True)):
+        if not field and (column.heading or column.values):
+            after = (
+                f"the column after {columns[index - 1].heading!r}" if index else "the first column"
+            )
+            yield column.heading or after
 
 
 def _with_country(cells: Mapping[str, str]) -> Mapping[str, str]:
     """Split the name of a partner like "Brest (France)"."""
     name, country = split_country(cells.get("partner", ""))
     return {**cells, "partner": name, "country": country} if country else cells
-
-
-def _printable(title: str) -> str:
-    return title if title.isprintable() else ascii(title)
 
 
 def _some_values(rows: Sequence[tuple[int, list[str]]], index: int) -> list[str]:
@@ -151,18 +152,16 @@ def _footnotes(rows: Sequence[tuple[int, list[str]]], fields: Sequence[str | Non
     ]
     if not cells:
         return []
-    where = format_rows([number for number, _ in cells])
-    first = _printable(cells[0][1])
-    return [
-        f"Footnote markers removed from {pluralize(len(cells), 'cell')}, as in {first!r}: {where}"
-    ]
+    where = format_rows(number for number, _ in cells)
+    example = f"{pluralize(len(cells), 'cell')}, as in {cells[0][1]!r}"
+    return [f"Footnote markers removed from {example}: {where}"]
 
 
 def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row:
-    known, errors = {}, {}
+    known, problems = {}, {}
     for field, cell in zip(fields, cells, strict=False):  # rows may be shorter than the header
         if field and (error := formula_error(cell)):
-            errors[field] = error
+            problems[field] = error
         elif field:
             text = re.sub(_PROTECTED, "", cell, count=1) if cell[:1] == "'" else cell
             if "\n" in text:  # perhaps several names, but text in brackets belongs to one
@@ -170,5 +169,7 @@ def _row(number: int, fields: Sequence[str | None], cells: Sequence[str]) -> Row
             text = text if field in FREE_TEXT else _FOOTNOTE.sub("", text)
             if text:
                 known[field] = text
-    excess = " ".join(" ".join(cells[len(fields) :]).split())
-    return Row(number, known, excess, errors)
+    if excess := " ".join(" ".join(cells[len(fields) :]).split()):
+        text = f"has more cells than the header has columns: {excess!r}"
+        problems[""] = f"{text}. Quote cells that contain the separator"
+    return Row(number, known, problems)

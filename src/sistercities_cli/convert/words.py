@@ -10,17 +10,14 @@ from sistercities_cli.model import Status
 from sistercities_cli.names import simplify, simplify_list
 from sistercities_cli.text import plural
 
-# Cells that mean a missing value, compared without case.
-EMPTY_MARKERS = {
-    "", "-", "--", "–", "—", "/", ".", "n/a", "na", "nc", "n.c.", "nd", "n.d.", "n/d", "s/f",
-    "s.f.", "s/d", "s.d.", "sd", "o. d.", "o.d.", "o. j.", "o.j.", "b.d.", "b/d", "none",
-    "unknown", "not known",
-    "?", "tbd", "tbc", "unbekannt", "nicht bekannt", "k. a.", "k.a.", "keine angabe", "inconnu",
-    "inconnue", "desconocido", "desconocida", "sconosciuto", "sconosciuta", "desconhecido",
-    "onbekend", "okänd", "okänt", "ukendt", "ukjent", "tuntematon", "nieznany", "nieznana",
-    "brak danych", "neznámý", "neznámé", "ismeretlen", "necunoscut", "nepoznato", "άγνωστο",
-    "bilinmiyor", "неизвестно", "невідомо", "不明", "未知", "미상",
-}  # fmt: skip
+# Cells that mean a missing value, without spaces: "n/a", "k. A.".
+MISSING = """
+    -, --, –, —, /, ?, na, nc, nd, sf, sd, od, oj, bd, ka, none, unknown, notknown, tbd, tbc,
+    unbekannt, nichtbekannt, keineangabe, inconnu, inconnue, desconocido, desconocida, sconosciuto,
+    sconosciuta, desconhecido, onbekend, okänd, okänt, ukendt, ukjent, tuntematon, nieznany,
+    nieznana, brakdanych, neznámý, neznámé, ismeretlen, necunoscut, nepoznato, άγνωστο, bilinmiyor,
+    неизвестно, невідомо, 不明, 未知, 미상
+"""
 
 # Errors of formulas in any language: #REF!, #NAME?, #N/A, #NV, Err:508.
 _FORMULA_ERROR = r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}"
@@ -28,9 +25,9 @@ _FORMULA_ERROR = r"#(?:[^\s!?/]*[!?/]\S*|NV)|[^\W\d]+:[0-9]{3}"
 # Words at the beginning of a row of totals.
 TOTALS = """
     total, totals, grand total, sum, count, number, gesamt, gesamtzahl, gesamtsumme, insgesamt,
-    summe, anzahl, total général, totaux, somme, nombre, totale, somma, numero, total general,
-    suma, totales, número, soma, totaal, aantal, summa, antal, antall, razem, ogółem, łącznie,
-    celkem, spolu, összesen, ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
+    summe, anzahl, total général, totaux, somme, nombre, totale, somma, numero, suma, totales,
+    soma, totaal, aantal, summa, antal, antall, razem, ogółem, łącznie, celkem, spolu, összesen,
+    ukupno, σύνολο, toplam, всего, итого, усього, 合計, 計, 总计, 합계
 """
 _STATUS_AND_YEAR = (
     r"(?i)(.+?)[ ,;:(]+(?:(?:since|seit|in|im jahr|ab|per|depuis|en|desde|dal|nel|sinds|od|от|с) )?"
@@ -48,8 +45,8 @@ KINDS: Mapping[str, str] = {
     "twin town": "ville jumelée, comune gemellato, pueblo hermanado, stedenband, zusterstad",
     "partner city": """
         partnerstadt, städtepartnerschaft, städtepartner, stadtpartnerschaft, ville partenaire,
-        partnerstad, miasto partnerskie, partnerské město, partnerské mesto, partnerváros,
-        partnerski grad, город-партнер, місто-партнер
+        partnerstad, miasto partnerskie, partnerské město, partnerváros, partnerski grad,
+        город-партнер, місто-партнер
     """,
     "partner town": "partnergemeinde, partnerkommune, gemeindepartnerschaft, gmina partnerska",
     "friendship city": "freundschaftsstadt, ciudad amiga, città amica, 友好都市, 友好城市",
@@ -85,17 +82,17 @@ KINDS: Mapping[str, str] = {
 STATUSES: Mapping[Status, str] = {
     Status.ACTIVE: """
         current, ongoing, in force, yes, aktiv, aktive, besteht, bestehend, laufend, in kraft, ja,
-        actif, active, en cours, en vigueur, activo, activa, vigente, attivo, attiva, in corso,
-        in vigore, ativo, ativa, actief, aktivt, aktiivinen, aktywna, aktywne, aktywny, aktivní,
-        aktívne, aktívny, aktív, activ, activă, aktivno, aktivan, ενεργή, aktif, активно, активный,
-        активна, активная, действует, діє, активний, 活動中, 継続中, 现行, 활성
+        actif, en cours, en vigueur, activo, activa, vigente, attivo, attiva, in corso, in vigore,
+        ativo, ativa, actief, aktivt, aktiivinen, aktywna, aktywne, aktywny, aktivní, aktívne,
+        aktívny, activ, aktivno, aktivan, ενεργή, aktif, активно, активный, активна, активная,
+        действует, діє, активний, 活動中, 継続中, 现行, 활성
     """,
     Status.DORMANT: """
         inactive, sleeping, ruhend, ruht, inaktiv, nicht aktiv, schlafend, eingeschlafen,
         en sommeil, inactif, inactivo, inactiva, dormido, inattivo, inattiva, dormiente, inativo,
         inativa, inactief, slapend, vilande, sovende, hvilende, inaktiivinen, nieaktywna,
-        nieaktywne, neaktivní, neaktívne, inaktív, inactivă, inactiv, neaktivno, ανενεργή, pasif,
-        неактивно, неактивный, неактивна, неактивная, 休止中, 休眠, 휴면
+        nieaktywne, neaktivní, neaktívne, inactiv, neaktivno, ανενεργή, pasif, неактивно,
+        неактивный, неактивна, неактивная, 休止中, 休眠, 휴면
     """,
     Status.SUSPENDED: """
         paused, on hold, frozen, ausgesetzt, pausiert, suspendiert, eingefroren, suspendu,
@@ -123,9 +120,7 @@ STATUSES: Mapping[Status, str] = {
 }
 
 # Cells without a date in a column for the end of a relationship.
-ENDED_WORDS = (
-    "yes, ja, oui, sí, sì, sim, tak, ano, áno, igen, da, evet, да, так, はい, 是, 예, x, ✓"
-)
+ENDED_WORDS = "yes, ja, oui, sí, sim, tak, ano, igen, da, evet, да, так, はい, 是, 예, x, ✓"
 ONGOING_WORDS = """
     no, nein, nee, non, não, nej, nei, ei, nie, ne, nem, nu, hayır, нет, ні, いいえ, 否, 아니요,
     present, today, now, open, open ended, indefinite, unlimited, heute, offen, unbefristet,
@@ -134,22 +129,32 @@ ONGOING_WORDS = """
 """
 
 
-_KIND_BY_WORD = {
+KIND_BY_WORD = {
     word: kind
     for kind, words in KINDS.items()
     for word in (kind, plural(kind), *simplify_list(words))
 }
+_MISSING_WORDS = {"", *(word.replace(" ", "") for word in simplify_list(MISSING))}
 _TOTAL_WORDS = set(simplify_list(TOTALS))
-_STATUS_BY_WORD = {
+STATUS_BY_WORD = {
     word: status
     for status, words in STATUSES.items()
     for word in (status.value, *simplify_list(words))
 }
 _HAS_ENDED = {
-    **{word: status is Status.ENDED for word, status in _STATUS_BY_WORD.items()},
+    **{word: status is Status.ENDED for word, status in STATUS_BY_WORD.items()},
     **dict.fromkeys(simplify_list(ENDED_WORDS), True),
     **dict.fromkeys(simplify_list(ONGOING_WORDS), False),
 }
+
+
+def is_missing(cell: str) -> bool:
+    """Check for a cell that means a missing value.
+
+    >>> is_missing("n/a"), is_missing("K. A."), is_missing("0")
+    (True, True, False)
+    """
+    return simplify(cell).replace(" ", "") in _MISSING_WORDS
 
 
 def formula_error(cell: str) -> str | None:
@@ -192,17 +197,17 @@ def parse_kind(text: str) -> str:
     >>> parse_kind("Sister Cities"), parse_kind("Jumelage"), parse_kind("Zweckverband")
     ('sister city', 'twinning', 'Zweckverband')
     """
-    return _KIND_BY_WORD.get(simplify(text), text)
+    return KIND_BY_WORD.get(simplify(text), text)
 
 
 def is_kind(text: str) -> bool:
     """Check whether a text is a known kind."""
-    return simplify(text) in _KIND_BY_WORD
+    return simplify(text) in KIND_BY_WORD
 
 
 def is_status(text: str) -> bool:
     """Check whether a text is a known status."""
-    return simplify(text) in _STATUS_BY_WORD
+    return simplify(text) in STATUS_BY_WORD
 
 
 def split_status(text: str) -> tuple[str, str | None]:
@@ -217,7 +222,7 @@ def split_status(text: str) -> tuple[str, str | None]:
 
 def parse_status(text: str) -> Status:
     """Parse a status in any of the languages."""
-    status = _STATUS_BY_WORD.get(simplify(text))
+    status = STATUS_BY_WORD.get(simplify(text))
     if status is None:
         choices = ", ".join(Status)
         advice = f"write one of {choices}, or use --value {text + '=STATUS'!r}"
@@ -235,23 +240,17 @@ def has_ended(text: str) -> bool | None:
 
 
 # Words around a date, as in "seit 1991" or "1991 г.", and before an approximate one: "um 1979".
-_BEFORE = """
-    since|founded|seit(?: dem)?|im jahr|depuis(?: le)?|le|en|desde(?: el)?|el|dal|dall'|nel|
-    sinds|sedan|siden|od(?: roku)?|dnia|vuodesta|din|anul|от|с|з|від|od godine
-"""
+_BEFORE = (
+    "since|founded|seit(?: dem)?|im jahr|depuis(?: le)?|le|en|desde(?: el)?|el|dal|dall'|nel|"
+    "sinds|sedan|siden|od(?: roku)?|dnia|vuodesta|din|anul|от|с|з|від|od godine"
+)
 _AFTER = r"r\.?|roku|rok|г\.?|года?|р\.?|року|től|óta"
-_ABOUT = """
-    circa|ca|c|approximately|approx|about|around|um|gegen|etwa|ungefähr|vers|environ|hacia|
-    alrededor de|cerca de|por volta de|verso|intorno al|rond|omstreeks|omkring|cirka|noin|około|
-    ok|kolem|asi|okolo|în jur de|oko|περίπου|yaklaşık|около|ок|примерно|близько|约|約
-"""
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(word.strip() for word in words.replace("\n", "").split("|"))
-
-
+_ABOUT = (
+    "circa|ca|c|approximately|approx|about|around|um|gegen|etwa|ungefähr|vers|environ|hacia|"
+    "alrededor de|cerca de|por volta de|verso|intorno al|rond|omstreeks|omkring|cirka|noin|około|"
+    "ok|kolem|asi|okolo|în jur de|oko|περίπου|yaklaşık|около|ок|примерно|близько|约|約"
+)
 # Patterns, which are compiled on first use.
-SINCE = rf"(?i)^(?:{_alternatives(_BEFORE)})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s+(?:{_AFTER})$"
-APPROXIMATE = rf"(?i)^(?:(?:{_alternatives(_ABOUT)})(?:\b\.?|(?<=[约約])|(?=[0-9]))|[~≈])\s*"
+SINCE = rf"(?i)^(?:{_BEFORE})(?:\b\.?\s*|(?<='))(?=\S)|(?<=\d)\s*(?:{_AFTER})$"
+APPROXIMATE = rf"(?i)^(?:(?:{_ABOUT})(?:\b\.?|(?<=[约約])|(?=[0-9]))|[~≈])\s*"
 UNCERTAIN = r"\s*(?:\(\?\)|\?|頃|ごろ)$"

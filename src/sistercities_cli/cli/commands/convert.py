@@ -101,7 +101,7 @@ def convert_command(
 
     All problems are reported at once, by row and column. Dates are never guessed.
     """
-    from sistercities_cli.convert.data_file import convert_spreadsheet
+    from sistercities_cli.convert import convert_spreadsheet
 
     with options.naming_options():
         text = convert_spreadsheet(

@@ -6,11 +6,12 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from sistercities_cli import countries
 from sistercities_cli.bundled import read_bundled
+from sistercities_cli.convert.columns import guess_field
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.geography import Coordinates, distance_km
 from sistercities_cli.names import simplify
@@ -46,57 +47,35 @@ class NoMatch(StrEnum):
     DISTANT = "Given coordinates are not near a place of this name"
 
 
-class Gazetteer:
-    """The gazetteer, which decompresses countries on first use."""
+def find_place(
+    name: str, country: str, *, near: Coordinates | None = None, has_region: bool = False
+) -> Match | NoMatch:
+    """Look up a place by name in a country given by its alpha-2 code.
 
-    def __init__(self) -> None:
-        content = read_bundled(GAZETTEER_FILE)
-        start = content.index(b"\n\n") + 2
-        items = (item.split(":") for item in content[:start].decode().splitlines()[-2].split())
-        self._compressed: dict[str, memoryview] = {}
-        for country, length in items:
-            self._compressed[country] = memoryview(content)[start : start + int(length)]
-            start += int(length)
-        self._countries: dict[str, _CountryPlaces] = {}
+    A main name matches if it is unique or the next place is at most a fifth as large, and no larger
+    place has it as another name. Another name matches only if all other places with the name, or
+    whose main name begins with it, are at most a fifth as large. Coordinates select the place of
+    that name near them. With a region, which the gazetteer does not have, the name must be unique.
+    """
+    places = _places_of(country)
+    for key in _spellings(simplify(name)):
+        if matches := [*places.find(key)]:
+            if near is not None:
+                return _nearest(matches, near)
+            first, *others = matches
+            rivals = [match.place for match in others if first.by_alias or not match.by_alias]
+            if first.by_alias:
+                rivals += [place for place in places.starting(key) if place != first.place]
+            largest = max((place.population for place in rivals), default=0)
+            dominates = not has_region and first.place.population >= DOMINANCE * largest
+            return first if dominates or not rivals else NoMatch.AMBIGUOUS
+    return NoMatch.UNKNOWN
 
-    def find(
-        self, name: str, country: str, *, near: Coordinates | None = None, has_region: bool = False
-    ) -> Match | NoMatch:
-        """Look up a place by name in a country given by its alpha-2 code.
 
-        A main name matches if it is unique or the next place is at most a fifth as large, and no
-        larger place has it as another name. Another name matches only if all other places with
-        the name, or whose main name begins with it, are at most a fifth as large. Coordinates
-        select the place of that name near them. With a region, which the gazetteer does not have,
-        the name must be unique.
-        """
-        for key in _spellings(simplify(name)):
-            if matches := [*self._places_of(country).find(key)]:
-                if near is not None:
-                    return _nearest(matches, near)
-                first, *others = matches
-                rivals = [match.place for match in others if first.by_alias or not match.by_alias]
-                if first.by_alias:
-                    starting = self._places_of(country).starting(key)
-                    rivals += [place for place in starting if place != first.place]
-                largest = max((place.population for place in rivals), default=0)
-                dominates = not has_region and first.place.population >= DOMINANCE * largest
-                return first if dominates or not rivals else NoMatch.AMBIGUOUS
-        return NoMatch.UNKNOWN
-
-    def is_same(self, name: str, place: GazetteerPlace, country: str) -> bool:
-        """Check whether a place has a name, even if others share it."""
-        places = self._places_of(country)
-        return any(
-            match.place == place for key in _spellings(simplify(name)) for match in places.find(key)
-        )
-
-    def _places_of(self, country: str) -> _CountryPlaces:
-        if country not in self._countries:
-            compressed = self._compressed.get(country)
-            block = zlib.decompress(compressed) if compressed else EMPTY_BLOCK
-            self._countries[country] = _CountryPlaces(block)
-        return self._countries[country]
+def has_name(place: GazetteerPlace, name: str, country: str) -> bool:
+    """Check whether a place has a name, even if others share it."""
+    keys = _spellings(simplify(name))
+    return any(match.place == place for key in keys for match in _places_of(country).find(key))
 
 
 def _nearest(matches: Sequence[Match], near: Coordinates) -> Match | NoMatch:
@@ -117,8 +96,26 @@ def _spellings(key: str) -> Iterator[str]:
                     yield " ".join([*words[:position], variant, *words[position + 1 :]])
 
 
+@cache
+def _blocks() -> dict[str, memoryview]:
+    """Return the compressed places of each country."""
+    content = read_bundled(GAZETTEER_FILE)
+    start = content.index(b"\n\n") + 2
+    blocks = {}
+    for item in content[:start].decode().splitlines()[-2].split():
+        country, _, length = item.partition(":")
+        blocks[country] = memoryview(content)[start : start + int(length)]
+        start += int(length)
+    return blocks
+
+
+@cache
+def _places_of(country: str) -> _CountryPlaces:
+    block = _blocks().get(country)
+    return _CountryPlaces(zlib.decompress(block) if block else EMPTY_BLOCK)
+
+
 EMPTY_BLOCK = b"\n-\n" * 5 + b"\n"
-MAX_SEARCHES = 100  # of the text of a country; more take longer than building an index
 
 
 class _CountryPlaces:
@@ -127,33 +124,14 @@ class _CountryPlaces:
     def __init__(self, block: bytes) -> None:
         keys, *self._columns = block.split(b"\n-\n")
         self._keys = b"\n%b\n" % keys  # one line per place, each between line feeds
-        self._searches = 0
 
     def find(self, key: str) -> Iterator[Match]:
         """Yield the places with a simplified name, the largest first."""
-        self._searches += 1
-        starts = self._index.get(key, ()) if self._searches > MAX_SEARCHES else self._search(key)
-        for line_start in starts:
-            by_alias = not self._keys.startswith(f"|{key}|".encode(errors="replace"), line_start)
-            yield Match(self._place(line_start), by_alias)
-
-    def _search(self, key: str) -> Iterator[int]:
-        """Yield the starts of the lines with a simplified name."""
         line_end = 0
         while (found := self._keys.find(f"|{key}|".encode(errors="replace"), line_end)) >= 0:
-            yield self._keys.rfind(b"\n", 0, found) + 1
+            line_start = self._keys.rfind(b"\n", 0, found) + 1
             line_end = self._keys.index(b"\n", found)
-
-    @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        """The starts of lines by simplified name."""
-        index: dict[str, list[int]] = {}
-        start = 1
-        for line in self._keys.split(b"\n")[1:-1]:
-            for key in filter(None, line[1:-1].decode().split("|")):
-                index.setdefault(key, []).append(start)
-            start += len(line) + 1
-        return index
+            yield Match(self._place(line_start), by_alias=found > line_start)
 
     def starting(self, key: str) -> Iterator[GazetteerPlace]:
         """Yield the places whose main name begins with the words of a simplified name."""
@@ -193,46 +171,59 @@ def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
 
     Given coordinates are kept, and the time zone is that of the place near them.
     """
-    gazetteer = Gazetteer()
     found = Lookup({}, {}, {})
     for key, city in cities.items():
-        if city.latitude is not None and city.timezone:
+        given = None
+        if city.latitude is not None and city.longitude is not None:
+            given = Coordinates(city.latitude, city.longitude)
+        if given and city.timezone:
             continue
-        match = _find_city(city, gazetteer)
+        match = _find_city(city, given)
         if isinstance(match, NoMatch):
-            if city.latitude is None or match is NoMatch.DISTANT:
+            if given is None or match is NoMatch.DISTANT:
                 found.unclear.setdefault(match, []).append(key)
             continue
-        place = match.place
         if match.by_alias:
-            found.names[key] = place.name
-        coordinates = place.coordinates if city.latitude is None else None
+            found.names[key] = match.place.name
+        coordinates = given or match.place.coordinates
         found.cities[key] = city._replace(
-            latitude=coordinates.latitude if coordinates else city.latitude,
-            longitude=coordinates.longitude if coordinates else city.longitude,
-            timezone=city.timezone or place.timezone,
+            latitude=coordinates.latitude,
+            longitude=coordinates.longitude,
+            timezone=city.timezone or match.place.timezone,
         )
     return found
 
 
-def _find_city(city: CityDraft, gazetteer: Gazetteer) -> Match | NoMatch:
+def _find_city(city: CityDraft, near: Coordinates | None) -> Match | NoMatch:
     """Look up a city by its name, or else by its other names."""
-    near = None
-    if city.latitude is not None and city.longitude is not None:
-        near = Coordinates(city.latitude, city.longitude)
     result = NoMatch.UNKNOWN
-    for name in (city.name, *(city.also or ()), *(city.native or ())):
-        # The suffix in Marburg/Lahn or Halle (Westf.) is a region.
-        short, region = re.fullmatch(r"(.*?)(?: *[(/](.*?)\)?)?", name).groups()  # type: ignore[union-attr]  # matches any text
-        is_foreign = region and countries.has(region)
-        for one in (name,) if is_foreign else dict.fromkeys((name, short)):
-            has_region = bool(city.region) or one != name
-            match = gazetteer.find(one, city.country, near=near, has_region=has_region)
+    for full_name in (city.name, *(city.also or ()), *(city.native or ())):
+        for name in _variants(full_name):
+            has_region = bool(city.region) or name != full_name
+            match = find_place(name, city.country, near=near, has_region=has_region)
             if match in (NoMatch.AMBIGUOUS, NoMatch.DISTANT):
                 result = match
             # Another name only selects one of the places of an ambiguous name.
             elif isinstance(match, Match) and (
-                result is NoMatch.UNKNOWN or gazetteer.is_same(city.name, match.place, city.country)
+                result is NoMatch.UNKNOWN or has_name(match.place, city.name, city.country)
             ):
                 return match if name == city.name else match._replace(by_alias=True)
     return result
+
+
+def _variants(name: str) -> Iterator[str]:
+    """Yield a name, and the name without a qualifier, except another country.
+
+    >>> [*_variants("Halle (Westf.)")], [*_variants("Brest, Belarus")]
+    (['Halle (Westf.)', 'Halle'], ['Brest, Belarus'])
+    >>> [*_variants("Ville de Lyon")], [*_variants("Kyoto City")]
+    (['Ville de Lyon', 'Lyon'], ['Kyoto City', 'Kyoto'])
+    """
+    yield name
+    short, *qualifiers = re.split(r" *[(/,)] *", name)
+    if qualifiers and not any(map(countries.has, qualifiers)):
+        yield short
+    words = name.split()
+    for word, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
+        if rest and guess_field(word).fields == ("place",):
+            yield re.sub(r"^(?:of|de|di|do) |^d['’]", "", " ".join(rest))
