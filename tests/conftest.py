@@ -24,6 +24,8 @@ from sistercities_cli.cli import options
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
 os.environ.pop("COLUMNS", None)  # set by pytest-xdist, and the width to which messages wrap
+# Otherwise, each process that a test starts would compile all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [countries] section
 
 
