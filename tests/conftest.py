@@ -33,7 +33,7 @@ BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [count
 settings.register_profile(
     "patient", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=500)
+settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=1000)
 settings.load_profile("patient")
 
 
