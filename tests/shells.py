@@ -73,18 +73,6 @@ START = {
 }
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
-    """Return the environment of a shell with the installed program on its path."""
-    return {
-        **os.environ,
-        "HOME": str(home),
-        "LC_ALL": "C.UTF-8",
-        "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
-        "TERM": "dumb",
-        **more,
-    }
-
-
 def write_cities(folder: Path, names: Sequence[str] = HOSTILE_NAMES) -> Path:
     """Write a data file with a city for each of the names."""
     document = sample()
@@ -141,7 +129,10 @@ def _read_powershell(text: str) -> str:
 
 
 class Shell(AbstractContextManager["Shell"]):
-    """An interactive shell with the completion of the program, in a pseudo-terminal."""
+    """An interactive shell with the completion of the program, in a pseudo-terminal.
+
+    The installed program comes first in its search path.
+    """
 
     def __init__(self, name: str, home: Path, **more: str) -> None:
         pytest.importorskip("termios", reason="needs a POSIX terminal")
@@ -162,7 +153,15 @@ class Shell(AbstractContextManager["Shell"]):
         through = 'exec "$@" <>"$0" >&0 2>&0'
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", through, os.ttyname(self._child), program, *START[name]],
-            env=environment(home, REPORTS=str(reports), **more),
+            env={
+                **os.environ,
+                "HOME": str(home),
+                "LC_ALL": "C.UTF-8",
+                "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
+                "REPORTS": str(reports),
+                "TERM": "dumb",
+                **more,
+            },
             cwd=home,
             start_new_session=True,
         )
