@@ -304,8 +304,8 @@ def test_unencodable_letters_lose_their_accents(encoding: str, names: str) -> No
 @pytest.mark.parametrize(
     "arguments",
     [
-        "list -f tsv", "list -f csv", "calendar --include month", "sources -f csl", "map -f svg",
-        "map -f geojson",
+        "list -f tsv", "list -f csv", "calendar --include month", "sources -f csl",
+        "timeline -f svg", "map -f geojson",
     ],
 )  # fmt: skip
 def test_files_for_programs_are_utf_8_in_any_encoding(arguments: str) -> None:

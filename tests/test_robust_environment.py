@@ -87,7 +87,7 @@ def test_every_command_is_called() -> None:
     assert list(CALLS) == list(COMMANDS)
 
 
-def test_output_is_the_same_far_away_and_nothing_is_written_or_sent() -> None:
+def test_locale_and_time_zone_do_not_matter_and_nothing_is_written_or_sent() -> None:
     locale = dict.fromkeys(("LANG", "LC_ALL", "LANGUAGE"), "tr_TR.ISO-8859-9")
     check_in_subprocess(EVERYTHING, script=WATCH, TZ="UTC-99", **locale)
 
@@ -119,7 +119,7 @@ def dependencies(name: str) -> set[str]:
 
 
 def add(packages: zipfile.ZipFile, path: Path, name: PurePath) -> None:
-    """Add a file, as compiled by this Python if it is a module: that takes half the time."""
+    """Add a file to an archive, a module in compiled form: that loads in half the time."""
     compiled = Path(cache_from_source(path)) if path.suffix == ".py" else None
     if compiled and compiled.exists():
         packages.write(compiled, f"{name}c")

@@ -17,6 +17,7 @@ CASES = {
     "second city": ("show Mexico\\ City Osa", "show Mexico\\ City Osaka "),
     "nothing": ("show Xyz", "show Xyz"),
 }
+# An open quotation mark, and the name to complete after it.
 NAMES = [
     *(("", name) for name in HOSTILE_NAMES),
     ("'", HOSTILE_NAMES[1]), ('"', HOSTILE_NAMES[0]), ('"', HOSTILE_NAMES[2]),
