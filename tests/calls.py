@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -116,12 +115,6 @@ def completing(words: str, shell: str) -> dict[str, Any]:
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.rpartition(" ")[2],
     }
-
-
-@cache
-def run_cached(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program in a plain environment, cached for tests that compare with it."""
-    return start(arguments, **environment)
 
 
 def start(

@@ -24,6 +24,8 @@ from sistercities_cli.cli import options
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
 os.environ.pop("COLUMNS", None)  # set by pytest-xdist, and the width to which messages wrap
+# Otherwise, each process that a test starts would compile all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [countries] section
 
 
@@ -31,7 +33,7 @@ BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [count
 settings.register_profile(
     "patient", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=500)
+settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=1000)
 settings.load_profile("patient")
 
 

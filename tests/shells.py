@@ -28,14 +28,16 @@ HOSTILE_NAMES = [
     f"{number}x{name}"
     for number, name in enumerate(
         [
-            r"\$(touch pwned) \`touch pwned`",
+            "\\$(touch pwned) \\`touch pwned` \\",
             "'; touch pwned; '$(touch pwned)",
-            '"; touch pwned; "`touch pwned`',
-            "!! !touch * ? [a] {a,b} ~ @(a) #",
-            "Xi'an  & <(touch pwned) | =(touch pwned) > pwned",
-            "\\",
-            "＄（touch pwned）； ⑴ ‘; touch pwned; ’ “$(touch pwned)”",
-            "a:::b:c=d $'\\x60touch pwned\\x60' ^a^b:",
+            (
+                '"; touch pwned; "`touch pwned` !! !touch * ? [a] {a,b} ~ @(a) # ^a^b'
+                " $'\\x60touch pwned\\x60'"
+            ),
+            (
+                "Xi'an  & <(touch pwned) | =(touch pwned) > pwned a:::b c=d"
+                "＄（touch pwned）； ⑴ ‘; touch pwned; ’ “$(touch pwned)”:"
+            ),
         ],
         start=10,
     )
@@ -59,7 +61,8 @@ SETUP = {
         sistercities() {{ printf '%s\\x1f' "$@" > "$REPORTS"; echo > "$REPORTS" }}
     """,
     "fish": """
-        {script} | source; bind \\ct 'commandline > $REPORTS'; bind \\cu 'commandline ""'
+        set -g fish_autosuggestion_enabled 0; {script} | source
+        bind \\ct 'commandline > $REPORTS'; bind \\cu 'commandline ""'
         function sistercities; printf '%s\\x1f' $argv > $REPORTS; echo > $REPORTS; end
     """,
 }
@@ -68,18 +71,6 @@ START = {
     "zsh": ("-f", "-i"),
     "fish": ("--no-config", "-i"),
 }
-
-
-def environment(home: Path, **more: str) -> dict[str, str]:
-    """Return the environment of a shell with the installed program on its path."""
-    return {
-        **os.environ,
-        "HOME": str(home),
-        "LC_ALL": "C.UTF-8",
-        "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
-        "TERM": "dumb",
-        **more,
-    }
 
 
 def write_cities(folder: Path, names: Sequence[str] = HOSTILE_NAMES) -> Path:
@@ -138,7 +129,10 @@ def _read_powershell(text: str) -> str:
 
 
 class Shell(AbstractContextManager["Shell"]):
-    """An interactive shell with the completion of the program, in a pseudo-terminal."""
+    """An interactive shell with the completion of the program, in a pseudo-terminal.
+
+    The installed program comes first in its search path.
+    """
 
     def __init__(self, name: str, home: Path, **more: str) -> None:
         pytest.importorskip("termios", reason="needs a POSIX terminal")
@@ -147,7 +141,9 @@ class Shell(AbstractContextManager["Shell"]):
         if (name, sys.platform) == ("bash", "darwin"):
             pytest.skip("bash 3, which comes with macOS, does not report its command line")
         program = shutil.which(name)
-        assert program is not None
+        if program is None:
+            pytest.skip(f"{name} is not installed")
+        self.home = home
         reports = home / "reports"
         os.mkfifo(reports)
         # Also open for writing, so that it stays open when the shell closes it.
@@ -157,7 +153,15 @@ class Shell(AbstractContextManager["Shell"]):
         through = 'exec "$@" <>"$0" >&0 2>&0'
         self._process = subprocess.Popen(
             ["/bin/sh", "-c", through, os.ttyname(self._child), program, *START[name]],
-            env=environment(home, REPORTS=str(reports), **more),
+            env={
+                **os.environ,
+                "HOME": str(home),
+                "LC_ALL": "C.UTF-8",
+                "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
+                "REPORTS": str(reports),
+                "TERM": "dumb",
+                **more,
+            },
             cwd=home,
             start_new_session=True,
         )
@@ -206,23 +210,3 @@ class Shell(AbstractContextManager["Shell"]):
                 report += os.read(self._reports, 65536)
             assert time.monotonic() < end, output.decode(errors="replace")
         return report.decode().removesuffix("\n")
-
-
-def fish_completions(lines: Sequence[str], home: Path) -> dict[str, list[str]]:
-    """Return the completions of fish for several lines, without descriptions."""
-    code = f"{SCRIPT.format('fish')} | source; for l in $argv; complete -C $l; echo END; end"
-    fish = shutil.which("fish")
-    assert fish is not None
-    done = subprocess.run(
-        [fish, "--no-config", "-c", f"env {code}", *(f"sistercities {line}" for line in lines)],
-        capture_output=True,
-        check=True,
-        env=environment(home),
-        cwd=home,
-    )
-    assert done.stderr == b""
-    parts = done.stdout.decode().split("END\n")[:-1]
-    return {
-        line: [one.partition("\t")[0] for one in part.splitlines()]
-        for line, part in zip(lines, parts, strict=True)
-    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ NOT_PROBLEMS = {"describe_value", "expected_value", "join_path", "suggestion"}  
 NOT_REPRODUCIBLE = {"Is a device, not a file", "cannot be read: invalid file name"}
 
 
+@cache
 def expected(file: Path) -> str:
     return file.with_suffix(".txt").read_text("utf-8")
 

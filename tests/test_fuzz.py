@@ -7,7 +7,6 @@ import errno
 import io
 import json
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -40,8 +39,10 @@ CALLS = [call for call in in_every_format(Path(FILE), "a", "brest") if FILE in c
 TOWNS, EVIDENCE = sample(), evidence_of(sample())
 
 # The explain phase would rerun each failure hundreds of times.
-many = settings(phases=set(Phase) - {Phase.explain})
-few = settings(many, max_examples=many.max_examples // 4)
+profile = settings(phases=set(Phase) - {Phase.explain})
+many, few = (settings(profile, max_examples=profile.max_examples // divisor) for divisor in (2, 8))
+# Each example takes a process.
+rare = settings(profile, max_examples=max(1, profile.max_examples // 40))
 environments = strategies.environments()
 
 
@@ -184,10 +185,6 @@ def test_output_is_complete_or_an_error_is_reported(
         assert (code, err.size < len(message) or message in err.content.decode()) == (1, True)
 
 
-# Each example takes a process.
-rare = settings(many, max_examples=max(1, many.max_examples // 20))
-
-
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell and signals")
 @rare
 @given(
@@ -281,8 +278,6 @@ def test_no_shell_executes_a_completed_name(name: str, shell: str, mark: str) ->
 def shell(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Shell]:
-    if shutil.which(request.param) is None:
-        pytest.skip(f"{request.param} is not installed")
     home = tmp_path_factory.mktemp(request.param)
     with Shell(request.param, home, SISTERCITIES_DATA=str(Path.cwd() / CITIES)) as started:
         yield started
@@ -292,7 +287,7 @@ def shell(
 FISH_KEEPS_OPEN = "/=@:.,-"
 
 
-@settings(many, max_examples=max(1, many.max_examples // 50))
+@settings(profile, max_examples=max(1, profile.max_examples // 100))
 @given(name=city_names, mark=st.sampled_from(MARKS))
 def test_typed_names_survive_completion(shell: Shell, name: str, mark: str) -> None:
     assume(not mark or name[-1] not in FISH_KEEPS_OPEN)

@@ -37,14 +37,10 @@ class ClosedPipeError(Exception):
 
 
 class OutputStream(io.RawIOBase):
-    """A raw stream that writes everything, even to a non-blocking stdout.
-
-    After an error, further output is discarded, so that Python's flush at exit does not fail too.
-    """
+    """A raw stream that writes everything, even to a non-blocking stdout."""
 
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream  # None if it is closed
-        self._failed = False
 
     def writable(self) -> bool:
         """Return True."""
@@ -62,10 +58,13 @@ class OutputStream(io.RawIOBase):
         """Write all bytes, waiting where necessary."""
         rest = memoryview(content)
         size = len(rest)
-        with self._discarding_after_errors():
-            while rest and not self._failed:
-                written = self._write_some(rest)
-                rest = rest[written:]
+        try:
+            while rest:
+                rest = rest[self._write_some(rest) :]
+        except OSError as error:
+            if error.errno == CLOSED_PIPE:
+                raise ClosedPipeError from None
+            raise
         return size
 
     def _write_some(self, content: ReadableBuffer) -> int:
@@ -82,22 +81,11 @@ class OutputStream(io.RawIOBase):
     def close(self) -> None:
         """Close the stream, since some file systems report a full disk only then."""
         try:
-            if not self.closed and not self._failed:
-                with self._discarding_after_errors(), suppress(io.UnsupportedOperation):
-                    # Duplicated, so that the descriptor is not reused.
-                    os.close(os.dup(self.fileno()))
+            with suppress(io.UnsupportedOperation):
+                # Duplicated, so that the descriptor is not reused.
+                os.close(os.dup(self.fileno()))
         finally:
             super().close()
-
-    @contextmanager
-    def _discarding_after_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, MemoryError) as error:
-            self._failed = True
-            if isinstance(error, OSError) and error.errno == CLOSED_PIPE:
-                raise ClosedPipeError from None
-            raise
 
 
 class ErrorStream(OutputStream):
