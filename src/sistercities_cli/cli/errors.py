@@ -67,7 +67,7 @@ class ExtraWordsError(UsageError):
 class UnknownCommandError(UsageError):
     """Words in place of a command."""
 
-    def __init__(self, words: Sequence[str], context: typer.Context) -> None:
+    def __init__(self, words: Sequence[str], context: typer.Context | None = None) -> None:
         super().__init__(f"No such command {words[0]!r}", context)
         self.words = words
 

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from typer._click.globals import get_current_context  # Typer has no public name for it
 
 from sistercities_cli.cli.arguments import data_option, format_command, resolve_data_path
 from sistercities_cli.cli.options import Filters
@@ -28,15 +30,40 @@ if TYPE_CHECKING:
 NO_MATCHES = "No relationships match."
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of an unquoted multi-word name
 
+_opened: dict[Path | None, Directory] = {}  # the one opened last, for suggestions
+
 
 def open_directory(data: Path | None) -> Directory:
-    """Load the directory of the ``--data`` option."""
+    """Load the directory of the ``--data`` option, or get it from a rehearsal."""
+    context = get_current_context(silent=True)
+    if context and context.obj:
+        directory: Directory = context.obj(data)
+        return directory
     path = resolve_data_path(data)
     with reading_notice(path):
         directory = load(path)
     gc.freeze()  # the directory lives until exit: keep it out of garbage collection
     gc.enable()
+    _remember(path, directory)
     return directory
+
+
+def reopen_directory(data: Path | None) -> Directory:
+    """Return the directory that was opened last if the file is the same, or else load it.
+
+    Standard input cannot be read twice.
+    """
+    path = resolve_data_path(data)
+    if path not in _opened:
+        if str(path) == "-":
+            raise SisterCitiesError("standard input cannot be read again")
+        _remember(path, load(path))
+    return _opened[path]
+
+
+def _remember(path: Path | None, directory: Directory) -> None:
+    _opened.clear()
+    _opened[path] = directory
 
 
 def select(
@@ -125,10 +152,9 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
     def known(name: str) -> bool:
         return directory.has(name) or is_country(directory, name)
 
-    names = join_names(words, known)
     try:
         with _hinting_at_commands(directory):
-            return [directory.find(name) for name in names]
+            return [directory.find(name) for name in join_names(words, known)]
     except NotFoundError as error:
         try:
             return [directory.find(" ".join(words))]  # by prefix
@@ -138,35 +164,34 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
         if error.suggestions:
             raise
         # Report neighbouring unknown words as one name, like "new york".
-        runs = (list(run) for is_known, run in groupby(names, known) if not is_known)
-        name = next(" ".join(run) for run in runs if error.name in run)
+        groups = groupby(join_names(words, known), known)
+        runs = ([*islice(run, MAX_NAME_WORDS)] for is_known, run in groups if not is_known)
+        name = next((" ".join(run) for run in runs if error.name in run), error.name)
         raise NotFoundError(error.noun, name) from None
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
     """Resolve words to countries, looking beyond the directory only if necessary."""
-    names = join_names(words, directory.has_country)
+    names = [*join_names(words, directory.has_country)]
     if len(names) > 1 and not all(map(directory.has_country, names)):
-        names = join_names(words, partial(is_country, directory))
+        names = [*join_names(words, partial(is_country, directory))]
     with _hinting_at_commands(directory):
         return [directory.find_country(name) for name in names]
 
 
-def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
+def join_names(words: Sequence[str], known: Callable[[str], bool]) -> Iterator[str]:
     """Join words into names, preferring the longest known ones; other words stay separate.
 
     A name of more than twelve words or 500 characters must be quoted.
 
-    >>> join_names(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__)
+    >>> list(join_names(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__))
     ['mexico city', 'osaka']
     """
-    names: list[str] = []
     start = 0
     while start < len(words):
         lengths = accumulate(map(len, words[start : start + MAX_NAME_WORDS]))
         count = sum(length <= MAX_NAME_LENGTH for length in lengths)
         ends = range(start + count, start, -1)
         end = next((end for end in ends if known(" ".join(words[start:end]))), start + 1)
-        names.append(" ".join(words[start:end]))
+        yield " ".join(words[start:end])
         start = end
-    return names
