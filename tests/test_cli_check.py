@@ -32,11 +32,10 @@ def invalid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return "own.toml"
 
 
-@pytest.mark.parametrize(("arguments", "output"), [((), ""), (("--json",), "[]\n")])
-def test_bundled_data_has_no_problems(run: Run, arguments: tuple[str, ...], output: str) -> None:
-    result = run("check", *arguments)
+def test_bundled_data_has_no_problems(run: Run) -> None:
+    result = run("check", "--json")
 
-    assert (result.code, result.out) == (0, output)
+    assert (result.code, result.out) == (0, "[]\n")
     _, summary = result.err.splitlines()
     assert summary.startswith("cities.toml is usable without problems: 2 homes, 29 countries,")
 
@@ -154,7 +153,7 @@ def test_unreadable_file_is_a_record_without_a_line(run: Run, tmp_path: Path) ->
 
 def test_long_word_is_a_problem_in_one_line(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
-    file.write_bytes(b"a" * 9_000_000)
+    file.write_bytes(b"a" * 1_000_000)
 
     result = run("check", str(file))
 
