@@ -58,11 +58,11 @@ def test_help_leads_with_examples_and_lists_all_options(run: Run, command: str) 
 def test_examples_in_the_help_work(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     helps = [run(*command.split(), "-h").ok for command in ("", *COMMANDS)]
     monkeypatch.chdir(ROOT / "docs" / "example")  # has the files that they name
-    for line in dict.fromkeys(example for text in helps for example in examples(text)):
-        command = line.partition("   ")[0].partition("|")[0].partition(" -o ")[0]
+    lines = {line.partition("   ")[0] for text in helps for line in examples(text)}
+    for line in {line.partition("|")[0].partition(" -o ")[0].rstrip() for line in lines}:
         words = [
             name
-            for word in shlex.split(command)[1:]
+            for word in shlex.split(line)[1:]
             for name in (map(str, Path().glob(word)) if "*" in word else [word])
         ]
         assert Program(COMMANDS, app.command).find_error(words) is None, line

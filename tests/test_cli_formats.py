@@ -28,15 +28,19 @@ COMMANDS = {
 command_lines = pytest.mark.parametrize("command", COMMANDS)
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
 @pytest.mark.parametrize(
-    ("command", "format"),
-    [*((command, Format.TSV) for command in COMMANDS), *(("list", format) for format in READERS)],
+    ("command", "format", "options"),
+    [
+        *((command, Format.TSV, ()) for command in COMMANDS),  # the default in a pipe
+        *(("list", format, ("-f", format)) for format in READERS),
+    ],
 )
-def test_rows_have_the_values_of_the_json(run: Run, command: str, format: Format) -> None:
-    out = run(*command.split(), *DATA, "-f", format).ok
+def test_rows_have_the_values_of_the_json(
+    run: Run, command: str, format: Format, options: tuple[str, ...]
+) -> None:
+    out = run(*command.split(), *DATA, *options).ok
     header, *rows = READERS[format](out)
-    headless = run(*command.split(), *DATA, "-f", format, "--no-header").ok
+    headless = run(*command.split(), *DATA, *options, "--no-header").ok
     assert headless == out.split("\n", 2 if format is Format.MARKDOWN else 1)[-1]
     records = run(*command.split(), *DATA, "--json", "--columns", ",".join(header)).json
     assert [list(record) for record in records] == [header] * len(rows)
@@ -51,11 +55,6 @@ def test_json_lines_have_the_objects_of_the_json(run: Run, command: str) -> None
     assert {tuple(record) for record in records} == {tuple(records[0])}
     out = run(*command.split(), *DATA, "-f", "jsonl").ok
     assert [json.loads(line) for line in out.splitlines()] == records
-
-
-@command_lines
-def test_default_format_in_a_pipe_is_tsv(run: Run, command: str) -> None:
-    assert run(*command.split(), *DATA).ok == run(*command.split(), *DATA, "-f", "tsv").ok
 
 
 @pytest.mark.parametrize(
@@ -140,7 +139,7 @@ def test_unsupported_format_is_rejected(run: Run, command: str, accepted: set[Fo
     assert f"'{format}' is not one of {choices}." in message
 
 
-@command_lines
+@pytest.mark.parametrize("command", ["list", "show izmir choirs", "country"])
 def test_data_file_from_option_or_environment(
     run: Run, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
@@ -186,12 +185,6 @@ def test_invalid_data_file_is_reported(
     err = run("list", "--data", str(path)).failed(3)
     assert err.startswith(f"Error: {path} has ")
     assert problem in err
-
-
-@command_lines
-def test_every_command_reports_an_invalid_data_file(run: Run, command: str) -> None:
-    message = run(*command.split(), "--data", "nowhere.toml").failed(3)
-    assert message.startswith("Error: nowhere.toml has 1 problem:")
 
 
 def test_broken_evidence_is_reported_before_any_output(run: Run, tmp_path: Path) -> None:
