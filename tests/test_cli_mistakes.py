@@ -110,7 +110,6 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         --quiet                         -> list
         --json                          -> list --json
         --data={towns} list             -> list --data={towns}
-        list -- --json                  -> list --json
         list -- --                      -> list
     """,
     "file without its option": """

@@ -115,7 +115,7 @@ class CommandGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Return the name of the command, the command and the remaining arguments."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
-            raise UnknownCommandError(args, ctx)
+            raise UnknownCommandError(args[0], ctx)
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest
 

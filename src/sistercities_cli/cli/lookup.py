@@ -39,12 +39,9 @@ def open_directory(data: Path | None) -> Directory:
     if context and context.obj:
         directory: Directory = context.obj(data)
         return directory
-    path = resolve_data_path(data)
-    with reading_notice(path):
-        directory = load(path)
+    directory = _load(resolve_data_path(data))
     gc.freeze()  # the directory lives until exit: keep it out of garbage collection
     gc.enable()
-    _remember(path, directory)
     return directory
 
 
@@ -57,13 +54,15 @@ def reopen_directory(data: Path | None) -> Directory:
     if path not in _opened:
         if str(path) == "-":
             raise SisterCitiesError("standard input cannot be read again")
-        _remember(path, load(path))
+        return _load(path)
     return _opened[path]
 
 
-def _remember(path: Path | None, directory: Directory) -> None:
+def _load(path: Path | None) -> Directory:
     _opened.clear()
-    _opened[path] = directory
+    with reading_notice(path):
+        _opened[path] = load(path)
+    return _opened[path]
 
 
 def select(

@@ -14,7 +14,6 @@ from typer.core import TyperArgument
 from sistercities_cli.cli.arguments import data_option
 from sistercities_cli.cli.errors import (
     BadOptionUsage,
-    ExtraWordsError,
     MissingParameter,
     NoSuchOption,
     UnknownCommandError,
@@ -67,20 +66,11 @@ def _message(error: UsageError | NotFoundError, words: Sequence[str]) -> str:
             return f"No such option: {words[index].partition('=')[0]}"
         case BadOptionUsage():
             return f"{error.option_name} takes no value"
-        case ExtraWordsError() if _takes_arguments(error):
-            return f"Unexpected argument {error.words[0]!r}: quote names that contain spaces"
-        case ExtraWordsError():
-            return f"{words[0]} takes only options, not {' '.join(error.words)!r}"
         case MissingParameter(param=TyperArgument(metavar=str(name), help=str(about))):
             return f"{name.strip('.')} is missing: {about[0].lower()}{about[1:]}"
         case typer.BadParameter() if not (error.param or error.param_hint):
             return error.message  # without Typer's "Invalid value"
     return error.format_message()
-
-
-def _takes_arguments(error: ExtraWordsError) -> bool:
-    parameters = error.ctx.command.params if error.ctx else ()
-    return any(one.param_type_name == "argument" for one in parameters)
 
 
 def _suggest(

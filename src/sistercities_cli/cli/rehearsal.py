@@ -80,7 +80,7 @@ class Program:
         if name.startswith("--"):
             return NoSuchOption(name)
         if name not in self.names:
-            return UnknownCommandError(words)
+            return UnknownCommandError(name)
         command = self.command(name)
         try:
             with (

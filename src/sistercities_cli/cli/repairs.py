@@ -174,15 +174,10 @@ def _with_extra_words(
     extra: Sequence[str], words: Sequence[str], program: Program
 ) -> Iterator[list[str]]:
     """Pass words that belong to nothing to an option or to another command."""
-    if "--" in words:
-        yield [word for word in words if word != "--"]
-        return
-    first, command = extra[0], words[0]
-    start = words.index(first, 1)
-    rest = _without(words, extra)
-    known = program.options(command)
+    first, start = extra[0], words.index(extra[0], 1)
+    known = program.options(words[0])
     if first == "help":
-        yield [command, "-h"]
+        yield [words[0], "-h"]
     yield from _joined(words, start - 1, program)
     if {f"--{first.partition('=')[0]}"} & {*known, *OPTIONS}:
         yield [*words[:start], f"--{first}", *words[start + 1 :]]
@@ -192,14 +187,14 @@ def _with_extra_words(
         yield [*words[:start], "--data" if exists else "-o", *words[start:]]
     if first in program.names:
         yield [*words[start:]]
-    yield from _with_name(extra, rest, known)
+    yield from _with_name(extra, _without(words, extra), known)
     yield from _mentioned(extra, words, "show")
 
 
 def _without(words: Sequence[str], extra: Sequence[str]) -> list[str]:
-    rest = [word for word in words if word != "--"]
-    for word in extra:
-        if word != "--":
+    rest = [*words]
+    for word in ("--", *extra):
+        if word in rest:
             rest.remove(word)
     return rest
 
@@ -213,7 +208,7 @@ def _with_command(words: Sequence[str], program: Program) -> Iterator[CommandLin
         yield CommandLine(line or ["-h"], pipe and f"|{pipe}")
         yield from map(CommandLine, _mentioned(rest, words, meaning))
         return
-    begun = [one for one in names if one.startswith(typed) or sorted(one) == sorted(typed)]
+    begun = [one for one in names if one.startswith(typed)]
     for command in begun if len(begun) == 1 else ():
         yield CommandLine([command, *rest])
     for position in _first_command(words, program):
@@ -240,7 +235,7 @@ def _with_name(
     """
     text = " ".join(name)
     command, *rest = line
-    if not 0 < len(name) <= MAX_NAME_WORDS:
+    if not 0 < len(name) <= MAX_NAME_WORDS or text.startswith("-"):
         return
     filtered = [[command or "list", *rest, one, text] for one in FILTERS if one in known]
     named = [
@@ -303,4 +298,4 @@ def exemplify(error: Exception, words: Sequence[str], program: Program) -> Itera
 
 
 def _examples(values: Sequence[str], metavar: str) -> Sequence[str]:
-    return values or [EXAMPLES[metavar] for _ in range(metavar in EXAMPLES)]
+    return values or [example for name, example in EXAMPLES.items() if name == metavar]
