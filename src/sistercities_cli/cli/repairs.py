@@ -209,15 +209,13 @@ def _with_command(words: Sequence[str], program: Program) -> Iterator[CommandLin
         yield from map(CommandLine, _mentioned(rest, words, meaning))
         return
     begun = [one for one in names if one.startswith(typed)]
-    for command in begun if len(begun) == 1 else ():
+    for command in begun if len(begun) == 1 else similar_names(typed, names, 1, SIMILAR):
         yield CommandLine([command, *rest])
     for position in _first_command(words, program):
         yield CommandLine([words[position], *words[:position], *words[position + 1 :]])
     name = leading_words(words)
     line = ["", *words[len(name) :]]
     yield from map(CommandLine, _with_name(name, line, program.options("list")))
-    for similar in similar_names(typed, names, 1, SIMILAR):
-        yield CommandLine([similar, *rest])
     yield from map(CommandLine, _mentioned(name, words, "show"))
 
 
