@@ -15,7 +15,6 @@ IDS = ("--columns", "id", "--no-header")
     ("options", "ids"),
     [
         pytest.param("--status SUSPENDED,Dormant", ["alund-izmir", "alund-lyon"], id="list"),
-        pytest.param("--status=ended --status suspended", ["alund-izmir", "choirs"], id="repeated"),
         pytest.param("--kind Friendship,cultural-exchange",
             ["alund-lyon", "choirs", "brest-lyon"], id="kinds"),
         pytest.param("--country turkey,SE", ["alund-izmir", "alund-brest"], id="countries"),

@@ -50,9 +50,8 @@ def test_usable_file_has_a_summary_and_warnings(run: Run) -> None:
     )
 
 
-@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 3)])
-def test_strict_treats_warnings_as_errors(run: Run, options: tuple[str, ...], code: int) -> None:
-    assert run("check", str(SAMPLE), "--columns", "line", *options).code == code
+def test_strict_treats_warnings_as_errors(run: Run) -> None:
+    assert run("check", str(SAMPLE), "--columns", "line", "--strict").code == 3
 
 
 def test_several_files_are_checked_one_after_the_other(run: Run, invalid: str) -> None:
@@ -187,10 +186,7 @@ OUTSIDE = "leads elsewhere: name a file beside this one, or in a folder there"
     ("path", "problem"),
     [
         (r"\u001b[2J", "contains the control character U+001B: remove it"),
-        *(
-            (path, f"{path!r} {OUTSIDE}")
-            for path in ("/etc/passwd", "../more.toml", "a/../../more.toml", "..", "C:a")
-        ),
+        *((path, f"{path!r} {OUTSIDE}") for path in ("/etc/passwd", "a/../../more.toml", "C:a")),
         (r"\\\\host\\share\\a", rf"'\\\\host\\share\\a' {OUTSIDE}"),
         (r"..\\a", rf"'..\\a' {OUTSIDE}"),
     ],

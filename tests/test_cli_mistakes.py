@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ from calls import DATA as TOWNS
 from terminal import run_in_terminal
 
 from conftest import ROOT, SAMPLE, Run
+from sistercities_cli.cli import options
 from sistercities_cli.cli.app import COMMANDS
+from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
 from sistercities_cli.cli.meanings import CommandLine
 from sistercities_cli.cli.rehearsal import GLOBAL_OPTIONS
@@ -36,7 +38,6 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         map germany                     -> map --country germany
         list chicago                    -> list --of chicago
         upcoming osaka                  -> anniversary osaka
-        timeline mexico city            -> show mexico city
         list asia                       -> list --continent asia
         list 1990s                      -> list --founded 1990s
         upcoming 2027                   -> upcoming --year 2027
@@ -66,6 +67,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
     "another word for a command": """
         cities                          -> list
         countries                       -> country
+        info osaka                      -> show osaka
         cite osaka                      -> sources osaka
         find mural                      -> search mural
         find                            -> search mural
@@ -129,21 +131,14 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
     """,
     "another form of a value": """
         list --sort name                -> list --sort partner
+        list --sort oldest              -> list --sort founded
         list --sort newest              -> list --sort founded --reverse
         country --sort name             -> country --sort country
         list osaka --sort age           -> show osaka
         list -fexcel                    -> list -fcsv
         list --status activ             -> list --status active
         list --columns 'age, Partner'   -> list --columns years,partner
-        upcoming --within 30            -> upcoming --within 30d
-        upcoming --year 27              -> upcoming --year 2027
         calendar --remind '1 month'     -> calendar --remind 30d
-        list --founded 1990-1999        -> list --founded 1990..1999
-        list --founded 'the 90s'        -> list --founded 1990s
-        list --founded 'since 1990'     -> list --founded 1990..
-        list --founded '<1990'          -> list --founded ..1990
-        list --on 21/11/2026            -> list --on 2026-11-21
-        list --on 2026-11-21T10:00      -> list --on 2026-11-21
         --show-completion cmd           -> --show-completion bash
     """,
     "missing or unknown value": """
@@ -174,6 +169,32 @@ def test_mistake_is_answered_with_a_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert explanation(run, typed)[1] == meant
+
+
+@pytest.mark.parametrize(
+    ("parse", "typed", "meant"),
+    [
+        (options.parse_founded, "1990-1999", "1990..1999"),
+        (options.parse_founded, "1999..1990", "1990..1999"),
+        (options.parse_founded, "the 90s", "1990s"),
+        (options.parse_founded, "since 1990", "1990.."),
+        (options.parse_founded, "<1990", "..1990"),
+        (options.parse_day, "21/11/2026", "2026-11-21"),
+        (options.parse_day, "2026-11-21T10:00", "2026-11-21"),
+        (options.parse_day, "1/2/2026", None),
+        (options.parse_year, "27", "2027"),
+        (options.parse_duration, "30", "30d"),
+        (options.parse_duration, "3 months", "3m"),
+        (options.parse_lead_time, "4 weeks", "4w"),
+        (options.parse_lead_time, "1 month", None),
+    ],
+)
+def test_meaning_of_a_value_in_another_form(
+    parse: Callable[[str], object], typed: str, meant: str | None
+) -> None:
+    with pytest.raises(WrongValueError) as caught:
+        parse(typed)
+    assert caught.value.meant == meant
 
 
 @pytest.mark.parametrize("command", ["list --limit 5", "list germany", "list osaka --csv", "-V"])
