@@ -97,6 +97,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         list --next week                -> list
         list --json --csv               -> list -f csv
         list json                       -> list --json
+        map png                         -> map -f svg
         list country=germany            -> list --country=germany
         list osaka --csv                -> show osaka -f csv
         country --country japan         -> country japan
@@ -139,6 +140,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         list --status activ             -> list --status active
         list --columns 'age, Partner'   -> list --columns years,partner
         calendar --remind '1 month'     -> calendar --remind 30d
+        list --bom                      -> list --bom --format csv
         --show-completion cmd           -> --show-completion bash
     """,
     "missing or unknown value": """

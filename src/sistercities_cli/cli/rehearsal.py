@@ -31,21 +31,15 @@ MAX_REHEARSALS = 60  # each takes about a millisecond
 
 
 class ClosedPipe(io.RawIOBase):
-    """A stream that ends a command at its first output, and discards the rest."""
-
-    def __init__(self) -> None:
-        self._is_used = False
+    """A stream that ends a command at its first output."""
 
     def writable(self) -> bool:
         """Return True."""
         return True
 
-    def write(self, content: ReadableBuffer, /) -> int:
-        """Raise the error of a closed pipe, once."""
-        if not self._is_used:
-            self._is_used = True
-            raise ClosedPipeError
-        return len(memoryview(content))
+    def write(self, _content: ReadableBuffer, /) -> NoReturn:
+        """Raise the error of a closed pipe."""
+        raise ClosedPipeError
 
 
 class Program:
