@@ -106,7 +106,6 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         upcoming --from 2027-01-01 --to 2027-12-31 -> upcoming --on 2027-01-01
         list --lang de                  -> list
         list --josn                     -> list --json
-        list --json=true                -> list --json
         -help                           -> --help
         list -?                         -> list -h
         -V                              -> --version
@@ -124,7 +123,6 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         list --country south korea --json -> list --country 'south korea' --json
         list --country= south korea     -> list '--country=south korea'
         list --country japan india      -> list --country japan --country india
-        list --of new york              -> list
         list --founded 1990 1999        -> list --founded 1990..1999
         list --on 21 Nov 2026           -> list --on 2026-11-21
         upcoming --within=3 months      -> upcoming --within=3m
@@ -248,8 +246,6 @@ def test_suggestion_overwrites_no_file(
         ("list --country", "--country needs a value: COUNTRY. For example"),
         ("list --nope", "No such option: --nope. Without it"),
         ("list --limit", "No such option: --limit. Without it"),
-        ("list --json=true", "--json takes no value. Did you mean"),
-        ("--version=3", "--version takes no value. Did you mean"),
         ("show --nope lyon", "No such option: --nope. Without it"),
         ("convert a b", "Unexpected argument 'b': quote names that contain spaces."),
         ("xyzzy", "No such command 'xyzzy'. See"),
@@ -278,7 +274,7 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
         ("show Europe", "It is a continent: sistercities list --continent Europe"),
         ("show brist", "Did you mean Brest? Try: sistercities show Brest"),
         ("country lyon", "city, organisation or relationship: sistercities show lyon --data"),
-        ("list --continent a", "Africa, Antarctica or Asia. Try: sistercities list --continent Af"),
+        ("list --continent a", "or Asia. For example: sistercities list --continent Af"),
         ("country osaka", ", like Germany or DE. See: sistercities country"),
     ],
 )  # fmt: skip

@@ -8,12 +8,11 @@ from typing import NoReturn
 import typer
 
 # Typer has no public names for these.
-from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption, UsageError
+from typer._click.exceptions import MissingParameter, NoSuchOption, UsageError
 
 from sistercities_cli.text import join_with_or
 
 __all__ = [
-    "BadOptionUsage",
     "ExtraWordsError",
     "MissingParameter",
     "MissingValueError",

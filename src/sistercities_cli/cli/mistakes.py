@@ -6,14 +6,13 @@ Imported only after an error.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, TypeGuard
+from typing import Any
 
 import typer
 from typer.core import TyperArgument
 
 from sistercities_cli.cli.arguments import data_option
 from sistercities_cli.cli.errors import (
-    BadOptionUsage,
     MissingParameter,
     NoSuchOption,
     UnknownCommandError,
@@ -23,7 +22,7 @@ from sistercities_cli.cli.meanings import CommandLine
 from sistercities_cli.cli.rehearsal import Program
 from sistercities_cli.cli.repairs import exemplify, option_index, reduce, repair
 from sistercities_cli.directory import COUNTRY
-from sistercities_cli.errors import AmbiguousNameError, NotFoundError
+from sistercities_cli.errors import NotFoundError
 from sistercities_cli.text import escape_characters
 
 MAX_REPAIRS = 4  # of one command line
@@ -38,21 +37,17 @@ def explain(
     """Return the message for an error, with a command that works if one is found."""
     message = escape_characters(_message(error, words)).removesuffix(".")
     suggestion = _suggest(error, CommandLine(words), Program(names, command), 1)
-    lead, line = suggestion or _overview(error, words)
-    if not lead:
-        return message
-    return f"{message}{'' if message.endswith('?') else '.'} {lead}: {line}"
+    introduction, line = suggestion or ("See", _overview(error, words))
+    stop = "" if message.endswith("?") else "."
+    return f"{message}{stop} {introduction}: {line}" if line else message
 
 
-def _overview(error: Exception, words: Sequence[str]) -> tuple[str, CommandLine]:
-    """Return a command that lists what can be typed, with its introduction."""
-    match error:
-        case UnknownCommandError():
-            return "See", CommandLine(["-h"])
-        case NotFoundError():
-            command = "country" if error.noun == COUNTRY else "list"
-            return "See", CommandLine([command, *data_option(words)])
-    return "", CommandLine([])
+def _overview(error: Exception, words: Sequence[str]) -> CommandLine | None:
+    """Return a command that lists what can be typed in place of an unknown word."""
+    if isinstance(error, NotFoundError):
+        command = "country" if error.noun == COUNTRY else "list"
+        return CommandLine([command, *data_option(words)])
+    return CommandLine(["-h"]) if isinstance(error, UnknownCommandError) else None
 
 
 def _message(error: UsageError | NotFoundError, words: Sequence[str]) -> str:
@@ -64,8 +59,6 @@ def _message(error: UsageError | NotFoundError, words: Sequence[str]) -> str:
         case NoSuchOption():
             index = option_index(error.option_name, words)
             return f"No such option: {words[index].partition('=')[0]}"
-        case BadOptionUsage():
-            return f"{error.option_name} takes no value"
         case MissingParameter(param=TyperArgument(metavar=str(name), help=str(about))):
             return f"{name.strip('.')} is missing: {about[0].lower()}{about[1:]}"
         case typer.BadParameter() if not (error.param or error.param_hint):
@@ -88,7 +81,7 @@ def _suggest(
         further = program.find_error(complete.words)
         if further is None:
             return introduction, complete
-        if isinstance(further, UsageError) or _is_misspelt(further):
+        if isinstance(further, UsageError | NotFoundError):
             failed.append((further, complete))
     for further, repaired in failed if depth < MAX_REPAIRS else ():
         if found := _suggest(further, repaired, program, depth + 1):
@@ -101,10 +94,3 @@ def _suggest(
             if program.find_error(words) is None:
                 return fallback, line.replace(words=words)
     return None
-
-
-def _is_misspelt(error: Exception) -> TypeGuard[NotFoundError]:
-    """Check for a name with suggestions that are not arbitrary."""
-    if not isinstance(error, NotFoundError) or isinstance(error, AmbiguousNameError):
-        return False
-    return bool(error.suggestions) and not error.lists_all

@@ -83,7 +83,7 @@ class Program:
             ):
                 _prepare(context)
                 command.invoke(context)
-        except (UsageError, SisterCitiesError) as error:
+        except (UsageError, SisterCitiesError, OSError) as error:
             return error
         except (typer.Exit, ClosedPipeError):
             pass  # help, or the exit code of `check`

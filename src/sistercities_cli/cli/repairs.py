@@ -14,7 +14,6 @@ from shlex import quote, split
 
 from sistercities_cli.cli.arguments import HELP_OPTIONS, data_option
 from sistercities_cli.cli.errors import (
-    BadOptionUsage,
     ExtraWordsError,
     MissingParameter,
     MissingValueError,
@@ -25,7 +24,7 @@ from sistercities_cli.cli.errors import (
 from sistercities_cli.cli.lookup import MAX_NAME_WORDS, join_names
 from sistercities_cli.cli.meanings import COMMANDS, EXAMPLES, OPTIONS, VALUES, CommandLine
 from sistercities_cli.cli.rehearsal import GLOBAL_OPTIONS, Program, load_named
-from sistercities_cli.errors import NotFoundError
+from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.names import similar_names
 
 QUOTATION_MARKS = "\"'`“”„‘’‚«»"
@@ -47,15 +46,14 @@ def repair(error: Exception, words: Sequence[str], program: Program) -> Iterator
         yield CommandLine(plain)
         return
     match error:
+        case AmbiguousNameError() | NotFoundError(lists_all=True):
+            pass  # the suggestions are not similar
         case NotFoundError(suggestions=[name, *_]):
             yield from map(CommandLine, _replace(words, error.name, [name]))
         case WrongValueError():
             yield from map(CommandLine, _with_value(error, words, program))
         case NoSuchOption():
             yield from _with_option(error, words, program)
-        case BadOptionUsage(option_name=name):
-            index = option_index(name, words)
-            yield CommandLine([*words[:index], name, *words[index + 1 :]])
         case ExtraWordsError():
             yield from map(CommandLine, _with_extra_words(error.words, words, program))
         case UnknownCommandError():
@@ -272,15 +270,14 @@ def reduce(error: Exception, words: Sequence[str]) -> Iterator[list[str]]:
             yield [*before, *after[len(leading_words(after[:1])) :]]
             yield [*before, *after]
         case ExtraWordsError():
-            rest, start = _without(words, error.words), words.index(error.words[0], 1)
-            yield rest
-            if words[start - 2].startswith("-"):
-                yield [*rest[: start - 2], *rest[start:]]  # without the option before them
+            yield _without(words, error.words)
 
 
 def exemplify(error: Exception, words: Sequence[str], program: Program) -> Iterator[list[str]]:
     """Yield command lines with examples of missing or wrong values."""
     match error:
+        case NotFoundError(suggestions=[name, *_]):
+            yield from _replace(words, error.name, [name])
         case WrongValueError():
             for example in _examples(error.values, getattr(error.param, "metavar", "")):
                 yield from _replace(words, error.typed, [example])
