@@ -23,7 +23,7 @@ COMMANDS = {
     "cite": "sources", "bibliography": "sources", "references": "sources",
     "validate": "check", "lint": "check", "import": "convert",
     "help": "-h", "usage": "-h", "about": "-h", "version": "--version",
-    "completion": "--show-completion", "sistercities": "",
+    "sistercities": "",
 }  # fmt: skip
 # {} is replaced with the value of the option; text after "|" is appended to the command.
 OPTIONS = {

@@ -68,9 +68,9 @@ class Program:
         return self._rehearse(words)
 
     def _rehearse(self, words: Sequence[str]) -> Exception | None:
-        name, *rest = words
+        name, *rest = words or HELP_OPTIONS[:1]
         if name in GLOBAL_OPTIONS:
-            return None
+            return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
         if name.startswith("--"):
             return NoSuchOption(name)
         if name not in self.names:
