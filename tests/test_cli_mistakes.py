@@ -110,6 +110,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         list -?                         -> list -h
         -V                              -> --version
         --quiet                         -> list
+        sistercities --data             -> -h
         --json                          -> list --json
         --data={towns} list             -> list --data={towns}
         list -- --                      -> list
@@ -320,7 +321,3 @@ def test_wrapped_message_keeps_its_lines(run: Run, monkeypatch: pytest.MonkeyPat
     assert message == (
         "Error: nowhere.toml has 1\nproblem:\n  cannot be read: No such file\n  or directory\n"
     )
-
-
-def test_program_without_arguments_is_suggested_if_nothing_is_left(run: Run) -> None:
-    assert run("sistercities", "--data").failed(2).endswith("Did you mean: sistercities\n")

@@ -60,15 +60,15 @@ class Program:
     def find_error(self, words: Sequence[str]) -> Exception | None:
         """Return the error of a command line, or None if it works.
 
-        The error of a line that was tried before, or is one too many, cannot be repaired.
+        The error of a line that is empty, was tried before or is one too many cannot be repaired.
         """
-        if tuple(words) in self._tried or len(self._tried) == MAX_REHEARSALS:
+        if not words or tuple(words) in self._tried or len(self._tried) == MAX_REHEARSALS:
             return SisterCitiesError("not tried")
         self._tried.add(tuple(words))
         return self._rehearse(words)
 
     def _rehearse(self, words: Sequence[str]) -> Exception | None:
-        name, *rest = words or HELP_OPTIONS[:1]
+        name, *rest = words
         if name in GLOBAL_OPTIONS:
             return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
         if name.startswith("--"):
