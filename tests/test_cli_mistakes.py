@@ -198,7 +198,9 @@ def test_meaning_of_a_value_in_another_form(
     assert caught.value.meant == meant
 
 
-@pytest.mark.parametrize("command", ["list --limit 5", "list germany", "list osaka --csv", "-V"])
+@pytest.mark.parametrize(
+    "command", ["list --limit 5", "list germany", "list osaka --csv", "list --bom", "-V"]
+)
 def test_suggested_command_works(run: Run, command: str) -> None:
     _, suggestion = explanation(run, command)
     assert run(*shlex.split(suggestion.partition(" | ")[0])).ok
