@@ -177,8 +177,9 @@ def _with_extra_words(
     if first == "help":
         yield [words[0], "-h"]
     yield from _joined(words, start - 1, program)
-    if {f"--{first.partition('=')[0]}"} & {*known, *OPTIONS}:
-        yield [*words[:start], f"--{first}", *words[start + 1 :]]
+    option = f"--{first}"
+    if option.partition("=")[0] in {*known, *OPTIONS}:
+        yield [*words[:start], option, *words[start + 1 :]]
         return
     if re.search(FILE_SUFFIX, first):
         exists = os.path.exists(first)  # noqa: PTH110  # Path.exists may raise
@@ -190,6 +191,7 @@ def _with_extra_words(
 
 
 def _without(words: Sequence[str], extra: Sequence[str]) -> list[str]:
+    """Remove the extra words, and the separator before them."""
     rest = [*words]
     for word in ("--", *extra):
         if word in rest:
