@@ -115,7 +115,7 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         pytest.param(
             "--of",
             "lyon",
-            "'lyon' is not a home but a partner: sistercities show lyon --data ",
+            "No home called 'lyon'. It is a partner: sistercities show lyon --data ",
             id="partner",
         ),
         pytest.param(

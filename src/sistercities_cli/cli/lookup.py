@@ -95,22 +95,18 @@ def _hinting_at_commands(directory: Directory) -> Iterator[None]:
     except AmbiguousNameError:
         raise
     except NotFoundError as error:
-        name = error.name
-        unknown = f"No {error.noun} called {name!r}."
-        if error.noun == PARTY and is_country(directory, name):
-            hint, line = f"{unknown} It is a country", ["country"]
-        elif error.noun == HOME and directory.has(name):
-            hint, line = f"{name!r} is not a home but a partner", ["show"]
-        elif error.noun == CONTINENT and is_country(directory, name):
-            hint, line = f"{name!r} is a country", ["country"]
-        elif error.noun in (COUNTRY, PARTY) and simplify(name) in map(simplify, CONTINENTS):
-            hint, line = f"{unknown} It is a continent", ["list", "--continent"]
-        elif error.noun == COUNTRY and directory.has(name):
-            hint, line = f"{unknown} It is a city, organisation or relationship", ["show"]
+        noun, name = error.noun, error.name
+        if noun in (PARTY, CONTINENT) and is_country(directory, name):
+            kind, line = "a country", ["country"]
+        elif noun in (COUNTRY, PARTY) and simplify(name) in map(simplify, CONTINENTS):
+            kind, line = "a continent", ["list", "--continent"]
+        elif noun in (COUNTRY, HOME) and directory.has(name):
+            kind = "a partner" if noun == HOME else "a city, organisation or relationship"
+            line = ["show"]
         else:
             raise
         command = format_command([*line, name, *data_option(sys.argv)])
-        raise SisterCitiesError(f"{hint}: {command}") from None
+        raise SisterCitiesError(f"No {noun} called {name!r}. It is {kind}: {command}") from None
 
 
 def is_country(directory: Directory, name: str) -> bool:
