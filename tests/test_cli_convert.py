@@ -120,7 +120,7 @@ def test_invalid_option_is_a_usage_error(
 
 def test_home_in_unknown_country_has_a_suggestion(run: Run, file: Path) -> None:
     file.write_text(TWO, "utf-8")
-    code, out, err = run("convert", str(file), "--home", "Kiel, Gemrany")
+    code, out, err = run("convert", str(file), "--home", "Bonn, Gemrany")
     assert (code, out) == (1, "")
     assert "Error: No country called 'Gemrany'. Did you mean Germany? Try: sistercities" in err
 

@@ -35,18 +35,10 @@ def ids(run: Run, *arguments: str) -> list[str]:
         pytest.param(
             "--country france", ["alund-brest", "alund-lyon", "brest-lyon", "choirs"], id="country"
         ),
-        pytest.param("--country SWE", ["alund-brest"], id="country-of-the-first-home"),
         pytest.param("--continent asia,south-america", ["alund-izmir"], id="continents"),
-        pytest.param("--country SE --country TR", ["alund-brest", "alund-izmir"], id="countries"),
         pytest.param("--kind sister-city", ["alund-brest", "alund-izmir"], id="kind"),
-        pytest.param("--kind friend", ["alund-lyon", "brest-lyon"], id="start-of-a-kind"),
-        pytest.param("--status active", ["alund-brest"], id="status"),
         pytest.param("--status ended --status dormant", ["alund-lyon", "choirs"], id="statuses"),
         pytest.param("--founded 1960..1990", ["alund-brest", "alund-lyon"], id="founded"),
-        pytest.param("--founded 1993..", ["alund-izmir", "choirs"], id="founded-since"),
-        pytest.param("--founded 1993", ["alund-izmir"], id="founded-in-a-year"),
-        pytest.param("--founded 1993-09-02..1994", [], id="founded-maybe-outside"),
-        pytest.param("--founded ..1960-12-30", [], id="founded-maybe-after"),
         pytest.param("--of alund --kind friendship", ["alund-lyon"], id="filters-add-up"),
         pytest.param("--reverse", ALL[::-1], id="reverse"),
         pytest.param(
@@ -65,9 +57,8 @@ def test_filters_and_sorting(run: Run, arguments: str, expected: list[str]) -> N
     assert ids(run, *arguments.split()) == expected
 
 
-@pytest.mark.parametrize(
-    ("key", "first", "last"),
-    [
+def test_each_sort_key_uses_its_own_column(run: Run) -> None:
+    for key, first, last in (
         ("id", "alund-brest", "choirs"),
         ("home", "alund-brest", "brest-lyon"),
         ("partner", "alund-brest", "choirs"),
@@ -76,12 +67,10 @@ def test_filters_and_sorting(run: Run, arguments: str, expected: list[str]) -> N
         ("status", "alund-brest", "brest-lyon"),
         ("years", "choirs", "brest-lyon"),
         ("next", "alund-lyon", "choirs"),
-    ],
-)
-def test_each_sort_key_uses_its_own_column(run: Run, key: str, first: str, last: str) -> None:
-    sorted_ids = ids(run, "--sort", key)
-    assert (sorted_ids[0], sorted_ids[-1]) == (first, last)
-    assert sorted(sorted_ids) == ALL
+    ):
+        sorted_ids = ids(run, "--sort", key)
+        assert (sorted_ids[0], sorted_ids[-1]) == (first, last)
+        assert sorted(sorted_ids) == ALL
 
 
 def test_relationship_between_homes_is_shown_from_the_selected_one(run: Run) -> None:
@@ -96,7 +85,7 @@ def test_ages_refer_to_the_given_day(run: Run) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["list", "anniversary", "country sweden france"])
+@pytest.mark.parametrize("command", ["list", "anniversary"])
 def test_table_repeats_a_relationship_between_homes_but_rows_do_not(run: Run, command: str) -> None:
     table = run(*command.split(), *TOWNS, "-f", "table").ok
     first, separator, second = table.partition("\n\nBrest  ")
@@ -107,12 +96,9 @@ def test_table_repeats_a_relationship_between_homes_but_rows_do_not(run: Run, co
     assert rows.count("alund-brest") == 1
 
 
-@pytest.mark.parametrize("command", ["anniversary", "show"])
-@pytest.mark.parametrize("names", ["alund brest", "brest alund"])
-def test_naming_both_homes_gives_their_relationship_once(
-    run: Run, command: str, names: str
-) -> None:
-    records = run(command, *names.split(), *TOWNS, "--json").json
+@pytest.mark.parametrize("command", ["anniversary alund brest", "show brest alund"])
+def test_naming_both_homes_gives_their_relationship_once(run: Run, command: str) -> None:
+    records = run(*command.split(), *TOWNS, "--json").json
     assert [record["id"] for record in records].count("alund-brest") == 1
 
 
@@ -129,7 +115,7 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         pytest.param(
             "--of",
             "lyon",
-            "'lyon' is not a home but a partner: sistercities show lyon --data ",
+            "No home called 'lyon'. It is a partner: sistercities show lyon --data ",
             id="partner",
         ),
         pytest.param(
@@ -140,12 +126,6 @@ def test_table_is_sorted_under_each_home(run: Run) -> None:
         ),
         pytest.param(
             "--country", "frence", "No country called 'frence'. Did you mean France?", id="misspelt"
-        ),
-        pytest.param(
-            "--continent",
-            "lemuria",
-            "No continent called 'lemuria'. There are Africa, ",
-            id="no-continent",
         ),
         pytest.param("--kind", "enmity", "No kind called 'enmity'.", id="no-kind"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,14 @@ from calls import DATA as TOWNS
 from terminal import run_in_terminal
 
 from conftest import ROOT, SAMPLE, Run
+from sistercities_cli.cli import options
 from sistercities_cli.cli.app import COMMANDS
+from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
 from sistercities_cli.cli.meanings import CommandLine
-from sistercities_cli.cli.mistakes import GLOBAL_OPTIONS
+from sistercities_cli.cli.rehearsal import GLOBAL_OPTIONS
 
 CSV = ROOT / "docs" / "example" / "ourtown.csv"
-UPCOMING = "upcoming --on 2026-11-21"
 
 
 def explanation(run: Run, line: str) -> tuple[str, str]:
@@ -29,185 +31,204 @@ def explanation(run: Run, line: str) -> tuple[str, str]:
     return text, suggestion
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        pytest.param("list osaka", "show osaka", id="partner-given-to-list"),
-        pytest.param("list chicago", "list --of chicago", id="home-given-to-list"),
-        pytest.param("list germany", "list --country germany", id="country-given-to-list"),
-        pytest.param("map germany", "map --country germany", id="country-given-to-map"),
-        pytest.param("map osaka", "show osaka", id="partner-given-to-map"),
-        pytest.param("upcoming osaka", "anniversary osaka", id="partner-given-to-upcoming"),
-        pytest.param("timeline mexico city", "show mexico city", id="name-of-two-words"),
-        pytest.param("list asia", "list --continent asia", id="continent-given-to-list"),
-        pytest.param("list suspended", "list --status suspended", id="status-given-to-list"),
-        pytest.param("list 1990s", "list --founded 1990s", id="decade-given-to-list"),
-        pytest.param("list osakka", "show Osaka", id="misspelt-name-given-to-list"),
-        pytest.param("list orchestra", "search orchestra", id="word-of-a-text-given-to-list"),
-        pytest.param("list xyzzy", "list", id="unknown-word-given-to-list"),
-        pytest.param("list germny", "country Germany", id="misspelt-country-given-to-list"),
-        pytest.param("upcoming 2027", "upcoming --year 2027", id="year-given-to-upcoming"),
-        pytest.param("upcoming 30d", "upcoming --within 30d", id="length-given-to-upcoming"),
-        pytest.param("list country=germany", "list --country=germany", id="option-without-hyphens"),
-        pytest.param("list json", "list --json", id="format-as-a-word"),
-        pytest.param("list towns.csv", "list -o towns.csv", id="file-given-to-list"),
-        pytest.param(f"list {SAMPLE}", f"list --data {SAMPLE}", id="data-file-given-to-list"),
-        pytest.param(
-            f"upcoming --data {SAMPLE} lyon",
-            f"anniversary lyon --data {SAMPLE}",
-            id="partner-after-a-data-file",
-        ),
-        pytest.param("list -o towns.tsv osaka", "show osaka -o towns.tsv", id="after-a-file"),
-        pytest.param("list -- --status", "list", id="option-after-two-hyphens"),
-        pytest.param("list -- --json", "list --json", id="flag-after-two-hyphens"),
-        pytest.param("list –f json", "list -f json", id="dash-of-a-word-processor"),
-        pytest.param("list —-json", "list --json", id="two-dashes"),
-        pytest.param("list “osaka”", "show osaka", id="curly-quotation-marks"),
-        pytest.param("ＬＩＳＴ", "list", id="full-width-letters"),
-        pytest.param("list /?", "list -h", id="help-as-on-windows"),
-        pytest.param("list -?", "list -h", id="help-with-a-question-mark"),
-        pytest.param("list osaka --csv", "show osaka -f csv", id="two-mistakes"),
-        pytest.param("list osaka --sort age", "show osaka", id="option-of-list-with-a-name"),
-        pytest.param("upcoming osaka --within 9d", "anniversary osaka", id="option-of-upcoming"),
-        pytest.param(
-            "list --kind sister city", "list --kind 'sister city'", id="kind-of-two-words"
-        ),
-        pytest.param(
-            "list --country south korea --json",
-            "list --country 'south korea' --json",
-            id="country-of-two-words",
-        ),
-        pytest.param(
-            "list --country japan india", "list --country japan --country india", id="two-countries"
-        ),
-        pytest.param("list osaka germany", "list", id="city-and-country"),
-        pytest.param("list --of new york", "list", id="unknown-home-of-two-words"),
-        pytest.param(
-            "list --country= south korea",
-            "list '--country=south korea'",
-            id="spaces-after-an-equals-sign",
-        ),
-        pytest.param("list --founded 1990 1999", "list --founded 1990..1999", id="two-years"),
-        pytest.param(
-            "list --columns partner, country", "list --columns partner,country", id="spaced-columns"
-        ),
-        pytest.param(
-            "list --columns=partner, country",
-            "list --columns=partner,country",
-            id="spaced-columns-after-an-equals-sign",
-        ),
-        pytest.param("list --columns=partner osaka", "show osaka", id="columns-of-list-and-a-name"),
-        pytest.param(
-            "map --title a=b c", "map --title 'a=b c'", id="value-with-an-equals-sign-and-a-space"
-        ),
-        pytest.param("list show osaka", "show osaka", id="two-commands"),
-        pytest.param("list -- --", "list", id="two-separators"),
-        pytest.param("list help", "list -h", id="help-after-the-command"),
-        pytest.param("schema towns", "schema", id="word-given-to-schema"),
-        pytest.param("germany", "country germany", id="country-as-a-command"),
-        pytest.param("osaka", "show osaka", id="city-as-a-command"),
-        pytest.param("chicago --json", "show chicago --json", id="home-as-a-command"),
-        pytest.param("africa", "list --continent africa", id="continent-as-a-command"),
-        pytest.param("osakka", "show Osaka", id="misspelt-city-as-a-command"),
-        pytest.param("osaka anniversary", "anniversary osaka", id="command-after-the-name"),
-        pytest.param("leipzig germany", "show leipzig germany", id="city-with-its-country"),
-        pytest.param("twin city", "list --kind 'twin city'", id="kind-as-a-command"),
-        pytest.param("new york", "-h", id="unknown-words-as-a-command"),
-        pytest.param("ls -la", "list", id="another-command-and-its-option"),
-        pytest.param("count", "list --no-header | wc -l", id="count-as-a-command"),
-        pytest.param("sistercities", "-h", id="name-of-the-program"),
-        pytest.param("shou osaka", "show osaka", id="less-similar-command"),
-        pytest.param("--search mural", "search mural", id="command-with-hyphens"),
-        pytest.param("cities", "list", id="cities"),
-        pytest.param("countries", "country", id="countries"),
-        pytest.param("cite osaka", "sources osaka", id="cite"),
-        pytest.param("find mural", "search mural", id="find"),
-        pytest.param("find", "search mural", id="find-without-words"),
-        pytest.param("info osaka", "show osaka", id="info"),
-        pytest.param("LIST", "list", id="command-in-capitals"),
-        pytest.param("lst", "list", id="misspelt-command"),
-        pytest.param("cal", "calendar", id="beginning-of-a-command"),
-        pytest.param("help", "-h", id="help"),
-        pytest.param("help list", "list -h", id="help-on-a-command"),
-        pytest.param("version", "--version", id="version"),
-        pytest.param("-V", "--version", id="short-option-for-the-version"),
-        pytest.param("--json", "list --json", id="option-without-a-command"),
-        pytest.param(
-            f"--data={SAMPLE} list", f"list --data={SAMPLE}", id="option-before-the-command"
-        ),
-        pytest.param("-help", "--help", id="help-with-one-hyphen"),
-        pytest.param("list -help", "list --help", id="help-on-a-command-with-one-hyphen"),
-        pytest.param("list --since 1990", "list --founded 1990..", id="since"),
-        pytest.param("list --since=1990", "list --founded 1990..", id="since-with-equals-sign"),
-        pytest.param("list --next week", "list", id="number-as-another-word"),
-        pytest.param("list --limit 5", "list --no-header | head -n 5", id="limit"),
-        pytest.param("list --csv", "list -f csv", id="csv"),
-        pytest.param("list --json --csv", "list -f csv", id="csv-and-json"),
-        pytest.param("list --json=true", "list --json", id="flag-with-a-value"),
-        pytest.param("list --verbose", "list", id="verbose"),
-        pytest.param("--quiet", "list", id="option-of-other-programs-without-a-command"),
-        pytest.param("list --quiet --json", "list --json", id="option-of-other-programs"),
-        pytest.param("list --lang de", "list", id="option-of-other-programs-with-a-value"),
-        pytest.param(
-            "upcoming --from 2027-01-01 --to 2027-12-31",
-            "upcoming --on 2027-01-01",
-            id="from-and-to",
-        ),
-        pytest.param("list --josn", "list --json", id="misspelt-option"),
-        pytest.param("list --city osaka", "show osaka", id="city-as-an-option"),
-        pytest.param(
-            f"convert --input {CSV} --home 'Kiel, DE'",
-            f"convert {CSV} --home 'Kiel, DE'",
-            id="input-as-an-option",
-        ),
-        pytest.param("country --country japan", "country japan", id="country-as-an-option"),
-        pytest.param("map --json", "map -f geojson", id="json-of-the-map"),
-        pytest.param("list --sort name", "list --sort partner", id="sort-by-name"),
-        pytest.param("list --sort=age", "list --sort=years", id="sort-by-age"),
-        pytest.param("list --sort oldest", "list --sort founded", id="oldest-first"),
-        pytest.param("list --sort newest", "list --sort founded --reverse", id="newest-first"),
-        pytest.param("list -fexcel", "list -fcsv", id="format-attached-to-its-option"),
-        pytest.param("list --status activ", "list --status active", id="misspelt-status"),
-        pytest.param("list --columns name", "list --columns partner", id="column-name"),
-        pytest.param("list --columns Partner", "list --columns partner", id="column-in-capitals"),
-        pytest.param(
-            "list --columns 'age, Partner'", "list --columns years,partner", id="two-columns"
-        ),
-        pytest.param(f"{UPCOMING} --within 30", f"{UPCOMING} --within 30d", id="bare-number"),
-        pytest.param("upcoming --year 27", "upcoming --year 2027", id="short-year"),
-        pytest.param("calendar --remind 30", "calendar --remind 30d", id="reminder-without-unit"),
-        pytest.param("upcoming --within=3 months", "upcoming --within=3m", id="unit-in-full"),
-        pytest.param(
-            "list --founded 1990-1999", "list --founded 1990..1999", id="hyphen-in-a-range"
-        ),
-        pytest.param("list --founded 1999..1990", "list --founded 1990..1999", id="reversed-range"),
-        pytest.param("list --founded 'the 90s'", "list --founded 1990s", id="short-decade"),
-        pytest.param("list --founded 'since 1990'", "list --founded 1990..", id="since-a-year"),
-        pytest.param("list --founded '<1990'", "list --founded ..1990", id="before-a-year"),
-        pytest.param("list --on 21/11/2026", "list --on 2026-11-21", id="date-of-the-calendar"),
-        pytest.param("list --on 21 Nov 2026", "list --on 2026-11-21", id="date-of-three-words"),
-        pytest.param("list --on 2026-11-21T10:00", "list --on 2026-11-21", id="date-with-a-time"),
-        pytest.param("list --status open", "list --status active", id="unknown-status"),
-        pytest.param("list --sort name,age", "list --sort partner", id="two-sort-keys"),
-        pytest.param("list --sort", "list --sort id", id="option-without-its-value"),
-        pytest.param("upcoming --every five", "upcoming --every 5", id="number-as-a-word"),
-        pytest.param("--show-completion cmd", "--show-completion bash", id="unknown-shell"),
-        pytest.param("list --bom", "list --bom --format csv", id="byte-order-mark-without-csv"),
-        pytest.param("show", "show Accra", id="show-alone"),
-        pytest.param(f"show --data {SAMPLE}", f"show --data {SAMPLE} Brest", id="show-own-data"),
-        pytest.param("search", "search mural", id="search-alone"),
-    ],
-)
-def test_mistake_is_answered_with_a_working_command(
-    run: Run, typed: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+MISTAKES = {  # by kind: what is typed, and the command that is suggested
+    "name given to a command that takes none": """
+        list osaka                      -> show osaka
+        map germany                     -> map --country germany
+        list chicago                    -> list --of chicago
+        upcoming osaka                  -> anniversary osaka
+        list asia                       -> list --continent asia
+        list 1990s                      -> list --founded 1990s
+        upcoming 2027                   -> upcoming --year 2027
+        upcoming 30d                    -> upcoming --within 30d
+        list osaka germany              -> show osaka
+        list osakka                     -> show Osaka
+        list germny                     -> list --country Germany
+        list orchestra                  -> search orchestra
+        list xyzzy                      -> list
+        list -o towns.tsv osaka         -> show osaka -o towns.tsv
+        upcoming --data {towns} lyon    -> anniversary lyon --data {towns}
+        list --columns=partner osaka    -> show osaka
+    """,
+    "name or question in place of a command": """
+        germany                         -> country germany
+        osaka                           -> show osaka
+        africa                          -> list --continent africa
+        twin city                       -> list --kind 'twin city'
+        leipzig germany                 -> show leipzig germany
+        osakka                          -> show Osaka
+        osaka anniversary               -> anniversary osaka
+        how old is osaka                -> show osaka
+        age of mexico city              -> anniversary 'mexico city'
+        new york                        -> -h
+        -                               -> -h
+    """,
+    "another word for a command": """
+        cities                          -> list
+        countries                       -> country
+        info osaka                      -> show osaka
+        cite osaka                      -> sources osaka
+        find mural                      -> search mural
+        find                            -> search mural
+        count                           -> list --no-header | wc -l
+        sistercities                    -> -h
+        LIST                            -> list
+        cal                             -> calendar
+        shou osaka                      -> show osaka
+        --search mural                  -> search mural
+        list show osaka                 -> show osaka
+        list help                       -> list -h
+        help list                       -> list -h
+        version --short                 -> --version
+    """,
+    "typography": """
+        list –f json                    -> list -f json
+        list —-json                     -> list --json
+        —-json                          -> list --json
+        list “osaka”                    -> show osaka
+        ＬＩＳＴ                        -> list
+        list /?                         -> list -h
+    """,
+    "another word for an option": """
+        list --since 1990               -> list --founded 1990..
+        list --since=1990               -> list --founded 1990..
+        list --limit 5                  -> list --no-header | head -n 5
+        list --next week                -> list
+        list --json --csv               -> list -f csv
+        list json                       -> list --json
+        map png                         -> map -f svg
+        list country=germany            -> list --country=germany
+        list osaka --csv                -> show osaka -f csv
+        country --country japan         -> country japan
+        convert --input {csv} --home 'Kiel, DE' -> convert {csv} --home 'Kiel, DE'
+        map --json                      -> map -f geojson
+        upcoming --from 2027-01-01 --to 2027-12-31 -> upcoming --on 2027-01-01
+        list --lang de                  -> list
+        list --josn                     -> list --json
+        -help                           -> --help
+        list -?                         -> list -h
+        -V                              -> --version
+        --quiet                         -> list
+        sistercities --data             -> -h
+        --json                          -> list --json
+        --data={towns} list             -> list --data={towns}
+        list -- --                      -> list
+    """,
+    "file without its option": """
+        list towns.csv                  -> list -o towns.csv
+        list {towns}                    -> list --data {towns}
+    """,
+    "value of several words": """
+        list --kind sister city         -> list --kind 'sister city'
+        list --country south korea --json -> list --country 'south korea' --json
+        list --country= south korea     -> list '--country=south korea'
+        list --country japan india      -> list --country japan --country india
+        list --founded 1990 1999        -> list --founded 1990..1999
+        list --on 21 Nov 2026           -> list --on 2026-11-21
+        upcoming --within=3 months      -> upcoming --within=3m
+        timeline --title a=b c          -> timeline --title 'a=b c'
+    """,
+    "another form of a value": """
+        list --sort name                -> list --sort partner
+        list --sort oldest              -> list --sort founded
+        list --sort newest              -> list --sort founded --reverse
+        country --sort name             -> country --sort country
+        list osaka --sort age           -> show osaka
+        list -fexcel                    -> list -fcsv
+        list --status activ             -> list --status active
+        list --columns 'age, Partner'   -> list --columns years,partner
+        calendar --remind '1 month'     -> calendar --remind 30d
+        list --bom                      -> list --bom --format csv
+        --show-completion cmd           -> --show-completion bash
+    """,
+    "missing or unknown value": """
+        list --status open              -> list --status active
+        list --sort                     -> list --sort id
+        upcoming --every five           -> upcoming --every 5
+        show                            -> show Accra
+        show --data {towns}             -> show --data {towns} Brest
+        show --data nowhere.toml        -> show osaka
+        show --data -                   -> show osaka
+        search                          -> search mural
+    """,
+}
+
+
+@pytest.mark.parametrize("kind", MISTAKES)
+def test_mistakes_are_answered_with_a_command(
+    run: Run, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    _, suggestion = explanation(run, typed)
-    assert suggestion == meant
-    command, _, _ = suggestion.partition(" | ")
-    code, out, err = run(*shlex.split(command))
-    assert (code, err.startswith("Error: ")) == (0, False)
-    assert out or " -o " in command
+    table = MISTAKES[kind].format(towns=SAMPLE, csv=CSV)
+    meant = dict(re.findall(r"^ *(.*?) +-> (.*)$", table, re.MULTILINE))
+    assert {typed: explanation(run, typed)[1] for typed in meant} == meant
+    assert len(meant) == table.count("->")
+
+
+@pytest.mark.parametrize(
+    ("parse", "typed", "meant"),
+    [
+        (options.parse_founded, "1990-1999", "1990..1999"),
+        (options.parse_founded, "1999..1990", "1990..1999"),
+        (options.parse_founded, "<1990", None),
+        (options.parse_day, "21/11/2026", "2026-11-21"),
+        (options.parse_day, "2026-11-21T10:00", "2026-11-21"),
+        (options.parse_day, "1/2/2026", None),
+        (options.parse_year, "27", "2027"),
+        (options.parse_duration, "30", "30d"),
+        (options.parse_duration, "3 months", "3m"),
+        (options.parse_lead_time, "4 weeks", "4w"),
+        (options.parse_lead_time, "1 month", None),
+    ],
+)
+def test_meaning_of_a_value_in_another_form(
+    parse: Callable[[str], object], typed: str, meant: str | None
+) -> None:
+    with pytest.raises(WrongValueError) as caught:
+        parse(typed)
+    assert caught.value.meant == meant
+
+
+@pytest.mark.parametrize(
+    "command", ["list --limit 5", "list germany", "list osaka --csv", "list --bom", "-V"]
+)
+def test_suggested_command_works(run: Run, command: str) -> None:
+    _, suggestion = explanation(run, command)
+    assert run(*shlex.split(suggestion.partition(" | ")[0])).ok
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("list --nope --data nowhere.toml", id="missing data file"),
+        pytest.param("list --nope --data -", id="standard input"),
+        pytest.param("list --nope -o nowhere/towns.tsv", id="output to a missing folder"),
+        pytest.param("list existing.csv -o .", id="output to a folder"),
+        pytest.param("convert -xyz", id="missing argument"),
+        pytest.param("list --nope --of osaka", id="home that is a partner"),
+        pytest.param("upcoming --nope --within 1y --year 2027", id="options that exclude another"),
+        pytest.param("list --josn --columns size", id="unknown column"),
+    ],
+)
+def test_command_that_fails_is_not_suggested(
+    run: Run, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert explanation(run, typed)[1] == ""
+
+
+def test_suggestion_overwrites_no_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "towns.csv"
+    file.write_text("earlier", "utf-8")
+    assert explanation(run, "list towns.csv") == (
+        "list takes only options, not 'towns.csv'. Without it",
+        "list",
+    )
+    assert explanation(run, "list --josn -o towns.csv")[1] == "list --json -o towns.csv"
+    assert file.read_text("utf-8") == "earlier"
 
 
 @pytest.mark.parametrize(
@@ -215,16 +236,10 @@ def test_mistake_is_answered_with_a_working_command(
     [
         ("list germany", "list takes only options, not 'germany'. Did you mean"),
         ("germany", "No such command 'germany'. Did you mean"),
-        ("list --since 1990", "No such option: --since. Did you mean"),
-        ("list -help", "No such option: -help. Did you mean"),
         ("show", "NAME is missing: a city, an organisation or a relationship. For example"),
         ("list --country", "--country needs a value: COUNTRY. For example"),
         ("list --nope", "No such option: --nope. Without it"),
-        ("list -xyz", "No such option: -xyz. Without it"),
         ("list --limit", "No such option: --limit. Without it"),
-        ("list --json=true", "--json takes no value. Did you mean"),
-        ("--version=3", "--version takes no value. Did you mean"),
-        ("convert --nope", "No such option: --nope."),
         ("show --nope lyon", "No such option: --nope. Without it"),
         ("convert a b", "Unexpected argument 'b': quote names that contain spaces."),
         ("xyzzy", "No such command 'xyzzy'. See"),
@@ -245,7 +260,7 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
     ("typed", "message"),
     [
         ("country africa", "It is a continent: sistercities list --continent africa --data"),
-        ("list --continent france", "'france' is a country: sistercities country france --data"),
+        ("list --continent france", "It is a country: sistercities country france --data"),
         ("list --continent urope", "Did you mean Europe? Try: sistercities list --continent Eur"),
         ("list --continent=asia,urope", " Try: sistercities list --continent=asia,Europe"),
         ("show alund chior", "Did you mean Ålund Choir? Try: sistercities show 'Ålund Choir'"),
@@ -253,21 +268,12 @@ def test_message_names_what_was_typed_and_what_is_right(run: Run, typed: str, me
         ("show Europe", "It is a continent: sistercities list --continent Europe"),
         ("show brist", "Did you mean Brest? Try: sistercities show Brest"),
         ("country lyon", "city, organisation or relationship: sistercities show lyon --data"),
-        ("list --continent a", "Africa, Antarctica or Asia. Try: sistercities list --continent Af"),
+        ("list --continent a", "or Asia. For example: sistercities list --continent Af"),
         ("country osaka", ", like Germany or DE. See: sistercities country"),
     ],
 )  # fmt: skip
 def test_name_of_another_type_is_explained(run: Run, typed: str, message: str) -> None:
     assert message in run(*typed.split(), *TOWNS).failed()
-
-
-@pytest.mark.parametrize("data", ["-", "nowhere.toml"])
-def test_mistake_with_an_unusable_data_file_gets_no_suggestion(run: Run, data: str) -> None:
-    for typed in ("list osaka", "list --kind sister city", "osaka"):
-        text, suggestion = explanation(run, f"{typed} --data {data}")
-        assert "osaka" in text or "city" in text
-        assert suggestion in ("", "-h", f"list --data {data}", f"list --kind sister --data {data}",
-                              f"list --kind 'sister city' --data {data}")  # fmt: skip
 
 
 @pytest.mark.parametrize("typed", ["show nowhere", "show brist", "list --of lyon"])

@@ -35,12 +35,9 @@ def test_json_record(run: Run) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("number", "name"), [(25, "silver"), (50, "golden"), (60, "diamond")])
-def test_customary_names(run: Run, number: int, name: str) -> None:
-    year = str(1988 + number)
+def test_customary_names(run: Run) -> None:
     columns = ("--columns", "number,name", "--no-header")
-    out = run("upcoming", *TOWNS, "--year", year, *columns).ok
-    assert out.splitlines()[0] == f"{number}\t{name}"
+    assert run("upcoming", *TOWNS, "--year", "2038", *columns).ok.startswith("50\tgolden\n")
 
 
 def test_window_of_one_day(run: Run) -> None:
@@ -159,8 +156,6 @@ def test_calendar_of_names_with_reminders(run: Run) -> None:
         pytest.param((), "Sister cities of Chicago and partnerships of Birmingham", id="all"),
         pytest.param(("--of", "chicago"), "Sister cities of Chicago", id="home of one kind"),
         pytest.param(("--of", "birmingham"), "Partnerships of Birmingham", id="several kinds"),
-        pytest.param(("mirpur",), "Treaties of friendship of Birmingham", id="name"),
-        pytest.param(("--of", "chicago", "--title", "Ours"), "Ours", id="option"),
     ],
 )
 def test_calendar_is_named_after_the_selection(

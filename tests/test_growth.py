@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from difflib import SequenceMatcher
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from documents import sample
 
-from sistercities_cli import AmbiguousNameError
-from sistercities_cli.cli import lookup
+from conftest import Run
+from sistercities_cli import AmbiguousNameError, countries
+from sistercities_cli.cli import lookup, rehearsal
+from sistercities_cli.cli.errors import UnknownCommandError
 from sistercities_cli.datafile import lines, rules
 from sistercities_cli.datafile.check import check_data
 from sistercities_cli.names import MAX_COMPARED, NameIndex, similar_names
@@ -133,6 +136,34 @@ def test_words_are_joined_to_short_names_only(words: list[str]) -> None:
         looked_up.append(len(name))
         return False
 
-    assert lookup.join_names(words, known) == words
+    assert list(lookup.join_names(words, known)) == words
     assert len(looked_up) <= len(words) * lookup.MAX_NAME_WORDS
     assert max(looked_up, default=0) <= lookup.MAX_NAME_LENGTH + lookup.MAX_NAME_WORDS
+
+
+@pytest.mark.parametrize("command", [["list"], ["show"], []], ids=["list", "show", "no command"])
+def test_suggestions_for_many_words_look_up_few_names(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    looked_up: list[str] = []
+
+    def count(name: str) -> bool:
+        looked_up.append(name)
+        return False
+
+    monkeypatch.setattr(countries, "has", count)
+    totals = []
+    for size in (500, 1000):
+        assert run(*command, *(f"w{number}" for number in range(size))).code in (1, 2)
+        totals.append(len(looked_up))
+        looked_up.clear()
+
+    assert totals[0] == totals[1] <= 300
+
+
+def test_limited_number_of_command_lines_is_tried_once_each() -> None:
+    program = rehearsal.Program((), Mock())
+    lines = [[f"w{number % 90}"] for number in range(180)]
+    errors = [program.find_error(line) for line in lines]
+    tried = [isinstance(error, UnknownCommandError) for error in errors]
+    assert tried == [True] * rehearsal.MAX_REHEARSALS + [False] * (180 - rehearsal.MAX_REHEARSALS)

@@ -14,7 +14,6 @@ import pytest
 from calls import CALLS, start
 
 from conftest import BARE, SAMPLE, Run
-from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.datafile import files
 
 LIST = CALLS["list"]
@@ -36,9 +35,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_writes_to_a_file_what_it_writes_to_a_pipe(
+@pytest.mark.parametrize("command", ["list", "show", "calendar", "map", "check"])
+def test_command_writes_to_a_file_what_it_writes_to_a_pipe(
     run: Run, file: Path, command: str
 ) -> None:
     code, out, err = run(*CALLS[command])
@@ -47,7 +45,7 @@ def test_every_command_writes_to_a_file_what_it_writes_to_a_pipe(
     assert contents(file.parent) == {file.name: out.encode()}
 
 
-@pytest.mark.parametrize("arguments", ["list", "list -f table", "show brest", "map", "list --json"])
+@pytest.mark.parametrize("arguments", ["list", "list -f table", "map"])
 def test_file_does_not_depend_on_the_terminal(
     run: Run, monkeypatch: pytest.MonkeyPatch, file: Path, arguments: str
 ) -> None:

@@ -19,18 +19,11 @@ TABLE = str(ROOT / "docs" / "example" / "ourtown.csv")
         ("{}", 2),
         ("list {}", 2),
         ("list --on {}", 2),
-        ("list --founded {}", 2),
         ("list --columns {}", 2),
         ("list -f{}", 2),
-        ("upcoming --within {}", 2),
-        ("anniversary --nth {}", 2),
-        ("map --format {}", 2),
-        ("convert {table} --status {}", 2),
         ("convert {table} --home {}", 2),
         ("show {}", 1),
-        ("country {}", 1),
         ("list --of {}", 1),
-        ("list --kind {}", 1),
     ],
 )
 def test_invalid_argument_is_escaped(arguments: str, code: int) -> None:

@@ -15,11 +15,11 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from sistercities_cli.cli import output, streams
-from sistercities_cli.cli.arguments import normalize
+from sistercities_cli.cli.arguments import HELP_OPTIONS, normalize
 from sistercities_cli.cli.errors import ExtraWordsError, UnknownCommandError, UsageError
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
-from sistercities_cli.text import escape_characters, with_full_stop
+from sistercities_cli.text import with_full_stop
 
 # Commands, implemented by ``commands.NAME.NAME_command``, with the first lines of their help.
 COMMANDS = {
@@ -64,20 +64,18 @@ def run() -> None:
         finally:
             streams.close_stdout()
         sys.exit(code)
-    except UsageError as error:
-        from sistercities_cli.cli.mistakes import explain
-
-        if error.ctx:
-            help_command = f"{error.ctx.command_path} -h"
-            output.print_message(f"{error.ctx.get_usage()}\nTry '{help_command}' for help.\n")
-        message = explain(error, sys.argv[1:])
-        _fail(escape_characters(message), error.exit_code)
     except DataError as error:
         _fail(str(error), BAD_DATA)
-    except NotFoundError as error:
-        from sistercities_cli.cli.mistakes import explain_name
+    except (UsageError, NotFoundError) as error:
+        from sistercities_cli.cli.mistakes import explain
 
-        _fail(explain_name(error, sys.argv[1:]))
+        code = NOT_FOUND
+        if isinstance(error, UsageError):
+            code = error.exit_code
+            if error.ctx:
+                usage, help_command = error.ctx.get_usage(), f"{error.ctx.command_path} -h"
+                output.print_message(f"{usage}\nTry '{help_command}' for help.\n")
+        _fail(explain(error, sys.argv[1:], COMMANDS, command), code)
     except SisterCitiesError as error:
         _fail(str(error))
     except streams.ClosedPipeError:
@@ -117,7 +115,7 @@ class CommandGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Return the name of the command, the command and the remaining arguments."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
-            raise UnknownCommandError(args, ctx)
+            raise UnknownCommandError(args[0], ctx)
         name, _, rest = super().resolve_command(ctx, args)
         return name, command(name) if name else None, rest
 
@@ -193,7 +191,7 @@ def expand_groups(function: Callable[..., None]) -> Callable[..., None]:
 app: typer.Typer = typer.Typer(
     cls=CommandGroup,
     add_completion=False,  # its options do not accept the name of a shell
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": HELP_OPTIONS},
     # Help without Rich takes half the time, and is the same at every width and in a pipe.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

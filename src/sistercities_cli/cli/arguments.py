@@ -12,6 +12,7 @@ from sistercities_cli.cli.errors import MissingValueError, UsageError, WrongValu
 from sistercities_cli.text import escape_characters, join_with_or
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
+HELP_OPTIONS = ("-h", "--help")
 
 
 def resolve_data_path(path: Path | None) -> Path | None:

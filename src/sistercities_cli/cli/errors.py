@@ -8,12 +8,11 @@ from typing import NoReturn
 import typer
 
 # Typer has no public names for these.
-from typer._click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption, UsageError
+from typer._click.exceptions import MissingParameter, NoSuchOption, UsageError
 
 from sistercities_cli.text import join_with_or
 
 __all__ = [
-    "BadOptionUsage",
     "ExtraWordsError",
     "MissingParameter",
     "MissingValueError",
@@ -60,16 +59,18 @@ class ExtraWordsError(UsageError):
     """Words that belong to no option or argument of a command."""
 
     def __init__(self, words: Sequence[str], context: typer.Context) -> None:
-        super().__init__(f"Unexpected argument {words[0]!r}", context)
+        message = f"{context.info_name} takes only options, not {' '.join(words)!r}"
+        if any(one.param_type_name == "argument" for one in context.command.params):
+            message = f"Unexpected argument {words[0]!r}: quote names that contain spaces"
+        super().__init__(message, context)
         self.words = words
 
 
 class UnknownCommandError(UsageError):
-    """Words in place of a command."""
+    """A word in place of a command."""
 
-    def __init__(self, words: Sequence[str], context: typer.Context) -> None:
-        super().__init__(f"No such command {words[0]!r}", context)
-        self.words = words
+    def __init__(self, word: str, context: typer.Context | None = None) -> None:
+        super().__init__(f"No such command {word!r}", context)
 
 
 def reject_combination(first: str, second: str) -> NoReturn:

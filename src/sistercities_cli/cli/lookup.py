@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from typer._click.globals import get_current_context  # Typer has no public name for it
 
 from sistercities_cli.cli.arguments import data_option, format_command, resolve_data_path
 from sistercities_cli.cli.options import Filters
@@ -28,15 +30,39 @@ if TYPE_CHECKING:
 NO_MATCHES = "No relationships match."
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of an unquoted multi-word name
 
+_opened: dict[Path | None, Directory] = {}  # the one opened last, for suggestions
+
 
 def open_directory(data: Path | None) -> Directory:
-    """Load the directory of the ``--data`` option."""
-    path = resolve_data_path(data)
-    with reading_notice(path):
-        directory = load(path)
+    """Load the directory of the ``--data`` option, or get it from a rehearsal."""
+    context = get_current_context(silent=True)
+    if context and context.obj:
+        directory: Directory = context.obj(data)
+        return directory
+    directory = _load(resolve_data_path(data))
     gc.freeze()  # the directory lives until exit: keep it out of garbage collection
     gc.enable()
     return directory
+
+
+def reopen_directory(data: Path | None) -> Directory:
+    """Return the directory that was opened last if the file is the same, or else load it.
+
+    Standard input cannot be read twice.
+    """
+    path = resolve_data_path(data)
+    if path not in _opened:
+        if str(path) == "-":
+            raise SisterCitiesError("standard input cannot be read again")
+        return _load(path)
+    return _opened[path]
+
+
+def _load(path: Path | None) -> Directory:
+    _opened.clear()
+    with reading_notice(path):
+        _opened[path] = load(path)
+    return _opened[path]
 
 
 def select(
@@ -69,22 +95,18 @@ def _hinting_at_commands(directory: Directory) -> Iterator[None]:
     except AmbiguousNameError:
         raise
     except NotFoundError as error:
-        name = error.name
-        unknown = f"No {error.noun} called {name!r}."
-        if error.noun == PARTY and is_country(directory, name):
-            hint, line = f"{unknown} It is a country", ["country"]
-        elif error.noun == HOME and directory.has(name):
-            hint, line = f"{name!r} is not a home but a partner", ["show"]
-        elif error.noun == CONTINENT and is_country(directory, name):
-            hint, line = f"{name!r} is a country", ["country"]
-        elif error.noun in (COUNTRY, PARTY) and simplify(name) in map(simplify, CONTINENTS):
-            hint, line = f"{unknown} It is a continent", ["list", "--continent"]
-        elif error.noun == COUNTRY and directory.has(name):
-            hint, line = f"{unknown} It is a city, organisation or relationship", ["show"]
+        noun, name = error.noun, error.name
+        if noun in (PARTY, CONTINENT) and is_country(directory, name):
+            kind, line = "a country", ["country"]
+        elif noun in (COUNTRY, PARTY) and simplify(name) in map(simplify, CONTINENTS):
+            kind, line = "a continent", ["list", "--continent"]
+        elif noun in (COUNTRY, HOME) and directory.has(name):
+            kind = "a partner" if noun == HOME else "a city, organisation or relationship"
+            line = ["show"]
         else:
             raise
         command = format_command([*line, name, *data_option(sys.argv)])
-        raise SisterCitiesError(f"{hint}: {command}") from None
+        raise SisterCitiesError(f"No {noun} called {name!r}. It is {kind}: {command}") from None
 
 
 def is_country(directory: Directory, name: str) -> bool:
@@ -125,10 +147,9 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
     def known(name: str) -> bool:
         return directory.has(name) or is_country(directory, name)
 
-    names = join_names(words, known)
     try:
         with _hinting_at_commands(directory):
-            return [directory.find(name) for name in names]
+            return [directory.find(name) for name in join_names(words, known)]
     except NotFoundError as error:
         try:
             return [directory.find(" ".join(words))]  # by prefix
@@ -138,35 +159,34 @@ def find_named(directory: Directory, words: Sequence[str]) -> list[Party | Relat
         if error.suggestions:
             raise
         # Report neighbouring unknown words as one name, like "new york".
-        runs = (list(run) for is_known, run in groupby(names, known) if not is_known)
-        name = next(" ".join(run) for run in runs if error.name in run)
+        groups = groupby(join_names(words, known), known)
+        runs = ([*islice(run, MAX_NAME_WORDS)] for is_known, run in groups if not is_known)
+        name = next((" ".join(run) for run in runs if error.name in run), error.name)
         raise NotFoundError(error.noun, name) from None
 
 
 def find_countries(directory: Directory, words: Sequence[str]) -> list[Country]:
     """Resolve words to countries, looking beyond the directory only if necessary."""
-    names = join_names(words, directory.has_country)
+    names = [*join_names(words, directory.has_country)]
     if len(names) > 1 and not all(map(directory.has_country, names)):
-        names = join_names(words, partial(is_country, directory))
+        names = [*join_names(words, partial(is_country, directory))]
     with _hinting_at_commands(directory):
         return [directory.find_country(name) for name in names]
 
 
-def join_names(words: Sequence[str], known: Callable[[str], bool]) -> list[str]:
+def join_names(words: Sequence[str], known: Callable[[str], bool]) -> Iterator[str]:
     """Join words into names, preferring the longest known ones; other words stay separate.
 
     A name of more than twelve words or 500 characters must be quoted.
 
-    >>> join_names(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__)
+    >>> list(join_names(["mexico", "city", "osaka"], {"mexico city", "osaka"}.__contains__))
     ['mexico city', 'osaka']
     """
-    names: list[str] = []
     start = 0
     while start < len(words):
         lengths = accumulate(map(len, words[start : start + MAX_NAME_WORDS]))
         count = sum(length <= MAX_NAME_LENGTH for length in lengths)
         ends = range(start + count, start, -1)
         end = next((end for end in ends if known(" ".join(words[start:end]))), start + 1)
-        names.append(" ".join(words[start:end]))
+        yield " ".join(words[start:end])
         start = end
-    return names

@@ -124,18 +124,9 @@ def parse_founded(text: str) -> DateRange:
 
 
 def _range_meant_by(text: str) -> str | None:
-    """Return the range for two years, a decade, or a year with a word like "since"."""
+    """Return the range between two years, like 1990-1999."""
     years = re.findall("(?<![0-9])[0-9]{4}(?![0-9])", text)
-    decade = re.fullmatch(r"\D*([12][0-9])?([0-9]0)\W?s", text)
-    if len(years) == 2:
-        return "..".join(sorted(years))
-    if decade:
-        return f"{decade[1] or 19}{decade[2]}s"
-    if len(years) == 1 and re.search("<|before|until|to", text):
-        return f"..{years[0]}"
-    if len(years) == 1 and re.search(">|since|after|from", text):
-        return f"{years[0]}.."
-    return None
+    return "..".join(sorted(years)) if len(years) == 2 else None
 
 
 @contextmanager

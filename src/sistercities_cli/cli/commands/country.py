@@ -43,6 +43,9 @@ def country_command(
     NAME is an ISO code or a name in any major language; English names may be abbreviated.
     """
     out = output.choose_output(format, layout)
+    if not name and sorting.sort not in (None, SortKey.COUNTRY):
+        message = f"--sort {sorting.sort} needs a NAME: countries are sorted by name"
+        raise typer.BadParameter(message)
     directory = lookup.open_directory(data)
     homes = lookup.find_homes(directory, of)
     if name:
@@ -51,9 +54,6 @@ def country_command(
         empty_message = f"No relationships in {', '.join(country.name for country in countries)}."
         write_list(select, sorting, dates, out, empty_message)
         return
-    if sorting.sort not in (None, SortKey.COUNTRY):
-        message = f"--sort {sorting.sort} needs a NAME: countries are sorted by name"
-        raise typer.BadParameter(message)
     counts = [(country, len(members)) for country, members in directory.by_country(of=homes)]
     counts = counts[:: -1 if sorting.reverse else 1]
 

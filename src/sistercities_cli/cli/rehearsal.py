@@ -1,0 +1,139 @@
+"""Run command lines without output, to find out whether they work.
+
+Imported only after an error.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from sistercities_cli.cli.arguments import HELP_OPTIONS, data_option, expand_home, resolve_data_path
+from sistercities_cli.cli.errors import NoSuchOption, UnknownCommandError, UsageError
+from sistercities_cli.cli.lookup import reopen_directory
+from sistercities_cli.cli.streams import ClosedPipeError
+from sistercities_cli.errors import SisterCitiesError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+    from sistercities_cli.directory import Directory
+
+GLOBAL_OPTIONS = (*HELP_OPTIONS, "--version", "--install-completion", "--show-completion")
+MAX_REHEARSALS = 60  # each takes about a millisecond
+
+
+class ClosedPipe(io.RawIOBase):
+    """A stream that ends a command at its first output."""
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, _content: ReadableBuffer, /) -> NoReturn:
+        """Raise the error of a closed pipe."""
+        raise ClosedPipeError
+
+
+class Program:
+    """The commands, and a limited number of rehearsals of command lines."""
+
+    def __init__(self, names: Collection[str], command: Callable[[str], Any]) -> None:
+        self.names = names
+        self.command = command
+        self._tried: set[tuple[str, ...]] = set()
+
+    def options(self, name: str) -> Mapping[str, Any]:
+        """Return the options of a command by name, or those without a command."""
+        if name not in self.names:
+            return dict.fromkeys(GLOBAL_OPTIONS)
+        options = (one for one in self.command(name).params if one.param_type_name == "option")
+        return {name: option for option in options for name in option.opts}
+
+    def find_error(self, words: Sequence[str]) -> Exception | None:
+        """Return the error of a command line, or None if it works.
+
+        The error of a line that is empty, was tried before or is one too many cannot be repaired.
+        """
+        if not words or tuple(words) in self._tried or len(self._tried) == MAX_REHEARSALS:
+            return SisterCitiesError("not tried")
+        self._tried.add(tuple(words))
+        return self._rehearse(words)
+
+    def _rehearse(self, words: Sequence[str]) -> Exception | None:
+        name, *rest = words
+        if name in GLOBAL_OPTIONS:
+            return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
+        if name.startswith("--"):
+            return NoSuchOption(name)
+        if name not in self.names:
+            return UnknownCommandError(name)
+        command = self.command(name)
+        try:
+            with (
+                _without_streams(),
+                command.make_context(name, rest, help_option_names=HELP_OPTIONS) as context,
+            ):
+                _prepare(context)
+                command.invoke(context)
+        except (UsageError, SisterCitiesError, OSError) as error:
+            return error
+        except (typer.Exit, ClosedPipeError):
+            pass  # help, or the exit code of `check`
+        return None
+
+
+@contextmanager
+def _without_streams() -> Iterator[None]:
+    """Close the standard streams."""
+    stdin, sys.stdin = sys.stdin, None
+    stdout = io.TextIOWrapper(io.BufferedWriter(ClosedPipe(), 1), "utf-8", write_through=True)
+    try:
+        with redirect_stdout(stdout), redirect_stderr(io.StringIO()):
+            yield
+    finally:
+        sys.stdin = stdin
+
+
+def _prepare(context: Any) -> None:
+    """Make a command write no file, and load its directory at most once."""
+    values = context.params
+    path, values["output"] = values["output"], None
+    if path and not _can_be_file(expand_home(Path(path))):
+        raise SisterCitiesError("cannot be written")
+    context.obj = reopen_directory if _depends_on_data(context) else _stop
+
+
+def _can_be_file(path: Path) -> bool:
+    return os.path.isdir(path.parent) and not os.path.isdir(path)  # noqa: PTH112  # Path.is_dir may raise
+
+
+def _depends_on_data(context: Any) -> bool:
+    """Check for a data file, and for values other than choices, such as names."""
+    typed = [
+        one
+        for one in context.command.params
+        if context.get_parameter_source(one.name).name == "COMMANDLINE"
+    ]
+    fixed = [one for one in typed if getattr(one, "is_flag", False) or hasattr(one.type, "choices")]
+    return len(fixed) < len(typed) or resolve_data_path(None) is not None
+
+
+def _stop(_data: Path | None) -> NoReturn:
+    """End a command that works with any directory."""
+    raise ClosedPipeError
+
+
+def load_named(words: Sequence[str]) -> Directory | None:
+    """Load the directory of a command line, if it can be loaded."""
+    try:
+        return reopen_directory(next(map(Path, data_option(words)[1:]), None))
+    except SisterCitiesError:
+        return None
