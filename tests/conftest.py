@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
-from browser import CHROMIUM, PagePool, Reader, chromium
+from browser import CHROMIUM, Reader, chromium
 from clock import MOMENT
 from hypothesis import HealthCheck, is_hypothesis_test, settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import sistercities_cli
 from sistercities_cli import Directory, cli
@@ -154,14 +154,13 @@ def _sites() -> dict[tuple[str, ...], str]:
 
 @pytest.fixture
 def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
-    """Generate the page for the given options, cached."""
+    """Generate the page of a day for the given options, cached."""
 
-    def write(*options: str) -> str:
-        if options not in _sites:
-            result = run("site", *options)
-            assert (result.code, result.err) == (0, "")
-            _sites[options] = result.out
-        return _sites[options]
+    def write(*options: str, on: str = "2026-11-21") -> str:
+        key = (on, *options)
+        if key not in _sites:
+            _sites[key] = run("site", "--on", on, *options).ok
+        return _sites[key]
 
     return write
 
@@ -176,14 +175,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _windows(browser: Browser) -> PagePool:
-    return PagePool(browser)
+def _reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return Reader(browser, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.fixture
-def reader(_windows: PagePool, tmp_path: Path) -> Iterator[Reader]:
+def reader(_reader: Reader) -> Iterator[Reader]:
     """Open pages; afterwards, assert that they made no requests and logged no errors."""
-    session = Reader(_windows, tmp_path)
-    yield session
-    session.leave()
-    assert session.log == []
+    _reader.log.clear()
+    yield _reader
+    assert _reader.log == []
+
+
+@pytest.fixture
+def page(reader: Reader, site: Site) -> Page:
+    """Open the page of the bundled directory, without filters."""
+    return reader.open(site(), reuse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -47,6 +48,7 @@ class _Builder(HTMLParser):
             self.tree.data(data)
 
 
+@cache
 def parse(html: str) -> ET.Element:
     """Parse a page."""
     builder = _Builder()

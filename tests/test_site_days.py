@@ -7,17 +7,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from browser import Reader
+from calls import DATA
 from hypertext import classed, parse, text
 from playwright.sync_api import Page
 
-from conftest import SAMPLE, Site
+from conftest import Site
 from sistercities_cli import LeapDay
 from sistercities_cli.dates import format_date
 
-pytestmark = pytest.mark.no_cover  # other tests cover the same code
-
 WRITTEN_ON = "2019-06-15"
-TOWNS = ("--data", str(SAMPLE))
 MARCH = ("--leap-day", "mar1")
 # Before and long after all foundings, and around 29 February in a leap year and another.
 DAYS = ["1950-01-01", "2027-02-28", "2027-03-01", "2028-02-29", "9999-12-31"]
@@ -53,20 +51,20 @@ def read_document(document: ET.Element) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("days", "options"),
     [
-        (DAYS, TOWNS),
-        (["2027-02-28", "2027-03-01"], (*TOWNS, *MARCH)),
+        (DAYS, DATA),
+        (["2027-02-28", "2027-03-01"], (*DATA, *MARCH)),
     ],
     ids=[*LeapDay],
 )
 def test_updated_page_equals_a_page_generated_that_day(
     reader: Reader, site: Site, days: list[str], options: tuple[str, ...]
 ) -> None:
-    page = reader.open(site("--on", WRITTEN_ON, *options))
+    page = reader.open(site(*options, on=WRITTEN_ON))
     for day in days:
         moment = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(12), dt.UTC)
         page.clock.set_fixed_time(moment)
         page.reload(wait_until="domcontentloaded")
-        assert (day, read(page)) == (day, read_document(parse(site("--on", day, *options))))
+        assert (day, read(page)) == (day, read_document(parse(site(*options, on=day))))
 
 
 @pytest.mark.parametrize(
@@ -79,13 +77,13 @@ def test_updated_page_equals_a_page_generated_that_day(
 def test_day_follows_the_readers_time_zone(
     reader: Reader, site: Site, zone: str, at: dt.time
 ) -> None:
-    page = reader.open(site("--on", WRITTEN_ON, *TOWNS), on="2027-02-28", at=at, zone=zone)
-    assert read(page) == read_document(parse(site("--on", "2027-02-28", *TOWNS)))
+    page = reader.open(site(*DATA, on=WRITTEN_ON), on="2027-02-28", at=at, zone=zone)
+    assert read(page) == read_document(parse(site(*DATA, on="2027-02-28")))
     assert page.locator(".as-of").text_content() == "As of today, 28 February 2027"
     assert page.locator(".today").text_content() == "28 February 2027"
 
 
 def test_page_without_scripts_keeps_its_day(reader: Reader, site: Site) -> None:
-    page = reader.open(site("--on", WRITTEN_ON, *TOWNS), scripts=False)
+    page = reader.open(site(*DATA, on=WRITTEN_ON), scripts=False)
     day = format_date(dt.date.fromisoformat(WRITTEN_ON))
     assert page.locator(".as-of").inner_text() == f"As of {day}"

