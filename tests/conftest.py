@@ -54,6 +54,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
+@pytest.hookimpl(optionalhook=True)  # pytest-xdist may be missing
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Run all tests of the page on one worker, because each worker starts its own browser."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist has no type hints
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "tests/test_site" if file.startswith("tests/test_site") else file
+
+    return Scheduling(config, log)
+
+
 class Result(NamedTuple):
     """Exit code and output of a run of the program."""
 
