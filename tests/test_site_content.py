@@ -14,9 +14,8 @@ from conftest import BARE, SAMPLE, Site
 from sistercities_cli import City, Country, Directory, EventKind, Organisation, Relationship, Status
 from sistercities_cli.dates import PartialDate, format_date, format_short_date
 from sistercities_cli.names import simplify
-from sistercities_cli.site import languages
 from sistercities_cli.site.listing import is_between_cities, summarize
-from sistercities_cli.site.texts import dates_in_words, describe_place
+from sistercities_cli.site.texts import dates_in_words, describe_place, native_language
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import plural
 
@@ -118,7 +117,7 @@ def test_native_names_have_their_language(directory: Directory, site: Site) -> N
     assert not [name for name in lucerne.iter("bdi") if name.get("lang")]
     kyiv = directory.parties["kyiv"]
     assert isinstance(kyiv, City)
-    assert languages.native_language(kyiv, "12") is None
+    assert native_language(kyiv, "12") is None
 
 
 def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:

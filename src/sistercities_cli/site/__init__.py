@@ -23,7 +23,7 @@ from markupsafe import Markup
 from sistercities_cli import anniversaries, dates, model, names, text
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.directory import Directory
-from sistercities_cli.model import City, Relationship, Status
+from sistercities_cli.model import City, Relationship
 from sistercities_cli.pictures import (
     GROUP_SYMBOLS,
     group_stylesheet,
@@ -34,7 +34,7 @@ from sistercities_cli.pictures import (
     world,
 )
 from sistercities_cli.pictures.world import Land
-from sistercities_cli.site import calendars, colours, languages, listing, page_map, sharing, texts
+from sistercities_cli.site import calendars, colours, listing, page_map, sharing, texts
 from sistercities_cli.site.listing import Entry
 
 MAX_RECORDS = 1000  # the script draws the records of larger directories on demand
@@ -116,7 +116,7 @@ def render_page(
         "embedded": len(entries) > MAX_RECORDS,
         "coming": listing.sort_by_next(entries),
         "homes": [home for home in directory.homes if home.city.id in listed_ids],
-        "choices": {"home": _home_choices(cities), **listing.filter_choices(listed)},
+        "choices": {"home": listing.home_choices(cities), **listing.filter_choices(listed)},
         "kinds": [*listing.count_kinds(views)],
         "noun": listing.main_noun(views),
         "statuses": [status for status, _ in world.count_by_status(views)],
@@ -131,9 +131,10 @@ def render_page(
         "rules": {**SCRIPT_RULES, "leap_day": options.leap_day.value, "on": on.isoformat()},
         "icon": sharing.icon_address(site.colour or colours.DEFAULT),
         "linked_data": sharing.linked_data(directory, title, description, cities, options.base_url),
-        "style": Markup(style),  # noqa: S704  # its only value from the data is a checked colour
-        "early_script": Markup(EARLY_SCRIPT),  # noqa: S704  # a constant
-        "script": Markup(script),  # noqa: S704  # from this package, not from the data
+        # Inserted unescaped; the only values from the data are checked colours.
+        "style": style,
+        "early_script": EARLY_SCRIPT,
+        "script": script,
         "policy": f"default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none';"
         f" form-action 'none'; style-src {_csp_hash(style)};"
         f" script-src {_csp_hash(EARLY_SCRIPT)} {_csp_hash(script)}",
@@ -158,24 +159,17 @@ def _environment() -> Environment:
     for function in (
         texts.dates_in_words, texts.describe_place, texts.fact_sources, texts.has_own_sources,
         texts.searchable_codes, texts.searchable_names, texts.url_sources,
-        languages.native_language, dump,
+        texts.native_language, status_symbol, panel.mark_symbol, dump,
     ):  # fmt: skip
         environment.globals[function.__name__] = function
-    environment.globals["symbol"] = _symbol_markup
-    environment.globals["group_symbol"] = _group_symbol_markup
     environment.filters["script_json"] = _script_json
     return environment
 
 
-def _package_file(environment: Environment, name: str) -> Markup:
+def _package_file(environment: Environment, name: str) -> str:
     assert environment.loader
     content, *_ = environment.loader.get_source(environment, name)
-    content = re.sub(r"(?m)^\s+|^//.*\n|/\*.*?\*/\n?", "", _without_indentation(content))
-    return Markup(content)  # noqa: S704  # from this package, not from the data
-
-
-def _without_indentation(content: str) -> str:
-    return re.sub("(?m)^[ \t]+", "", content)
+    return re.sub(r"(?m)^\s*//.*\n|^\s+|/\*.*?\*/\n?", "", content)
 
 
 class CompactTemplates(Extension):
@@ -183,15 +177,7 @@ class CompactTemplates(Extension):
 
     def preprocess(self, source: str, *_: object, **__: object) -> str:
         """Return the template to compile."""
-        return _without_indentation(source)
-
-
-def _symbol_markup(status: Status | None) -> Markup:
-    return Markup(status_symbol(status))  # noqa: S704  # holds nothing from the data
-
-
-def _group_symbol_markup(status: Status | None, group: str) -> Markup:
-    return Markup(panel.mark_symbol(status, group))  # noqa: S704  # holds nothing from the data
+        return re.sub("(?m)^[ \t]+", "", source)
 
 
 def dump(value: object) -> str:
@@ -211,21 +197,8 @@ def _csp_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _home_choices(homes: Sequence[City]) -> list[tuple[str, str]]:
-    labels = names.disambiguate({home.id: listing.format_home(home) for home in homes})
-    return list(labels.items())
-
-
-class Picture(NamedTuple):
-    """A picture as a data address, with its size in pixels."""
-
-    address: str
-    width: int
-    height: int
-
-
-def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
-    """Draw the timeline, unless no founding year is known."""
+def _timeline(views: Sequence[Relationship], on: dt.date) -> dict[str, Any] | None:
+    """Draw the timeline as a data address, unless no founding year is known."""
     if not any(view.founded for view in views):
         return None
     svg = timeline.timeline_svg(views, "", on)
@@ -236,4 +209,4 @@ def _timeline(views: Sequence[Relationship], on: dt.date) -> Picture | None:
     width, height = int(size[1]) - left, int(size[2]) - top
     box = f'viewBox="{left} {top} {width} {height}" width="{width}" height="{height}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{svg[svg.index("<style>") :]}'
-    return Picture(sharing.svg_address(svg), width, height)
+    return {"address": sharing.svg_address(svg), "width": width, "height": height}
