@@ -10,7 +10,7 @@ import page_pictures
 import pytest
 import take_pictures
 from drawings import SVG
-from take_pictures import CELL, DAY, NAMES, PICTURES, SHOTS, THEMES, Shot
+from take_pictures import CELL, NAMES, PICTURES, SHOTS, THEMES, Shot
 
 from conftest import ROOT
 
@@ -46,14 +46,6 @@ def test_pictures_match_the_current_output() -> None:
     assert tuple(taken) == NAMES
     kept = {name: (PICTURES / name).read_text("utf-8") for name in NAMES}
     assert [name for name in NAMES if kept[name] != taken[name]] == [], "run: make pictures"
-
-
-def test_screenshots_match_the_current_page() -> None:
-    html = page_pictures.page(DAY)
-    outdated = [
-        one for one in page_pictures.NAMES if not page_pictures.is_current(PICTURES / one, html)
-    ]
-    assert outdated == [], "run: make pictures"
 
 
 def test_no_picture_is_left_over() -> None:

@@ -12,11 +12,14 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+import page_pictures
 import pytest
 import tomli_w
 from calls import DATA, ON
 from documents import sample
 from hypertext import classed, links, parse, text
+from page_pictures import is_current
+from take_pictures import DAY, PICTURES
 
 from conftest import SAMPLE, Run, Site
 
@@ -29,6 +32,12 @@ def test_bundled_page_is_light(site: Site) -> None:
     content = site().encode()
     assert len(content) <= 600_000
     assert len(gzip.compress(content, 9)) <= 130_000
+
+
+def test_screenshots_in_the_documentation_match_the_page(site: Site) -> None:
+    html = site(on=DAY).encode()
+    outdated = [name for name in page_pictures.NAMES if not is_current(PICTURES / name, html)]
+    assert outdated == [], "run: make pictures"
 
 
 def rows(document: ET.Element) -> list[ET.Element]:
