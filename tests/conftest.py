@@ -35,18 +35,19 @@ settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=
 settings.load_profile("patient")
 
 
+PAGE_TESTS = "test_site"  # the beginning of the names of their files
 RUNS_OF_ALL_COMMANDS = {
     "test_bundled_data", "test_example", "test_output_schemas", "test_robust_environment",
 }  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slowest tests first, and exclude some from coverage, which would slow them down.
+    """Run the tests of the page first, and exclude some from coverage, which would slow them down.
 
     The inputs of property tests vary between runs. Other tests cover the code that browser tests
     and modules with runs of all commands reach.
     """
-    items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: not item.path.stem.startswith(PAGE_TESTS))
     for item in items:
         in_browser = "browser" in getattr(item, "fixturenames", ())
         is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.function)
@@ -65,7 +66,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     class Scheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist has no type hints
         def _split_scope(self, nodeid: str) -> str:
             file: str = super()._split_scope(nodeid)
-            return "tests/test_site" if file.startswith("tests/test_site") else file
+            return PAGE_TESTS if Path(file).stem.startswith(PAGE_TESTS) else file
 
     return Scheduling(config, log)
 
