@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 # Elements without an end tag (HTML standard, section 13.1.2).
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source"})
 SHAPES = frozenset({"circle", "path", "rect", "use"})
 # Elements whose text is separate from the text around them.
 BLOCKS = frozenset(
