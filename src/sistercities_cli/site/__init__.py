@@ -7,14 +7,11 @@ the hashes of its own style and scripts blocks everything else.
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -24,24 +21,14 @@ from sistercities_cli import anniversaries, dates, model, names, text
 from sistercities_cli.anniversaries import DEFAULT_LEAP_DAY, LeapDay
 from sistercities_cli.directory import Directory
 from sistercities_cli.model import City, Relationship
-from sistercities_cli.pictures import (
-    GROUP_SYMBOLS,
-    group_stylesheet,
-    panel,
-    status_stylesheet,
-    status_symbol,
-    timeline,
-    world,
-)
+from sistercities_cli.pictures import panel, status_symbol, timeline, world
 from sistercities_cli.pictures.world import Land
-from sistercities_cli.site import calendars, colours, listing, page_map, sharing, texts
+from sistercities_cli.site import assets, calendars, listing, page_map, sharing, texts
 from sistercities_cli.site.listing import Entry
 
 MAX_RECORDS = 1000  # the script draws the records of larger directories on demand
 EARLY_SCRIPT = 'document.documentElement.classList.add("scripted");'  # before the first paint
 COMING = 5  # next anniversaries shown
-STYLES = ("page", "list", "record", "print")
-SCRIPTS = ("names", "dates", "rows", "filter", "sort", "map", "coming", "record", "start")
 
 # For the script, which follows the same rules.
 SCRIPT_RULES: Mapping[str, Any] = {
@@ -79,11 +66,7 @@ def render_page(
     A relationship between two homes is listed under each of them that is in ``homes``.
     """
     site = directory.site
-    style = re.sub(" ?([{};]) ?\n?", r"\1", _read_without_comments("style", STYLES, "css"))
-    style += status_stylesheet("var(--paper)", "var(--paper)") + colours.accent_style(site.colour)
-    style += group_stylesheet(range(len(GROUP_SYMBOLS)), "var(--paper)", "var(--paper)")
-    script = _read_without_comments("script", SCRIPTS, "js")
-    script = f'"use strict";\n(() => {{\n{script}}})();\n'
+    style, script = assets.page_style(site.colour), assets.page_script()
     ids = {home.id for home in homes}
     entries = [
         Entry(
@@ -127,15 +110,13 @@ def render_page(
         "unplaced": world.describe_unplaced(views),
         "on": on,
         "rules": {**SCRIPT_RULES, "leap_day": options.leap_day.value, "on": on.isoformat()},
-        "icon": sharing.icon_address(site.colour or colours.DEFAULT),
+        "icon": sharing.icon_address(site.colour or assets.DEFAULT_COLOUR),
         "linked_data": sharing.linked_data(directory, title, description, cities, options.base_url),
         # Inserted unescaped; the only values from the data are checked colours.
         "style": style,
         "early_script": EARLY_SCRIPT,
         "script": script,
-        "policy": f"default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none';"
-        f" form-action 'none'; style-src {_csp_hash(style)};"
-        f" script-src {_csp_hash(EARLY_SCRIPT)} {_csp_hash(script)}",
+        "policy": assets.security_policy(style, EARLY_SCRIPT, script),
     }
     return _environment().get_template("page.html").generate(context)
 
@@ -144,7 +125,7 @@ def render_page(
 def _environment() -> Environment:
     """Return the templates; compiling them takes a quarter of the time for a page."""
     environment = Environment(
-        loader=FunctionLoader(_read),
+        loader=FunctionLoader(assets.read_file),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -163,18 +144,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _read(name: str) -> str:
-    """Read a file of this package, without indentation, which would be a tenth of the page."""
-    content = (resources.files(__name__) / name).read_text("utf-8")
-    return re.sub("(?m)^[ \t]+", "", content)
-
-
-def _read_without_comments(folder: str, files: Sequence[str], suffix: str) -> str:
-    """Read the styles or scripts of the page."""
-    content = "".join(_read(f"{folder}/{name}.{suffix}") for name in files)
-    return re.sub(r"(?m)^//.*\n|^\n|/\*.*?\*/\n?", "", content)
-
-
 def dump(value: object) -> str:
     """Format compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -184,12 +153,6 @@ def _script_json(value: object) -> Markup:
     """Format JSON for a script element, which ends at the first end tag (HTML standard)."""
     document = dump(value)
     return Markup(document.replace("</", "<\\/").replace("<!--", "<\\u0021--"))  # noqa: S704  # safe
-
-
-def _csp_hash(content: str) -> str:
-    """Format the hash of a style or script for a CSP (CSP level 3, section 2.3.1)."""
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _timeline(views: Sequence[Relationship], on: dt.date) -> dict[str, Any] | None:
