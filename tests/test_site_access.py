@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import Run, Site
 
-WIDTHS = (320, 390, 768, 1280)
+WIDTHS = (320, 768, 960, 1280)  # one for each layout
 
 
 def violations(page: Page) -> list[str]:
