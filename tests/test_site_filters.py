@@ -265,7 +265,7 @@ def test_address_with_filters_applies_them(
 
 
 def test_address_with_unknown_filters_shows_all(reader: Reader, site: Site) -> None:
-    unknown = "?home=atlantis&nonsense=1&sort=wisdom&q=&%&action=x&length=2"
+    unknown = "?home=atlantis&nonsense=1&sort=wisdom&q=&%&action=x&length=2#%"
     page = reader.open(site(*DATA), unknown)
     assert len(shown(page)) == 6  # one is listed under both homes
     assert count(page) == "5 relationships"
