@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 # No sandbox or GPU in containers, and no network traffic of the browser itself.
 SWITCHES = [
@@ -34,32 +34,32 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
-class PagePool:
-    """Caches browser pages by their context options, because opening one is slow."""
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._pages: dict[str, Page] = {}
-
-    def find(self, **options: Any) -> Page:
-        """Return the window with some options, opening it on first use."""
-        key = repr(sorted(options.items()))
-        if key not in self._pages:
-            context = self._browser.new_context(**options)
-            context.set_default_timeout(TIMEOUT)
-            self._pages[key] = context.new_page()
-        return self._pages[key]
+# Brings the page of the directory back to its state after loading.
+START_OVER = """() => {
+  history.replaceState(null, "", location.pathname);
+  dispatchEvent(new Event("hashchange"));
+  document.querySelector("form.filters").reset();
+  document.activeElement.blur();
+  scrollTo(0, 0);
+  return new Promise(resolve => setTimeout(resolve));  // the form is reset after its event
+}"""
 
 
 class Reader:
-    """Opens pages, and logs their requests, messages and errors."""
+    """A window of the browser that opens pages, and logs their requests, messages and errors."""
 
-    def __init__(self, windows: PagePool, folder: Path) -> None:
-        self._windows = windows
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        context = browser.new_context()
+        context.set_default_timeout(TIMEOUT)
+        self._page = context.new_page()
+        self._devtools = context.new_cdp_session(self._page)
         self._folder = folder
-        self._pages: list[Page] = []
         self._addresses: list[str] = []
+        self._reusable: object = None  # the open page with its settings
         self.log: list[str] = []  # without requests for the pages themselves
+        self._page.on("request", self._log_request)
+        self._page.on("console", lambda message: self.log.append(f"{message.type}: {message.text}"))
+        self._page.on("pageerror", lambda error: self.log.append(f"error: {error}"))
 
     def open(
         self,
@@ -71,50 +71,47 @@ class Reader:
         zone: str = "UTC",
         width: int = 1280,
         scripts: bool = True,
-        **options: Any,
+        bypass_csp: bool = False,
+        reuse: bool = False,
     ) -> Page:
-        """Open a page at a local time; it replaces an open page with the same options."""
-        page = self._windows.find(java_script_enabled=scripts, timezone_id=zone, **options)
-        if page not in self._pages:
-            self._pages.append(page)
-            page.on("request", self._log_request)
-            page.on("console", self._log_message)
-            page.on("pageerror", self._log_error)
+        """Open a page at a local time.
+
+        A page opened for reuse is not loaded again by the next such call; its filters are cleared.
+        """
+        page, settings = self._page, (html, on, at, zone, scripts, bypass_csp)
+        page.emulate_media(media="screen", color_scheme="light")
+        page.mouse.move(0, 0)
+        page.set_viewport_size({"width": width, "height": 900})
+        if reuse and self._reusable == settings:
+            page.evaluate(START_OVER)
+            return page
+        # A new window with these settings would take half a second.
+        self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+        self._devtools.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+        self._devtools.send("Page.setBypassCSP", {"enabled": bypass_csp})
+        moment = dt.datetime.combine(dt.date.fromisoformat(on), at, ZoneInfo(zone))
+        page.clock.set_fixed_time(moment)
         file = self._folder / f"page-{len(self._addresses)}.html"
         file.write_bytes(html.encode())
         self._addresses.append(file.as_uri())
-        page.set_viewport_size({"width": width, "height": 900})
-        if scripts:
-            moment = dt.datetime.combine(dt.date.fromisoformat(on), at, ZoneInfo(zone))
-            page.clock.set_fixed_time(moment)
         page.goto(file.as_uri() + address, wait_until="domcontentloaded")
+        self._reusable = settings if reuse else None
         return page
-
-    def leave(self) -> None:
-        """Reset the windows."""
-        for page in self._pages:
-            page.remove_listener("request", self._log_request)
-            page.remove_listener("console", self._log_message)
-            page.remove_listener("pageerror", self._log_error)
-            page.goto("about:blank")
-            page.emulate_media(media="screen", color_scheme="light")
-            page.mouse.move(0, 0)
 
     def _log_request(self, request: Request) -> None:
         if request.url.partition("#")[0].partition("?")[0] not in self._addresses:
             self.log.append(f"request: {request.url}")
-
-    def _log_message(self, message: ConsoleMessage) -> None:
-        self.log.append(f"{message.type}: {message.text}")
-
-    def _log_error(self, error: Error) -> None:
-        self.log.append(f"error: {error}")
 
 
 def evaluate_each(page: Page, selector: str, expression: str) -> list[Any]:
     """Evaluate a JavaScript expression for each element that matches a selector."""
     function = f"elements => elements.map(element => {expression})"
     return list(page.eval_on_selector_all(selector, function))
+
+
+def follow(page: Page, id: str) -> None:
+    """Go to an address within the page."""
+    page.evaluate("id => { location.hash = id; }", id)
 
 
 def search(page: Page, typed: str) -> None:

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
-from browser import CHROMIUM, PagePool, Reader, chromium
+from browser import CHROMIUM, Reader, chromium
 from clock import MOMENT
 from hypothesis import HealthCheck, is_hypothesis_test, settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import sistercities_cli
 from sistercities_cli import Directory, cli
@@ -37,23 +37,40 @@ settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=
 settings.load_profile("patient")
 
 
+PAGE_TESTS = "test_site"  # the beginning of the names of their files
 RUNS_OF_ALL_COMMANDS = {
     "test_bundled_data", "test_example", "test_output_schemas", "test_robust_environment",
 }  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slowest tests first, and exclude some from coverage, which would slow them down.
+    """Run the tests of the page first, and exclude some from coverage, which would slow them down.
 
     The inputs of property tests vary between runs. Other tests cover the code that browser tests
     and modules with runs of all commands reach.
     """
-    items.sort(key=lambda item: "browser" not in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: not item.path.stem.startswith(PAGE_TESTS))
     for item in items:
         in_browser = "browser" in getattr(item, "fixturenames", ())
         is_property = isinstance(item, pytest.Function) and is_hypothesis_test(item.function)
         if in_browser or is_property or item.path.stem in RUNS_OF_ALL_COMMANDS:
             item.add_marker("no_cover")
+
+
+@pytest.hookimpl(optionalhook=True)  # pytest-xdist may be missing
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Run all tests of the page on one worker, because each worker starts its own browser."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist has no type hints
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return PAGE_TESTS if Path(file).stem.startswith(PAGE_TESTS) else file
+
+    return Scheduling(config, log)
 
 
 class Result(NamedTuple):
@@ -156,14 +173,13 @@ def _sites() -> dict[tuple[str, ...], str]:
 
 @pytest.fixture
 def site(run: Run, _sites: dict[tuple[str, ...], str]) -> Site:
-    """Generate the page for the given options, cached."""
+    """Generate the page of a day for the given options, cached."""
 
-    def write(*options: str) -> str:
-        if options not in _sites:
-            result = run("site", *options)
-            assert (result.code, result.err) == (0, "")
-            _sites[options] = result.out
-        return _sites[options]
+    def write(*options: str, on: str = "2026-11-21") -> str:
+        key = (on, *options)
+        if key not in _sites:
+            _sites[key] = run("site", "--on", on, *options).ok
+        return _sites[key]
 
     return write
 
@@ -178,14 +194,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _windows(browser: Browser) -> PagePool:
-    return PagePool(browser)
+def _reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return Reader(browser, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.fixture
-def reader(_windows: PagePool, tmp_path: Path) -> Iterator[Reader]:
+def reader(_reader: Reader) -> Iterator[Reader]:
     """Open pages; afterwards, assert that they made no requests and logged no errors."""
-    session = Reader(_windows, tmp_path)
-    yield session
-    session.leave()
-    assert session.log == []
+    _reader.log.clear()
+    yield _reader
+    assert _reader.log == []
+
+
+@pytest.fixture
+def page(reader: Reader, site: Site) -> Page:
+    """Open the page of the bundled directory, without filters."""
+    return reader.open(site(), reuse=True)

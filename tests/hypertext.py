@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 # Elements without an end tag (HTML standard, section 13.1.2).
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source"})
 SHAPES = frozenset({"circle", "path", "rect", "use"})
 # Elements whose text is separate from the text around them.
 BLOCKS = frozenset(
@@ -47,6 +48,7 @@ class _Builder(HTMLParser):
             self.tree.data(data)
 
 
+@cache
 def parse(html: str) -> ET.Element:
     """Parse a page."""
     builder = _Builder()

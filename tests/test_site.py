@@ -8,64 +8,44 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+import page_pictures
 import pytest
 import tomli_w
+from calls import DATA, ON
 from documents import sample
 from hypertext import classed, links, parse, text
+from page_pictures import is_current
+from take_pictures import DAY, PICTURES
 
-from conftest import SAMPLE, Run
-
-TOWNS = ("--data", str(SAMPLE))
-ON = ("--on", "2026-11-21")
-
-
-GetPage = Callable[..., ET.Element]
-
-
-@pytest.fixture(scope="module")
-def _pages() -> dict[tuple[str, ...], str]:
-    return {}
-
-
-@pytest.fixture
-def write(run: Run, _pages: dict[tuple[str, ...], str]) -> Callable[..., str]:
-    """Write the page with some options, once for the tests of this module."""
-
-    def write_page(*options: str) -> str:
-        if options not in _pages:
-            _pages[options] = run("site", *ON, *options).ok
-        return _pages[options]
-
-    return write_page
-
-
-@pytest.fixture
-def page(write: Callable[..., str]) -> GetPage:
-    """Parse the page with some options."""
-    return lambda *options: parse(write(*options))
+from conftest import SAMPLE, Run, Site
 
 
 def ids(document: ET.Element) -> list[str]:
     return [article.get("id", "") for article in document.iter("article")]
 
 
-def test_bundled_page_is_light(write: Callable[..., str]) -> None:
-    content = write().encode()
+def test_bundled_page_is_light(site: Site) -> None:
+    content = site().encode()
     assert len(content) <= 600_000
     assert len(gzip.compress(content, 9)) <= 130_000
+
+
+def test_screenshots_in_the_documentation_match_the_page(site: Site) -> None:
+    html = site(on=DAY).encode()
+    outdated = [name for name in page_pictures.NAMES if not is_current(PICTURES / name, html)]
+    assert outdated == [], "run: make pictures"
 
 
 def rows(document: ET.Element) -> list[ET.Element]:
     return [row for row in document.iter("tr") if row.get("data-id")]
 
 
-def test_stdout_is_a_complete_page(write: Callable[..., str]) -> None:
-    out = write()
+def test_stdout_is_a_complete_page(site: Site) -> None:
+    out = site()
     assert out.startswith("<!doctype html>\n<html lang=")
     assert out.endswith("</html>\n")
     document = parse(out)
@@ -73,22 +53,15 @@ def test_stdout_is_a_complete_page(write: Callable[..., str]) -> None:
     assert len(ids(document)) == 50
 
 
-def test_home_named_twice_counts_once(run: Run) -> None:
-    once = run("site", *ON, *TOWNS, "--of", "alund").ok
-    assert run("site", *ON, *TOWNS, "--of", "alund", "--of", "Ålund").ok == once
+def test_home_named_twice_counts_once(site: Site) -> None:
+    assert site(*DATA, "--of", "alund", "--of", "Ålund") == site(*DATA, "--of", "alund")
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        ("--of", "birm", "--of", "chicago", "--status", "dormant"),
-        ("--country", "germany", "--kind", "sister-city", "--founded", "1990..1999"),
-    ],
-    ids=" ".join,
-)
-def test_filters_select_like_list(page: GetPage, run: Run, options: tuple[str, ...]) -> None:
-    document = page(*options)
-    listed = [row["id"] for row in json.loads(run("list", "--json", *options).out)]
+def test_filters_select_like_list(site: Site, run: Run) -> None:
+    options = (*DATA, "--of", "ål", "--of", "brest", "--country", "france", "--founded", "1980..")
+    document = parse(site(*options))
+    listed = [row["id"] for row in run("list", "--json", *options).json]
+    assert listed == ["alund-brest", "choirs"]
     assert ids(document) == listed
     assert {row.get("data-id") for row in rows(document)} == set(listed)
 
@@ -97,23 +70,25 @@ def figures(document: ET.Element) -> list[str]:
     return [text(figure) for figure in next(classed(document, "figures"))]
 
 
-def test_page_of_one_home_is_about_that_home(page: GetPage) -> None:
-    chicago = page("--of", "chicago")
-    assert len(ids(chicago)) == len(rows(chicago)) == 29
-    assert chicago.findtext("head/title") == "Sister cities of Chicago"
-    assert figures(chicago)[0] == "Chicago 29 sister cities in 28 countries since 1960"
-    assert text(next(classed(chicago, "count"))) == "29 relationships"
-    assert [one.get("id") for one in classed(chicago, "programme")] == ["page:home-chicago"]
-    assert not [*classed(chicago, "of-home")]
-    assert "home" not in {field.get("name") for field in chicago.iter("select")}
-    birmingham = page("--of", "birmingham")
-    assert birmingham.findtext("head/title") == "Partnerships of Birmingham"
-    shared = [row for row in rows(birmingham) if row.get("data-id") == "chicago-birmingham"]
-    assert [text(row[0]) for row in shared] == ["Chicago"]
+def test_page_of_one_home_is_about_that_home(site: Site) -> None:
+    alund = parse(site(*DATA, "--of", "alund"))
+    assert len(ids(alund)) == len(rows(alund)) == 4
+    assert alund.findtext("head/title") == "Sister towns"
+    assert figures(alund)[0] == (
+        "Ålund 3 partner cities in 2 countries since 1960 and 1 partnership of organisations"
+    )
+    assert text(next(classed(alund, "count"))) == "4 relationships"
+    assert [one.get("id") for one in classed(alund, "programme")] == ["page:home-alund"]
+    assert not [*classed(alund, "of-home")]
+    assert "home" not in {field.get("name") for field in alund.iter("select")}
+    brest = parse(site(*DATA, "--of", "brest"))
+    assert brest.findtext("head/title") == "Partnerships of Brest"
+    shared = [row for row in rows(brest) if row.get("data-id") == "alund-brest"]
+    assert [text(row[0]) for row in shared] == ["Ålund"]
 
 
-def test_page_counts_cities_and_organisations_of_each_home(page: GetPage) -> None:
-    document = page()
+def test_page_counts_cities_and_organisations_of_each_home(site: Site) -> None:
+    document = parse(site())
     partners = "11 partner cities in 8 countries since 1951"
     assert figures(document) == [
         "Chicago 29 sister cities in 28 countries since 1960",
@@ -127,8 +102,8 @@ def test_page_counts_cities_and_organisations_of_each_home(page: GetPage) -> Non
     assert len(rows(document)) == 51  # one is listed under both homes
 
 
-def test_title_option_names_the_page(page: GetPage) -> None:
-    document = page(*TOWNS, "--title", "Our <towns>")
+def test_title_option_names_the_page(site: Site) -> None:
+    document = parse(site(*DATA, "--title", "Our <towns>"))
     assert document.findtext("head/title") == document.findtext("body/header/h1") == "Our <towns>"
 
 
@@ -139,8 +114,8 @@ def properties(document: ET.Element) -> dict[str, str]:
     }
 
 
-def test_page_describes_itself_to_search_engines_and_shared_links(page: GetPage) -> None:
-    document = page()
+def test_page_describes_itself_to_search_engines_and_shared_links(site: Site) -> None:
+    document = parse(site())
     description = properties(document)["description"]
     assert description.startswith("Chicago: 29 sister cities in 28 countries since 1960; ")
     assert not [name for name in properties(document) if name.startswith("og:")]
@@ -152,25 +127,25 @@ def test_page_describes_itself_to_search_engines_and_shared_links(page: GetPage)
     assert [city["name"] for city in described["about"]] == ["Chicago", "Birmingham"]
 
     address, image = "https://city.example/twins/", "https://city.example/twins.png"
-    shared = page(*TOWNS, "--base-url", address, "--image", image)
+    shared = parse(site(*DATA, "--base-url", address, "--image", image))
     assert [link.get("href") for link in shared.iter("link") if link.get("rel") == "canonical"] == [
         address
     ]
     assert properties(shared)["og:url"] == address
     assert properties(shared)["og:image"] == image
-    assert "og:image" not in properties(page(*TOWNS, "--base-url", address))
+    assert "og:image" not in properties(parse(site(*DATA, "--base-url", address)))
 
 
-def test_data_file_sets_colour_logo_footer_and_contact(page: GetPage, tmp_path: Path) -> None:
+def test_data_file_sets_colour_logo_footer_and_contact(site: Site, tmp_path: Path) -> None:
     file = tmp_path / "towns.toml"
-    site = """[site]
+    settings = """[site]
 colour = "#ffee00"
 logo = "Town of Ålund"
 footer = "See https://alund.example/"
 report = "mailto:towns@alund.example"
 """
-    file.write_text(f"{SAMPLE.read_text('utf-8')}\n{site}", "utf-8")
-    document = page("--data", str(file))
+    file.write_text(f"{SAMPLE.read_text('utf-8')}\n{settings}", "utf-8")
+    document = parse(site("--data", str(file)))
     assert text(next(classed(document, "logo"))) == "Town of Ålund"
     assert text(next(document.iter("footer"))) == "See https://alund.example/"
     reports = [link for link in links(document) if link.startswith("mailto:")]
@@ -182,13 +157,13 @@ report = "mailto:towns@alund.example"
     style = document.findtext("head/style", "")
     light, dark = re.findall("--accent: (#[0-9a-f]{6})", style)
     assert (light < "#800000", dark) == (True, "#ffee00")
-    plain = page(*TOWNS)
+    plain = parse(site(*DATA))
     assert not [*plain.iter("footer"), *classed(plain, "logo")]
     assert not [link for link in links(plain) if link.startswith("mailto:")]
 
 
 def test_empty_selection_warns_and_still_writes_a_page(run: Run) -> None:
-    options = (*TOWNS, "--kind", "friendship", "--status", "ended")
+    options = (*DATA, "--kind", "friendship", "--status", "ended")
     code, out, err = run("site", *ON, *options)
     assert (code, err) == (0, "No relationships match.\n")
     document = parse(out)
@@ -215,21 +190,22 @@ def test_errors_name_the_argument_and_write_no_page(
     assert {value, f"{option} needs"} & {*re.findall(f"{value}|{option} needs", result.err)}
 
 
-def test_ages_follow_the_day_and_the_leap_day_rule(run: Run) -> None:
-    def cells(*options: str) -> list[str]:
-        code, out, err = run("site", *TOWNS, *options)
-        assert (code, err) == (0, "")
-        row = next(row for row in rows(parse(out)) if row.get("data-id") == "alund-brest")
+def test_ages_follow_the_day_and_the_leap_day_rule(site: Site) -> None:
+    def cells(on: str, *options: str) -> list[str]:
+        document = parse(site(*DATA, *options, on=on))
+        row = next(row for row in rows(document) if row.get("data-id") == "alund-brest")
         return [text(next(classed(row, name))) for name in ("years", "next")]
 
-    assert cells("--on", "2027-02-28") == ["39", "39th, 28 Feb 2027"]
-    assert cells("--on", "2027-02-28", "--leap-day", "mar1") == ["38", "39th, 1 Mar 2027"]
-    assert cells("--on", "1980-01-01") == ["–", "1st, 28 Feb 1989"]
+    assert cells("2027-02-28") == ["39", "39th, 28 Feb 2027"]
+    assert cells("2027-02-28", "--leap-day", "mar1") == ["38", "39th, 1 Mar 2027"]
+    assert cells("1980-01-01") == ["–", "1st, 28 Feb 1989"]
 
 
-@pytest.mark.parametrize("options", [(), TOWNS, ("--of", "chicago")], ids=["all", "towns", "one"])
-def test_ids_are_unique_and_internal_links_resolve(page: GetPage, options: tuple[str, ...]) -> None:
-    document = page(*options)
+@pytest.mark.parametrize(
+    "options", [(), DATA, (*DATA, "--of", "alund")], ids=["all", "towns", "one"]
+)
+def test_ids_are_unique_and_internal_links_resolve(site: Site, options: tuple[str, ...]) -> None:
+    document = parse(site(*options))
     known = Counter(element.get("id", "") for element in document.iter() if "id" in element.attrib)
     assert [id for id, count in known.items() if count > 1] == []
     own = [id for id in known if id not in ids(document)]
@@ -241,11 +217,11 @@ def test_ids_are_unique_and_internal_links_resolve(page: GetPage, options: tuple
 
 
 def test_ids_of_relationships_never_collide_with_anchors_of_the_page(
-    page: GetPage, tmp_path: Path
+    site: Site, tmp_path: Path
 ) -> None:
     document = sample()
     relationships = document["relationships"]
-    anchors = {element.get("id", "") for element in page(*TOWNS).iter()}
+    anchors = {element.get("id", "") for element in parse(site(*DATA)).iter()}
     own = {anchor for anchor in anchors if anchor.startswith("page:")}
     assert {"page:list", "page:records", "page:about", "page:home-alund"} <= own
     ids = {anchor.removeprefix("page:").replace(":", "-") for anchor in own}
@@ -253,11 +229,11 @@ def test_ids_of_relationships_never_collide_with_anchors_of_the_page(
         relationships[id] = relationships["choirs"]
     path = tmp_path / "own.toml"
     path.write_bytes(tomli_w.dumps(document).encode())
-    test_ids_are_unique_and_internal_links_resolve(page, ("--data", str(path)))
+    test_ids_are_unique_and_internal_links_resolve(site, ("--data", str(path)))
 
 
-def test_policy_allows_only_the_style_and_script_of_the_page(page: GetPage) -> None:
-    document = page(*TOWNS)
+def test_policy_allows_only_the_style_and_script_of_the_page(site: Site) -> None:
+    document = parse(site(*DATA))
     [policy] = [
         meta.get("content", "")
         for meta in document.iter("meta")
@@ -281,8 +257,8 @@ def csp_hash(element: ET.Element) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def test_page_loads_nothing(page: GetPage) -> None:
-    document = page()
+def test_page_loads_nothing(site: Site) -> None:
+    document = parse(site())
     assert {element.tag for element in document.iter()}.isdisjoint({"iframe", "object"})
     names = {name for element in document.iter() for name in element.attrib}
     assert {name for name in names if name.startswith("on")} | names & {"style"} == set()
@@ -298,15 +274,15 @@ def test_page_loads_nothing(page: GetPage) -> None:
     ("options", "homes"),
     [
         ((), ("chicago", "birmingham")),
-        (("--of", "chicago"), ()),
-        ((*TOWNS, "--leap-day", "mar1"), ("ålund", "brest")),
+        ((*DATA, "--of", "alund"), ()),
+        ((*DATA, "--leap-day", "mar1"), ("ålund", "brest")),
     ],
     ids=["bundled", "one-home", "leap-day"],
 )
 def test_page_has_the_events_of_the_calendar_command(
-    page: GetPage, run: Run, options: tuple[str, ...], homes: tuple[str, ...]
+    site: Site, run: Run, options: tuple[str, ...], homes: tuple[str, ...]
 ) -> None:
-    document = page(*options)
+    document = parse(site(*options))
     data = json.loads(document.findtext("body/script[@id='page:calendars']", ""))
     buttons = [button.get("data-events") for button in document.iter("button")]
     records = [json.loads(events) for events in buttons if events]
@@ -322,12 +298,12 @@ def test_page_has_the_events_of_the_calendar_command(
 
 
 def test_large_page_contains_the_list_and_embeds_the_records(
-    page: GetPage, run: Run, monkeypatch: pytest.MonkeyPatch
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = page(*TOWNS)
+    small = parse(site(*DATA))
     monkeypatch.setattr("sistercities_cli.site.MAX_RECORDS", 3)
     monkeypatch.setattr("sistercities_cli.site.listing.MAX_HOMES", 1)
-    large = parse(run("site", *ON, *TOWNS).ok)
+    large = parse(run("site", *ON, *DATA).ok)
     assert ids(large) == []
     details = json.loads(large.findtext("body/script[@id='page:details']", ""))
     assert list(details) == ids(small)

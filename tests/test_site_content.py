@@ -7,25 +7,25 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from calls import DATA
 from hypertext import classed, links, parse, text
 
 from conftest import BARE, SAMPLE, Site
 from sistercities_cli import City, Country, Directory, EventKind, Organisation, Relationship, Status
 from sistercities_cli.dates import PartialDate, format_date, format_short_date
-from sistercities_cli.site import languages
+from sistercities_cli.names import simplify
 from sistercities_cli.site.listing import is_between_cities, summarize
-from sistercities_cli.site.texts import dates_in_words, describe_place
+from sistercities_cli.site.texts import dates_in_words, describe_place, native_language
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import plural
 
-ON = ("--on", "2026-11-21")
 # Values for programs, and those that are shown in other words or in part and tested separately.
 NOT_SHOWN = {
     "id", "timezone", "coordinates", "changed", "side", "geonames", "home", "home_party", "with_",
     "city", "kind_confidence", "founded_confidence", "status_confidence", "wikidata",
     "highlight_sources", "author", "supports", "url", "website", "Home.title",
 }  # fmt: skip
-OPTIONS = {"directory": ON, "towns": (*ON, "--data", str(SAMPLE))}
+OPTIONS = {"directory": (), "towns": DATA}
 
 
 def shown_texts(thing: object) -> Iterator[str]:
@@ -85,7 +85,7 @@ def test_record_links_every_web_address(read: tuple[Directory, ET.Element]) -> N
 
 
 def test_sources_are_titled_links_with_numbers_behind_the_facts(site: Site) -> None:
-    article = record(parse(site(*OPTIONS["towns"])), "alund-brest")
+    article = record(parse(site(*DATA)), "alund-brest")
     source = next(classed(article, "sources"))[0]
     assert text(source) == (
         "Two harbours, The Paper, by Jan Berg and Lena Ek, 2 March 1988. Page 3. Accessed May 2026."
@@ -102,7 +102,7 @@ def test_highlights_and_events_have_the_numbers_of_their_own_sources(
     file = tmp_path / "towns.toml"
     facts = '["events.1998-02-28", "founded", "status_since"]'
     file.write_text(SAMPLE.read_text("utf-8").replace('["founded", "kind"]', facts), "utf-8")
-    article = record(parse(site(*ON, "--data", str(file))), "alund-brest")
+    article = record(parse(site("--data", str(file))), "alund-brest")
     assert "A regatta is held.[2]" in text(article)
     assert [text(event) for event in next(classed(article, "history")).iter("dd")] == [
         "Renewed after ten years.[1]", "A regatta.",
@@ -110,14 +110,14 @@ def test_highlights_and_events_have_the_numbers_of_their_own_sources(
 
 
 def test_native_names_have_their_language(directory: Directory, site: Site) -> None:
-    document = parse(site(*OPTIONS["directory"]))
+    document = parse(site())
     [name] = [e for e in record(document, "chicago-osaka").iter("bdi") if e.get("lang")]
     assert (text(name), name.get("lang")) == ("大阪市", "ja")
     lucerne = record(document, "chicago-lucerne")  # in a country of several languages
     assert not [name for name in lucerne.iter("bdi") if name.get("lang")]
     kyiv = directory.parties["kyiv"]
     assert isinstance(kyiv, City)
-    assert languages.native_language(kyiv, "12") is None
+    assert native_language(kyiv, "12") is None
 
 
 def test_programme_shows_every_fact(read: tuple[Directory, ET.Element]) -> None:
@@ -158,6 +158,24 @@ def test_table_lists_relationships_by_home_with_cities_first(
     assert [positions[tuple(cells)] for cells in listed] == sorted(ends)
 
 
+def test_rows_have_every_name_under_which_they_are_found(
+    read: tuple[Directory, ET.Element],
+) -> None:
+    directory, document = read
+    found: dict[str, set[str]] = {}
+    for row in document.iter("tr"):
+        names = f"{row.get('data-names')}|{row.get('data-codes')}".split("|")
+        found.setdefault(row.get("data-id", ""), set()).update(names)
+    for view in directory.relationships:
+        parties = (view.partner, view.home_party, view.partner.seat)
+        names = [name for party in parties for name in (party.id, party.name, *party.names)]
+        names += [city.name for city in (view.home, *view.with_)]
+        names += [view.id, view.title or view.id, *view.also, view.kind, view.status]
+        country = view.partner.country
+        names += [*view.home_units, *view.partner_units, country.name, *country.names]
+        assert {*map(simplify, names)} <= found[view.id]
+
+
 def test_summary_counts_current_cities_under_a_common_noun(towns: Directory) -> None:
     view = towns["alund-lyon"]
     town, friend = view.replace(kind="twin town"), view.replace(kind="friend town", founded=None)
@@ -174,25 +192,25 @@ def about(document: ET.Element) -> str:
 
 
 def test_page_states_how_many_relationships_have_sources(towns: Directory, site: Site) -> None:
-    whole = parse(site(*OPTIONS["directory"]))
+    whole = parse(site())
     assert "Each fact has its source" in about(whole)
     assert "every claim is kept" in about(whole)
     assert "where every fact comes from" in text(whole)
 
-    part = parse(site(*OPTIONS["towns"]))
+    part = parse(site(*DATA))
     sourced = sum(bool(towns.evidence(view).sources) for view in towns.relationships)
     assert 0 < sourced < len(towns.relationships) == 5
     assert f"Sources are named for {sourced} of the 5 relationships." in about(part)
     assert "where every fact comes from" not in text(part)
 
-    none = parse(site(*ON, "--data", str(BARE)))
+    none = parse(site("--data", str(BARE)))
     assert "ource" not in about(none)
     assert "claims" not in about(none)
     assert "where every fact comes from" not in text(none)
 
 
 def test_licence_is_shown_with_links(towns: Directory, site: Site) -> None:
-    whole, part = parse(site(*OPTIONS["directory"])), parse(site(*OPTIONS["towns"]))
+    whole, part = parse(site()), parse(site(*DATA))
     assert "CC BY 4.0" in about(whole)
     [licence] = classed(whole, "licence")
     assert links(licence) == [
@@ -200,26 +218,26 @@ def test_licence_is_shown_with_links(towns: Directory, site: Site) -> None:
     ]  # fmt: skip
     assert towns.licence == "CC0: do as you like."
     assert towns.licence in about(part)
-    assert [*classed(parse(site(*ON, "--data", str(BARE))), "licence")] == []
+    assert [*classed(parse(site("--data", str(BARE))), "licence")] == []
 
 
 def test_directory_without_coordinates_has_no_map(site: Site) -> None:
-    document = parse(site(*ON, "--data", str(BARE)))
+    document = parse(site("--data", str(BARE)))
     assert [*document.iter("figure"), *document.iter("use")] == []
     assert "Natural Earth" not in text(document)
-    assert "Natural Earth" in about(parse(site(*OPTIONS["towns"])))
+    assert "Natural Earth" in about(parse(site(*DATA)))
 
 
 def test_programme_named_like_its_city_is_named_once(site: Site, tmp_path: Path) -> None:
     file = tmp_path / "towns.toml"
     whole = SAMPLE.read_text("utf-8")
     file.write_text(whole.replace('"Brest abroad"', '"Brest"'), "utf-8")
-    titles = [text(title) for title in parse(site(*ON, "--data", str(file))).iter("h3")]
+    titles = [text(title) for title in parse(site("--data", str(file))).iter("h3")]
     assert titles[-2:] == ["Ålund: Ålund International[1]", "Brest, Brittany"]
 
 
 def test_record_shows_confidence_and_notes(towns: Directory, site: Site) -> None:
-    document = parse(site(*OPTIONS["towns"]))
+    document = parse(site(*DATA))
     assert "sister city (low confidence)" in text(record(document, "alund-brest"))
     izmir = text(record(document, "alund-izmir"))
     assert "September 1993 (medium confidence) The day is not known." in izmir
@@ -229,7 +247,7 @@ def test_record_shows_confidence_and_notes(towns: Directory, site: Site) -> None
 
 
 def test_coming_anniversaries_are_sorted_dated_ones_first(site: Site) -> None:
-    document = parse(site(*OPTIONS["towns"]))
+    document = parse(site(*DATA))
     assert [text(item) for agenda in classed(document, "agenda") for item in agenda.iter("li")] == [
         "Brest and Ålund 39th Sunday 28 February 2027 in 99 days",
         "Lyon and Ålund (dormant) 66th some day in 2026",
@@ -238,7 +256,7 @@ def test_coming_anniversaries_are_sorted_dated_ones_first(site: Site) -> None:
 
 
 def test_organisation_is_shown_with_its_city(site: Site) -> None:
-    article = text(record(parse(site(*OPTIONS["towns"])), "choirs"))
+    article = text(record(parse(site(*DATA)), "choirs"))
     assert "Lyon, France: 45.75° N, 4.85° E, 1,720 km (1,069 miles) from Ålund" in article
     assert "Ålund Choir (altos) and Lyon Choir (basses)" in article
 

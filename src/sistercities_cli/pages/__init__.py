@@ -25,7 +25,6 @@ from sistercities_cli.pages.blocks import (
     Strong,
     Title,
     bulleted_list,
-    make_fact,
     plain_line,
 )
 from sistercities_cli.pages.relationship import RelationshipSections
@@ -113,14 +112,13 @@ class _Page:
             for source in self._directory.evidence(view).sources
         ]
         if isinstance(party, City) and party.native:
-            native = " · ".join(party.native)
-            names.append(Line((native,), self._sources.cite_for(sources, "native")))
+            names.append(self._sources.cited_line(" · ".join(party.native), sources, "native"))
         if party.also:
             also = f"also {', '.join(party.also)}"
-            names.append(Line((also,), self._sources.cite_for(sources, "also")))
+            names.append(self._sources.cited_line(also, sources, "also"))
         if isinstance(party, Organisation) and party.note:
-            cited = self._sources.cite_for(self._directory.organisation_sources(party), "note")
-            names.append(Line((party.note,), cited))
+            own = self._directory.organisation_sources(party)
+            names.append(self._sources.cited_line(party.note, own, "note"))
         place = _place_lines(party.seat, views, now)
         return Title(model.format_place(party), tuple(names), tuple(place), on)
 
@@ -128,8 +126,8 @@ class _Page:
         """Describe the organisation that the page is about."""
         sources = self._directory.organisation_sources(organisation)
         if organisation.description:
-            cited = self._sources.cite_for(sources, "description")
-            yield Paragraph(Line((organisation.description,), cited))
+            description = organisation.description
+            yield Paragraph(self._sources.cited_line(description, sources, "description"))
         if organisation.areas:
             areas = f" {', '.join(organisation.areas)}"
             yield Paragraph(
@@ -144,17 +142,13 @@ class _Page:
         facts = [Fact("Name", (name,))]
         if home.parent:
             since = f", since {format_date(home.parent_since)}" if home.parent_since else ""
-            cited = self._sources.cite_for(sources, "parent", "parent_since")
-            facts.append(Fact("Part of", (Line((f"{home.parent}{since}",), cited),)))
-        lists = (
-            ("Areas", "areas", home.areas),
-            ("Works with", "works_with", home.works_with),
-            ("Goals", "goals", home.goals),
-        )
-        for label, key, values in lists:
-            if values:
-                cited = self._sources.cite_for(sources, key)
-                facts.append(make_fact(label, ", ".join(values), citations=cited))
+            text = f"{home.parent}{since}"
+            line = self._sources.cited_line(text, sources, "parent", "parent_since")
+            facts.append(Fact("Part of", (line,)))
+        for label, key in (("Areas", "areas"), ("Works with", "works_with"), ("Goals", "goals")):
+            if values := getattr(home, key):
+                line = self._sources.cited_line(", ".join(values), sources, key)
+                facts.append(Fact(label, (line,)))
         yield Facts(tuple(facts))
         yield from bulleted_list("About the programme", map(plain_line, home.facts))
 

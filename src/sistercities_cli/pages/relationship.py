@@ -95,8 +95,8 @@ class RelationshipSections:
         text = f"{prefix}{party.name}" + (f" ({', '.join(units)})" if units else "")
         if isinstance(party, Organisation) and party.id != self._party.id:
             sources = self._directory.organisation_sources(party)
-            return Line((text,), self._sources.cite_for(sources, "note", "description"))
-        return Line((text,))
+            return self._sources.cited_line(text, sources, "note", "description")
+        return plain_line(text)
 
     def _conflict(self, conflict: Conflict) -> Bullet:
         fact = capitalize_first(conflict.field.replace("_", " "))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sistercities_cli.bibliography import merge_sources
 from sistercities_cli.model import Source
+from sistercities_cli.pages.blocks import Line
 
 
 class SourceList:
@@ -33,3 +34,7 @@ class SourceList:
     def cite_for(self, sources: Iterable[Source], *keys: str) -> tuple[int, ...]:
         """Return the numbers of the sources that support any of the facts."""
         return self.cite(one.url for one in sources if not {*keys}.isdisjoint(one.supports))
+
+    def cited_line(self, text: str, sources: Iterable[Source], *keys: str) -> Line:
+        """Build a line of plain text that cites the sources of its facts."""
+        return Line((text,), self.cite_for(sources, *keys))

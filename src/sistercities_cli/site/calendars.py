@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sistercities_cli import dates
 from sistercities_cli.anniversaries import LeapDay
@@ -15,15 +15,6 @@ from sistercities_cli.site.listing import HomeList
 
 END = "END:VCALENDAR\r\n"
 Events = dict[str, list[tuple[str, str, str]]]  # home, precision, event by relationship
-
-
-class PageCalendar(NamedTuple):
-    """A calendar that the script assembles from the events in the records."""
-
-    home: str  # its id, or empty for all homes
-    name: str
-    start: str  # of the file
-    counts: Mapping[str, int]  # of events by precision of the founding date
 
 
 def find_events(directory: Directory, listed: Sequence[Relationship], leap_day: LeapDay) -> Events:
@@ -41,7 +32,7 @@ def calendar_data(
 ) -> dict[str, Any]:
     """Return the parts of calendar files around the events, and the contents of each calendar."""
     return {
-        "calendars": [one._asdict() for one in _calendars(directory, lists, events, title)],
+        "calendars": [*_calendars(directory, lists, events, title)],
         "single": _calendar_start(title).partition("X-WR-CALNAME")[0],
         "end": END,
     }
@@ -49,30 +40,26 @@ def calendar_data(
 
 def _calendars(
     directory: Directory, lists: Sequence[HomeList], events: Events, title: str
-) -> list[PageCalendar]:
-    """Return a calendar of all relationships and, with several homes, one for each home."""
+) -> Iterator[dict[str, Any]]:
+    """Yield a calendar of all relationships and, with several homes, one for each home.
 
-    def calendar(home: str, name: str, title: str, precisions: Iterable[str]) -> PageCalendar:
-        return PageCalendar(home, name, _calendar_start(title), Counter(precisions))
-
-    precisions: dict[str, list[str]] = {}
+    It has the start of its file, and the number of events by precision of the founding date.
+    """
+    if len(lists) > 1 and events:
+        precisions = Counter(versions[0][1] for versions in events.values())
+        yield {"home": "", "name": "", "start": _calendar_start(title), "counts": precisions}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for versions in events.values():
-        for home, precision, _ in versions:
-            precisions.setdefault(home, []).append(precision)
-    calendars = [
-        calendar(
-            home.city.id,
-            home.city.name,
-            title if len(lists) == 1 else directory.title_of(home.views),
-            precisions[home.city.id],
-        )
-        for home in lists
-        if home.city.id in precisions
-    ]
-    if len(lists) > 1 and calendars:
-        first = [versions[0][1] for versions in events.values()]
-        calendars.insert(0, calendar("", "", title, first))
-    return calendars
+        for id, precision, _ in versions:
+            counts[id][precision] += 1
+    for home in (one for one in lists if one.city.id in counts):
+        start = _calendar_start(title if len(lists) == 1 else directory.title_of(home.views))
+        yield {
+            "home": home.city.id,
+            "name": home.city.name,
+            "start": start,
+            "counts": counts[home.city.id],
+        }
 
 
 def _calendar_start(title: str) -> str:

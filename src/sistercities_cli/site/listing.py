@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sistercities_cli import agenda, dates, model
 from sistercities_cli.anniversaries import Anniversary
 from sistercities_cli.model import City, Evidence, Relationship, Status
-from sistercities_cli.names import simplify
+from sistercities_cli.names import disambiguate, simplify
 from sistercities_cli.text import pluralize
 
 ORGANISATIONS, ELSEWHERE = "Organisations", "Elsewhere"  # groups beside the continents
@@ -167,6 +167,11 @@ def sort_by_next(entries: Iterable[Entry]) -> list[Entry]:
     coming = [(entry.age.next, entry) for entry in entries if entry.age.next]
     coming.sort(key=lambda pair: agenda.occurrence_sort_key(pair[0]))
     return [entry for _, entry in coming]
+
+
+def home_choices(homes: Iterable[City]) -> list[tuple[str, str]]:
+    """List the ids and labels of homes."""
+    return [*disambiguate({home.id: format_home(home) for home in homes}).items()]
 
 
 def filter_choices(views: Sequence[Relationship]) -> dict[str, list[tuple[str, str]]]:

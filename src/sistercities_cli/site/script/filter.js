@@ -112,10 +112,9 @@
   function restoreFilters() {
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name);
-      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
-        field.value = value;
-        if (field.selectedIndex === -1) field.selectedIndex = 0;
-      }
+      if (!field) continue;
+      field.value = value;
+      if (field.selectedIndex === -1) field.selectedIndex = 0;
     }
   }
 

@@ -7,24 +7,15 @@
   const table = select("table");
   const form = select("form.filters");
   const rows = selectAll("tr[data-id]", table).map((element, position) => {
-    const { id, home, place, country, continent, kind, status, ended } = element.dataset;
-    const founded = parse(element.dataset.founded);
+    const { founded, ended, names, codes } = element.dataset;
     return {
-      element, position, group: element.parentNode, shown: true,
-      id, home, place, country, continent, kind, status, founded,
-      age: anniversary(founded, ended, today),
-      get names() { return remember(this, "names", element.dataset.names.split("|")); },
-      get codes() { return remember(this, "codes", element.dataset.codes.split("|")); },
+      ...element.dataset, element, position, group: element.parentNode, shown: true,
+      names: names.split("|"), codes: codes.split("|"),
+      founded: parse(founded), age: anniversary(parse(founded), ended, today),
     };
   });
   const rowsById = new Map([...rows].reverse().map((row) => [row.id, row]));
   const total = rowsById.size;
-
-  /** Replace a getter by its value. */
-  function remember(object, name, value) {
-    Object.defineProperty(object, name, { value });
-    return value;
-  }
 
   const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
   const partnerName = (row) => text(select("th bdi", row.element));
