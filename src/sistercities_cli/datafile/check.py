@@ -54,7 +54,7 @@ def read_and_check(file: DataFile, data: Document | None) -> CheckedFile:
 
 
 def check_data(document: Document) -> list[Problem]:
-    """Return the problems of a data file, in the order of the schema."""
+    """Return the problems of a data file."""
     if not document:
         text = "is empty: a data file starts with [directory], its title, version and date"
         return [Problem("", text)]

@@ -1,7 +1,6 @@
 """Rules for the values of a data file, and how messages name keys and values.
 
-The keys of a table are compiled to a function that checks a record. Most records are valid, so
-it only gathers and orders problems once it has found one.
+The keys of a table are compiled to a function that checks a record.
 """
 
 from __future__ import annotations
@@ -76,28 +75,22 @@ class References:
 def table_check(keys: Keys, references: References) -> Check:
     """Compile the check of a table with the given keys."""
     value_check = cache(lambda name: _value_check(keys[name], references))  # compiled on first use
-    required = {name for name, key in keys.items() if key.required}
+    required = [name for name, key in keys.items() if key.required]
 
     def check(record: Any) -> Sequence[tuple[str, str]]:
         if type(record) is not dict:
             return [("", "must be a table of keys and values")]
-        for name, value in record.items():
-            if name not in keys or value_check(name)(value):
-                return in_order(record)
-        return () if required <= record.keys() else in_order(record)
-
-    def in_order(record: dict[str, Any]) -> list[tuple[str, str]]:
         problems = [
             (f".{path}", message)
             for path, message in unknown_key_problems(record, keys, references)
         ]
-        for name, key in keys.items():
-            if name in record:
-                problems += [
-                    (f".{name}{path}", message) for path, message in value_check(name)(record[name])
-                ]
-            elif key.required:
-                problems.append((f".{name}", f"is missing: expected {expected_value(key)}"))
+        for name, value in record.items():
+            for path, message in value_check(name)(value) if name in keys else ():
+                problems.append((f".{name}{path}", message))
+        for name in required:
+            if name not in record:
+                message = f"is missing: expected {expected_value(keys[name])}"
+                problems.append((f".{name}", message))
         return problems
 
     return check
