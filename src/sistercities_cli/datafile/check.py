@@ -10,7 +10,12 @@ from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import rules, schema
 from sistercities_cli.datafile.files import DataFile
-from sistercities_cli.datafile.rules import RecordsById, References, join_path
+from sistercities_cli.datafile.references import (
+    RecordsById,
+    References,
+    join_path,
+    unknown_key_problems,
+)
 from sistercities_cli.dates import day_range, parse_date
 from sistercities_cli.errors import DataError, DateError, Problem
 from sistercities_cli.text import visible_text
@@ -61,9 +66,7 @@ def check_data(document: Document) -> list[Problem]:
     ids = {name: as_table(document.get(name)) for name in schema.RECORDS}
     ids["parties"] = {**ids["cities"], **ids["organisations"]}
     references = References(ids)
-    problems = list(
-        _problems("", rules.unknown_key_problems(document, schema.SECTIONS, references))
-    )
+    problems = list(_problems("", unknown_key_problems(document, schema.SECTIONS, references)))
     about = document.get("directory")
     if about is None:
         problems.append(Problem("directory", "is missing: title, version and date belong there"))
@@ -85,7 +88,7 @@ def check_evidence(evidence: Document, data: Document) -> list[Problem]:
     """Return the problems of the evidence file that belongs to a valid data file."""
     references = References()
     problems = list(
-        _problems("", rules.unknown_key_problems(evidence, schema.EVIDENCE_RECORDS, references))
+        _problems("", unknown_key_problems(evidence, schema.EVIDENCE_RECORDS, references))
     )
     latest = _latest_day(data)
     for name, keys in schema.EVIDENCE_RECORDS.items():
