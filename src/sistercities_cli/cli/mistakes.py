@@ -37,8 +37,8 @@ from sistercities_cli.cli.stray_words import (
     with_command,
     without_extra_words,
 )
-from sistercities_cli.directory import COUNTRY
 from sistercities_cli.errors import NotFoundError
+from sistercities_cli.lookup import COUNTRY
 from sistercities_cli.names import similar_names
 
 GLOBAL_OPTIONS = ("-h", "--version", "--install-completion", "--show-completion")
