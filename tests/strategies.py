@@ -41,7 +41,7 @@ WRONG = (
 HOMES, PARTNERS, ORGANISATIONS = ("a", "b"), ("c", "a-b"), ("A", "x" * 200)
 CITIES, IDS = HOMES + PARTNERS, ("a", "b-1", "A", "constructor")
 
-VALUES: Mapping[ValueType, SearchStrategy[Any]] = {
+VALUES: Mapping[str, SearchStrategy[Any]] = {
     ValueType.TEXT: st.sampled_from(TEXTS),
     ValueType.TEXTS: st.lists(st.sampled_from(TEXTS), max_size=3),
     ValueType.DATE: st.sampled_from(DATES),
@@ -136,9 +136,9 @@ def record(keys: Keys, **given: SearchStrategy[Any]) -> SearchStrategy[dict[str,
 
 
 def _value(key: Key) -> SearchStrategy[Any]:
-    if key.type is ValueType.TABLES:
+    if key.type == ValueType.TABLES:
         return st.lists(record(schema.TABLES[key.table]), min_size=1, max_size=2)
-    if key.type is ValueType.FACTS:
+    if key.type == ValueType.FACTS:
         return st.lists(st.sampled_from(key.choices), max_size=4, unique=True)
     return st.sampled_from(key.choices) if key.choices else VALUES[key.type]
 

@@ -29,7 +29,7 @@ ITEM_TYPES = {
     ValueType.FACTS: ValueType.FACT,
     ValueType.CITIES: ValueType.CITY,
 }
-NUMBER_LIMITS: Mapping[ValueType, float] = {
+NUMBER_LIMITS: Mapping[str, float] = {
     ValueType.NUMBER: float("inf"),
     ValueType.LATITUDE: 90,
     ValueType.LONGITUDE: 180,
@@ -68,9 +68,9 @@ def table_check(keys: Keys, references: References) -> Check:
 
 
 def _value_check(key: Key, references: References) -> Check:
-    if key.type is ValueType.TABLES:
+    if key.type == ValueType.TABLES:
         return _list_check(key, table_check(schema.TABLES[key.table], references))
-    if key.type is ValueType.HIGHLIGHTS:
+    if key.type == ValueType.HIGHLIGHTS:
         return _list_check(key, _highlight_check(key, references))
     if key.type in ITEM_TYPES:
         return _list_check(key, _value_check(key.replace(type=ITEM_TYPES[key.type]), references))
@@ -95,7 +95,7 @@ def _highlight_check(key: Key, references: References) -> Check:
 def _list_check(key: Key, check_item: Check) -> Check:
     def check(value: Any) -> Sequence[tuple[str, str]]:
         if type(value) is not list:
-            return [("", f"must be {key.type.value}, not {describe_value(value)}")]
+            return [("", f"must be {key.type}, not {describe_value(value)}")]
         if key.required and not value:
             return [("", "is empty: expected at least one item")]
         return [
@@ -110,7 +110,7 @@ def _list_check(key: Key, check_item: Check) -> Check:
 def value_problem(value: Any, key: Key, references: References) -> str | None:
     """Describe the problem of a value that should be a string or a number, if any."""
     if key.type in NUMBER_LIMITS:
-        types = (int,) if key.type is ValueType.NUMBER else (int, float)
+        types = (int,) if key.type == ValueType.NUMBER else (int, float)
         if type(value) in types and abs(value) <= NUMBER_LIMITS[key.type]:  # false for nan
             return None
     elif isinstance(value, str):
@@ -147,9 +147,9 @@ def _content_problem(text: str, key: Key, references: References) -> str | None:
         case ValueType.URL:
             return url_problem(text)
         case ValueType.TIMEZONE if not _is_timezone(text):
-            return f"{text!r} is not {key.type.value}"
+            return f"{text!r} is not {key.type}"
         case _ if key.type in schema.FORMS and not re.fullmatch(schema.FORMS[key.type], text):
-            return f"must be {key.type.value}, not {text!r}"
+            return f"must be {key.type}, not {text!r}"
         case ValueType.FACT if "events" in key.choices and text.startswith(schema.EVENT_PREFIX):
             return _date_problem(text.removeprefix(schema.EVENT_PREFIX), key)
         case ValueType.CHOICE | ValueType.FACT if text not in key.choices:
@@ -160,7 +160,7 @@ def _content_problem(text: str, key: Key, references: References) -> str | None:
         case ValueType.CITY | ValueType.PARTY if text not in (
             known := references.records[ID_SECTIONS[key.type]]
         ):
-            return f"{text!r} is not {key.type.value}{references.suggestion(text, known)}"
+            return f"{text!r} is not {key.type}{references.suggestion(text, known)}"
     return None
 
 
@@ -169,8 +169,8 @@ def _date_problem(text: str, key: Key) -> str | None:
         date = parse_date(text)
     except DateError as error:
         return str(error)
-    if key.type is ValueType.DAY and precision(date) != "day":
-        return f"must be {key.type.value}, not {text!r}"
+    if key.type == ValueType.DAY and precision(date) != "day":
+        return f"must be {key.type}, not {text!r}"
     return None
 
 
@@ -185,7 +185,7 @@ def url_problem(text: str) -> str | None:
     host = (parts.hostname or "").removesuffix(".")
     is_allowed = text.isprintable() and not set(text) & _NOT_IN_URL
     if parts.scheme not in ("http", "https") or not host or not is_allowed:
-        return f"{text!r} is not {ValueType.URL.value}"
+        return f"{text!r} is not {ValueType.URL}"
     if host != "localhost" and ":" not in host and not (host.count(".") and all(host.split("."))):
         return f"{text!r} has no host like www.example.org"
     try:
@@ -234,7 +234,7 @@ def is_id(name: str) -> bool:
 
 def expected_value(key: Key) -> str:
     """Describe the values that a key accepts."""
-    return " or ".join(key.choices) if key.choices else key.type.value
+    return " or ".join(key.choices) if key.choices else key.type
 
 
 def describe_value(value: object) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from sistercities_cli.model import Confidence, EventKind, Status
 from sistercities_cli.structs import Struct
 
 
-class ValueType(StrEnum):
-    """The type of the values of a key."""
+class ValueType:
+    """The types of values, as messages describe them."""
 
     TEXT = "a string"
     TEXTS = "a list of strings"
@@ -41,7 +40,7 @@ class ValueType(StrEnum):
 class Key(Struct):
     """The type and the meaning of a key."""
 
-    type: ValueType
+    type: str  # one of ValueType
     meaning: str
     required: bool = False
     choices: tuple[str, ...] = ()  # for CHOICE and FACTS: the allowed values
@@ -49,7 +48,7 @@ class Key(Struct):
 
 
 # Regular expressions for values of some types.
-FORMS: Mapping[ValueType, str] = {
+FORMS: Mapping[str, str] = {
     ValueType.CODE: "[A-Z]{3}",
     ValueType.ID: "-*[a-z0-9][a-z0-9-]*",
     ValueType.WIKIDATA: "Q[1-9][0-9]*",
