@@ -232,7 +232,7 @@ def test_only_an_ending_cannot_be_before_the_founding(
     assert check_data(changed(path, [event])) == problems
 
 
-def test_all_problems_are_in_the_order_of_the_schema() -> None:
+def test_all_problems_are_in_the_order_of_the_document() -> None:
     document = sample()
     paths = [
         "directory.date",
