@@ -134,7 +134,8 @@ def _section_problems(
         for id, record in records.items():
             if message := _id_problem(id, record, section):
                 yield Problem(join_path(section, id), message)
-            yield from _problems(join_path(section, id), check(record))
+            for path, message in check(record):
+                yield Problem(f"{join_path(section, id)}{path}", message)
 
 
 def _id_problem(id: str, record: object, section: str) -> str | None:
@@ -173,7 +174,8 @@ def _contradictions(document: Document, references: References) -> Iterator[Prob
         ("organisations", lambda record: _future_date_problems(record, latest)),
     ):
         for id, record in ids[section].items():
-            yield from _problems(f"{join_path(section, id)}.", record_problems(as_table(record)))
+            for path, message in record_problems(as_table(record)):
+                yield Problem(f"{join_path(section, id)}.{path}", message)
     yield from _look_alikes(ids)
 
 
