@@ -39,10 +39,6 @@ def save(folder: Path, content: bytes | str, name: str = "own.toml") -> Path:
     return file
 
 
-def test_path_may_be_a_string(towns: Directory) -> None:
-    assert sistercities_cli.load(str(SAMPLE)).relationships == towns.relationships
-
-
 def test_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert load_problem(tmp_path / "none.toml") == MISSING_FILE
 
