@@ -8,12 +8,14 @@ BENCH = .venv-bench/bin
 SECONDS = 300
 SEED = $(shell date +%s)
 
-.PHONY: list test check docs countries pictures bench fuzz clean
+.PHONY: list test suite check docs countries pictures bench fuzz clean
 
 list: .venv/done ## print the directory
 	@$(RUN)/sistercities list --format table
 
-test: check ## check the code, run the tests, measure coverage
+test: check suite ## check the code, run the tests, measure coverage
+
+suite: .venv-test/done
 	@# More workers than cores, because many tests wait for browsers and terminals. Keep the order of
 	@# tests/conftest.py: otherwise the slowest files run last, on a single worker.
 	$(TEST)/pytest -n 4 --dist loadfile --no-loadscope-reorder --cov --cov-report=term

@@ -124,7 +124,8 @@ def control_characters(text: str) -> list[str]:
 def _format(arguments: Sequence[str]) -> str:
     """Return the format that stdout must hold; empty where that depends on stdout."""
     command, *rest = arguments or [""]
-    formats = [after for before, after in pairwise(rest) if before in ("-f", "--format")]
+    rest = [part for word in rest for part in re.split("(?<=^--format)=|(?<=^-f)(?=.)", word)]
+    formats = [after.casefold() for before, after in pairwise(rest) if before in ("-f", "--format")]
     return FILES.get(command) or (formats[-1] if formats else "json" if "--json" in rest else "")
 
 
