@@ -15,7 +15,7 @@ pytest.importorskip("fcntl", reason="the benchmarks need POSIX")
 
 from benchmarks import __main__ as command
 from benchmarks import data, spreadsheets
-from benchmarks.jobs import PASS, SIZES, Row, large, start
+from benchmarks.jobs import PASS, SIZES, Row, growth, large, start
 from benchmarks.measure import Job, Sample, exponent, measure, memory_ratio, run
 
 
@@ -122,11 +122,11 @@ def test_generated_file_has_the_requested_size(tmp_path: Path, lean: bool) -> No
 
 
 def test_jobs_are_selected_and_files_reduced(capsys: pytest.CaptureFixture[str]) -> None:
-    command.main(["growth", "--rounds", "1", "--scale", "1000", "--only", "timeline"])
+    command.main(["large", "--rounds", "1", "--scale", "5000", "--only", "`list --json` of 5 lean"])
     about, table = capsys.readouterr().out.split("\n\n", 1)
     [row] = table.strip().splitlines()[2:]
     assert f"Python {sys.version.split()[0]}, typer " in about
-    assert row.startswith("| `timeline` of 25 relationships | ")
+    assert row.startswith("| `list --json` of 5 lean relationships | ")
     assert row.endswith((" yes |", " no |"))
 
 
@@ -142,9 +142,15 @@ def test_large_files_are_compared_with_parsing(tmp_path: Path) -> None:
         "tomli: parse 5 lean relationships", "`list --json` of 5 lean relationships",
         "tomli: parse 20 full relationships", *["`list --json` of 20 full relationships"] * 2,
     ]  # fmt: skip
-    for row in rows:
-        assert run(row.job).seconds > 0
-        assert row.others[0].name.startswith("tomli")
+    assert {one.name for row in rows for one in row.others} == {rows[0].job.name, rows[2].job.name}
+
+
+def test_growth_is_that_between_files_of_three_sizes(tmp_path: Path) -> None:
+    *_, (job, _, smaller, _) = growth(tmp_path, 1000)
+    assert [one.name for one in (job, *smaller)] == [
+        f"`timeline` of {size} relationships" for size in (25, 1, 0)
+    ]
+    assert run(job).seconds > 0
 
 
 def test_partial_tables_are_not_written(capsys: pytest.CaptureFixture[str]) -> None:
