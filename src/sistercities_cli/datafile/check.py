@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -67,8 +68,7 @@ def check_data(document: Document) -> list[Problem]:
     ids["parties"] = {**ids["cities"], **ids["organisations"]}
     references = References(ids)
     problems = list(_problems("", unknown_key_problems(document, schema.SECTIONS, references)))
-    about = document.get("directory")
-    if about is None:
+    if "directory" not in document:
         problems.append(Problem("directory", "is missing: title, version and date belong there"))
     for name, keys in schema.TABLE_SECTIONS.items():
         if name in document:
@@ -141,8 +141,8 @@ def _section_problems(
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
         message = "cannot be used as an id: use lower-case letters, digits and -"
-        return None if rules.is_id(id) else message
-    if not rules.is_alpha_2(id):
+        return None if re.fullmatch(schema.FORMS[schema.ValueType.ID], id) else message
+    if not re.fullmatch(schema.ALPHA_2, id):
         return "is not a code of two capital letters, like GB"
     # Names and codes missing from the section are looked up.
     if isinstance(record, dict) and not {"name", "alpha_3"} <= record.keys():

@@ -22,9 +22,9 @@ REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every fi
 # ECMAScript, Python and Rust read these alike: no lookahead and no \d, whose digits differ.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}{INVISIBLE_CLASS}][^{_CONTROL}]*$"
-ALPHA_2 = "^[A-Z]{2}$"  # the codes of ISO 3166-1
+ALPHA_2 = f"^{schema.ALPHA_2}$"
 ALPHA_3 = f"^{schema.FORMS[ValueType.CODE]}$"
-ID = "^-*[a-z0-9][a-z0-9-]*$"
+ID = f"^{schema.FORMS[ValueType.ID]}$"
 _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"

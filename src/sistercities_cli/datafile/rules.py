@@ -217,19 +217,9 @@ def country_code_problem(text: str) -> str | None:
         return f"{problem}. {error}"
     if country is None:
         return f"{text!r} is not a country: write an ISO 3166-1 alpha-2 code, like GB"
-    if is_alpha_2(text):
+    if re.fullmatch(schema.ALPHA_2, text):
         return f"{problem}. Did you mean {country.code}?"
     return f"{problem}: {country.name} is {country.code}"
-
-
-def is_alpha_2(text: str) -> bool:
-    """Check for a code of two capital letters."""
-    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
-
-
-def is_id(name: str) -> bool:
-    """Check for a valid id, safe in URLs, file names and calendars."""
-    return name.isascii() and name == name.lower() and name.replace("-", "").isalnum()
 
 
 def expected_value(key: Key) -> str:

@@ -47,14 +47,15 @@ class Key(Struct):
     table: str = ""  # for TABLES and HIGHLIGHTS: the entry in TABLES below
 
 
-# Regular expressions for values of some types.
+# Regular expressions for values of some types, and for the codes of countries.
 FORMS: Mapping[str, str] = {
     ValueType.CODE: "[A-Z]{3}",
-    ValueType.ID: "-*[a-z0-9][a-z0-9-]*",
+    ValueType.ID: "-*[a-z0-9][a-z0-9-]*",  # safe in URLs, file names and calendars
     ValueType.WIKIDATA: "Q[1-9][0-9]*",
     ValueType.COLOUR: "#[0-9A-Fa-f]{6}",
     ValueType.CONTACT: r'(https?://[^\s"<>]+|mailto:[^\s@"<>]+@[^\s@"<>]+)',
 }
+ALPHA_2 = "[A-Z]{2}"
 Keys = Mapping[str, Key]
 _LEVELS = tuple(Confidence)
 
