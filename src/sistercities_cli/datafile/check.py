@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ DayRange = tuple[dt.date, dt.date]
 PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the message
 
 # Keys whose date must not be in the future, and lists of items with such a date.
-PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
+PAST_DATES = ("founded", "status_since", "status_as_of", "changed", "parent_since")
 DATED_LISTS = (("events", "date"), ("sources", "date"), ("sources", "accessed"))
 
 # The keys of names, by section.
@@ -167,11 +167,12 @@ def _contradictions(document: Document, references: References) -> Iterator[Prob
         text = f"{evidence!r} leads elsewhere: name a file beside this one, or in a folder there"
         yield Problem("directory.evidence", text)
     latest, ids = _latest_day(document), references.records
+    future_date_problems = partial(_future_date_problems, latest=latest)
     for section, record_problems in (
         ("cities", _coordinate_problems),
         ("relationships", lambda record: _relationship_problems(record, references, latest)),
-        ("homes", lambda record: _future_date_problems(record, latest, ["parent_since"])),
-        ("organisations", lambda record: _future_date_problems(record, latest)),
+        ("homes", future_date_problems),
+        ("organisations", future_date_problems),
     ):
         for id, record in ids[section].items():
             for path, message in record_problems(as_table(record)):
@@ -222,7 +223,7 @@ def _relationship_problems(
             yield "home", f"{city} is not a home: add [homes.{city}]"
         if home == record.get("partner"):
             yield "partner", "is the home itself: name the other side"
-    yield from _future_date_problems(record, latest, PAST_DATES)
+    yield from _future_date_problems(record, latest)
     yield from _reference_problems(record, record, references)
     events = {f"{path}.date": event for path, event in _rows(record, "events")}
     known = [days for event in events.values() if (days := _day_range(event.get("date")))]
@@ -237,11 +238,9 @@ def _relationship_problems(
                 yield path, f"'{date}' is before the founding, {record['founded']}"
 
 
-def _future_date_problems(
-    record: Table, latest: dt.date | None, names: Iterable[str] = ()
-) -> PathsAndMessages:
-    """Yield dates under ``names`` and in lists that are after the date of the data."""
-    dates = [(name, record[name]) for name in names if name in record]
+def _future_date_problems(record: Table, latest: dt.date | None) -> PathsAndMessages:
+    """Yield dates that are after the date of the data."""
+    dates = [(name, record[name]) for name in PAST_DATES if name in record]
     for name, key in DATED_LISTS:
         dates += [(f"{path}.{key}", row.get(key)) for path, row in _rows(record, name)]
     for path, date in dates:
