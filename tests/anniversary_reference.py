@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from sistercities_cli import (
@@ -41,7 +40,6 @@ ON = st.one_of(
         st.integers(-2, 1),
     ),
 )
-examples = settings(max_examples=60)
 
 
 class Row(NamedTuple):

@@ -82,7 +82,7 @@ def full_document(text: str, id: str, url: str) -> dict[str, Any]:
     def value(key: Key) -> Any:
         if key.table:
             return [record(schema.TABLES[key.table])]
-        if key.type is ValueType.FACTS:
+        if key.type == ValueType.FACTS:
             return list(key.choices)
         return key.choices[-1] if key.choices else values[key.type]
 

@@ -18,17 +18,15 @@ from anniversary_reference import (
     RULES,
     days_of,
     duration_parts,
-    examples,
     full_years,
 )
 from dateutil.relativedelta import relativedelta
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sistercities_cli import LeapDay, Occurrence, PartialDate, Year, YearMonth, anniversary
 
 
-@examples
 @given(FOUNDED, ON, RULES)
 def test_ages_and_durations_equal_those_of_dateutil(
     founded: dt.date, on: dt.date, rule: LeapDay
@@ -43,7 +41,6 @@ def test_ages_and_durations_equal_those_of_dateutil(
     assert duration_parts(age.elapsed) == (delta.years, delta.months, delta.days)
 
 
-@examples
 @given(FOUNDED, ON)
 def test_next_anniversary_is_the_first_that_dateutil_finds(founded: dt.date, on: dt.date) -> None:
     observed = (founded + relativedelta(years=number) for number in count(1))
@@ -52,7 +49,6 @@ def test_next_anniversary_is_the_first_that_dateutil_finds(founded: dt.date, on:
     assert anniversary(founded, on).next == Occurrence(number, date, (date - on).days)
 
 
-@examples
 @given(LEAP_DAYS, ON)
 def test_months_since_1_march_are_counted_from_the_last_anniversary(
     founded: dt.date, on: dt.date
@@ -72,7 +68,6 @@ def test_months_since_1_march_are_counted_from_the_last_anniversary(
     assert duration_parts(age.elapsed) == (years, len(over) - 1, (on - over[-1]).days)
 
 
-@examples
 @given(st.dates(), st.dates(), RULES, st.integers(1, 20_000))
 def test_age_is_correct_on_any_day_of_the_calendar(
     founded: dt.date, on: dt.date, rule: LeapDay, nth: int
@@ -88,7 +83,6 @@ def test_age_is_correct_on_any_day_of_the_calendar(
 PARTIAL_DATES: st.SearchStrategy[PartialDate] = st.one_of(FOUNDED, IMPRECISE)
 
 
-@examples
 @given(IMPRECISE, ON, RULES)
 def test_imprecise_age_is_the_range_over_possible_founding_days(
     founded: Year | YearMonth, on: dt.date, rule: LeapDay
@@ -102,7 +96,6 @@ def test_imprecise_age_is_the_range_over_possible_founding_days(
     assert age.elapsed is None
 
 
-@examples
 @given(IMPRECISE, ON, RULES)
 def test_imprecise_anniversary_is_next_until_its_last_day(
     founded: Year | YearMonth, on: dt.date, rule: LeapDay
@@ -117,7 +110,6 @@ def test_imprecise_anniversary_is_next_until_its_last_day(
     assert anniversary(founded, on, leap_day=rule).next == Occurrence(number, date, None)
 
 
-@settings(examples, max_examples=50)
 @given(PARTIAL_DATES, st.one_of(FOUNDED, MONTHS), ON, RULES)
 def test_age_at_an_imprecise_end_is_the_range_over_possible_days(
     founded: PartialDate, ended: PartialDate, on: dt.date, rule: LeapDay
@@ -134,7 +126,6 @@ def test_age_at_an_imprecise_end_is_the_range_over_possible_days(
     assert (age.years, age.years_max) == ((min(ages), max(ages)) if yet else (None, None))
 
 
-@examples
 @given(PARTIAL_DATES, ON, ON, RULES, st.one_of(st.none(), PARTIAL_DATES))
 def test_ages_and_anniversaries_never_decrease(
     founded: PartialDate, one: dt.date, other: dt.date, rule: LeapDay, ended: PartialDate | None
@@ -155,7 +146,6 @@ def test_ages_and_anniversaries_never_decrease(
     assert bool(earlier.next) == bool(later.next) == (ended is None)
 
 
-@examples
 @given(PARTIAL_DATES, ON, RULES)
 def test_next_and_milestone_equal_the_nth_of_their_numbers(
     founded: PartialDate, on: dt.date, rule: LeapDay

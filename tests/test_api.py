@@ -9,6 +9,8 @@ import multiprocessing
 import re
 import typing
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -187,11 +189,6 @@ def test_search_takes_words_or_one_text(towns: Directory) -> None:
     assert [hit.field for hit in hits] == [sistercities.HitField.HIGHLIGHT]
 
 
-def _distance(job: tuple[Directory, str]) -> float | None:
-    directory, id = job
-    return sistercities.record(directory, id, on=DAY)["distance_km"]
-
-
 @pytest.mark.parametrize(
     "pool",
     [
@@ -203,9 +200,10 @@ def _distance(job: tuple[Directory, str]) -> float | None:
 )
 def test_directory_is_shared_by_threads_and_processes(pool: typing.Callable[[], Executor]) -> None:
     directory = sistercities.load(SAMPLE)
-    jobs = [(directory, one.id) for one in directory]
+    record, ids = partial(sistercities.record, on=DAY), [one.id for one in directory]
     with pool() as executor:
-        assert list(executor.map(_distance, jobs)) == list(map(_distance, jobs))
+        found = list(executor.map(record, repeat(directory), ids))
+    assert found == [record(directory, id) for id in ids]
 
 
 def test_notebooks_show_tables(towns: Directory) -> None:

@@ -15,7 +15,7 @@ pytest.importorskip("fcntl", reason="the benchmarks need POSIX")
 
 from benchmarks import __main__ as command
 from benchmarks import data, spreadsheets
-from benchmarks.jobs import PASS, SIZES, Row
+from benchmarks.jobs import PASS, SIZES, Row, growth, large, start
 from benchmarks.measure import Job, Sample, exponent, measure, memory_ratio, run
 
 
@@ -121,23 +121,36 @@ def test_generated_file_has_the_requested_size(tmp_path: Path, lean: bool) -> No
     assert any(one.events for one in directory.relationships) is not lean
 
 
-def test_only_option_selects_jobs(capsys: pytest.CaptureFixture[str]) -> None:
-    command.main(["start", "--rounds", "1", "--only", "`-h`"])
+def test_jobs_are_selected_and_files_reduced(capsys: pytest.CaptureFixture[str]) -> None:
+    command.main(["large", "--rounds", "1", "--scale", "5000", "--only", "`list --json` of 5 lean"])
     about, table = capsys.readouterr().out.split("\n\n", 1)
+    [row] = table.strip().splitlines()[2:]
     assert f"Python {sys.version.split()[0]}, typer " in about
-    assert [line.split(" | ")[0] for line in table.strip().splitlines()[2:]] == ["| `-h`"]
+    assert row.startswith("| `list --json` of 5 lean relationships | ")
+    assert row.endswith((" yes |", " no |"))
 
 
-@pytest.mark.parametrize(
-    ("group", "scale", "only", "count"), [("large", 500, "lean", 2), ("growth", 250, "check", 1)]
-)
-def test_scale_option_reduces_file_sizes(
-    capsys: pytest.CaptureFixture[str], group: str, scale: int, only: str, count: int
-) -> None:
-    command.main([group, "--rounds", "1", "--scale", str(scale), "--only", only])
-    _, _, *rows = capsys.readouterr().out.split("\n\n")[1].strip().splitlines()
-    assert len(rows) == count
-    assert [row for row in rows if not row.endswith((" yes |", " no |", " |  |  |"))] == []
+def test_start_is_compared_with_the_interpreter(tmp_path: Path) -> None:
+    listed = next(row for row in start(tmp_path, 1) if row.job.name == "`list --json`")
+    assert listed.others == (PASS,)
+    assert run(listed.job).seconds > 0
+
+
+def test_large_files_are_compared_with_parsing(tmp_path: Path) -> None:
+    rows = [*large(tmp_path, 5000)]
+    assert [row.job.name for row in rows] == [
+        "tomli: parse 5 lean relationships", "`list --json` of 5 lean relationships",
+        "tomli: parse 20 full relationships", *["`list --json` of 20 full relationships"] * 2,
+    ]  # fmt: skip
+    assert {one.name for row in rows for one in row.others} == {rows[0].job.name, rows[2].job.name}
+
+
+def test_growth_is_that_between_files_of_three_sizes(tmp_path: Path) -> None:
+    *_, (job, _, smaller, _) = growth(tmp_path, 1000)
+    assert [one.name for one in (job, *smaller)] == [
+        f"`timeline` of {size} relationships" for size in (25, 1, 0)
+    ]
+    assert run(job).seconds > 0
 
 
 def test_partial_tables_are_not_written(capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,13 +107,6 @@ def test_invalid_record_is_the_only_problem(path: str, value: object, message: s
     assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
-def test_city_needs_no_coordinates() -> None:
-    document = changed("cities.izmir.latitude", MISSING)
-    set_value(document, "cities.izmir.longitude", MISSING)
-
-    assert check_data(document) == []
-
-
 @pytest.mark.parametrize("missing", ["latitude", "longitude"])
 def test_single_coordinate_is_reported(missing: str) -> None:
     path = f"cities.izmir.{missing}"
@@ -121,23 +114,6 @@ def test_single_coordinate_is_reported(missing: str) -> None:
     assert check_data(changed(path, MISSING)) == [
         Problem(path, "is missing: give both latitude and longitude, or neither")
     ]
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "message"),
-    [
-        ("organisations.alund-choir", "x", NO_TABLE),
-        (
-            "organisations.alund-choir.city",
-            ["alund"],
-            "must be the id of a city in this file, not a list",
-        ),
-    ],
-)
-def test_invalid_home_organisation_is_the_only_problem(
-    path: str, value: object, message: str
-) -> None:
-    assert check_data(changed(path, value)) == [Problem(path, message)]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +208,7 @@ def test_only_an_ending_cannot_be_before_the_founding(
     assert check_data(changed(path, [event])) == problems
 
 
-def test_all_problems_are_in_the_order_of_the_schema() -> None:
+def test_all_problems_are_in_the_order_of_the_document() -> None:
     document = sample()
     paths = [
         "directory.date",

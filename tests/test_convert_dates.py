@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import SHORT_TEXT
 
 from sistercities_cli.convert.dates import parse_written_date
 from sistercities_cli.dates import MONTHS, PartialDate, Year, YearMonth, parse_date
@@ -117,7 +118,7 @@ def test_every_day_is_parsed_in_every_style(day: dt.date, style: str) -> None:
     assert parse_written_date(style.format(day, month, month[:3])) == (day, True)
 
 
-@given(st.text(max_size=12) | st.from_regex(r"\A[0-9 ./?cMay-]{0,12}\Z", fullmatch=True))
+@given(SHORT_TEXT | st.from_regex(r"\A[0-9 ./?cMay-]{0,12}\Z", fullmatch=True))
 def test_any_text_is_parsed_to_a_valid_date_or_rejected(text: str) -> None:
     with suppress(DateError):
         date = parse_written_date(text).date

@@ -57,9 +57,9 @@ def test_parsing_reverses_str(date: PartialDate) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "73", "11973", "+197", "1973-5", "1973-05-8", "19730508", "1973-W05",
-        "1973-05-08T00:00", "1973/05/08", "1973–05–08", " 1973", "1973\n", "197X", "1_97",
-        "１９７３", "²²²²", "9 May 1973",
+        "", "73", "11973", "+197", "1973-5", "1973-05-8", "19730508", "1973-W05", "1973-W05-1",
+        "1973W05", "1973-05-08T00:00", "1973/05/08", "1973–05–08", " 1973", "1973\n", "197X",
+        "1_97", "１９７３", "²²²²", "9 May 1973",
     ],
 )  # fmt: skip
 def test_other_formats_are_rejected(text: str) -> None:
@@ -141,7 +141,7 @@ def test_only_days_between_first_and_last_begin_with_the_text(date: PartialDate)
 
 
 def test_lengths_of_years_and_months_are_those_of_the_standard_library() -> None:
-    years = range(dt.MINYEAR, dt.MAXYEAR + 1)
+    years = range(1601, 2001)  # the calendar repeats every 400 years
 
     assert [is_leap_year(year) for year in years] == [calendar.isleap(year) for year in years]
     assert [days_in_month(year, month) for year in years for month in range(1, 13)] == [

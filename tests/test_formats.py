@@ -10,6 +10,7 @@ import pytest
 from calls import READERS, read_csv, read_markdown, read_tsv
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import TEXT
 
 from conftest import ROOT
 from sistercities_cli.formats import (
@@ -26,7 +27,7 @@ from sistercities_cli.formats import (
 
 COLUMNS = ("id", "name", "years")
 MARKDOWN_SPECIAL = "\\`*_[]<>|~#&$^@{}"  # in GitHub Flavored Markdown or pandoc
-TEXTS = st.text(st.sampled_from(f"=+-@\t\r\n\"', a{MARKDOWN_SPECIAL}")) | st.text()
+TEXTS = st.text(st.sampled_from(f"=+-@\t\r\n\"', a{MARKDOWN_SPECIAL}")) | TEXT
 VALUES = st.none() | TEXTS | st.integers() | st.floats(allow_nan=False)
 ROWS = st.lists(st.fixed_dictionaries(dict.fromkeys(COLUMNS, VALUES)), max_size=5)
 

@@ -14,7 +14,7 @@ from conftest import Run
 from sistercities_cli import AmbiguousNameError, countries
 from sistercities_cli.cli import lookup, rehearsal
 from sistercities_cli.cli.errors import UnknownCommandError
-from sistercities_cli.datafile import lines, rules
+from sistercities_cli.datafile import lines, references
 from sistercities_cli.datafile.check import check_data
 from sistercities_cli.names import MAX_COMPARED, NameIndex, similar_names
 
@@ -41,14 +41,14 @@ def test_suggestions_for_a_file_compare_a_limited_number_of_characters(
         compared.append(len(name) * sum(map(len, names)))
         return []
 
-    monkeypatch.setattr(rules, "similar_names", count)
+    monkeypatch.setattr(references, "similar_names", count)
     totals = []
     for size in (100, 200):
         assert len(check_data(misspelt(size))) == size
         totals.append(sum(compared))
         compared.clear()
 
-    assert totals[0] == totals[1] <= 1.1 * rules.MAX_COMPARISONS
+    assert totals[0] == totals[1] <= 1.1 * references.MAX_COMPARISONS
 
 
 def test_name_that_is_misspelt_often_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +58,7 @@ def test_name_that_is_misspelt_often_is_compared_once(monkeypatch: pytest.Monkey
         names.append(name)
         return ["status"]
 
-    monkeypatch.setattr(rules, "similar_names", record_name)
+    monkeypatch.setattr(references, "similar_names", record_name)
     document = sample()
     for relationship in document["relationships"].values():
         relationship["sttus"] = "active"
@@ -105,7 +105,7 @@ def test_candidates_beyond_twelve_are_counted(count: int, end: str) -> None:
 
 
 def test_long_key_is_shortened_in_paths() -> None:
-    assert rules.join_path("cities", LONG) == f"cities.{LONG[: rules.MAX_SHOWN]}…"
+    assert references.join_path("cities", LONG) == f"cities.{LONG[: references.MAX_SHOWN]}…"
 
 
 def test_line_numbers_use_few_ancestors_of_a_key_with_many_dots() -> None:

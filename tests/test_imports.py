@@ -57,12 +57,15 @@ LAYERS = (
     {"cli"},
     {"__init__", "api", "types", "site", "terminal", "pictures", "formats", "convert"},
     {"datafile", "pages"},
-    {"agenda", "bibliography", "countries", "directory", "fulltext", "history", "names", "sorting"},
+    {
+        "agenda", "bibliography", "countries", "directory", "fulltext", "history", "lookup",
+        "names", "sorting",
+    },
     {"model"},
     {"anniversaries"},
     {"dates"},
     {"bundled", "choices", "errors", "geography", "notebook", "structs", "text"},
-)
+)  # fmt: skip
 
 
 class Import(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import tomli
 from documents import evidence_of, sample
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from strategies import changed
@@ -83,13 +83,11 @@ def test_keys_have_descriptions_in_their_order() -> None:
             assert properties[key]["description"].startswith(described.meaning)
 
 
-@settings(max_examples=50)
 @given(changed(sample()))
 def test_schema_accepts_data_without_problems(document: dict[str, Any]) -> None:
     assert check_data(document) or DATA.is_valid(document)
 
 
-@settings(max_examples=50)
 @given(changed(evidence_of(sample())))
 def test_schema_accepts_evidence_without_problems(evidence: dict[str, Any]) -> None:
     assert check_evidence(evidence, sample()) or EVIDENCE.is_valid(evidence)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
-from documents import MISSING, changed
+from documents import MISSING, changed, sample, set_value
 from jsonschema import Draft202012Validator
 from sample_model import NEWS, TOWN
 
@@ -15,7 +16,7 @@ from sistercities_cli.datafile.check import check_data
 from sistercities_cli.datafile.schema import Keys, ValueType
 
 SCHEMA = Draft202012Validator(json_schema.data_schema())
-BREST, LYON = "relationships.alund-brest", "cities.lyon"
+BREST, CHOIRS, LYON = "relationships.alund-brest", "relationships.choirs", "cities.lyon"
 TABLES: dict[str, Keys] = {
     "directory": schema.DIRECTORY,
     "site": schema.SECTIONS["site"],
@@ -24,6 +25,7 @@ TABLES: dict[str, Keys] = {
     LYON: schema.RECORDS["cities"],
     "organisations.lyon-choir": schema.RECORDS["organisations"],
     BREST: schema.RECORDS["relationships"],
+    CHOIRS: schema.RECORDS["relationships"],
     f"{BREST}.signatories[0]": schema.TABLES["signatories"],
     f"{BREST}.events[0]": schema.TABLES["events"],
     f"{BREST}.highlights[1]": schema.TABLES["highlights"],
@@ -40,7 +42,7 @@ DATES = (
 )  # fmt: skip
 IDS = (7, "", "a b")
 # For each type, the path of such a key, with invalid and valid values.
-VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
+VALUES: dict[str, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
     ValueType.TEXT: (
         f"{LYON}.region",
         (
@@ -91,7 +93,7 @@ VALUES: dict[ValueType, tuple[str, tuple[object, ...], tuple[object, ...]]] = {
     ),
     ValueType.CHOICE: (f"{BREST}.kind_confidence", ("lively", "High", "", 7), ("low", "none")),
     ValueType.TABLES: (f"{BREST}.events", ("x", 7, {}), ([],)),
-    ValueType.HIGHLIGHTS: (f"{BREST}.highlights", ("x", 7, {}), ([], ["x"])),
+    ValueType.HIGHLIGHTS: (f"{CHOIRS}.highlights", ("x", 7, {}), ([], ["x"])),
 }  # fmt: skip
 
 
@@ -99,26 +101,53 @@ def program_paths(document: dict[str, Any]) -> set[str]:
     return {problem.path for problem in check_data(document)}
 
 
-def schema_errors(document: dict[str, Any]) -> dict[str, str]:
-    """Return the schema's error messages by path."""
-    found = {}
+def schema_errors(document: dict[str, Any]) -> set[tuple[str, str]]:
+    """Return the paths and messages of the schema's errors."""
+    found = set()
     for error in SCHEMA.iter_errors(document):
         parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.path]
-        found["".join(parts).removeprefix(".")] = error.message
+        found.add(("".join(parts).removeprefix("."), error.message))
     return found
 
 
+def schema_paths(document: dict[str, Any]) -> set[str]:
+    return {path for path, _ in schema_errors(document)}
+
+
+def documents(values: Mapping[str, Sequence[object]]) -> Iterator[tuple[dict[str, Any], set[str]]]:
+    """Yield documents with one value at each path, and these paths, until all values are used."""
+    for position in range(max(map(len, values.values()))):
+        document, paths = sample(), set()
+        for path, given in values.items():
+            if position < len(given):
+                set_value(document, path, given[position])
+                paths.add(path)
+        yield document, paths
+
+
 def test_every_type_has_values() -> None:
-    assert VALUES.keys() == {*ValueType} - {ValueType.FACT}  # only in lists
+    types = {value for name, value in vars(ValueType).items() if name.isupper()}
+    assert VALUES.keys() == types - {ValueType.FACT}  # only in lists
     for type, (path, _, _) in VALUES.items():
         table, _, name = path.rpartition(".")
-        assert TABLES[table][name].type is type
+        assert TABLES[table][name].type == type
+
+
+def test_wrong_values_are_rejected_at_their_paths() -> None:
+    for document, paths in documents({path: wrong for path, wrong, _ in VALUES.values()}):
+        assert schema_paths(document) == paths
+        assert program_paths(document) == paths
+
+
+def test_valid_values_are_accepted() -> None:
+    for document, _ in documents({path: valid for path, _, valid in VALUES.values()}):
+        assert schema_errors(document) == set()
+        assert check_data(document) == []
 
 
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        *((path, value) for path, rejected, _ in VALUES.values() for value in rejected),
         (f"{LYON}.also[1]", ""),
         (f"{BREST}.notes[0]", "a\x07"),
         (f"{BREST}.sources[0].supports[1]", "weather"),
@@ -131,45 +160,41 @@ def test_every_type_has_values() -> None:
         (f"{BREST}.signatories[1]", "x"),
         (f"{BREST}.conflicts[0].claims", []),
         ("countries.FRA", {"alpha_3": "FRA"}),
-        ("relationships.choirs", "x"),
+        (CHOIRS, "x"),
         ("directory", ["x"]),
     ],
     ids=ascii,
 )
-def test_wrong_value_is_rejected_at_its_path(path: str, value: object) -> None:
+def test_wrong_item_or_record_is_rejected_at_its_path(path: str, value: object) -> None:
     document = changed(path, value)
 
     # The schema reports invalid ids at their section.
-    assert [*schema_errors(document)] == [path.removesuffix(".FRA")]
+    assert schema_paths(document) == {path.removesuffix(".FRA")}
     assert program_paths(document) == {path}
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [(path, value) for path, _, accepted in VALUES.values() for value in accepted],
-    ids=ascii,
-)
-def test_valid_value_is_accepted(path: str, value: object) -> None:
-    document = changed(path, value)
+def test_unknown_keys_are_rejected_in_every_table() -> None:
+    [(document, paths)] = documents({f"{table}.nope": ["x"] for table in TABLES})
 
-    assert schema_errors(document) == {}
-    assert check_data(document) == []
+    assert program_paths(document) == paths
+    assert schema_paths(document) == {*TABLES}
+    assert all("'nope' was unexpected" in message for _, message in schema_errors(document))
 
 
-@pytest.mark.no_cover  # many cases of what other tests cover
-@pytest.mark.parametrize("table", TABLES)
-def test_missing_and_unknown_keys_are_rejected_in_every_table(table: str) -> None:
-    unknown = changed(f"{table}.nope", "x")
+def test_missing_keys_are_rejected_in_every_table() -> None:
+    # Without the claims there would be no table to lack a key.
+    required = [
+        (table, name)
+        for table, keys in TABLES.items()
+        for name, key in keys.items()
+        if key.required and name != "claims"
+    ]
+    [(document, paths)] = documents({f"{table}.{name}": [MISSING] for table, name in required})
 
-    assert [*schema_errors(unknown)] == [table]
-    assert "'nope' was unexpected" in schema_errors(unknown)[table]
-    assert program_paths(unknown) == {f"{table}.nope"}
-    for name, key in TABLES[table].items():
-        if key.required:
-            without = changed(f"{table}.{name}", MISSING)
-            assert schema_errors(without) == {table: f"'{name}' is a required property"}
-            assert program_paths(without) == {f"{table}.{name}"}
+    assert program_paths(document) == paths
+    assert schema_errors(document) == {
+        (table, f"'{name}' is a required property") for table, name in required
+    }
 
 
 @pytest.mark.parametrize(
@@ -183,10 +208,17 @@ def test_missing_and_unknown_keys_are_rejected_in_every_table(table: str) -> Non
         ("cities.two words", {}, "cities", f"'two words' does not match '{json_schema.ID}'"),
         (f"{LYON}.latitude", MISSING, LYON, "'latitude' is a dependency of 'longitude'"),
         (f"{LYON}.longitude", MISSING, LYON, "'longitude' is a dependency of 'latitude'"),
+        (
+            f"{BREST}.conflicts[0].claims", MISSING,
+            f"{BREST}.conflicts[0]", "'claims' is a required property",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
-)
-def test_wrong_section_is_rejected_by_the_schema(
+)  # fmt: skip
+def test_incomplete_document_is_rejected_by_the_schema(
     path: str, value: object, where: str, message: str
 ) -> None:
-    assert schema_errors(changed(path, value))[where] == message
+    document = changed(path, value)
+
+    assert (where, message) in schema_errors(document)
+    assert check_data(document) != []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import SAMPLE
 from sistercities_cli.datafile.lines import find_lines
-from sistercities_cli.datafile.rules import join_path
+from sistercities_cli.datafile.references import join_path
 
 # "@" stands for the number of its line, "%" for the number of the fragment.
 FRAGMENTS = (

@@ -100,21 +100,6 @@ def test_organisations_and_relationships_are_optional() -> None:
     assert directory.programme_sources(directory.homes[0]) == ()
 
 
-def test_evidence_is_read_once_on_first_use() -> None:
-    reads: list[dict[str, Any]] = []
-
-    def read() -> list[dict[str, Any]]:
-        reads.append(sample())
-        return reads
-
-    directory = build_directory(sample(), read)
-    assert reads == []
-
-    for _ in range(2):
-        assert directory.evidence(directory.relationships[0]) == EVIDENCE
-    assert len(reads) == 1
-
-
 def test_evidence_of_two_files_is_combined() -> None:
     source = {"url": "https://a.example/", "publisher": "A"}
     claim = {"value": "x", "url": "https://a.example/"}

@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import TEXT
 
 from sistercities_cli import AmbiguousNameError, NotFoundError
 from sistercities_cli.names import NameIndex, disambiguate, simplify
@@ -161,12 +162,12 @@ def test_simplified_name(name: str, simple: str) -> None:
     assert simplify(name) == simple
 
 
-@given(st.text())
+@given(TEXT)
 def test_simplifying_twice_changes_nothing(name: str) -> None:
     assert simplify(simplify(name)) == simplify(name)
 
 
-@given(st.text())
+@given(TEXT)
 def test_unicode_normalization_form_is_ignored(name: str) -> None:
     for form in ("NFC", "NFD"):
         assert simplify(unicodedata.normalize(form, name)) == simplify(name)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from anniversary_reference import FOUNDED, IMPRECISE, ON, RULES, Row, examples, is_anniversary, row
+from anniversary_reference import FOUNDED, IMPRECISE, ON, RULES, Row, is_anniversary, row
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +63,6 @@ def test_days_are_counted_from_today_or_the_start() -> None:
     )
 
 
-@examples
 @given(st.one_of(FOUNDED, IMPRECISE), ON, st.integers(0, 800), RULES, st.integers(1, 30))
 def test_span_includes_every_anniversary_on_its_days(
     founded: PartialDate, start: dt.date, duration: int, rule: LeapDay, every: int

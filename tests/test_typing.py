@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -124,7 +125,7 @@ def mypy_output(tmp_path_factory: pytest.TempPathFactory) -> str:
         (folder / f"{page.stem}.py").write_text("\n".join(code), "utf-8")
     (folder / "mypy.ini").write_text("[mypy]\nstrict = true\npretty = false\n", "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--no-error-summary", "."],
+        [sys.executable, "-m", "mypy", "--no-error-summary", f"--cache-dir={os.devnull}", "."],
         capture_output=True,
         text=True,
         check=False,

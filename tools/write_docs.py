@@ -92,7 +92,7 @@ def data_keys(keys: schema.Keys) -> Iterator[str]:
     """Write a table of the keys of a data file."""
     yield "| key | what it holds | |\n| --- | --- | --- |"
     for name, key in keys.items():
-        kind = " · ".join(f"`{one}`" for one in key.choices) or key.type.value
+        kind = " · ".join(f"`{one}`" for one in key.choices) or key.type
         yield f"| `{name}` | {key.meaning}: {kind} | {'required' if key.required else ''} |"
 
 

@@ -17,6 +17,7 @@ from sistercities_cli.dates import (
     add_months,
     as_date,
     as_day,
+    days_in_month,
     first_day,
     format_date,
     is_leap_year,
@@ -129,13 +130,14 @@ def anniversary(
     founded, ended = founded and as_date(founded), ended and as_date(ended)
     on, leap_day = as_day(on), LeapDay(leap_day)
     years, years_max, elapsed = _age(founded, ended, on, leap_day)
-    coming, milestone = (
-        next(_occurrences(founded, on, dt.date.max, on, leap_day, every), None)
-        if founded and not ended
-        else None
-        for every in (1, MILESTONE_YEARS)
-    )
-    requested = _occurrence(founded, nth, on, leap_day) if founded and nth else None
+    coming = milestone = requested = None
+    if founded and not ended:
+        coming = next(_occurrences(founded, on, dt.date.max, on, leap_day, every=1), None)
+    if founded and coming:
+        years_until = -coming.number % MILESTONE_YEARS
+        milestone = _occurrence(founded, coming.number + years_until, on, leap_day)
+    if founded and nth:
+        requested = _occurrence(founded, nth, on, leap_day)
     if requested and ended and first_day(requested.date) > last_day(ended):
         requested = None
     return Anniversary(on, years, years_max, elapsed, coming, milestone, requested)
@@ -151,10 +153,9 @@ def _age(
     until_max = on if ended is None else min(on, last_day(ended))
     # An end before the founding is a mistake in the data: the age is 0.
     years = max(0, full_years(last_day(founded), until, leap_day))
-    years_max = max(0, full_years(first_day(founded), until_max, leap_day))
     if isinstance(founded, dt.date) and until == until_max:
-        return years, years_max, _elapsed(founded, max(until, founded), leap_day)
-    return years, years_max, None
+        return years, years, _elapsed(founded, max(until, founded), years, leap_day)
+    return years, max(0, full_years(first_day(founded), until_max, leap_day)), None
 
 
 def observed_date(founded: dt.date, year: int, leap_day: LeapDay) -> dt.date:
@@ -217,11 +218,10 @@ def _occurrence(
     return Occurrence(number, founded.replace(year=year), None)
 
 
-def _elapsed(founded: dt.date, on: dt.date, leap_day: LeapDay) -> str:
-    """Format the time between two days as an ISO 8601 duration."""
-    years = full_years(founded, on, leap_day)
+def _elapsed(founded: dt.date, on: dt.date, years: int, leap_day: LeapDay) -> str:
+    """Format the time between two days as an ISO 8601 duration, given its full years."""
     months = 12 * (on.year - founded.year) + on.month - founded.month
-    if add_months(founded, months) > on:
+    if on.day < min(founded.day, days_in_month(on.year, on.month)):
         months -= 1
     # With LeapDay.MAR1 the last month of a year from 29 February is a day longer.
     months = max(0, min(months - 12 * years, 11))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import total_ordering
 from typing import Any, Literal, TypeAlias
 
@@ -94,16 +94,17 @@ def parse_date(text: str) -> PartialDate:
     """
     if not isinstance(text, str):
         raise TypeError(f"expected a text like '1993-09', not {text!r}")
-    parts = text.split("-")
-    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(
-        part.isascii() and part.isdigit() for part in parts
-    ):
-        raise DateError(f"{text!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    date_type: Callable[..., PartialDate] = (Year, YearMonth, dt.date)[len(parts) - 1]
+    # An omitted month or day is the first. ISO 8601 has weeks as well, like 1993-W05-1.
+    has_length = len(text) in (4, 7, 10) and "W" not in text
     try:
-        return date_type(*map(int, parts))
+        first = dt.date.fromisoformat(f"{text}-01-01"[:10] if has_length else "")
     except ValueError:
-        raise DateError(f"{text!r} is not a date: no such day in the calendar") from None
+        has_form = re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", text)
+        hint = "no such day in the calendar" if has_form else "write YYYY, YYYY-MM or YYYY-MM-DD"
+        raise DateError(f"{text!r} is not a date: {hint}") from None
+    if len(text) == 4:
+        return Year(first.year)
+    return YearMonth(first.year, first.month) if len(text) == 7 else first
 
 
 def as_date(value: PartialDate) -> PartialDate:

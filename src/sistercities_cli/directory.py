@@ -1,4 +1,4 @@
-"""A directory of relationships: look-up by name, and filters."""
+"""A directory of relationships: access by id or name, filters and evidence."""
 
 from __future__ import annotations
 
@@ -18,19 +18,15 @@ from sistercities_cli.dates import (
     last_day,
     parse_date_range,
 )
-from sistercities_cli.errors import AmbiguousNameError, DateError, NotFoundError
-from sistercities_cli.geography import CONTINENTS
+from sistercities_cli.errors import DateError
+from sistercities_cli.lookup import RELATIONSHIP, Lookup, not_found
 from sistercities_cli.model import City, Country, Home, Party, Relationship, Status
-from sistercities_cli.names import NameIndex, index_items, index_texts, simplify
+from sistercities_cli.names import simplify
 from sistercities_cli.structs import Struct
 from sistercities_cli.text import capitalize_first, plural, pluralize
 
 MAX_NOTEBOOK_ROWS = 10
 MAX_HOMES_IN_IDENTIFIER = 10  # it is part of the UID of every event
-
-# Nouns in messages.
-PARTY, RELATIONSHIP = "city or organisation", "relationship"
-COUNTRY, CONTINENT, HOME, KIND = "country", "continent", "home", "kind"
 
 
 class AllEvidence(Struct):
@@ -40,7 +36,7 @@ class AllEvidence(Struct):
     sources: Mapping[str, tuple[model.Source, ...]]  # by the id of a home or organisation
 
 
-class Directory:
+class Directory(Lookup):
     """A collection of relationships, with their parties, countries and homes.
 
     Iterating yields each relationship once; ``directory[id]`` returns one by its id. Directories
@@ -75,7 +71,6 @@ class Directory:
         self.parties = parties  # by id
         self.relationships = relationships  # each once, in the order of the file
         self._read_evidence = read_evidence
-        self._homes_by_id = {home.city.id: home for home in homes}
 
     def __repr__(self) -> str:
         return f"<Directory {self.title!r}, version {self.version}, of {self.date}>"
@@ -107,7 +102,7 @@ class Directory:
     def __getitem__(self, id: str) -> Relationship:
         """Return the relationship with an id; raises :class:`NotFoundError`, a ``KeyError``."""
         if id not in self._by_id:
-            raise _not_found(RELATIONSHIP, str(id), self._relationship_index.suggest)
+            raise not_found(RELATIONSHIP, str(id), self._relationship_index.suggest)
         return self._by_id[id]
 
     def __eq__(self, other: object) -> bool:
@@ -143,104 +138,10 @@ class Directory:
         home = self.home(cities[0])
         return (home and home.title) or f"{capitalize_first(kind)} of {cities[0].name}"
 
-    def find(self, name: str) -> Party | Relationship:
-        """Find a city, organisation or relationship by name.
-
-        Case, accents and punctuation are ignored; ids, native and other names, unambiguous
-        prefixes and names with their country, like "Osaka, Japan", are accepted. Raises
-        :class:`NotFoundError` with suggestions, or its subclass :class:`AmbiguousNameError` with
-        the candidates.
-        """
-        parties, relationships = self._party_index, self._relationship_index
-        # Parties come first, because ids of relationships begin with the names of cities.
-        match = (
-            self._find_exact(name)
-            or parties.find_by_prefix(name)
-            or relationships.find_by_prefix(name)
-        )
-        if match is None:
-            raise _not_found(PARTY, name, parties.suggest, relationships.suggest)
-        return match
-
-    def _find_exact(self, name: str) -> Party | Relationship | None:
-        match = self._party_index.find_exact(name) or self._relationship_index.find_exact(name)
-        place, _, country = name.rpartition("," if "," in name else " ")
-        if match is None and self._party_index.has(place):
-            # The output adds the country to a name, or the region instead.
-            code, region = self._country_code(country), simplify(country)
-            near = [
-                party
-                for party in self.parties.values()
-                if code == party.country.code or region == simplify(party.seat.region or "")
-            ]
-            match = index_items(PARTY, near).find_exact(place)
-        return match
-
-    def _country_code(self, name: str) -> str | None:
-        try:
-            return self.find_country(name).code
-        except NotFoundError:
-            return None
-
-    def has(self, name: str) -> bool:
-        """Check whether a city, organisation or relationship has exactly this name."""
-        try:
-            return self._find_exact(name) is not None
-        except AmbiguousNameError:
-            return True
-
-    def find_home(self, name: str) -> City:
-        """Find a home by name; raises like :meth:`find`."""
-        return self._home_index.find(name)
-
-    def find_homes(self, homes: OneOrMore[Home | City | str]) -> list[City]:
-        """Find one home or several by name; homes and their cities are accepted, too."""
-        return find_each(homes, self._home_city)
-
-    def _home_city(self, home: Home | City | str) -> City:
-        city = home.city if isinstance(home, Home) else home
-        if isinstance(city, City):
-            if city.id not in self._homes_by_id:
-                raise NotFoundError(HOME, city.name)
-            return city
-        return self.find_home(city)
-
-    def find_country(self, name: str) -> Country:
-        """Find a country by name or ISO 3166-1 code; raises like :meth:`find`.
-
-        Countries without relationships are found, too.
-        """
-        index = self._country_index
-        country = index.find_exact(name)
-        if country is None:
-            from sistercities_cli import countries
-
-            country = countries.find_exact(name) or index.find_by_prefix(name)
-            country = country or countries.find_by_prefix(name)
-            if country is None:
-                raise _not_found(COUNTRY, name, index.suggest, countries.suggest)
-        return next((known for known in self.countries if known.code == country.code), country)
-
-    def has_country(self, name: str) -> bool:
-        """Check whether a country of the directory has exactly this name or code."""
-        return self._country_index.has(name)
-
-    def find_continent(self, name: str) -> str:
-        """Find a continent by name; raises like :meth:`find`."""
-        return index_texts(CONTINENT, CONTINENTS).find(name)
-
-    def find_kind(self, name: str) -> str:
-        """Find a kind of relationship by name; raises like :meth:`find`."""
-        return self._kind_index.find(name)
-
-    def home(self, city: City) -> Home | None:
-        """Return the home for a city, or None if the city is not a home."""
-        return self._homes_by_id.get(city.id)
-
     def views(self, relationship: Relationship) -> tuple[Relationship, ...]:
         """Return a relationship as seen from each of its homes, starting with ``home``."""
         partner = relationship.partner
-        is_between_homes = isinstance(partner, City) and partner.id in self._homes_by_id
+        is_between_homes = isinstance(partner, City) and self.home(partner) is not None
         return (relationship, relationship.mirrored()) if is_between_homes else (relationship,)
 
     def select(
@@ -289,9 +190,6 @@ class Directory:
                 selected += views if under_each_home else islice(views, 1)
         return selected
 
-    def _find_country(self, country: Country | str) -> Country:
-        return country if isinstance(country, Country) else self.find_country(country)
-
     def of(self, match: Party | Home | Relationship | str) -> list[Relationship]:
         """Return the relationships of a party, which may be given by name.
 
@@ -305,7 +203,7 @@ class Directory:
         party = match.city if isinstance(match, Home) else match
         if not isinstance(party, City | model.Organisation):
             raise TypeError(f"expected a party, a relationship or a name, not {party!r}")
-        if party.id in self._homes_by_id:
+        if isinstance(party, City) and self.home(party):
             return [view for view in self._all_views() if view.home.id == party.id]
         views = self.relationships
         matches = [view for view in views if party.id in (view.partner.id, view.home_party.id)]
@@ -347,11 +245,6 @@ class Directory:
         """Return the sources on an organisation."""
         return self._evidence.sources.get(organisation.id, ())
 
-    @cached_property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of relationships in this directory, sorted by name."""
-        return tuple(sorted({relationship.kind for relationship in self.relationships}))
-
     @property
     def _content(self) -> dict[str, Any]:
         """The arguments of the constructor, except for the evidence."""
@@ -365,30 +258,6 @@ class Directory:
     def _all_views(self) -> Iterator[Relationship]:
         for relationship in self.relationships:
             yield from self.views(relationship)
-
-    @cached_property
-    def _party_index(self) -> NameIndex[Party]:
-        return index_items(PARTY, self.parties.values())
-
-    @cached_property
-    def _relationship_index(self) -> NameIndex[Relationship]:
-        index = NameIndex[Relationship](RELATIONSHIP)
-        for relationship in self.relationships:
-            title = (relationship.title,) if relationship.title else ()
-            index.add(relationship, relationship.id, also=(*title, *relationship.also))
-        return index
-
-    @cached_property
-    def _country_index(self) -> NameIndex[Country]:
-        return index_items(COUNTRY, self.countries)
-
-    @cached_property
-    def _home_index(self) -> NameIndex[City]:
-        return index_items(HOME, [home.city for home in self.homes])
-
-    @cached_property
-    def _kind_index(self) -> NameIndex[str]:
-        return index_texts(KIND, self.kinds)
 
     @cached_property
     def _evidence(self) -> AllEvidence:
@@ -418,8 +287,3 @@ def _founded_within(relationship: Relationship, start: dt.date | None, end: dt.d
         return False
     first, last = day_range(relationship.founded)
     return (start is None or first >= start) and (end is None or last <= end)
-
-
-def _not_found(noun: str, name: str, *sources: Callable[[str], tuple[str, ...]]) -> NotFoundError:
-    suggestions = next((found for suggest in sources if (found := suggest(name))), ())
-    return NotFoundError(noun, name, suggestions)

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Letters that Unicode does not decompose, with their usual transliteration, and joiners.
-LETTER_REPLACEMENTS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": ""}
-    | dict.fromkeys("\u200c\u200d", "")
-)
+LETTER_REPLACEMENTS = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": "",
+    "\u200c": "", "\u200d": "",
+}  # fmt: skip
 
 # Combining characters that are often omitted: accents, Hebrew points and Arabic vowels.
 ACCENTS = "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u0652\u0670]"
 IGNORED_PUNCTUATION = ".'’ʼ"
-_REPLACED = f"[{''.join(map(chr, LETTER_REPLACEMENTS))}]"
+_REPLACED = f"{ACCENTS}|[{''.join(LETTER_REPLACEMENTS)}]"
 MAX_SUGGESTIONS = 3
 MAX_CODE_LENGTH = 2
 MIN_SIMILARITY, MIN_SIMILARITY_SHORT = 0.8, 0.75  # for suggestions; the second for up to 4 letters
@@ -49,9 +49,8 @@ def simplify(name: str) -> str:
     else:
         decomposed = unicodedata.normalize("NFKD", name).casefold()
         decomposed = unicodedata.normalize("NFKD", decomposed)
-        if re.search(_REPLACED, decomposed):  # translating takes longer than all the rest
-            decomposed = decomposed.translate(LETTER_REPLACEMENTS)
-        text = unicodedata.normalize("NFC", re.sub(ACCENTS, "", decomposed))
+        replaced = re.sub(_REPLACED, _replacement, decomposed)
+        text = unicodedata.normalize("NFC", replaced)
     for character in IGNORED_PUNCTUATION:
         text = text.replace(character, "")
     words = text if text.isalnum() else re.sub(r"[^\w\s]|_", _space_or_mark, text)
@@ -71,6 +70,11 @@ def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
     """Append the id to names that occur more than once."""
     uses = Counter(names.values())
     return {id: f"{name} ({id})" if uses[name] > 1 else name for id, name in names.items()}
+
+
+def _replacement(match: re.Match[str]) -> str:
+    """Return the transliteration of a letter, nothing for an accent or a joiner."""
+    return LETTER_REPLACEMENTS.get(match[0], "")
 
 
 def _space_or_mark(match: re.Match[str]) -> str:

@@ -17,9 +17,9 @@ from sistercities_cli.cli.arguments import data_option, format_command, resolve_
 from sistercities_cli.cli.options import Filters
 from sistercities_cli.cli.output import print_message, reading_notice
 from sistercities_cli.datafile import load
-from sistercities_cli.directory import CONTINENT, COUNTRY, HOME, PARTY
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError, SisterCitiesError
 from sistercities_cli.geography import CONTINENTS
+from sistercities_cli.lookup import CONTINENT, COUNTRY, HOME, PARTY
 from sistercities_cli.model import distinct
 from sistercities_cli.names import simplify
 

@@ -21,8 +21,8 @@ from sistercities_cli.cli.errors import (
 from sistercities_cli.cli.meanings import CommandLine
 from sistercities_cli.cli.rehearsal import Program
 from sistercities_cli.cli.repairs import exemplify, option_index, reduce, repair
-from sistercities_cli.directory import COUNTRY
 from sistercities_cli.errors import NotFoundError
+from sistercities_cli.lookup import COUNTRY
 from sistercities_cli.text import escape_characters
 
 MAX_REPAIRS = 4  # of one command line

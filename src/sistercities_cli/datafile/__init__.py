@@ -31,7 +31,7 @@ TABLE_TYPES: Mapping[str, type[Struct]] = {
     "home_sources": model.Source,
     "organisation_sources": model.Source,
 }
-CONVERTERS: Mapping[ValueType, Callable[[Any], Any]] = {
+CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     ValueType.TEXTS: tuple,
     ValueType.FACTS: tuple,
     ValueType.HIGHLIGHTS: lambda items: tuple(

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, NamedTuple
 
 from sistercities_cli.datafile import rules, schema
 from sistercities_cli.datafile.files import DataFile
-from sistercities_cli.datafile.rules import RecordsById, References, join_path
+from sistercities_cli.datafile.references import (
+    RecordsById,
+    References,
+    join_path,
+    unknown_key_problems,
+)
 from sistercities_cli.dates import day_range, parse_date
 from sistercities_cli.errors import DataError, DateError, Problem
 from sistercities_cli.text import visible_text
@@ -21,7 +27,7 @@ DayRange = tuple[dt.date, dt.date]
 PathsAndMessages = Iterator[tuple[str, str]]  # the path within the record, the message
 
 # Keys whose date must not be in the future, and lists of items with such a date.
-PAST_DATES = ("founded", "status_since", "status_as_of", "changed")
+PAST_DATES = ("founded", "status_since", "status_as_of", "changed", "parent_since")
 DATED_LISTS = (("events", "date"), ("sources", "date"), ("sources", "accessed"))
 
 # The keys of names, by section.
@@ -54,18 +60,15 @@ def read_and_check(file: DataFile, data: Document | None) -> CheckedFile:
 
 
 def check_data(document: Document) -> list[Problem]:
-    """Return the problems of a data file, in the order of the schema."""
+    """Return the problems of a data file."""
     if not document:
         text = "is empty: a data file starts with [directory], its title, version and date"
         return [Problem("", text)]
     ids = {name: as_table(document.get(name)) for name in schema.RECORDS}
     ids["parties"] = {**ids["cities"], **ids["organisations"]}
     references = References(ids)
-    problems = list(
-        _problems("", rules.unknown_key_problems(document, schema.SECTIONS, references))
-    )
-    about = document.get("directory")
-    if about is None:
+    problems = list(_problems("", unknown_key_problems(document, schema.SECTIONS, references)))
+    if "directory" not in document:
         problems.append(Problem("directory", "is missing: title, version and date belong there"))
     for name, keys in schema.TABLE_SECTIONS.items():
         if name in document:
@@ -85,7 +88,7 @@ def check_evidence(evidence: Document, data: Document) -> list[Problem]:
     """Return the problems of the evidence file that belongs to a valid data file."""
     references = References()
     problems = list(
-        _problems("", rules.unknown_key_problems(evidence, schema.EVIDENCE_RECORDS, references))
+        _problems("", unknown_key_problems(evidence, schema.EVIDENCE_RECORDS, references))
     )
     latest = _latest_day(data)
     for name, keys in schema.EVIDENCE_RECORDS.items():
@@ -131,14 +134,15 @@ def _section_problems(
         for id, record in records.items():
             if message := _id_problem(id, record, section):
                 yield Problem(join_path(section, id), message)
-            yield from _problems(join_path(section, id), check(record))
+            for path, message in check(record):
+                yield Problem(f"{join_path(section, id)}{path}", message)
 
 
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
         message = "cannot be used as an id: use lower-case letters, digits and -"
-        return None if rules.is_id(id) else message
-    if not rules.is_alpha_2(id):
+        return None if re.fullmatch(schema.FORMS[schema.ValueType.ID], id) else message
+    if not re.fullmatch(schema.ALPHA_2, id):
         return "is not a code of two capital letters, like GB"
     # Names and codes missing from the section are looked up.
     if isinstance(record, dict) and not {"name", "alpha_3"} <= record.keys():
@@ -163,14 +167,16 @@ def _contradictions(document: Document, references: References) -> Iterator[Prob
         text = f"{evidence!r} leads elsewhere: name a file beside this one, or in a folder there"
         yield Problem("directory.evidence", text)
     latest, ids = _latest_day(document), references.records
+    future_date_problems = partial(_future_date_problems, latest=latest)
     for section, record_problems in (
         ("cities", _coordinate_problems),
         ("relationships", lambda record: _relationship_problems(record, references, latest)),
-        ("homes", lambda record: _future_date_problems(record, latest, ["parent_since"])),
-        ("organisations", lambda record: _future_date_problems(record, latest)),
+        ("homes", future_date_problems),
+        ("organisations", future_date_problems),
     ):
         for id, record in ids[section].items():
-            yield from _problems(f"{join_path(section, id)}.", record_problems(as_table(record)))
+            for path, message in record_problems(as_table(record)):
+                yield Problem(f"{join_path(section, id)}.{path}", message)
     yield from _look_alikes(ids)
 
 
@@ -217,7 +223,7 @@ def _relationship_problems(
             yield "home", f"{city} is not a home: add [homes.{city}]"
         if home == record.get("partner"):
             yield "partner", "is the home itself: name the other side"
-    yield from _future_date_problems(record, latest, PAST_DATES)
+    yield from _future_date_problems(record, latest)
     yield from _reference_problems(record, record, references)
     events = {f"{path}.date": event for path, event in _rows(record, "events")}
     known = [days for event in events.values() if (days := _day_range(event.get("date")))]
@@ -232,11 +238,9 @@ def _relationship_problems(
                 yield path, f"'{date}' is before the founding, {record['founded']}"
 
 
-def _future_date_problems(
-    record: Table, latest: dt.date | None, names: Iterable[str] = ()
-) -> PathsAndMessages:
-    """Yield dates under ``names`` and in lists that are after the date of the data."""
-    dates = [(name, record[name]) for name in names if name in record]
+def _future_date_problems(record: Table, latest: dt.date | None) -> PathsAndMessages:
+    """Yield dates that are after the date of the data."""
+    dates = [(name, record[name]) for name in PAST_DATES if name in record]
     for name, key in DATED_LISTS:
         dates += [(f"{path}.{key}", row.get(key)) for path, row in _rows(record, name)]
     for path, date in dates:

@@ -114,7 +114,7 @@ def _unquoted_dates(text: str) -> list[Problem]:
         if header := re.match(_TABLE, line):
             table = header[1]
         elif date := re.fullmatch(_UNQUOTED_DATE, line):
-            message = f"must be {ValueType.DATE.value}, not {date[2]}"
+            message = f"must be {ValueType.DATE}, not {date[2]}"
             problems.append(Problem(f"{table}.{date[1]}", message, number))
     return problems
 

@@ -22,9 +22,9 @@ REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every fi
 # ECMAScript, Python and Rust read these alike: no lookahead and no \d, whose digits differ.
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}{INVISIBLE_CLASS}][^{_CONTROL}]*$"
-ALPHA_2 = "^[A-Z]{2}$"  # the codes of ISO 3166-1
+ALPHA_2 = f"^{schema.ALPHA_2}$"
 ALPHA_3 = f"^{schema.FORMS[ValueType.CODE]}$"
-ID = "^-*[a-z0-9][a-z0-9-]*$"
+ID = f"^{schema.FORMS[ValueType.ID]}$"
 _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
@@ -41,7 +41,7 @@ ID_SCHEMA = {"type": "string", "pattern": ID}
 # Without a "format": URLs may have letters of all scripts, and few validators know "iri".
 URL_SCHEMA = {"type": "string", "pattern": URL}
 EVENT_SCHEMA = {"type": "string", "pattern": EVENT}
-VALUE_SCHEMAS: Mapping[ValueType, Schema] = {
+VALUE_SCHEMAS: Mapping[str, Schema] = {
     ValueType.TEXT: TEXT_SCHEMA,
     ValueType.TEXTS: {"type": "array", "items": TEXT_SCHEMA},
     ValueType.DATE: {"type": "string", "pattern": DATE},
@@ -120,12 +120,12 @@ def _table_schema(keys: Keys) -> Schema:
 
 
 def _property_schema(key: Key) -> Schema:
-    kind = "" if key.choices else f": {key.type.value}"
+    kind = "" if key.choices else f": {key.type}"
     return {"description": f"{key.meaning}{kind}", **_value_schema(key)}
 
 
 def _value_schema(key: Key) -> Schema:
-    if key.type is ValueType.CHOICE:
+    if key.type == ValueType.CHOICE:
         return {"type": "string", "enum": list(key.choices)}
     if key.type in VALUE_SCHEMAS:
         return VALUE_SCHEMAS[key.type]
@@ -134,13 +134,13 @@ def _value_schema(key: Key) -> Schema:
 
 
 def _item_schema(key: Key) -> Schema:
-    if key.type is ValueType.URLS:
+    if key.type == ValueType.URLS:
         return URL_SCHEMA
-    if key.type is ValueType.FACTS:
+    if key.type == ValueType.FACTS:
         fact = {"type": "string", "enum": list(key.choices)}
         return {"anyOf": [fact, EVENT_SCHEMA]} if "events" in key.choices else fact
     table = {"$ref": f"#/$defs/{key.table}"}
-    if key.type is ValueType.HIGHLIGHTS:
+    if key.type == ValueType.HIGHLIGHTS:
         # Unlike "anyOf", this gives errors for the keys of the table.
         return {"if": {"type": "string"}, "then": TEXT_SCHEMA, "else": table}
     return table

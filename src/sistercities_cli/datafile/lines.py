@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 
 import tomli
 
-from sistercities_cli.datafile.rules import join_path
+from sistercities_cli.datafile.references import join_path
 from sistercities_cli.errors import Problem
 
 # Possessive quantifiers (++), as Python uses about 100 bytes per character for others.

@@ -10,7 +10,7 @@ from typing import Any
 from sistercities_cli.datafile import files, schema
 from sistercities_cli.datafile.check import CheckedFile, Document, Table, as_table, read_and_check
 from sistercities_cli.datafile.lines import add_line_numbers
-from sistercities_cli.datafile.rules import join_path
+from sistercities_cli.datafile.references import join_path
 from sistercities_cli.datafile.schema import Keys
 from sistercities_cli.errors import Problem, merge_repeated
 from sistercities_cli.structs import Struct

@@ -1,7 +1,6 @@
-"""Rules for the values of a data file, and how messages name keys and values.
+"""Rules for the values of a data file, and how messages name them.
 
-The keys of a table are compiled to a function that checks a record. Most records are valid, so
-it only gathers and orders problems once it has found one.
+The keys of a table are compiled to a function that checks a record.
 """
 
 from __future__ import annotations
@@ -9,20 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sistercities_cli.datafile import schema
+from sistercities_cli.datafile.references import References, unknown_key_problems
 from sistercities_cli.datafile.schema import Key, Keys, ValueType
 from sistercities_cli.dates import parse_date, precision
 from sistercities_cli.errors import AmbiguousNameError, DateError
-from sistercities_cli.names import MAX_COMPARED, similar_names
 from sistercities_cli.text import INVISIBLE
-
-RecordsById = Mapping[str, Mapping[str, Any]]  # by section and id; parties span two sections
 
 # Takes a value; returns the path within it and the message of each problem.
 Check = Callable[[Any], Sequence[tuple[str, str]]]
@@ -32,7 +29,7 @@ ITEM_TYPES = {
     ValueType.FACTS: ValueType.FACT,
     ValueType.CITIES: ValueType.CITY,
 }
-NUMBER_LIMITS: Mapping[ValueType, float] = {
+NUMBER_LIMITS: Mapping[str, float] = {
     ValueType.NUMBER: float("inf"),
     ValueType.LATITUDE: 90,
     ValueType.LONGITUDE: 180,
@@ -42,71 +39,38 @@ CONTROL_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")  # categories of Unicode
 # Categories of characters that an invisible one may follow: emoji, and scripts without capital
 # letters, like Persian and Hindi.
 MODIFIABLE_CATEGORIES = ("Lo", "Mc", "Mn", "Sk", "Sm", "So")
-MAX_COMPARISONS = 5_000_000  # pairs of characters compared for all suggestions in a file
-MAX_SHOWN = 100  # characters of a key in a path
-SUGGESTION_PREFIX = ". Did you mean "
 _PLAIN_URL = re.compile(r"https?://([a-z0-9-]+\.)+[a-z]+(/[\w.~/?=&%+#:,;@-]*)?", re.ASCII)
 _NOT_IN_URL = set(' "<>\\^`{|}')  # RFC 3986, appendix C and section 2; browsers escape them
-
-
-class References:
-    """The records that values may refer to, and suggestions for unknown names."""
-
-    def __init__(self, records: RecordsById | None = None) -> None:
-        self.records: RecordsById = records or {}
-        self._comparisons = MAX_COMPARISONS
-        # By name and the id() of the known names, which must outlive the cache.
-        self._similar: dict[tuple[str, int], tuple[str | None, Collection[str]]] = {}
-
-    def suggestion(self, name: str, known: Collection[str]) -> str:
-        """Return a suggestion of the closest known name, or an empty string."""
-        key = name, id(known)  # a misspelling is often repeated in every record
-        if key not in self._similar:
-            self._similar[key] = self._most_similar(name, known), known
-        similar, _ = self._similar[key]
-        return f"{SUGGESTION_PREFIX}{similar}?" if similar else ""
-
-    def _most_similar(self, name: str, known: Collection[str]) -> str | None:
-        if len(known) > MAX_COMPARED or self._comparisons <= 0:
-            return None
-        self._comparisons -= len(name) * sum(map(len, known))
-        return next(filter(_is_displayable, similar_names(name, known, 1)), None)
 
 
 def table_check(keys: Keys, references: References) -> Check:
     """Compile the check of a table with the given keys."""
     value_check = cache(lambda name: _value_check(keys[name], references))  # compiled on first use
-    required = {name for name, key in keys.items() if key.required}
+    required = [name for name, key in keys.items() if key.required]
 
     def check(record: Any) -> Sequence[tuple[str, str]]:
         if type(record) is not dict:
             return [("", "must be a table of keys and values")]
-        for name, value in record.items():
-            if name not in keys or value_check(name)(value):
-                return in_order(record)
-        return () if required <= record.keys() else in_order(record)
-
-    def in_order(record: dict[str, Any]) -> list[tuple[str, str]]:
         problems = [
             (f".{path}", message)
             for path, message in unknown_key_problems(record, keys, references)
         ]
-        for name, key in keys.items():
-            if name in record:
-                problems += [
-                    (f".{name}{path}", message) for path, message in value_check(name)(record[name])
-                ]
-            elif key.required:
-                problems.append((f".{name}", f"is missing: expected {expected_value(key)}"))
+        for name, value in record.items():
+            for path, message in value_check(name)(value) if name in keys else ():
+                problems.append((f".{name}{path}", message))
+        for name in required:
+            if name not in record:
+                message = f"is missing: expected {expected_value(keys[name])}"
+                problems.append((f".{name}", message))
         return problems
 
     return check
 
 
 def _value_check(key: Key, references: References) -> Check:
-    if key.type is ValueType.TABLES:
+    if key.type == ValueType.TABLES:
         return _list_check(key, table_check(schema.TABLES[key.table], references))
-    if key.type is ValueType.HIGHLIGHTS:
+    if key.type == ValueType.HIGHLIGHTS:
         return _list_check(key, _highlight_check(key, references))
     if key.type in ITEM_TYPES:
         return _list_check(key, _value_check(key.replace(type=ITEM_TYPES[key.type]), references))
@@ -131,7 +95,7 @@ def _highlight_check(key: Key, references: References) -> Check:
 def _list_check(key: Key, check_item: Check) -> Check:
     def check(value: Any) -> Sequence[tuple[str, str]]:
         if type(value) is not list:
-            return [("", f"must be {key.type.value}, not {describe_value(value)}")]
+            return [("", f"must be {key.type}, not {describe_value(value)}")]
         if key.required and not value:
             return [("", "is empty: expected at least one item")]
         return [
@@ -143,20 +107,10 @@ def _list_check(key: Key, check_item: Check) -> Check:
     return check
 
 
-def unknown_key_problems(
-    table: Collection[str], known: Collection[str], references: References
-) -> Iterator[tuple[str, str]]:
-    """Yield the keys of a table that are not known, with messages."""
-    for name in table:
-        if name not in known:
-            hint = references.suggestion(name, known) or f": expected one of {', '.join(known)}"
-            yield join_path("", name), f"is not a valid key{hint}"
-
-
 def value_problem(value: Any, key: Key, references: References) -> str | None:
     """Describe the problem of a value that should be a string or a number, if any."""
     if key.type in NUMBER_LIMITS:
-        types = (int,) if key.type is ValueType.NUMBER else (int, float)
+        types = (int,) if key.type == ValueType.NUMBER else (int, float)
         if type(value) in types and abs(value) <= NUMBER_LIMITS[key.type]:  # false for nan
             return None
     elif isinstance(value, str):
@@ -193,9 +147,9 @@ def _content_problem(text: str, key: Key, references: References) -> str | None:
         case ValueType.URL:
             return url_problem(text)
         case ValueType.TIMEZONE if not _is_timezone(text):
-            return f"{text!r} is not {key.type.value}"
+            return f"{text!r} is not {key.type}"
         case _ if key.type in schema.FORMS and not re.fullmatch(schema.FORMS[key.type], text):
-            return f"must be {key.type.value}, not {text!r}"
+            return f"must be {key.type}, not {text!r}"
         case ValueType.FACT if "events" in key.choices and text.startswith(schema.EVENT_PREFIX):
             return _date_problem(text.removeprefix(schema.EVENT_PREFIX), key)
         case ValueType.CHOICE | ValueType.FACT if text not in key.choices:
@@ -206,7 +160,7 @@ def _content_problem(text: str, key: Key, references: References) -> str | None:
         case ValueType.CITY | ValueType.PARTY if text not in (
             known := references.records[ID_SECTIONS[key.type]]
         ):
-            return f"{text!r} is not {key.type.value}{references.suggestion(text, known)}"
+            return f"{text!r} is not {key.type}{references.suggestion(text, known)}"
     return None
 
 
@@ -215,8 +169,8 @@ def _date_problem(text: str, key: Key) -> str | None:
         date = parse_date(text)
     except DateError as error:
         return str(error)
-    if key.type is ValueType.DAY and precision(date) != "day":
-        return f"must be {key.type.value}, not {text!r}"
+    if key.type == ValueType.DAY and precision(date) != "day":
+        return f"must be {key.type}, not {text!r}"
     return None
 
 
@@ -231,7 +185,7 @@ def url_problem(text: str) -> str | None:
     host = (parts.hostname or "").removesuffix(".")
     is_allowed = text.isprintable() and not set(text) & _NOT_IN_URL
     if parts.scheme not in ("http", "https") or not host or not is_allowed:
-        return f"{text!r} is not {ValueType.URL.value}"
+        return f"{text!r} is not {ValueType.URL}"
     if host != "localhost" and ":" not in host and not (host.count(".") and all(host.split("."))):
         return f"{text!r} has no host like www.example.org"
     try:
@@ -263,24 +217,14 @@ def country_code_problem(text: str) -> str | None:
         return f"{problem}. {error}"
     if country is None:
         return f"{text!r} is not a country: write an ISO 3166-1 alpha-2 code, like GB"
-    if is_alpha_2(text):
+    if re.fullmatch(schema.ALPHA_2, text):
         return f"{problem}. Did you mean {country.code}?"
     return f"{problem}: {country.name} is {country.code}"
 
 
-def is_alpha_2(text: str) -> bool:
-    """Check for a code of two capital letters."""
-    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
-
-
-def is_id(name: str) -> bool:
-    """Check for a valid id, safe in URLs, file names and calendars."""
-    return name.isascii() and name == name.lower() and name.replace("-", "").isalnum()
-
-
 def expected_value(key: Key) -> str:
     """Describe the values that a key accepts."""
-    return " or ".join(key.choices) if key.choices else key.type.value
+    return " or ".join(key.choices) if key.choices else key.type
 
 
 def describe_value(value: object) -> str:
@@ -295,29 +239,3 @@ def describe_value(value: object) -> str:
         return repr(value)
     except ValueError:  # too many digits for Python to format
         return "a very long number"
-
-
-def join_path(path: str, name: str) -> str:
-    """Append a key to a path, shortening it and escaping unprintable characters."""
-    shown = name if len(name) <= MAX_SHOWN else f"{name[:MAX_SHOWN]}…"
-    shown = shown if _is_displayable(shown) else repr(shown)
-    return f"{path}.{shown}" if path else shown
-
-
-def _is_displayable(name: str) -> bool:
-    return (
-        name.isprintable()
-        and bool(name)
-        and " " not in name  # other whitespace is not printable
-        and unicodedata.is_normalized("NFC", name)
-    )
-
-
-def extract_suggestion(message: str) -> str | None:
-    """Extract the suggested name from a message, if any.
-
-    >>> extract_suggestion("'tiitle' is not a valid key. Did you mean title?")
-    'title'
-    """
-    _, prefix, rest = message.rpartition(SUGGESTION_PREFIX)
-    return rest.partition("?")[0] if prefix else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from sistercities_cli.model import Confidence, EventKind, Status
 from sistercities_cli.structs import Struct
 
 
-class ValueType(StrEnum):
-    """The type of the values of a key."""
+class ValueType:
+    """The types of values, as messages describe them."""
 
     TEXT = "a string"
     TEXTS = "a list of strings"
@@ -41,21 +40,22 @@ class ValueType(StrEnum):
 class Key(Struct):
     """The type and the meaning of a key."""
 
-    type: ValueType
+    type: str  # one of ValueType
     meaning: str
     required: bool = False
     choices: tuple[str, ...] = ()  # for CHOICE and FACTS: the allowed values
     table: str = ""  # for TABLES and HIGHLIGHTS: the entry in TABLES below
 
 
-# Regular expressions for values of some types.
-FORMS: Mapping[ValueType, str] = {
+# Regular expressions for values of some types, and for the codes of countries.
+FORMS: Mapping[str, str] = {
     ValueType.CODE: "[A-Z]{3}",
-    ValueType.ID: "-*[a-z0-9][a-z0-9-]*",
+    ValueType.ID: "-*[a-z0-9][a-z0-9-]*",  # safe in URLs, file names and calendars
     ValueType.WIKIDATA: "Q[1-9][0-9]*",
     ValueType.COLOUR: "#[0-9A-Fa-f]{6}",
     ValueType.CONTACT: r'(https?://[^\s"<>]+|mailto:[^\s@"<>]+@[^\s@"<>]+)',
 }
+ALPHA_2 = "[A-Z]{2}"
 Keys = Mapping[str, Key]
 _LEVELS = tuple(Confidence)
 

@@ -32,7 +32,7 @@ COMING = 5  # next anniversaries shown
 
 # For the script, which follows the same rules.
 SCRIPT_RULES: Mapping[str, Any] = {
-    "letters": {chr(code): letters for code, letters in names.LETTER_REPLACEMENTS.items()},
+    "letters": names.LETTER_REPLACEMENTS,
     "accents": names.ACCENTS,
     "ignored": names.IGNORED_PUNCTUATION,
     "months": dates.MONTHS,

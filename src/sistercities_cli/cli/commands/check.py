@@ -14,7 +14,7 @@ from sistercities_cli.cli.errors import reject_combination
 from sistercities_cli.cli.options import OutputOptions
 from sistercities_cli.cli.output import BAD_DATA, Output, Result
 from sistercities_cli.cli.streams import stdin_has_content
-from sistercities_cli.datafile import rules
+from sistercities_cli.datafile.references import extract_suggestion
 from sistercities_cli.datafile.report import Report, check_file
 from sistercities_cli.formats import RowFormat
 from sistercities_cli.formats.rows import PROBLEM_COLUMNS, problem_row
@@ -76,7 +76,7 @@ def check_command(
 def _write_rows(reports: Sequence[Report], out: Output) -> None:
     """Write one row per problem, and the summaries."""
     rows = [
-        problem_row(one.file, one.problem, rules.extract_suggestion(one.problem.message))
+        problem_row(one.file, one.problem, extract_suggestion(one.problem.message))
         for report in reports
         for one in report.findings
     ]
