@@ -16,11 +16,13 @@ from conftest import Run
         ("calendar --remind 2h", "'2h' is not a number of days or weeks: write 30d or 4w"),
         ("check a.toml --data b.toml", "FILE and --data cannot be used together"),
         ("show osaka --columns id -f markdown", "--columns and --format markdown cannot be used"),
+        ("--version=3", "'--version' does not take a value"),
     ],
 )
 def test_usage_error_is_reported(run: Run, arguments: str, culprit: str) -> None:
-    err = run(*arguments.split()).failed(2)
-    assert culprit in err.partition("Error: ")[2]
+    usage, _, message = run(*arguments.split()).failed(2).partition("Error: ")
+    assert usage.startswith("Usage: sistercities ")
+    assert culprit in message
 
 
 @pytest.mark.parametrize(

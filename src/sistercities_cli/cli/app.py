@@ -3,7 +3,8 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -72,9 +73,9 @@ def run() -> None:
         code = NOT_FOUND
         if isinstance(error, UsageError):
             code = error.exit_code
-            if error.ctx:
-                usage, help_command = error.ctx.get_usage(), f"{error.ctx.command_path} -h"
-                output.print_message(f"{usage}\nTry '{help_command}' for help.\n")
+            context: Any = error.ctx  # _adding_context sets it
+            usage, help_command = context.get_usage(), f"{context.command_path} -h"
+            output.print_message(f"{usage}\nTry '{help_command}' for help.\n")
         _fail(explain(error, sys.argv[1:], COMMANDS, command), code)
     except SisterCitiesError as error:
         _fail(str(error))
@@ -125,7 +126,8 @@ class CommandGroup(TyperGroup):
             args = [*args, CURRENT]
         if not ctx.resilient_parsing:
             args = normalize(args, self.params, ctx)
-        return super().parse_args(ctx, args)
+        with _adding_context(ctx):
+            return super().parse_args(ctx, args)
 
 
 class Command(TyperCommand):
@@ -136,14 +138,21 @@ class Command(TyperCommand):
         ctx.allow_extra_args = True  # Typer would reject them without an explanation
         if not ctx.resilient_parsing:
             args = normalize(args, self.params, ctx)
-        try:
+        with _adding_context(ctx):
             rest = super().parse_args(ctx, args)
-        except UsageError as error:
-            error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
-            raise
         if rest and not ctx.resilient_parsing:
             raise ExtraWordsError([word for word in rest if word != "--"] or rest, ctx)
         return rest
+
+
+@contextmanager
+def _adding_context(context: Any) -> Iterator[None]:
+    """Add the context to usage errors, since the parser leaves it out of some."""
+    try:
+        yield
+    except UsageError as error:
+        error.ctx = error.ctx or context
+        raise
 
 
 @cache
