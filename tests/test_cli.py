@@ -18,7 +18,7 @@ import sistercities_cli
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli import Directory
 from sistercities_cli.cli import app
-from sistercities_cli.cli.rehearsal import Program
+from sistercities_cli.cli.dry_run import Program
 
 COMMANDS = {name: app.command(name) for name in app.COMMANDS}
 TOWNS = ("--data", str(SAMPLE))

@@ -15,10 +15,10 @@ from terminal import run_in_terminal
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.cli import options
 from sistercities_cli.cli.app import COMMANDS
+from sistercities_cli.cli.dry_run import GLOBAL_OPTIONS
 from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
 from sistercities_cli.cli.meanings import CommandLine
-from sistercities_cli.cli.rehearsal import GLOBAL_OPTIONS
 
 CSV = ROOT / "docs" / "example" / "ourtown.csv"
 

@@ -12,7 +12,7 @@ from documents import sample
 
 from conftest import Run
 from sistercities_cli import AmbiguousNameError, countries
-from sistercities_cli.cli import lookup, rehearsal
+from sistercities_cli.cli import dry_run, lookup
 from sistercities_cli.cli.errors import UnknownCommandError
 from sistercities_cli.datafile import lines, references
 from sistercities_cli.datafile.check import check_data
@@ -161,9 +161,9 @@ def test_suggestions_for_many_words_look_up_few_names(
     assert totals[0] == totals[1] <= 300
 
 
-def test_limited_number_of_command_lines_is_tried_once_each() -> None:
-    program = rehearsal.Program((), Mock())
+def test_limited_number_of_command_lines_is_tried() -> None:
+    program = dry_run.Program((), Mock())
     lines = [[f"w{number % 90}"] for number in range(180)]
     errors = [program.find_error(line) for line in lines]
     tried = [isinstance(error, UnknownCommandError) for error in errors]
-    assert tried == [True] * rehearsal.MAX_REHEARSALS + [False] * (180 - rehearsal.MAX_REHEARSALS)
+    assert tried == [True] * dry_run.MAX_DRY_RUNS + [False] * (180 - dry_run.MAX_DRY_RUNS)

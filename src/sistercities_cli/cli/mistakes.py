@@ -12,6 +12,8 @@ import typer
 from typer.core import TyperArgument
 
 from sistercities_cli.cli.arguments import data_option
+from sistercities_cli.cli.corrections import correct, drop_unknown, option_index, with_examples
+from sistercities_cli.cli.dry_run import Program
 from sistercities_cli.cli.errors import (
     MissingParameter,
     NoSuchOption,
@@ -19,13 +21,11 @@ from sistercities_cli.cli.errors import (
     UsageError,
 )
 from sistercities_cli.cli.meanings import CommandLine
-from sistercities_cli.cli.rehearsal import Program
-from sistercities_cli.cli.repairs import exemplify, option_index, reduce, repair
 from sistercities_cli.errors import NotFoundError
 from sistercities_cli.lookup import COUNTRY
 from sistercities_cli.text import escape_characters
 
-MAX_REPAIRS = 4  # of one command line
+MAX_CORRECTIONS = 4  # of one command line
 
 
 def explain(
@@ -43,7 +43,7 @@ def explain(
 
 
 def _overview(error: Exception, words: Sequence[str]) -> CommandLine | None:
-    """Return a command that lists what can be typed in place of an unknown word."""
+    """Return a command that lists the valid names or commands."""
     if isinstance(error, NotFoundError):
         command = "country" if error.noun == COUNTRY else "list"
         return CommandLine([command, *data_option(words)])
@@ -71,24 +71,24 @@ def _suggest(
 ) -> tuple[str, CommandLine] | None:
     """Return a command line that works, with its introduction.
 
-    Repairs come first, then repairs of further errors in the repaired lines, then lines that
-    leave something out or show an example.
+    Corrections come first, then corrections of further errors in the corrected lines, then lines
+    that omit something or have an example.
     """
     introduction = "Try" if isinstance(error, NotFoundError) else "Did you mean"
     failed: list[tuple[UsageError | NotFoundError, CommandLine]] = []
-    for candidate in repair(error, line.words, program):
+    for candidate in correct(error, line.words, program):
         complete = candidate.replace(pipe=candidate.pipe or line.pipe)
         further = program.find_error(complete.words)
         if further is None:
             return introduction, complete
         if isinstance(further, UsageError | NotFoundError):
             failed.append((further, complete))
-    for further, repaired in failed if depth < MAX_REPAIRS else ():
-        if found := _suggest(further, repaired, program, depth + 1):
+    for further, corrected in failed if depth < MAX_CORRECTIONS else ():
+        if found := _suggest(further, corrected, program, depth + 1):
             return introduction, found[1]
-    fallbacks = [("Without it", reduce(error, line.words))]
+    fallbacks = [("Without it", drop_unknown(error, line.words))]
     if depth == 1 or isinstance(error, MissingParameter):
-        fallbacks.append(("For example", exemplify(error, line.words, program)))
+        fallbacks.append(("For example", with_examples(error, line.words, program)))
     for fallback, lines in fallbacks:
         for words in lines:
             if program.find_error(words) is None:

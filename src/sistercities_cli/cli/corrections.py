@@ -1,6 +1,6 @@
-"""Repair command lines: the lines that may have been meant, likeliest first.
+"""Correct command lines: generate the lines that may have been meant, likeliest first.
 
-Imported only after an error. Most lines do not work: the caller tries them.
+Imported only after an error. Many of the lines do not work: the caller tries them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import islice, takewhile
 from shlex import quote, split
 
 from sistercities_cli.cli.arguments import HELP_OPTIONS, data_option
+from sistercities_cli.cli.dry_run import GLOBAL_OPTIONS, Program, load_directory
 from sistercities_cli.cli.errors import (
     ExtraWordsError,
     MissingParameter,
@@ -23,7 +24,6 @@ from sistercities_cli.cli.errors import (
 )
 from sistercities_cli.cli.lookup import MAX_NAME_WORDS, join_names
 from sistercities_cli.cli.meanings import COMMANDS, EXAMPLES, OPTIONS, VALUES, CommandLine
-from sistercities_cli.cli.rehearsal import GLOBAL_OPTIONS, Program, load_named
 from sistercities_cli.errors import AmbiguousNameError, NotFoundError
 from sistercities_cli.names import similar_names
 
@@ -39,9 +39,9 @@ FILE_SUFFIX = r"\.[a-z]{3,4}$"
 SIMILAR = 0.75  # cutoff for suggestions
 
 
-def repair(error: Exception, words: Sequence[str], program: Program) -> Iterator[CommandLine]:
+def correct(error: Exception, words: Sequence[str], program: Program) -> Iterator[CommandLine]:
     """Yield the command lines that may have been meant."""
-    plain = [*map(_plain, words)]
+    plain = [*map(_normalize, words)]
     if plain != [*words]:
         yield CommandLine(plain)
         return
@@ -60,10 +60,10 @@ def repair(error: Exception, words: Sequence[str], program: Program) -> Iterator
             yield from _with_command(words, program)
 
 
-def _plain(word: str) -> str:
+def _normalize(word: str) -> str:
     """Replace typographic and full-width characters with plain ones.
 
-    >>> _plain("–-json"), _plain("“osaka”"), _plain("/?")
+    >>> _normalize("–-json"), _normalize("“osaka”"), _normalize("/?")
     ('--json', 'osaka', '-h')
     """
     text = unicodedata.normalize("NFKC", word).strip(QUOTATION_MARKS) or word
@@ -86,7 +86,7 @@ def _replace(words: Sequence[str], typed: str, meant: Sequence[str]) -> Iterator
             yield [*words[:start], *meant, *words[end:]]
 
 
-def _joined(words: Sequence[str], index: int, program: Program) -> Iterator[list[str]]:
+def _with_joined_value(words: Sequence[str], index: int, program: Program) -> Iterator[list[str]]:
     """Join the value of an option with the words that follow it."""
     before, typed, more = words[:index], words[index], leading_words(words[index + 1 :])
     name, equals, value = typed.partition("=") if typed.startswith("--") else ("", "", "")
@@ -103,7 +103,7 @@ def _with_value(
     """Replace a wrong value, or join it with the words that follow."""
     for index, word in enumerate(words[1:], 1):
         if error.typed in (word, word.partition("=")[2]) and leading_words(words[index + 1 :]):
-            yield from _joined(words, index, program)
+            yield from _with_joined_value(words, index, program)
     if meant := error.meant or _meant_values(error):
         yield from _replace(words, error.typed, meant.split())
 
@@ -171,12 +171,12 @@ def option_index(name: str, words: Sequence[str]) -> int:
 def _with_extra_words(
     extra: Sequence[str], words: Sequence[str], program: Program
 ) -> Iterator[list[str]]:
-    """Pass words that belong to nothing to an option or to another command."""
+    """Pass unexpected words to an option or to another command."""
     first, start = extra[0], words.index(extra[0], 1)
     known = program.options(words[0])
     if first == "help":
         yield [words[0], "-h"]
-    yield from _joined(words, start - 1, program)
+    yield from _with_joined_value(words, start - 1, program)
     option = f"--{first}"
     if option.partition("=")[0] in {*known, *OPTIONS}:
         yield [*words[:start], option, *words[start + 1 :]]
@@ -187,7 +187,7 @@ def _with_extra_words(
     if first in program.names:
         yield [*words[start:]]
     yield from _with_name(extra, _without(words, extra), known)
-    yield from _mentioned(extra, words, "show")
+    yield from _with_mentioned_names(extra, words, "show")
 
 
 def _without(words: Sequence[str], extra: Sequence[str]) -> list[str]:
@@ -206,7 +206,7 @@ def _with_command(words: Sequence[str], program: Program) -> Iterator[CommandLin
         meaning, _, pipe = COMMANDS[typed].partition(" |")
         line = [*rest[:1], meaning] if meaning == "-h" else [*meaning.split(), *rest]
         yield CommandLine(line or ["-h"], pipe and f"|{pipe}")
-        yield from map(CommandLine, _mentioned(rest, words, meaning))
+        yield from map(CommandLine, _with_mentioned_names(rest, words, meaning))
         return
     begun = [one for one in names if one.startswith(typed)]
     for command in begun if len(begun) == 1 else similar_names(typed, names, 1, SIMILAR):
@@ -216,7 +216,7 @@ def _with_command(words: Sequence[str], program: Program) -> Iterator[CommandLin
     name = leading_words(words)
     line = ["", *words[len(name) :]]
     yield from map(CommandLine, _with_name(name, line, program.options("list")))
-    yield from map(CommandLine, _mentioned(name, words, "show"))
+    yield from map(CommandLine, _with_mentioned_names(name, words, "show"))
 
 
 def _first_command(words: Sequence[str], program: Program) -> Iterator[int]:
@@ -244,12 +244,14 @@ def _with_name(
     yield from [*filtered, *named] if command else [*named, *filtered]
 
 
-def _mentioned(words: Sequence[str], line: Sequence[str], command: str) -> Iterator[list[str]]:
+def _with_mentioned_names(
+    words: Sequence[str], line: Sequence[str], command: str
+) -> Iterator[list[str]]:
     """Pass the names among words to a command, or else search for the words."""
     from sistercities_cli.fulltext import search
 
     text, data = leading_words(words), data_option(line)
-    directory = load_named(line) if 0 < len(text) <= MAX_NAME_WORDS else None
+    directory = load_directory(line) if 0 < len(text) <= MAX_NAME_WORDS else None
     if directory is None:
         return
     if names := [name for name in join_names(text, directory.has) if directory.has(name)]:
@@ -263,8 +265,8 @@ def leading_words(words: Sequence[str]) -> Sequence[str]:
     return [*takewhile(lambda word: not word.startswith("-"), words)]
 
 
-def reduce(error: Exception, words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield command lines without what is not understood."""
+def drop_unknown(error: Exception, words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the command lines without an unknown option or unexpected words."""
     match error:
         case NoSuchOption():
             index = option_index(error.option_name, words)
@@ -275,7 +277,7 @@ def reduce(error: Exception, words: Sequence[str]) -> Iterator[list[str]]:
             yield _without(words, error.words)
 
 
-def exemplify(error: Exception, words: Sequence[str], program: Program) -> Iterator[list[str]]:
+def with_examples(error: Exception, words: Sequence[str], program: Program) -> Iterator[list[str]]:
     """Yield command lines with examples of missing or wrong values."""
     match error:
         case NotFoundError(suggestions=[name, *_]):
@@ -287,7 +289,7 @@ def exemplify(error: Exception, words: Sequence[str], program: Program) -> Itera
             for example in _examples(error.values, error.metavar):
                 yield [*words, example]
         case MissingParameter():
-            directory = load_named(words)
+            directory = load_directory(words)
             if words[0] == "show" and directory and directory.relationships:
                 yield [*words, directory.relationships[0].partner.name]
             _, _, example = program.command(words[0]).help.partition("sistercities ")

@@ -1,4 +1,4 @@
-"""Run command lines without output, to find out whether they work.
+"""Dry-run command lines to find out whether they work.
 
 Imported only after an error.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sistercities_cli.directory import Directory
 
 GLOBAL_OPTIONS = (*HELP_OPTIONS, "--version", "--install-completion", "--show-completion")
-MAX_REHEARSALS = 60  # each takes about a millisecond
+MAX_DRY_RUNS = 60  # each takes about a millisecond
 
 
 class ClosedPipe(io.RawIOBase):
@@ -43,7 +43,7 @@ class ClosedPipe(io.RawIOBase):
 
 
 class Program:
-    """The commands, and a limited number of rehearsals of command lines."""
+    """The commands of the program, and a limited number of dry runs."""
 
     def __init__(self, names: Collection[str], command: Callable[[str], Any]) -> None:
         self.names = names
@@ -60,14 +60,14 @@ class Program:
     def find_error(self, words: Sequence[str]) -> Exception | None:
         """Return the error of a command line, or None if it works.
 
-        The error of a line that is empty, was tried before or is one too many cannot be repaired.
+        A line that is empty, was tried before or exceeds the limit has an uncorrectable error.
         """
-        if not words or tuple(words) in self._tried or len(self._tried) == MAX_REHEARSALS:
+        if not words or tuple(words) in self._tried or len(self._tried) == MAX_DRY_RUNS:
             return SisterCitiesError("not tried")
         self._tried.add(tuple(words))
-        return self._rehearse(words)
+        return self._dry_run(words)
 
-    def _rehearse(self, words: Sequence[str]) -> Exception | None:
+    def _dry_run(self, words: Sequence[str]) -> Exception | None:
         name, *rest = words
         if name in GLOBAL_OPTIONS:
             return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
@@ -78,7 +78,7 @@ class Program:
         command = self.command(name)
         try:
             with (
-                _without_streams(),
+                _streams_detached(),
                 command.make_context(name, rest, help_option_names=HELP_OPTIONS) as context,
             ):
                 _prepare(context)
@@ -91,8 +91,8 @@ class Program:
 
 
 @contextmanager
-def _without_streams() -> Iterator[None]:
-    """Close the standard streams."""
+def _streams_detached() -> Iterator[None]:
+    """Detach the standard streams: the first output ends the command."""
     stdin, sys.stdin = sys.stdin, None
     stdout = io.TextIOWrapper(io.BufferedWriter(ClosedPipe(), 1), "utf-8", write_through=True)
     try:
@@ -103,7 +103,7 @@ def _without_streams() -> Iterator[None]:
 
 
 def _prepare(context: Any) -> None:
-    """Make a command write no file, and load its directory at most once."""
+    """Keep a command from writing a file and from loading its directory twice."""
     values = context.params
     path, values["output"] = values["output"], None
     if path and not _can_be_file(expand_home(Path(path))):
@@ -116,7 +116,7 @@ def _can_be_file(path: Path) -> bool:
 
 
 def _depends_on_data(context: Any) -> bool:
-    """Check for a data file, and for values other than choices, such as names."""
+    """Check for a data file, or values other than choices, such as names."""
     typed = [
         one
         for one in context.command.params
@@ -131,7 +131,7 @@ def _stop(_data: Path | None) -> NoReturn:
     raise ClosedPipeError
 
 
-def load_named(words: Sequence[str]) -> Directory | None:
+def load_directory(words: Sequence[str]) -> Directory | None:
     """Load the directory of a command line, if it can be loaded."""
     try:
         return reopen_directory(next(map(Path, data_option(words)[1:]), None))
