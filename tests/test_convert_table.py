@@ -18,7 +18,7 @@ from sistercities_cli.convert.columns import FIELDS, Column, guess_field, match_
 from sistercities_cli.convert.headings import HEADINGS
 from sistercities_cli.convert.spreadsheet import read_spreadsheet
 from sistercities_cli.convert.table import Row
-from sistercities_cli.convert.workbook import complete
+from sistercities_cli.convert.workbook import fill_gaps
 from sistercities_cli.datafile.files import DataFile, file_at
 from sistercities_cli.errors import DataError, SisterCitiesError
 from sistercities_cli.names import simplify_list
@@ -212,7 +212,7 @@ def test_workbook_must_have_xml_without_entities(parts: dict[str, str], message:
         for name, text in parts.items():
             archive.writestr(name, text)
     with pytest.raises(SisterCitiesError, match=message):
-        complete([[""]], buffer.getvalue(), "Sheet1", [])
+        fill_gaps([[""]], buffer.getvalue(), "Sheet1", [])
 
 
 def test_list_of_skipped_rows_is_cut_short() -> None:

@@ -178,7 +178,7 @@ class HomeGroups:
         return {n: self._names[n] for n in sorted(numbers, key=lambda n: n or self.OTHERS)}
 
     def count(self, relationships: Iterable[Relationship]) -> list[tuple[int, str, int]]:
-        """Count relationships by group: the number of the group, its name and the count."""
+        """Count relationships by group, and return the number, name and count of each group."""
         views = list(relationships)
         counts = Counter(map(self.group_of, views))
         return [(n, name, counts[n]) for n, name in self.names_of(views).items()]

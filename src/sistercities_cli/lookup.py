@@ -1,4 +1,4 @@
-"""Look-up of parties, relationships, homes, countries and kinds by name."""
+"""Look up parties, relationships, homes, countries, continents and kinds by name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COUNTRY, CONTINENT, HOME, KIND = "country", "continent", "home", "kind"
 
 
 class Lookup:
-    """Finds the contents of a directory by name."""
+    """The methods of a directory that look up its contents by name."""
 
     homes: tuple[Home, ...]
     countries: tuple[Country, ...]
@@ -47,7 +47,7 @@ class Lookup:
         match = self._party_index.find_exact(name) or self._relationship_index.find_exact(name)
         place, _, country = name.rpartition("," if "," in name else " ")
         if match is None and self._party_index.has(place):
-            # The output adds the country to a name, or the region instead.
+            # Names in the output may be followed by their country or region.
             code, region = self._country_code(country), simplify(country)
             near = [
                 party

@@ -67,7 +67,7 @@ class ExtraWordsError(UsageError):
 
 
 class UnknownCommandError(UsageError):
-    """A word in place of a command."""
+    """A first word that is not a command."""
 
     def __init__(self, word: str, context: typer.Context | None = None) -> None:
         super().__init__(f"No such command {word!r}", context)

@@ -1,4 +1,4 @@
-"""Common words for commands, options and values, with what they are called here."""
+"""Synonyms of commands, options and values, with their names in this program."""
 
 from __future__ import annotations
 

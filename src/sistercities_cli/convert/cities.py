@@ -154,7 +154,7 @@ def _regions(code: str) -> list[tuple[str, ...]]:
 
 
 def _names_of_region(name: str, code: str) -> tuple[str, ...]:
-    """Return all names of the region that has a name, or has it as a word of one; or none."""
+    """Return all names of the region with a name that is or contains this one, if any."""
     words = f" {simplify(name)} "
     regions = _regions(code)
     return next((names for names in regions if any(words in f" {one} " for one in names)), ())

@@ -173,7 +173,7 @@ def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]
     if "partner" not in fields:
         yield f"has no column for the name of the partner: {found} partner=HEADING"
     has_country = bool({"country", "country_code"} & {*fields})
-    if not has_country and not _are_with_countries(columns, fields):
+    if not has_country and not _include_countries(columns, fields):
         yield f"has no column for the country of the partner: {found} country=HEADING"
     for field in dict.fromkeys(filter(None, fields)):
         same = [one.heading for one, name in zip(columns, fields, strict=True) if name == field]
@@ -183,7 +183,7 @@ def _missing_or_repeated(columns: Sequence[Column], fields: Sequence[str | None]
             yield f"has {len(same)} columns for {field}: {names}. {advice}"
 
 
-def _are_with_countries(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
+def _include_countries(columns: Sequence[Column], fields: Sequence[str | None]) -> bool:
     """Check whether the partners are mostly written like "Brest (France)"."""
     values = columns[fields.index("partner")].values if "partner" in fields else ()
     return 2 * sum(countries.has(split_country(one)[1]) for one in values) > len(values)

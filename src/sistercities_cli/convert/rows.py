@@ -29,7 +29,7 @@ SINCE_FIELDS = ("status_since", "ended", "status")  # which give the date of the
 NAME_FIELDS = {
     "home", "home_country", "home_region", "partner", "country", "country_code", "region",
 }  # fmt: skip
-AMERICAN_STATES = {"NC", "ND", "SD"}  # whose codes mean a missing value elsewhere
+AMBIGUOUS_STATES = {"NC", "ND", "SD"}  # American states; elsewhere, a missing value
 VALUE_FIELDS = ("kind", "status", "country", "country_code", "home_country")  # of --value
 
 # Placeholders for invalid cities, so that the rest of a row can be checked.
@@ -71,9 +71,9 @@ class _Context(NamedTuple):
 def parse_rows(
     rows: Sequence[Row], titles: Mapping[str, str], defaults: Defaults
 ) -> tuple[list[ParsedRow], list[RowProblem], list[str]]:
-    """Parse rows, and return all their problems, and remarks on the order of day and month.
+    """Parse rows, and return them with all problems, and remarks on the order of day and month.
 
-    ``titles`` are those of the columns by field, for messages.
+    ``titles`` maps fields to the titles of their columns, for messages.
     """
     day_orders, remarks = _find_day_orders(rows, titles, defaults.day_first)
     context = _Context(titles, defaults, CountryFinder(), day_orders)
@@ -104,7 +104,7 @@ def parse_rows(
 def _find_day_orders(
     rows: Sequence[Row], titles: Mapping[str, str], day_first: bool | None
 ) -> tuple[dict[str, bool | None], list[str]]:
-    """Detect whether the dates of each column are day first, with remarks, if it is not given."""
+    """Detect the order of day and month in each column, unless it is given, with remarks."""
     orders: dict[str, bool | None] = dict.fromkeys(DATE_FIELDS, day_first)
     remarks: list[str] = []
     for field in DATE_FIELDS if day_first is None else ():
@@ -214,7 +214,7 @@ class _CellParser:
 
     def _with_facts(self, city: CityDraft, side: str) -> CityDraft:
         region = self._cells.get(f"{side}region", "")
-        if words.is_missing(region) and not (city.country == "US" and region in AMERICAN_STATES):
+        if words.is_missing(region) and not (city.country == "US" and region in AMBIGUOUS_STATES):
             region = ""
         also = [*(city.also or ()), *(self._parse(f"{side}also", cells.split_list) or ())]
         pair = self._parse(f"{side}coordinates", cells.parse_coordinates) or (None, None)

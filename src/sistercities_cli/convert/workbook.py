@@ -74,7 +74,7 @@ def read_workbook(content: bytes, sheet: str | None) -> tuple[list[list[str]], t
     if not filled:
         return [], ()
     name, *others = filled
-    rows = complete(cells[name], content, name, sheets[name].merged_cell_ranges or [])
+    rows = fill_gaps(cells[name], content, name, sheets[name].merged_cell_ranges or [])
     listed = ", ".join(map(repr, others))
     remarks = (f"Sheet read: {name!r}. Use --sheet for others: {listed}",) if others else ()
     return [[_cell_text(cell) for cell in row] for row in rows], remarks
@@ -103,12 +103,12 @@ def _cell_text(value: Any) -> str:
     return str(value.date() if isinstance(value, dt.datetime) else value)
 
 
-def complete(
+def fill_gaps(
     rows: list[list[Any]], content: bytes, sheet: str, merged: Sequence[Range]
 ) -> list[list[Any]]:
     """Fill in the failed formulas of a sheet, and the values of vertically merged cells.
 
-    ``merged`` are the merged cells that calamine has found.
+    ``merged`` has the ranges of merged cells that calamine has found.
     """
     is_zip = content.startswith(ZIP_MAGIC)
     try:

@@ -141,7 +141,7 @@ def _section_problems(
 def _id_problem(id: str, record: object, section: str) -> str | None:
     if section != "countries":
         message = "cannot be used as an id: use lower-case letters, digits and -"
-        return None if re.fullmatch(schema.FORMS[schema.ValueType.ID], id) else message
+        return None if re.fullmatch(schema.PATTERNS[schema.ValueType.ID], id) else message
     if not re.fullmatch(schema.ALPHA_2, id):
         return "is not a code of two capital letters, like GB"
     # Names and codes missing from the section are looked up.

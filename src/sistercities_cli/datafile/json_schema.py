@@ -23,8 +23,8 @@ REQUIRED_SECTIONS = ("directory", "homes", "cities")  # the sections of every fi
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = rf"^[^{_CONTROL}]*[^\s{_CONTROL}{INVISIBLE_CLASS}][^{_CONTROL}]*$"
 ALPHA_2 = f"^{schema.ALPHA_2}$"
-ALPHA_3 = f"^{schema.FORMS[ValueType.CODE]}$"
-ID = f"^{schema.FORMS[ValueType.ID]}$"
+ALPHA_3 = f"^{schema.PATTERNS[ValueType.CODE]}$"
+ID = f"^{schema.PATTERNS[ValueType.ID]}$"
 _NOT_IN_URL = rf' "<>\\^`{{|}}{_CONTROL}'
 URL = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}][^{_NOT_IN_URL}]*$"
 TIMEZONE = r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"
@@ -51,7 +51,7 @@ VALUE_SCHEMAS: Mapping[str, Schema] = {
     ValueType.LONGITUDE: {"type": "number", "minimum": -180, "maximum": 180},
     ValueType.NUMBER: {"type": "integer"},
     ValueType.TIMEZONE: {"type": "string", "pattern": TIMEZONE, "examples": ["Europe/London"]},
-    **{type: {"type": "string", "pattern": f"^{form}$"} for type, form in schema.FORMS.items()},
+    **{type: {"type": "string", "pattern": f"^{form}$"} for type, form in schema.PATTERNS.items()},
     ValueType.COUNTRY: {"type": "string", "pattern": ALPHA_2},
     ValueType.CITY: ID_SCHEMA,
     ValueType.PARTY: ID_SCHEMA,

@@ -148,7 +148,7 @@ def _content_problem(text: str, key: Key, references: References) -> str | None:
             return url_problem(text)
         case ValueType.TIMEZONE if not _is_timezone(text):
             return f"{text!r} is not {key.type}"
-        case _ if key.type in schema.FORMS and not re.fullmatch(schema.FORMS[key.type], text):
+        case _ if key.type in schema.PATTERNS and not re.fullmatch(schema.PATTERNS[key.type], text):
             return f"must be {key.type}, not {text!r}"
         case ValueType.FACT if "events" in key.choices and text.startswith(schema.EVENT_PREFIX):
             return _date_problem(text.removeprefix(schema.EVENT_PREFIX), key)

@@ -48,7 +48,7 @@ class Key(Struct):
 
 
 # Regular expressions for values of some types, and for the codes of countries.
-FORMS: Mapping[str, str] = {
+PATTERNS: Mapping[str, str] = {
     ValueType.CODE: "[A-Z]{3}",
     ValueType.ID: "-*[a-z0-9][a-z0-9-]*",  # safe in URLs, file names and calendars
     ValueType.WIKIDATA: "Q[1-9][0-9]*",

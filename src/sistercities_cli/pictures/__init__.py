@@ -60,7 +60,7 @@ GROUP_SYMBOLS = (
 
 
 def _light_and_dark(rules: Callable[[str, str], str], light_paper: str, dark_paper: str) -> str:
-    """Return the rules for the colour of a paper and a theme, for both themes."""
+    """Return the CSS rules for both themes, from a function of background colour and theme."""
     dark = rules(dark_paper, "dark")
     return f"{rules(light_paper, 'light')}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
 

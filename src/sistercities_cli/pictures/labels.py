@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from sistercities_cli.pictures.projection import Box, Point, around
+from sistercities_cli.pictures.projection import Box, Point, square_around
 
 TILE_GAPS = 8  # tile size of an OccupiedSpace, in label gaps
 MAX_LEADERS = 150  # labels; with more, leader lines would only add to the crowd
@@ -172,7 +172,7 @@ def _samples(start: Point, end: Point, size: float) -> Iterator[Box]:
     count = max(1, math.ceil(math.dist(start, end) / size))
     for n in range(count + 1):
         x, y = (a + (b - a) * n / count for a, b in zip(start, end, strict=True))
-        yield around(Point(x, y), size / 4)
+        yield square_around(Point(x, y), size / 4)
 
 
 def _candidates(label: Label, gap: float) -> Iterator[tuple[Box, float]]:

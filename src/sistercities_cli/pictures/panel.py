@@ -16,10 +16,10 @@ from sistercities_cli.pictures.projection import (
     Box,
     Frame,
     Point,
-    around,
     bounds,
     equal_earth,
     spiral,
+    square_around,
     world_frame,
 )
 from sistercities_cli.pictures.world import Land, Mark, Place, Route
@@ -62,7 +62,7 @@ class Panel:
         taken = OccupiedSpace(4 * RADIUS)
         for place in self.places:
             radius = self._radius(place, place.marks[0])
-            taken.add(around(self.frame.project(place.coordinates), radius))
+            taken.add(square_around(self.frame.project(place.coordinates), radius))
         rows = {}
         for place in self.places:
             point, first = self.frame.project(place.coordinates), place.marks[0]
@@ -101,7 +101,9 @@ class Panel:
     def _cores(self, place: Place, point: Point) -> Iterator[Box]:
         """Yield the parts of the symbols of a place that no others may cover."""
         for mark, offset in self._rows[place.city.id]:
-            yield around(Point(point.x + offset, point.y), self._radius(place, mark) * VISIBLE)
+            yield square_around(
+                Point(point.x + offset, point.y), self._radius(place, mark) * VISIBLE
+            )
 
     def box(self, place: Place) -> Box:
         """Return the box around the symbols of a place."""

@@ -147,7 +147,7 @@ class Frame(NamedTuple):
     def covers(self, coordinates: Coordinates, margin: float = 0) -> bool:
         """Check whether a place is within the frame, with a margin."""
         point = self.point(coordinates.latitude, self.east(coordinates.longitude))
-        return self.area.contains(around(point, margin))
+        return self.area.contains(square_around(point, margin))
 
     def coordinates(self, point: Point) -> Coordinates:
         """Invert the projection; a point beyond the globe gives the nearest end of its parallel."""
@@ -228,7 +228,7 @@ def longitude_range(longitudes: Iterable[float]) -> tuple[float, float]:
     return ordered[first], ordered[first] + 360 - gap
 
 
-def around(point: Point, margin: float = 0) -> Box:
+def square_around(point: Point, margin: float = 0) -> Box:
     """Return the square around a point."""
     return Box(*point, *point).expand(margin, margin)
 

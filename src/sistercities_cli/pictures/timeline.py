@@ -27,7 +27,7 @@ from sistercities_cli.pictures import (
     use_element,
 )
 from sistercities_cli.pictures.labels import OccupiedSpace
-from sistercities_cli.pictures.projection import Box, Point, around
+from sistercities_cli.pictures.projection import Box, Point, square_around
 
 
 def _change_symbol(character: str, ascii: str, path: str, status: Status) -> Symbol:
@@ -226,7 +226,7 @@ class Drawing:
             spots += [(view, x, self._y(total + n)) for n, view in enumerate(period.founded, 1)]
         space = OccupiedSpace(4 * NAME_HEIGHT)
         for _, x, y in spots:
-            space.add(around(Point(x, y), DOT_GAP / 2))
+            space.add(square_around(Point(x, y), DOT_GAP / 2))
         for view, x, y in spots:
             name = self._label(view)
             width = text_width(name) * WIDE_FONT
@@ -246,7 +246,7 @@ class Drawing:
     def _change_lines(self) -> Iterator[tuple[ChangeKind, str, list[tuple[Period, str]]]]:
         """Yield the lines below the axis: a kind, its label, and periods with their tooltips.
 
-        There is one line for each change, or one for each kind of change.
+        With names, there is one line for each change; without, one for each kind of change.
         """
         lines: dict[ChangeKind, list[tuple[Period, str]]] = {kind: [] for kind in CHANGE_SYMBOLS}
         for period in self.history.periods:

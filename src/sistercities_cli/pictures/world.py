@@ -20,8 +20,8 @@ from sistercities_cli.pictures.projection import (
     Frame,
     Point,
     Ring,
-    around,
     longitude_range,
+    square_around,
 )
 from sistercities_cli.text import join_with_and, pluralize
 
@@ -194,7 +194,7 @@ def find_crowd(
     window = Box(left * across, top * down, left * across + width, top * down + height)
     if count < MIN_CROWD:
         return []
-    return [place for place in places if window.contains(around(points[place.city.id]))]
+    return [place for place in places if window.contains(square_around(points[place.city.id]))]
 
 
 def has_numbers(places: Iterable[Place]) -> bool:

@@ -43,7 +43,7 @@ def _calendars(
 ) -> Iterator[dict[str, Any]]:
     """Yield a calendar of all relationships and, with several homes, one for each home.
 
-    It has the start of its file, and the number of events by precision of the founding date.
+    Each has the start of its file, and the number of events by precision of the founding date.
     """
     if len(lists) > 1 and events:
         precisions = Counter(versions[0][1] for versions in events.values())

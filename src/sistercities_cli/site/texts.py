@@ -24,7 +24,7 @@ LANGUAGES: Mapping[str, str] = {
     "SA": "ar", "SE": "sv", "SI": "sl", "SK": "sk", "SY": "ar", "TH": "th", "TN": "ar", "TR": "tr",
     "TW": "zh", "UA": "uk", "VN": "vi",
 }  # fmt: skip
-# Scripts by language, as they begin the names of letters; all others are written in Latin letters.
+# Scripts by language, as in the Unicode names of letters; other languages use Latin letters.
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "am": ("ETHIOPIC",), "bn": ("BENGALI",), "el": ("GREEK",), "he": ("HEBREW",),
     "hy": ("ARMENIAN",), "ja": ("CJK", "HIRAGANA", "KATAKANA"), "ka": ("GEORGIAN",),

@@ -1,4 +1,4 @@
-"""Draw areas as dots, several to a character, in braille or in ASCII."""
+"""Draw areas as dots, several per character, in braille or in ASCII."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASCII = [" .:"[(mask > 0) + (mask.bit_count() > 4)] for mask in range(256)]
 def draw_rings(
     rings: Iterable[Sequence[Point]], columns: int, rows: int, characters: Sequence[str]
 ) -> Iterator[str]:
-    """Yield lines with the dots set whose centres lie within an odd number of rings.
+    """Yield lines of text, with the dots whose centres lie within an odd number of rings.
 
     >>> ring = [Point(1, 0), Point(6, 0), Point(6, 4), Point(1, 4)]
     >>> list(draw_rings([ring], 2, 1, BRAILLE))
@@ -47,7 +47,7 @@ def _add_crossings(crossings: list[list[float]], upper: Point, lower: Point) -> 
 
 
 def _set_dots(crossings: Iterable[float], width: int) -> bytearray:
-    """Set the dots of a row between each two crossings."""
+    """Set the dots of a row between each pair of crossings."""
     dots = bytearray(width)
     edges = (min(max(0, _first_dot_from(x)), width) for x in crossings)
     for start, end in zip(edges, edges, strict=True):

@@ -45,7 +45,7 @@ WINDOW, WINDOW_ASPECT = 0.14, 0.7  # width in relation to the map, and height to
 HEIGHTS = (0.25, 0.5)  # of parts of the world, in relation to their width
 MAX_DETAIL_WIDTH = 128  # columns; the detail is then at most 32 rows high
 MAX_MARGIN = 16.0  # dots around the places of a part of the world
-# Cells by which a symbol is moved if another has taken its cell: down and to the right.
+# Offsets, in cells down and to the right, for a symbol whose cell is taken; nearest first.
 OFFSETS = sorted(product(range(-2, 3), repeat=2), key=lambda step: (math.hypot(*step), step))
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
