@@ -34,8 +34,8 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
-# Brings the page of the directory back to its state after loading.
-START_OVER = """() => {
+# Resets the page of the directory to its state after loading.
+RESET = """() => {
   history.replaceState(null, "", location.pathname);
   dispatchEvent(new Event("hashchange"));
   document.querySelector("form.filters").reset();
@@ -83,7 +83,7 @@ class Reader:
         page.mouse.move(0, 0)
         page.set_viewport_size({"width": width, "height": 900})
         if reuse and self._reusable == settings:
-            page.evaluate(START_OVER)
+            page.evaluate(RESET)
             return page
         # A new window with these settings would take half a second.
         self._devtools.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
@@ -110,7 +110,7 @@ def evaluate_each(page: Page, selector: str, expression: str) -> list[Any]:
 
 
 def follow(page: Page, id: str) -> None:
-    """Go to an address within the page."""
+    """Navigate to a fragment within the page."""
     page.evaluate("id => { location.hash = id; }", id)
 
 

@@ -24,7 +24,7 @@ from sistercities_cli.cli import options
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "towns.toml"
 os.environ.pop("COLUMNS", None)  # set by pytest-xdist, and the width to which messages wrap
-# Otherwise, each process that a test starts would compile all modules anew.
+# Otherwise, each process started by a test would compile all modules anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 BARE = SAMPLE.with_name("bare.toml")  # no coordinates, no time zones, no [countries] section
 
@@ -37,7 +37,7 @@ settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=
 settings.load_profile("patient")
 
 
-PAGE_TESTS = "test_site"  # the beginning of the names of their files
+PAGE_TESTS = "test_site"  # the prefix of their file names
 RUNS_OF_ALL_COMMANDS = {
     "test_bundled_data", "test_example", "test_output_schemas", "test_robust_environment",
 }  # fmt: skip

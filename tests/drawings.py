@@ -14,12 +14,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def parse(svg: str) -> ET.Element:
-    """Parse an SVG that the program has drawn."""
+    """Parse an SVG drawn by the program."""
     return ET.fromstring(svg)  # noqa: S314  # our own
 
 
 def moved(view: Relationship, name: str, latitude: float, longitude: float) -> Relationship:
-    """Give a relationship an id, a partner of that name and a place for it."""
+    """Copy a relationship with a partner of another name and place, and its name as the id."""
     assert isinstance(view.partner, City)
     place = Coordinates(latitude, longitude)
     partner = view.partner.replace(id=name, name=name, coordinates=place)

@@ -145,7 +145,7 @@ def test_large_files_are_compared_with_parsing(tmp_path: Path) -> None:
     assert {one.name for row in rows for one in row.others} == {rows[0].job.name, rows[2].job.name}
 
 
-def test_growth_is_that_between_files_of_three_sizes(tmp_path: Path) -> None:
+def test_growth_compares_files_of_three_sizes(tmp_path: Path) -> None:
     *_, (job, _, smaller, _) = growth(tmp_path, 1000)
     assert [one.name for one in (job, *smaller)] == [
         f"`timeline` of {size} relationships" for size in (25, 1, 0)

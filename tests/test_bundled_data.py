@@ -33,7 +33,7 @@ SOURCES = [
 
 
 def test_data_has_no_errors_and_no_warnings() -> None:
-    """So its keys and records are in order, and each founding date has a source."""
+    """Findings include misordered keys and records, and founding dates without a source."""
     assert check_file().findings == ()
 
 

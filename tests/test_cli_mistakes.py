@@ -155,7 +155,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
 
 
 @pytest.mark.parametrize("kind", MISTAKES)
-def test_mistakes_are_answered_with_a_command(
+def test_mistake_suggests_a_command(
     run: Run, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -181,7 +181,7 @@ def test_mistakes_are_answered_with_a_command(
         (options.parse_lead_time, "1 month", None),
     ],
 )
-def test_meaning_of_a_value_in_another_form(
+def test_value_in_another_form_is_recognized(
     parse: Callable[[str], object], typed: str, meant: str | None
 ) -> None:
     with pytest.raises(WrongValueError) as caught:

@@ -49,7 +49,7 @@ def expected(arguments: str, encoding: str = "utf-8") -> judge.Outcome:
 
 
 def write_to(stdout: io.TextIOWrapper, arguments: str) -> tuple[int, str]:
-    """Run the program with another stdout, and return its exit code and messages."""
+    """Run the program with a given stdout, and return its exit code and messages."""
     messages = Device(10_000)
     code = judge.call(arguments.split(), stdout, unbuffered(messages), **DATA)
     return code, messages.content.decode()
@@ -65,7 +65,7 @@ def test_unbuffered_output_is_complete(arguments: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [*RESULTS, *HELP])
-def test_full_disk_is_reported_even_after_the_start_is_written(arguments: str) -> None:
+def test_full_disk_is_reported_after_partial_output(arguments: str) -> None:
     _, out, err = expected(arguments)
     device = Device(len(out) - 1)
 
@@ -287,7 +287,7 @@ def test_error_message_in_any_encoding() -> None:
 
 
 def written(encoding: str, arguments: str) -> str:
-    """Return what the program writes without a remark, as a reader with this encoding sees it."""
+    """Return the output of a run without remarks, decoded."""
     code, out, err = expected(arguments, encoding)
     assert (code, err) == (0, "")
     return out.decode(encoding)

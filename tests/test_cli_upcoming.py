@@ -35,7 +35,7 @@ def test_json_record(run: Run) -> None:
     }  # fmt: skip
 
 
-def test_customary_names(run: Run) -> None:
+def test_anniversaries_have_customary_names(run: Run) -> None:
     columns = ("--columns", "number,name", "--no-header")
     assert run("upcoming", *TOWNS, "--year", "2038", *columns).ok.startswith("50\tgolden\n")
 

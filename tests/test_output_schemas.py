@@ -25,7 +25,7 @@ HOMES = {SAMPLE: ["alund", "brest"], BARE: ["brest", "kiel"]}
 # A usual day, a leap day, and the first and last of the calendar.
 DAYS = ("2026-11-21", "2024-02-29", "1962-06-01", "0001-01-01", "9999-12-31")
 INVALID = sorted((ROOT / "tests" / "files" / "invalid").glob("*.toml"))
-# Output with what the sample has not, such as a line across the antimeridian.
+# Output that the sample does not lead to, such as a line across the antimeridian.
 OTHERS = {
     "show": ("show", "birmingham", "--json"),
     "check": ("check", "--json", *map(str, INVALID)),

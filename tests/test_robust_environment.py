@@ -119,7 +119,7 @@ def dependencies(name: str) -> set[str]:
 
 
 def add(packages: zipfile.ZipFile, path: Path, name: PurePath) -> None:
-    """Add a file to an archive, a module in compiled form: that loads in half the time."""
+    """Add a file to an archive; modules are added compiled, which halves their loading time."""
     compiled = Path(cache_from_source(path)) if path.suffix == ".py" else None
     if compiled and compiled.exists():
         packages.write(compiled, f"{name}c")
@@ -192,7 +192,7 @@ def test_environment_changes_styles_but_no_text(environment: dict[str, str]) -> 
     assert judge.STYLES.sub("", shown("show", **environment)) == plain
 
 
-# Not in ASCII, which Typer takes for a misconfiguration and replaces by UTF-8.
+# Not in ASCII, which Typer takes for a misconfiguration and replaces with UTF-8.
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_the_same_text_in_latin_1_and_on_every_terminal(command: str) -> None:
     call = (command, "-h")

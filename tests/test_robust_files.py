@@ -65,7 +65,7 @@ def limited(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         capture_output=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, limit),
         check=False,
-        # Without COLUMNS, which readline sets behind its back, and large files of locales.
+        # Omit COLUMNS, which readline sets outside os.environ, and large locale files.
         env={**os.environ, "LC_ALL": "C"},
     )
 

@@ -28,7 +28,7 @@ def ids(document: ET.Element) -> list[str]:
     return [article.get("id", "") for article in document.iter("article")]
 
 
-def test_bundled_page_is_light(site: Site) -> None:
+def test_bundled_page_is_small(site: Site) -> None:
     content = site().encode()
     assert len(content) <= 600_000
     assert len(gzip.compress(content, 9)) <= 130_000
