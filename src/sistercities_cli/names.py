@@ -73,7 +73,7 @@ def disambiguate(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _replacement(match: re.Match[str]) -> str:
-    """Return the transliteration of a letter, nothing for an accent or a joiner."""
+    """Return the transliteration of a letter, or nothing for an accent or a joiner."""
     return LETTER_REPLACEMENTS.get(match[0], "")
 
 

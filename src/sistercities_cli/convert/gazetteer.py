@@ -158,7 +158,7 @@ class _CountryPlaces:
         )
 
 
-class Lookup(NamedTuple):
+class PlaceLookup(NamedTuple):
     """The results of looking up cities in the gazetteer."""
 
     cities: dict[CityKey, CityDraft]  # found, with coordinates and time zones
@@ -166,12 +166,12 @@ class Lookup(NamedTuple):
     unclear: dict[NoMatch, list[CityKey]]  # without a match, by reason
 
 
-def look_up_places(cities: Mapping[CityKey, CityDraft]) -> Lookup:
+def look_up_places(cities: Mapping[CityKey, CityDraft]) -> PlaceLookup:
     """Look up missing coordinates and time zones of cities.
 
     Given coordinates are kept, and the time zone is that of the place near them.
     """
-    found = Lookup({}, {}, {})
+    found = PlaceLookup({}, {}, {})
     for key, city in cities.items():
         given = None
         if city.latitude is not None and city.longitude is not None:

@@ -7,7 +7,7 @@ from itertools import pairwise, starmap
 
 from sistercities_cli.convert.cities import city_key
 from sistercities_cli.convert.collector import SAME_PLACE_DEGREES
-from sistercities_cli.convert.gazetteer import Lookup, NoMatch
+from sistercities_cli.convert.gazetteer import NoMatch, PlaceLookup
 from sistercities_cli.convert.rows import ParsedRow
 from sistercities_cli.convert.table import Table
 from sistercities_cli.datafile.write import CityDraft, CityKey
@@ -54,7 +54,7 @@ def implausibilities(table: Table, rows: Sequence[ParsedRow]) -> Iterator[str]:
         )
 
 
-def misplaced_reason(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> str | None:
+def misplaced_reason(found: PlaceLookup, cities: Mapping[CityKey, CityDraft]) -> str | None:
     """Return the reason to reject coordinates if most are not near a place of that name."""
     given = sum(city.latitude is not None for city in cities.values())
     distant = len(found.unclear.get(NoMatch.DISTANT, ()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sistercities_cli.convert.gazetteer import Lookup, NoMatch
+from sistercities_cli.convert.gazetteer import NoMatch, PlaceLookup
 from sistercities_cli.datafile.write import CityDraft, CityKey
 from sistercities_cli.errors import Problem
 from sistercities_cli.text import pluralize
@@ -82,7 +82,7 @@ def describe_columns(titles: Mapping[str, str], unused: Sequence[str]) -> list[s
     ]
 
 
-def describe_places(found: Lookup, cities: Mapping[CityKey, CityDraft]) -> list[str]:
+def describe_places(found: PlaceLookup, cities: Mapping[CityKey, CityDraft]) -> list[str]:
     """List the places found in the gazetteer, and the cities without coordinates."""
 
     def label(key: CityKey) -> str:

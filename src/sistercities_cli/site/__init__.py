@@ -156,7 +156,7 @@ def _script_json(value: object) -> Markup:
 
 
 def _timeline(views: Sequence[Relationship], on: dt.date) -> dict[str, Any] | None:
-    """Draw the timeline as a data address, unless no founding year is known."""
+    """Draw the timeline as a data URL, unless no founding year is known."""
     if not any(view.founded for view in views):
         return None
     svg = timeline.timeline_svg(views, "", on)
