@@ -34,7 +34,7 @@ _opened: dict[Path | None, Directory] = {}  # the one opened last, for suggestio
 
 
 def open_directory(data: Path | None) -> Directory:
-    """Load the directory of the ``--data`` option, or get it from a dry_run."""
+    """Load the directory of the ``--data`` option, or get it from a dry run."""
     context = get_current_context(silent=True)
     if context and context.obj:
         directory: Directory = context.obj(data)

@@ -19,12 +19,12 @@ ICON = (
 
 
 def icon_address(colour: str) -> str:
-    """Return the icon of the page as a data address: two places joined by a line."""
+    """Return the icon of the page as a data URL: two places joined by a line."""
     return svg_address(ICON.format(colour=colour))
 
 
 def svg_address(svg: str) -> str:
-    """Return a picture as a data address, with as few escapes as URLs allow (URL standard)."""
+    """Return a picture as a data URL, with as few escapes as URLs allow (URL standard)."""
     return f"data:image/svg+xml,{quote(svg, safe='/:=;,!?()*&$+@~')}"
 
 
