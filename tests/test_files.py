@@ -14,8 +14,9 @@ from threading import Timer
 import pytest
 
 import sistercities_cli
-from conftest import ROOT, SAMPLE
-from sistercities_cli import DataError, Directory, Evidence, Problem
+from conftest import BARE, ROOT, SAMPLE
+from hatch_build import compile_data
+from sistercities_cli import DataError, Directory, Evidence, Problem, bundled
 from sistercities_cli.datafile import report
 from sistercities_cli.datafile.files import DataFile
 
@@ -37,6 +38,22 @@ def save(folder: Path, content: bytes | str, name: str = "own.toml") -> Path:
     file = folder / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file
+
+
+def test_compiled_data_is_used_until_the_data_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(ROOT / "data" / "countries.txt", tmp_path)
+    monkeypatch.setattr(bundled, "bundled_paths", lambda name: (str(tmp_path / name),) * 2)
+    content = BARE.read_bytes()
+    data = save(tmp_path, content, "cities.toml")
+    assert sistercities_cli.load().title == "Twin towns of Brest and Kiel"
+
+    save(tmp_path, compile_data(content).replace(b"Twin towns of", b"Compiled:"), "cities.json")
+    assert sistercities_cli.load().title == "Compiled: Brest and Kiel"
+
+    data.write_bytes(content.replace(b"Twin towns of", b"Friends of"))
+    assert sistercities_cli.load().title == "Friends of Brest and Kiel"
 
 
 def test_missing_file_is_a_problem(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_input_is_never_overwritten(run: Run, own: Path, call: str) -> None:
     assert run(*call.split(), "-o", "other.toml").code in (0, 3)
 
 
-@pytest.mark.parametrize("name", ["cities.toml", "evidence.toml"])
+@pytest.mark.parametrize("name", ["cities.toml", "evidence.toml", "evidence.json"])
 def test_bundled_data_is_never_overwritten(
     run: Run, file: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

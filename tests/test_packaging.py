@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import runpy
@@ -13,6 +14,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 from unittest.mock import Mock
+from zlib import crc32
 
 import pytest
 import smoke
@@ -52,8 +54,8 @@ def _build(project: Path, folder: Path, *options: str) -> None:
 
 
 DATA = (
-    "cities.toml", "continents.txt", "countries.txt", "evidence.toml", "land-detail.txt",
-    "land.txt", "months.txt", "places.dat", "regions.txt",
+    "cities.json", "cities.toml", "continents.txt", "countries.txt", "evidence.json",
+    "evidence.toml", "land-detail.txt", "land.txt", "months.txt", "places.dat", "regions.txt",
 )  # fmt: skip
 
 
@@ -79,6 +81,15 @@ def test_wheel_contains_only_the_package_and_its_data(built: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["cities", "evidence"])
+def test_wheel_contains_the_data_in_compiled_form(built: Path, name: str) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
+        content = archive.read(f"sistercities_cli/data/{name}.toml")
+        compiled = json.loads(archive.read(f"sistercities_cli/data/{name}.json"))
+    document = tomli.loads(content.decode("utf-8"))
+    assert compiled == {"crc32": crc32(content), "document": document}
+
+
 def test_sdist_contains_all_top_level_files(built: Path) -> None:
     [unpacked] = (built / "sdist").iterdir()
     top = {path.name for path in unpacked.iterdir()}
@@ -90,6 +101,7 @@ def test_sdist_contains_all_top_level_files(built: Path) -> None:
     assert (unpacked / "data" / "cities.toml").read_bytes() == (
         ROOT / "data" / "cities.toml"
     ).read_bytes()
+    assert [*(unpacked / "data").glob("*.json")] == []
 
 
 def test_checkout_works_without_being_installed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import Any
 
 
 def read_bundled(name: str) -> bytes:
@@ -16,6 +17,27 @@ def read_bundled(name: str) -> bytes:
         return read(installed)
     except OSError:
         return read(in_checkout)
+
+
+def read_compiled(name: str, content: bytes) -> dict[str, Any] | None:
+    """Read a bundled TOML file as compiled by the build, or return None without a current one.
+
+    ``content`` is that of the TOML file, which may have been edited since the build.
+    """
+    import json
+    from zlib import crc32
+
+    try:
+        compiled: dict[str, Any] = json.loads(read_bundled(compiled_name(name)))
+    except OSError:  # a checkout that is not installed
+        return None
+    document: dict[str, Any] = compiled["document"]
+    return document if compiled["crc32"] == crc32(content) else None
+
+
+def compiled_name(name: str) -> str:
+    """Return the name of the compiled form of a TOML file."""
+    return f"{name.removesuffix('.toml')}.json"
 
 
 def bundled_paths(name: str) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Directory:
     """
     file = files.file_at(path)
     if path is None:  # it was checked before
-        return _load(file, lambda file, _: file.parse(file.text()))
+        return _load(file, lambda file, _: file.compiled() or file.parse(file.text()))
     with files.gc_paused():
         return _load(file, _read_and_check)
 

@@ -14,7 +14,12 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
-from sistercities_cli.bundled import bundled_paths, read_bundled
+from sistercities_cli.bundled import (
+    bundled_paths,
+    compiled_name,
+    read_bundled,
+    read_compiled,
+)
 from sistercities_cli.datafile.schema import ValueType
 from sistercities_cli.errors import DataError, Problem
 from sistercities_cli.structs import Struct
@@ -49,7 +54,7 @@ class DataFile(Struct):
     def sibling(self, name: str) -> Self:
         """Return a file in the same folder or below, without following links out of it."""
         if self.read_bytes is read_bundled:
-            _record(*bundled_paths(name))
+            _record_bundled(name)
             return self.replace(path=name)
         from pathlib import Path  # costs the library a tenth of its start
 
@@ -84,6 +89,10 @@ class DataFile(Struct):
                 line = error.object.count(b"\n", 0, error.start) + 1
                 problem = Problem("", "is not UTF-8: save the file in that encoding", line)
         raise DataError(self.path, (problem,))
+
+    def compiled(self) -> dict[str, Any] | None:
+        """Return the content of a bundled file as compiled by the build, None if outdated."""
+        return read_compiled(self.path, self.content())
 
     def parse(self, text: str) -> dict[str, Any]:
         """Parse the text of the file; raises :class:`DataError`."""
@@ -129,7 +138,7 @@ def decode(content: bytes) -> str:
 def file_at(path: str | os.PathLike[str] | None) -> DataFile:
     """Return the data file at a path, standard input (``-``), or the bundled one."""
     if path is None:
-        _record(*bundled_paths(BUNDLED_NAME))
+        _record_bundled(BUNDLED_NAME)
         return DataFile(BUNDLED_NAME, read_bundled)
     name = os.fspath(path)
     _record(STDIN_PATH if name == "-" else name)
@@ -145,6 +154,10 @@ def recording_paths() -> Iterator[Collection[str]]:
         yield record
     finally:
         _records.pop()
+
+
+def _record_bundled(name: str) -> None:
+    _record(*bundled_paths(name), *bundled_paths(compiled_name(name)))
 
 
 def _record(*paths: str) -> None:
