@@ -28,7 +28,7 @@ HOLIDAY = "import holidays; print(holidays.country_holidays('US')['2026-12-25'])
 KHAL = "[calendars]\n[[cities]]\npath = {0}\n[sqlite]\npath = {0}.db\n"
 TAB = {
     "_SISTERCITIES_COMPLETE": "complete_bash",
-    "COMP_WORDS": "sistercities list --country ger",
+    "COMP_WORDS": "sistercities\nlist\n--country\nger",
     "COMP_CWORD": "3",
 }
 SIZES = (25_000, 1_000, 50)
