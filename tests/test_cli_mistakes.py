@@ -13,7 +13,7 @@ from calls import DATA as TOWNS
 from terminal import run_in_terminal
 
 from conftest import ROOT, SAMPLE, Run
-from sistercities_cli.cli import options
+from sistercities_cli.cli import lookup, options, rehearsal
 from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.cli.errors import WrongValueError
 from sistercities_cli.cli.meanings import COMMANDS as MEANINGS
@@ -229,6 +229,43 @@ def test_suggestion_overwrites_no_file(
     )
     assert explanation(run, "list --josn -o towns.csv")[1] == "list --json -o towns.csv"
     assert file.read_text("utf-8") == "earlier"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no /dev/fd")
+@pytest.mark.parametrize(
+    ("typed", "suggestion"),
+    [
+        ("list --josn --data {}", ""),
+        ("convert --hom kiel,de {}", ""),
+        ("check --josn {}", "check --json {}"),
+        ("check --josn --data {}", "check --json --data {}"),
+    ],
+)
+def test_suggestion_leaves_open_pipes_unread(run: Run, typed: str, suggestion: str) -> None:
+    reader, writer = os.pipe()
+    try:
+        path = f"/dev/fd/{reader}"
+        assert explanation(run, typed.format(path))[1] == suggestion.format(path)
+    finally:
+        os.close(reader)
+        os.close(writer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "limit"),
+    [
+        (f"list --josn --data {SAMPLE}", "MAX_DATA_BYTES"),
+        (f"site --titel Twins --data {SAMPLE}", "MAX_PAGE_RELATIONSHIPS"),
+        (f"convert --hom kiel,de {CSV}", "MAX_SPREADSHEET_BYTES"),
+    ],
+)
+def test_suggestion_waits_for_no_large_input(
+    run: Run, typed: str, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert explanation(run, typed)[1]
+    lookup.opened.clear()
+    monkeypatch.setattr(rehearsal, limit, 1)
+    assert explanation(run, typed)[1] == ""
 
 
 @pytest.mark.parametrize(
