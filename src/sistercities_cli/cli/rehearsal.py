@@ -12,12 +12,23 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 import typer
 
-from sistercities_cli.cli.arguments import HELP_OPTIONS, data_option, expand_home, resolve_data_path
-from sistercities_cli.cli.errors import NoSuchOption, UnknownCommandError, UsageError
+from sistercities_cli.cli.arguments import (
+    HELP_OPTIONS,
+    Shell,
+    data_option,
+    expand_home,
+    resolve_data_path,
+)
+from sistercities_cli.cli.errors import (
+    NoSuchOption,
+    UnknownCommandError,
+    UsageError,
+    WrongValueError,
+)
 from sistercities_cli.cli.lookup import load_directory, opened
 from sistercities_cli.cli.streams import ClosedPipeError
 from sistercities_cli.errors import SisterCitiesError
@@ -73,7 +84,7 @@ class Program:
     def _rehearse(self, words: Sequence[str]) -> Exception | None:
         name, *rest = words
         if name in GLOBAL_OPTIONS:
-            return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
+            return _find_global_error(name, rest)
         if name.startswith("--"):
             return NoSuchOption(name)
         if name not in self.names:
@@ -91,6 +102,15 @@ class Program:
         except (typer.Exit, ClosedPipeError):
             pass  # help, or the exit code of `check`
         return None
+
+
+def _find_global_error(name: str, rest: Sequence[str]) -> UsageError | None:
+    """Return the error in the words after a global option."""
+    if rest and name.endswith("-completion"):
+        shell, *rest = rest
+        if shell not in get_args(Shell):
+            return WrongValueError("no such shell", shell, values=get_args(Shell))
+    return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
 
 
 @contextmanager
