@@ -208,6 +208,7 @@ def test_suggested_command_works(run: Run, command: str) -> None:
         pytest.param("convert -xyz", id="missing argument"),
         pytest.param("--show-completion cmd --nope", id="option after a global option"),
         pytest.param("list --nope --of osaka", id="home that is a partner"),
+        pytest.param("site --nope --of nowhere", id="unknown home"),
         pytest.param("upcoming --nope --within 1y --year 2027", id="options that exclude another"),
         pytest.param("list --josn --columns size", id="unknown column"),
     ],
