@@ -13,7 +13,7 @@ from calls import DATA as TOWNS
 from terminal import run_in_terminal
 
 from conftest import ROOT, SAMPLE, Run
-from sistercities_cli.cli import options
+from sistercities_cli.cli import dry_run, lookup, options
 from sistercities_cli.cli.app import COMMANDS
 from sistercities_cli.cli.dry_run import GLOBAL_OPTIONS
 from sistercities_cli.cli.errors import WrongValueError
@@ -140,6 +140,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         calendar --remind '1 month'     -> calendar --remind 30d
         list --bom                      -> list --bom --format csv
         --show-completion cmd           -> --show-completion bash
+        --show-completoin bsh           -> --show-completion bash
     """,
     "missing or unknown value": """
         list --status open              -> list --status active
@@ -205,7 +206,9 @@ def test_suggested_command_works(run: Run, command: str) -> None:
         pytest.param("list --nope -o nowhere/towns.tsv", id="output to a missing folder"),
         pytest.param("list existing.csv -o .", id="output to a folder"),
         pytest.param("convert -xyz", id="missing argument"),
+        pytest.param("--show-completion cmd --nope", id="option after a global option"),
         pytest.param("list --nope --of osaka", id="home that is a partner"),
+        pytest.param("site --nope --of nowhere", id="unknown home"),
         pytest.param("upcoming --nope --within 1y --year 2027", id="options that exclude another"),
         pytest.param("list --josn --columns size", id="unknown column"),
     ],
@@ -229,6 +232,42 @@ def test_suggestion_overwrites_no_file(
     )
     assert explanation(run, "list --josn -o towns.csv")[1] == "list --json -o towns.csv"
     assert file.read_text("utf-8") == "earlier"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no /dev/fd")
+@pytest.mark.parametrize(
+    ("typed", "suggestion"),
+    [
+        ("list --josn --data {}", ""),
+        ("convert --hom kiel,de {}", ""),
+        ("check --josn {}", "check --json {}"),
+        ("check --josn --data {}", "check --json --data {}"),
+    ],
+)
+def test_suggestion_leaves_open_pipes_unread(run: Run, typed: str, suggestion: str) -> None:
+    reader, writer = os.pipe()
+    try:
+        path = f"/dev/fd/{reader}"
+        assert explanation(run, typed.format(path))[1] == suggestion.format(path)
+    finally:
+        os.close(reader)
+        os.close(writer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "limit"),
+    [
+        (f"list --josn --data {SAMPLE}", "MAX_DATA_BYTES"),
+        (f"site --titel Twins --data {SAMPLE}", "MAX_PAGE_RELATIONSHIPS"),
+        (f"convert --hom kiel,de {CSV}", "MAX_SPREADSHEET_BYTES"),
+    ],
+)
+def test_suggestion_waits_for_no_large_input(
+    run: Run, typed: str, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lookup.opened.clear()
+    monkeypatch.setattr(dry_run, limit, 1)
+    assert explanation(run, typed)[1] == ""
 
 
 @pytest.mark.parametrize(

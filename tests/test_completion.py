@@ -21,7 +21,8 @@ from typer.main import get_command
 
 from conftest import ROOT, SAMPLE, Run
 from sistercities_cli.cli import completion, shells
-from sistercities_cli.cli.app import COMMANDS, CURRENT, Shell, app, command
+from sistercities_cli.cli.app import COMMANDS, CURRENT, app, command
+from sistercities_cli.cli.arguments import Shell
 
 Completer = Callable[[typer.Context, str], list[str]]
 completers = pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn, TypeAlias
+from typing import Annotated, Any, NoReturn, TypeAlias
 
 import typer
 from typer import completion  # installs the scripts
@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from sistercities_cli.cli import output, streams
-from sistercities_cli.cli.arguments import HELP_OPTIONS, normalize
+from sistercities_cli.cli.arguments import HELP_OPTIONS, Shell, normalize
 from sistercities_cli.cli.errors import ExtraWordsError, UnknownCommandError, UsageError
 from sistercities_cli.cli.output import BAD_DATA, NOT_FOUND
 from sistercities_cli.errors import DataError, NotFoundError, SisterCitiesError
@@ -43,7 +43,6 @@ COMMANDS = {
 VERSION_HELP = "Show the version of the program, and the version and date of the data."
 INSTALL, SHOW = "--install-completion", "--show-completion"
 CURRENT = "current"
-Shell: TypeAlias = Literal["bash", "zsh", "fish", "powershell", "pwsh", "current"]
 INSTALL_HELP = (
     "Install completion for bash, zsh, fish, powershell or pwsh. Default: the current shell."
 )

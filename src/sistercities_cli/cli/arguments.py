@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from sistercities_cli.cli.errors import MissingValueError, UsageError, WrongValueError
 from sistercities_cli.text import escape_characters, join_with_or
 
 DATA_VARIABLE = "SISTERCITIES_DATA"
 HELP_OPTIONS = ("-h", "--help")
+Shell: TypeAlias = Literal["bash", "zsh", "fish", "powershell", "pwsh", "current"]
 
 
 def resolve_data_path(path: Path | None) -> Path | None:

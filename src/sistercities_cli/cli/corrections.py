@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from shlex import quote, split
 
 from sistercities_cli.cli.arguments import HELP_OPTIONS, data_option
-from sistercities_cli.cli.dry_run import GLOBAL_OPTIONS, Program, load_directory
+from sistercities_cli.cli.dry_run import GLOBAL_OPTIONS, Program, directory_of
 from sistercities_cli.cli.errors import (
     ExtraWordsError,
     MissingParameter,
@@ -251,7 +251,7 @@ def _with_mentioned_names(
     from sistercities_cli.fulltext import search
 
     text, data = leading_words(words), data_option(line)
-    directory = load_directory(line) if 0 < len(text) <= MAX_NAME_WORDS else None
+    directory = directory_of(line) if 0 < len(text) <= MAX_NAME_WORDS else None
     if directory is None:
         return
     if names := [name for name in join_names(text, directory.has) if directory.has(name)]:
@@ -289,7 +289,7 @@ def with_examples(error: Exception, words: Sequence[str], program: Program) -> I
             for example in _examples(error.values, error.metavar):
                 yield [*words, example]
         case MissingParameter():
-            directory = load_directory(words)
+            directory = directory_of(words)
             if words[0] == "show" and directory and directory.relationships:
                 yield [*words, directory.relationships[0].partner.name]
             _, _, example = program.command(words[0]).help.partition("sistercities ")

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 import typer
 
-from sistercities_cli.cli.arguments import HELP_OPTIONS, data_option, expand_home, resolve_data_path
-from sistercities_cli.cli.errors import NoSuchOption, UnknownCommandError, UsageError
-from sistercities_cli.cli.lookup import reopen_directory
+from sistercities_cli.cli.arguments import (
+    HELP_OPTIONS,
+    Shell,
+    data_option,
+    expand_home,
+    resolve_data_path,
+)
+from sistercities_cli.cli.errors import (
+    NoSuchOption,
+    UnknownCommandError,
+    UsageError,
+    WrongValueError,
+)
+from sistercities_cli.cli.lookup import load_directory, opened
 from sistercities_cli.cli.streams import ClosedPipeError
 from sistercities_cli.errors import SisterCitiesError
 
@@ -28,6 +40,8 @@ if TYPE_CHECKING:
 
 GLOBAL_OPTIONS = (*HELP_OPTIONS, "--version", "--install-completion", "--show-completion")
 MAX_DRY_RUNS = 60  # each takes about a millisecond
+# A larger input would delay the message by seconds.
+MAX_DATA_BYTES, MAX_SPREADSHEET_BYTES, MAX_PAGE_RELATIONSHIPS = 1_000_000, 50_000, 500
 
 
 class ClosedPipe(io.RawIOBase):
@@ -70,7 +84,7 @@ class Program:
     def _dry_run(self, words: Sequence[str]) -> Exception | None:
         name, *rest = words
         if name in GLOBAL_OPTIONS:
-            return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
+            return _find_global_error(name, rest)
         if name.startswith("--"):
             return NoSuchOption(name)
         if name not in self.names:
@@ -83,11 +97,20 @@ class Program:
             ):
                 _prepare(context)
                 command.invoke(context)
-        except (UsageError, SisterCitiesError, OSError) as error:
+        except (UsageError, SisterCitiesError, OSError, MemoryError) as error:
             return error
         except (typer.Exit, ClosedPipeError):
             pass  # help, or the exit code of `check`
         return None
+
+
+def _find_global_error(name: str, rest: Sequence[str]) -> UsageError | None:
+    """Return the error in the words after a global option."""
+    if rest and name.endswith("-completion"):
+        shell, *rest = rest
+        if shell not in get_args(Shell):
+            return WrongValueError("no such shell", shell, values=get_args(Shell))
+    return NoSuchOption(rest[0]) if rest and rest[0].startswith("-") else None
 
 
 @contextmanager
@@ -103,12 +126,47 @@ def _streams_detached() -> Iterator[None]:
 
 
 def _prepare(context: Any) -> None:
-    """Keep a command from writing a file and from loading its directory twice."""
+    """Keep a command from writing a file, and from waiting for its input."""
     values = context.params
     path, values["output"] = values["output"], None
     if path and not _can_be_file(expand_home(Path(path))):
         raise SisterCitiesError("cannot be written")
-    context.obj = reopen_directory if _depends_on_data(context) else _stop
+    context.obj = _stop
+    if _depends_on_data(context):
+        context.obj = _open_for_page if context.info_name == "site" else _open
+    if context.info_name == "convert":
+        _reject_slow_input(expand_home(values["file"]), MAX_SPREADSHEET_BYTES)
+    elif context.info_name == "check":  # accepts any file, however invalid
+        device = Path(os.devnull)
+        values.update({"data": device} if values["data"] else {"file": [device]})
+
+
+def _reject_slow_input(path: Path, limit: int) -> None:
+    """Raise an error if reading a file may consume it or take long."""
+    with suppress(OSError, ValueError):  # reading the file reports the reason
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
+            raise SisterCitiesError("not tried")
+
+
+def _open(data: Path | None) -> Directory:
+    """Return the directory that was opened, or load it from a small file."""
+    path = resolve_data_path(data)
+    if path in opened:
+        return opened[path]
+    if str(path) == "-":
+        raise SisterCitiesError("standard input cannot be read again")
+    if path:
+        _reject_slow_input(path, MAX_DATA_BYTES)
+    return load_directory(path)
+
+
+def _open_for_page(data: Path | None) -> Directory:
+    """Return a directory whose page is generated at once."""
+    directory = _open(data)
+    if len(directory.relationships) > MAX_PAGE_RELATIONSHIPS:
+        raise SisterCitiesError("not tried")
+    return directory
 
 
 def _can_be_file(path: Path) -> bool:
@@ -131,9 +189,9 @@ def _stop(_data: Path | None) -> NoReturn:
     raise ClosedPipeError
 
 
-def load_directory(words: Sequence[str]) -> Directory | None:
-    """Load the directory of a command line, if it can be loaded."""
+def directory_of(words: Sequence[str]) -> Directory | None:
+    """Return the directory of a command line, if it can be loaded."""
     try:
-        return reopen_directory(next(map(Path, data_option(words)[1:]), None))
+        return _open(next(map(Path, data_option(words)[1:]), None))
     except SisterCitiesError:
         return None

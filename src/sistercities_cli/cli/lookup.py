@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 NO_MATCHES = "No relationships match."
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 12, 500  # of an unquoted multi-word name
 
-_opened: dict[Path | None, Directory] = {}  # the one opened last, for suggestions
+opened: dict[Path | None, Directory] = {}  # the one opened last, for suggestions
 
 
 def open_directory(data: Path | None) -> Directory:
@@ -39,30 +39,18 @@ def open_directory(data: Path | None) -> Directory:
     if context and context.obj:
         directory: Directory = context.obj(data)
         return directory
-    directory = _load(resolve_data_path(data))
+    directory = load_directory(resolve_data_path(data))
     gc.freeze()  # the directory lives until exit: keep it out of garbage collection
     gc.enable()
     return directory
 
 
-def reopen_directory(data: Path | None) -> Directory:
-    """Return the directory that was opened last if the file is the same, or else load it.
-
-    Standard input cannot be read twice.
-    """
-    path = resolve_data_path(data)
-    if path not in _opened:
-        if str(path) == "-":
-            raise SisterCitiesError("standard input cannot be read again")
-        return _load(path)
-    return _opened[path]
-
-
-def _load(path: Path | None) -> Directory:
-    _opened.clear()
+def load_directory(path: Path | None) -> Directory:
+    """Load a directory from a file, standard input (``-``) or the bundled file."""
+    opened.clear()
     with reading_notice(path):
-        _opened[path] = load(path)
-    return _opened[path]
+        opened[path] = load(path)
+    return opened[path]
 
 
 def select(
