@@ -73,6 +73,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         count                           -> list --no-header | wc -l
         sistercities                    -> -h
         LIST                            -> list
+        lsit                            -> list
         cal                             -> calendar
         shou osaka                      -> show osaka
         --search mural                  -> search mural

@@ -208,7 +208,7 @@ def _with_command(words: Sequence[str], program: Program) -> Iterator[CommandLin
         yield CommandLine(line or ["-h"], pipe and f"|{pipe}")
         yield from map(CommandLine, _with_mentioned_names(rest, words, meaning))
         return
-    begun = [one for one in names if one.startswith(typed)]
+    begun = [one for one in names if one.startswith(typed) or sorted(one) == sorted(typed)]
     for command in begun if len(begun) == 1 else similar_names(typed, names, 1, SIMILAR):
         yield CommandLine([command, *rest])
     for position in _first_command(words, program):
