@@ -74,6 +74,7 @@ MISTAKES = {  # by kind: what is typed, and the command that is suggested
         sistercities                    -> -h
         LIST                            -> list
         lsit                            -> list
+        -- show --sources               -> show --sources Accra
         cal                             -> calendar
         shou osaka                      -> show osaka
         --search mural                  -> search mural

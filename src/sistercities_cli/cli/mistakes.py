@@ -35,6 +35,8 @@ def explain(
     command: Callable[[str], Any],
 ) -> str:
     """Return the message for an error, with a command that works if one is found."""
+    if len(words) > 1 and words[0] == "--":  # allowed before the command, but useless
+        words = words[1:]
     message = escape_characters(_message(error, words)).removesuffix(".")
     suggestion = _suggest(error, CommandLine(words), Program(names, command), 1)
     introduction, line = suggestion or ("See", _overview(error, words))
