@@ -20,7 +20,7 @@ def read_bundled(name: str) -> bytes:
 
 
 def read_compiled(name: str, content: bytes) -> dict[str, Any] | None:
-    """Read a bundled TOML file as compiled by the build, or return None without a current one.
+    """Read the compiled form of a bundled TOML file; return None if it is missing or outdated.
 
     ``content`` is that of the TOML file, which may have been edited since the build.
     """

@@ -91,7 +91,7 @@ class DataFile(Struct):
         raise DataError(self.path, (problem,))
 
     def compiled(self) -> dict[str, Any] | None:
-        """Return the content of a bundled file as compiled by the build, None if outdated."""
+        """Return the content of a bundled file in compiled form; None if missing or outdated."""
         return read_compiled(self.path, self.content())
 
     def parse(self, text: str) -> dict[str, Any]:
